@@ -1,0 +1,72 @@
+# Two commands do everything: `make site` builds the site, `make test` checks the program. Each sets up what it needs
+# and is quick when that is there already. `make help` lists the rest.
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# make site PYTHON=/path/to/python3.12 chooses another Python than the first that is 3.11 or newer.
+export PYTHON
+
+BIN := .venv/bin
+# The folders that hold Python; some appear only as the project grows.
+CODE := $(wildcard sitegen tests scripts bench)
+# One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.
+PYTEST_ARGS ?= -n 2 --dist worksteal
+
+.PHONY: help site serve test lint types pytest format goldens bench messages lock clean distclean venv test-venv test-tools
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+site: venv ## build the catalogue into build/
+	@$(BIN)/sitegen build
+	@echo "The site is in build/. To look at it: $(BIN)/sitegen serve   (then open http://127.0.0.1:8000/)"
+
+serve: venv ## look at the site; it follows your edits
+	@$(BIN)/sitegen serve
+
+test: test-tools ## lint, types and all tests
+	@$(MAKE) lint types pytest
+
+lint: test-venv ## style and likely faults
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+
+types: test-venv ## type check
+	$(BIN)/mypy $(CODE)
+
+pytest: test-tools ## tests alone: make pytest PYTEST_ARGS="tests/test_x.py -k word"
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+format: test-venv ## put the code into the house's form
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+goldens: test-tools ## write the expected outputs anew; look at the difference before you commit it
+	$(BIN)/python -m pytest -m golden --update-goldens
+
+bench: venv ## measure
+	$(BIN)/python bench/run.py
+
+messages: venv ## bring the theme's .po files up to its templates
+	scripts/messages.sh
+
+lock: test-venv ## pin the versions anew from pyproject.toml
+	scripts/lock.sh $(LOCK_ARGS)
+
+clean: ## remove what was built, and caches
+	rm -rf build .sitegen dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find sitegen tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean ## remove the environments as well
+	rm -rf .venv node_modules
+
+venv:
+	@scripts/venv.sh
+
+test-venv:
+	@scripts/venv.sh test
+
+test-tools: test-venv
+	@scripts/test-tools.sh

@@ -1,0 +1,3 @@
+"""sitegen: publishes an investment catalogue kept as text files."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,27 @@
+"""Files beside the pages: feeds, sitemaps, vCards, calendars, the files at the root.
+
+Each channel is one function from the catalogue (through a reader) to text. Those of `LOCAL` are made in
+every language, those of `GLOBAL` once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sitegen.channels import brand, cards, feed, root, sitemap
+
+LOCAL: Mapping[str, Callable[..., str]] = {
+    "feed": feed.feed,
+    "vcard": cards.vcard,
+    "calendar": cards.calendar,
+}
+"""(reader, voice, path, *words) -> text."""
+
+GLOBAL: Mapping[str, Callable[..., str]] = {
+    "robots": root.robots,
+    "brand": brand.brand_style,
+    "sitemap_index": sitemap.sitemap_index,
+    "sitemap_pages": sitemap.sitemap_pages,
+    "sitemap_projects": sitemap.sitemap_projects,
+}
+"""(reader, locales, *words) -> text."""

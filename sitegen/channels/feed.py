@@ -1,0 +1,49 @@
+"""An Atom feed of the newest projects, one for each language (RFC 4287)."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.model import queries
+from sitegen.model.reader import Reader
+from sitegen.views import parts
+from sitegen.views.types import ProjectCard
+from sitegen.views.voice import Voice
+
+ENTRIES = "30"
+EPOCH = "1970-01-01"
+
+
+def feed(reader: Reader, voice: Voice, path: str) -> str:
+    site = reader.site
+    base = f"{site.base_url.rstrip('/')}/{voice.locale.id}/"
+    ids = reader.ask(queries.latest, "all", "", ENTRIES)
+    cards = parts.cards(reader, voice, ids)
+    updated = max((_date(card) for card in cards), default=EPOCH)
+    title = voice.must_say(site.title).text
+    entries = "".join(_entry(card, base) for card in cards)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{voice.locale.html}">\n'
+        f"<id>{escape(base)}</id>\n<title>{escape(title)}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
+        f"<author><name>{escape(title)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>\n'
+        f'<link rel="alternate" type="text/html" href={quoteattr(base)}/>\n'
+        f"{entries}</feed>\n"
+    )
+
+
+def _date(card: ProjectCard) -> str:
+    """A full date; a month or a year counts from its first day."""
+    iso = card.as_of.iso if card.as_of else EPOCH
+    return (iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]
+
+
+def _entry(card: ProjectCard, base: str) -> str:
+    address = f"{base}projects/{card.id}/"
+    summary = f"<summary>{escape(card.summary.text)}</summary>\n" if card.summary else ""
+    return (
+        f"<entry>\n<id>{escape(address)}</id>\n<title>{escape(card.title.text)}</title>\n"
+        f"<updated>{_date(card)}T00:00:00Z</updated>\n<link href={quoteattr(address)}/>\n"
+        f"<category term={quoteattr(card.status.id)} label={quoteattr(card.status.label)}/>\n{summary}</entry>\n"
+    )

@@ -1,0 +1,394 @@
+"""What may be offered for download, and whose name it would give away.
+
+Attachments come from people we don't know and go to people who trust the site: a file must be what its name
+says, and hold nothing that acts when it is opened (macros, scripts, programs). The checks read headers, lists
+of contents and names; they take nothing apart, look for no virus, and cannot see into what is encrypted. How
+large a file may be, and where it may lie, is for those who read files.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import Literal
+from xml.parsers import expat
+
+import msgspec
+
+from sitegen.content.pictures import kind_of
+
+ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
+
+
+class AttachmentError(ValueError):
+    """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found), or
+    E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than its name says."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = {name: str(value)[:100] for name, value in params.items()}
+
+
+def check_attachment(data: bytes, name: str) -> None:
+    """Raises AttachmentError, and nothing else, unless this may be published under this name."""
+    extension = _extension(name)
+    if extension not in ALLOWED:
+        raise AttachmentError("E_ATTACHMENT_KIND", extension=extension or "-", allowed=", ".join(ALLOWED))
+    _CHECKS[extension](data, extension)
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _unfit(data: bytes, expected: str, found: str = "") -> AttachmentError:
+    return AttachmentError("E_ATTACHMENT_CONTENT", found=found or kind_of(data), expected=expected)
+
+
+# --- Text -----------------------------------------------------------------------------------------------
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def _text(data: bytes, extension: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unfit(data, "UTF-8", _encoding(data)) from error
+    if _CONTROL.search(text) or kind_of(data) == "html":
+        raise _unfit(data, extension)
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    """The likely encoding of a text that is not UTF-8: Excel on a Chinese desktop writes GB 18030."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    known = kind_of(data)
+    if known == "?" and not _CONTROL.search(data[:4000].decode("latin-1")):
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            return "?"
+        return "GB18030"
+    return known
+
+
+def _plain(data: bytes, extension: str) -> None:
+    _text(data, extension)
+
+
+def _framed(frame: str) -> Callable[[bytes, str], None]:
+    def check(data: bytes, extension: str) -> None:
+        text = _text(data, extension).strip().upper()
+        if not (text.startswith(f"BEGIN:{frame}") and text.endswith(f"END:{frame}")):
+            raise _unfit(data, f"BEGIN:{frame} … END:{frame}")
+
+    return check
+
+
+class _GeoJSON(msgspec.Struct):
+    type: Literal[
+        "Feature",
+        "FeatureCollection",
+        "GeometryCollection",
+        "LineString",
+        "MultiLineString",
+        "MultiPoint",
+        "MultiPolygon",
+        "Point",
+        "Polygon",
+    ]
+
+
+def _geojson(data: bytes, extension: str) -> None:
+    text = _text(data, extension)
+    try:
+        msgspec.json.decode(text, type=_GeoJSON)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _unfit(data, "GeoJSON") from error
+
+
+# --- ZIP, and the office documents that are ZIP inside ---------------------------------------------------
+
+MAX_DIRECTORY = 2_000_000
+"""Bytes of a ZIP's list of contents; `zipfile` makes an object of each entry."""
+MAX_PART = 1_000_000
+"""Bytes of an office document's part that are looked at, once unpacked."""
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,  # an encrypted entry
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    OverflowError,
+)
+_PROGRAM = re.compile(
+    r"\.(?:exe|dll|com|scr|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|reg|cpl|apk|sh"
+    r"|docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppsm|ppam)\Z",
+    re.IGNORECASE,
+)
+_MACRO = re.compile(r"vbaProject|vbaData|(?:^|/)activeX/|(?:^|/)macrosheets/", re.IGNORECASE)
+_MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
+_MAIN_PART = {
+    "docx": re.compile(r"word/document\d*\.xml"),
+    "xlsx": re.compile(r"xl/workbook\d*\.xml"),
+    "pptx": re.compile(r"ppt/presentation\d*\.xml"),
+}
+
+
+def _zip(data: bytes, extension: str) -> None:
+    with _archive(data, extension) as archive:
+        _check_names(data, archive.namelist(), extension)
+
+
+def _check_names(data: bytes, names: list[str], extension: str) -> None:
+    for name in names:
+        if _PROGRAM.search(name):
+            raise AttachmentError("E_ATTACHMENT_ACTIVE", found=name)
+        if name.startswith(("/", "\\")) or name[1:2] == ":" or ".." in re.split(r"[/\\]", name):
+            raise _unfit(data, extension, name)
+
+
+def _office(data: bytes, extension: str) -> None:
+    with _archive(data, extension) as archive:
+        names = archive.namelist()
+        folded = [name.casefold() for name in names]
+        if len(set(folded)) < len(folded):  # which of two parts is read would be up to the reader
+            raise _unfit(data, extension)
+        for name in names:
+            if _MACRO.search(name):
+                raise AttachmentError("E_ATTACHMENT_ACTIVE", found=name)
+        _check_names(data, names, extension)
+        if not any(map(_MAIN_PART[extension].fullmatch, names)):
+            raise _unfit(data, extension, _office_kind(names))
+        types = _part(archive, "[Content_Types].xml")
+    if types is None:
+        raise _unfit(data, extension)
+    if match := _MACRO_TYPE.search(types.replace(b"\0", b"")):  # it may be UTF-16
+        raise AttachmentError("E_ATTACHMENT_ACTIVE", found=match[0].decode())
+
+
+def _office_kind(names: list[str]) -> str:
+    """What an office document is in truth, for the message."""
+    return next((kind for kind, part in _MAIN_PART.items() if any(map(part.fullmatch, names))), "zip")
+
+
+def _archive(data: bytes, extension: str) -> zipfile.ZipFile:
+    end = data.rfind(b"PK\x05\x06")
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or not 0 <= end <= len(data) - 22:
+        raise _unfit(data, extension)
+    # The 64-bit form is for files beyond 4 GB, and would hide the size of the list from the next line.
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    if size > MAX_DIRECTORY or data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
+        raise _unfit(data, extension)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _ZIP_FAULTS as error:
+        raise _unfit(data, extension) from error
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """The part's bytes; None when it is missing, unreadable or larger than MAX_PART."""
+    try:
+        entry = archive.getinfo(name)
+        # Only these two are unpacked no further than asked for.
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            return None
+        with archive.open(entry) as file:
+            content = file.read(MAX_PART + 1)
+    except _ZIP_FAULTS:
+        return None
+    return content if len(content) <= MAX_PART else None
+
+
+# --- PDF ------------------------------------------------------------------------------------------------
+
+MAX_UNPACKED = 64_000_000
+"""Bytes that a PDF's object streams may unpack to, all together."""
+
+
+def _name_pattern(*names: str) -> re.Pattern[bytes]:
+    """Finds PDF names, in which any character may be written as # and two hexadecimal digits."""
+    spelt = ("".join(f"(?:{c}|#(?i:{ord(c):02x}))" for c in name) for name in names)
+    return re.compile(rf"/(?:{'|'.join(spelt)})(?![A-Za-z0-9_.+-])".encode())
+
+
+_ACTIVE_NAME = _name_pattern("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles")
+_OBJECT_STREAM = _name_pattern("ObjStm")
+_FILTER = _name_pattern("Filter")
+_FLATE = re.compile(rb"/Filter\s*(?:\[\s*/FlateDecode\s*\]|/FlateDecode)(?![A-Za-z0-9_.#])")
+_STREAM = re.compile(rb"\bstream[ \t]*(?:\r\n|\n|\r)")
+
+
+def _pdf(data: bytes, extension: str) -> None:
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-4096:]:
+        raise _unfit(data, extension)
+    for text in chain((data,), _object_streams(data)):
+        if match := _ACTIVE_NAME.search(text):
+            raise AttachmentError("E_ATTACHMENT_ACTIVE", found=_unescape_name(match[0]))
+
+
+def _unescape_name(name: bytes) -> str:
+    return re.sub(rb"#(..)", lambda match: bytes([int(match[1], 16)]), name).decode("latin-1")
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """Objects that stand in packed streams, unpacked. A stream that cannot be looked into is refused."""
+    left, before = MAX_UNPACKED, 0
+    while match := _STREAM.search(data, before):
+        window, before = data[before : match.start()], match.end()
+        # What is not packed, the search through the whole file has seen.
+        if not _OBJECT_STREAM.search(window) or not (_FILTER.search(window) or b"/DecodeParms" in window):
+            continue
+        dictionary = window.rpartition(b"endobj")[2]
+        end = data.find(b"endstream", before)
+        content = None
+        if end >= 0 and _OBJECT_STREAM.search(dictionary) and _is_flate(dictionary):
+            content = _inflate(data[before:end], left)
+        if content is None:
+            raise AttachmentError("E_ATTACHMENT_ACTIVE", found="/ObjStm")
+        left, before = left - len(content), end
+        yield content
+
+
+def _is_flate(dictionary: bytes) -> bool:
+    filters = len(_FILTER.findall(dictionary))
+    return filters == 1 and _FLATE.search(dictionary) is not None and b"/DecodeParms" not in dictionary
+
+
+def _inflate(data: bytes, limit: int) -> bytes | None:
+    """All that the bytes unpack to; None when that is too much, or when they hold more than that."""
+    reader = zlib.decompressobj()
+    try:
+        content = reader.decompress(data, limit + 1)
+    except zlib.error:
+        return None
+    return content if reader.eof and len(content) <= limit and not reader.unused_data.strip() else None
+
+
+_CHECKS: dict[str, Callable[[bytes, str], None]] = {
+    "pdf": _pdf,
+    "docx": _office,
+    "xlsx": _office,
+    "pptx": _office,
+    "csv": _plain,
+    "txt": _plain,
+    "zip": _zip,
+    "geojson": _geojson,
+    "ics": _framed("VCALENDAR"),
+    "vcf": _framed("VCARD"),
+}
+
+
+# --- Names of persons -------------------------------------------------------------------------------------
+
+_NOBODY = re.compile(
+    r"(?:admin(?:istrator)?|users?|owner|author|unknown|anonymous|pc|lenovo|dell|hp|asus|windows|wps|openpyxl"
+    r"|apache poi|microsoft(?: office)?(?: user)?|python-(?:docx|pptx)|libreoffice.{0,40}"
+    r"|(?:微软)?用户|作者|未知)\d*",
+    re.IGNORECASE,
+)
+"""What programs write where nobody gave a name."""
+_AUTHOR = re.compile(rb"/Author\s*(?:\(((?:[^()\\]|\\.){0,400})\)|<([0-9A-Fa-f\s]{0,1600})>)", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
+_ESCAPES = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+_GBK = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
+
+
+def personal_metadata(data: bytes, name: str) -> list[str]:
+    """Names of author and last editor that an office document or a PDF carries along unseen, for a warning.
+
+    Never fails: what cannot be read gives no names.
+    """
+    extension = _extension(name)
+    try:
+        if extension == "pdf":
+            found = _pdf_authors(data)
+        elif extension in _MAIN_PART:
+            with _archive(data, extension) as archive:
+                found = _core_names(_part(archive, "docProps/core.xml") or b"")
+        else:
+            found = []
+    except AttachmentError:
+        return []
+    shown = (" ".join("".join(c if c.isprintable() else " " for c in text).split())[:80] for text in found)
+    return [text for text in dict.fromkeys(shown) if text and not _NOBODY.fullmatch(text)]
+
+
+def _core_names(core: bytes) -> list[str]:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    found: list[list[str]] = []
+    inside = False
+
+    def start(qualified: str, _attributes: dict[str, str]) -> None:
+        nonlocal inside
+        inside = qualified.rpartition(" ")[2] in ("creator", "lastModifiedBy")
+        if inside:
+            found.append([])
+
+    def end(_qualified: str) -> None:
+        nonlocal inside
+        inside = False
+
+    def text(piece: str) -> None:
+        if inside:
+            found[-1].append(piece)
+
+    def doctype(*_: object) -> None:
+        raise ValueError("a document type has no business here")
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
+    try:
+        parser.Parse(core, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return []
+    return ["".join(pieces) for pieces in found[:20]]
+
+
+def _pdf_authors(data: bytes) -> list[str]:
+    if b"/Encrypt" in data:
+        return []
+    found = []
+    for text in chain((data,), _object_streams(data)):
+        for match in islice(_AUTHOR.finditer(text), 20):
+            if match[2] is not None:
+                digits = b"".join(match[2].split())
+                found.append(_pdf_text(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())))
+            else:
+                found.append(_pdf_text(_ESCAPE.sub(_unescape, match[1])))
+    return found
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    octal, other = match.groups()
+    return bytes([int(octal, 8) & 0xFF]) if octal else _ESCAPES.get(other, other)
+
+
+def _pdf_text(text: bytes) -> str:
+    if text.startswith(b"\xfe\xff"):
+        return text[2:].decode("utf-16-be", "replace")
+    if text.startswith(b"\xef\xbb\xbf"):
+        return text[3:].decode("utf-8", "replace")
+    # The format means a kind of Latin-1 here; Chinese programs write what they have.
+    return text.decode("gbk" if _GBK.fullmatch(text) else "latin-1", "replace")

@@ -1,0 +1,128 @@
+"""One walk over the files of a site, and safe reading of what it found.
+
+The walk remembers directories as well as files: a directory whose time stamp has not moved has the same
+names in it, so an unchanged site costs one `stat` for each file and folder and no listing. What is neither
+file nor folder (links, pipes, devices) is set apart, for content comes from people we don't know.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+RACY_NS = 20_000_000
+"""A file touched less than this before it was recorded may change again within the same time stamp."""
+
+IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__", ".gitkeep"))
+
+
+class FileStat(msgspec.Struct, frozen=True, array_like=True):
+    """What tells that a file has not changed."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+class Folder(msgspec.Struct, frozen=True, array_like=True):
+    mtime_ns: int
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+    odd: tuple[str, ...]
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """Files and folders below a root, by path relative to it with `/`."""
+
+    files: dict[str, FileStat] = {}
+    folders: dict[str, Folder] = {}
+    odd: tuple[str, ...] = ()
+
+
+def walk(root: str, starts: Iterable[str], known: Mapping[str, Folder]) -> Listing:
+    """List what stands below `root` at each start (a file or a folder; a missing one is left out).
+
+    `known` is the folders of the last walk that are older than RACY_NS, or empty.
+    """
+    files: dict[str, FileStat] = {}
+    folders: dict[str, Folder] = {}
+    odd: list[str] = []
+    pending: list[str] = []
+    prefix = root.rstrip("/") + "/"
+    for start in starts:
+        try:
+            info = os.lstat(prefix + start)
+        except FileNotFoundError:
+            continue
+        if stat.S_ISDIR(info.st_mode):
+            pending.append(start)
+        elif stat.S_ISREG(info.st_mode):
+            files[start] = _file_stat(info)
+        else:
+            odd.append(start)
+    while pending:
+        path = pending.pop()
+        folder = _folder(prefix + path, known.get(path))
+        folders[path] = folder
+        odd += [f"{path}/{name}" for name in folder.odd]
+        for name in folder.files:
+            full = f"{path}/{name}"
+            try:
+                info = os.lstat(prefix + full)
+            except FileNotFoundError:
+                continue
+            if stat.S_ISREG(info.st_mode):
+                files[full] = _file_stat(info)
+            else:
+                odd.append(full)
+        pending += [f"{path}/{name}" for name in folder.folders]
+    return Listing(files, folders, tuple(sorted(odd)))
+
+
+def _folder(path: str, known: Folder | None) -> Folder:
+    mtime_ns = os.stat(path).st_mtime_ns
+    if known is not None and known.mtime_ns == mtime_ns:
+        return known
+    files, folders, odd = [], [], []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name in IGNORED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                files.append(entry.name)
+            else:
+                odd.append(entry.name)
+    return Folder(mtime_ns, tuple(sorted(files)), tuple(sorted(folders)), tuple(sorted(odd)))
+
+
+def _file_stat(info: os.stat_result) -> FileStat:
+    return FileStat(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+
+
+def settled(listing: Listing, recorded_ns: int) -> Listing:
+    """The part of a listing that a later walk may rely on: old enough when it was recorded."""
+    limit = recorded_ns - RACY_NS
+    return Listing(
+        {path: info for path, info in listing.files.items() if max(info.mtime_ns, info.ctime_ns) < limit},
+        {path: folder for path, folder in listing.folders.items() if folder.mtime_ns < limit},
+        listing.odd,
+    )
+
+
+def read_bytes(path: str, limit: int) -> bytes | None:
+    """A regular file's bytes, never through a link; None when it is longer than `limit`.
+
+    Raises OSError like `open`.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"not a regular file: {path}")
+        data = file.read(limit + 1)
+    return None if len(data) > limit else data

@@ -1,0 +1,226 @@
+"""Markdown bodies to safe HTML, with what they refer to.
+
+markdown-it-py without raw HTML; every link is put on an allow-list here and no other: web addresses, mail,
+telephone, anchors, files of the entry's own folder, and entries by id (`[…](project:some-id)`). Headings
+move below the page's own. Site addresses are written from the root mark, so that one body serves any page:
+ROOT stands for the way to the site's root, LOCALE for the folder of the language that is being shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from sitegen.content.pictures import PictureInfo
+from sitegen.diagnostics import Diagnostic, Place, problem
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+ROOT = "\ue000"
+LOCALE = "\ue001"
+
+_EXTERNAL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_ENTITY = re.compile(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
+_RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
+_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
+_TEL = re.compile(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align:(left|right|center)")
+
+
+class BodyReference(msgspec.Struct, frozen=True, array_like=True):
+    """An entry that a body links to, and where."""
+
+    kind: str
+    id: str
+    line: int
+    column: int
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """A rendered text. `anchors` are the ids of its headings, `files` the names it uses from its folder."""
+
+    html: str
+    anchors: tuple[str, ...] = ()
+    references: tuple[BodyReference, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What a body may refer to."""
+
+    path: str
+    files_url: str
+    """Where the folder's files stand on the site, from ROOT, with a final slash."""
+    pictures: Mapping[str, PictureInfo | None]
+    """Files of the entry's folder; None for one that is no picture."""
+    folders: Mapping[str, str]
+    """URL folder of each kind that can be linked to."""
+
+
+def render_markdown(text: str, around: Surroundings) -> tuple[Body, list[Diagnostic]]:
+    """The body's HTML and everything wrong with it."""
+    tokens = parser().parse(text)
+    work = _Work(text.split("\n"), around)
+    work.blocks(tokens)
+    html = str(parser().renderer.render(tokens, parser().options, {}))
+    body = Body(html, tuple(work.anchors), tuple(work.references), tuple(dict.fromkeys(work.files)))
+    return body, work.found
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one configuration of Markdown that content is written in."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    markdown.disable("html_inline").disable("html_block")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Work, with its place
+    return markdown
+
+
+class _Work:
+    """One pass over the tokens of a body: rewrites links, headings and tables, notes what is wrong."""
+
+    def __init__(self, lines: list[str], around: Surroundings) -> None:
+        self.lines = lines
+        self.around = around
+        self.found: list[Diagnostic] = []
+        self.anchors: list[str] = []
+        self.references: list[BodyReference] = []
+        self.files: list[str] = []
+        self.links: list[tuple[Token, int]] = []
+
+    def blocks(self, tokens: list[Token]) -> None:
+        line = 1
+        for index, token in enumerate(tokens):
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "heading_open":
+                self._heading(token, tokens[index + 1], tokens[index + 2])
+            elif token.type in ("th_open", "td_open"):
+                _align(token)
+            elif token.type == "fence":
+                token.info = re.sub(r"[^a-z0-9-].*", "", token.info.strip().lower(), flags=re.DOTALL)
+            elif token.type == "inline":
+                self._inline(token, line)
+        _wrap_tables(tokens)
+        for link, line in self.links:
+            self._check_anchor(link, line)
+
+    def _heading(self, opening: Token, inline: Token, closing: Token) -> None:
+        level = min(int(opening.tag[1]) + 1, 6)
+        opening.tag = closing.tag = f"h{level}"
+        words = re.sub(r"[^\w]+", "-", _words(inline)).strip("-").lower()[:40].strip("-") or "section"
+        anchor, number = f"s-{words}", 2
+        while anchor in self.anchors:
+            anchor = f"s-{words}-{number}"
+            number += 1
+        self.anchors.append(anchor)
+        opening.attrSet("id", anchor)
+
+    def _inline(self, token: Token, line: int) -> None:
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                self._link(child, line)
+            elif child.type == "image":
+                self._picture(child, line)
+            elif child.type == "text" and (match := _RAW_HTML.search(child.content)):
+                self._report("W_RAW_HTML", match[0], line, tag=match[0])
+
+    def _report(self, code: str, needle: str, line: int, **params: object) -> None:
+        line, column = self._place(needle, line)
+        self.found.append(problem(code, Place(self.around.path, line, column), **params))
+
+    def _place(self, needle: str, line: int) -> tuple[int, int]:
+        """Where the text stands; inline tokens know only the line of their block."""
+        for number in range(line, min(line + 40, len(self.lines) + 1)):
+            column = self.lines[number - 1].find(needle)
+            if column >= 0:
+                return number, column + 1
+        return line, 1
+
+    def _link(self, token: Token, line: int) -> None:
+        href = str(token.attrGet("href") or "")
+        raw = unquote(href)
+        if _EXTERNAL.match(href):
+            token.attrSet("rel", "noopener nofollow")
+        elif _MAIL.fullmatch(href) or _TEL.fullmatch(href):
+            pass
+        elif href.startswith("#"):
+            self.links.append((token, line))
+        elif (match := _ENTITY.fullmatch(raw)) and match[1] in self.around.folders:
+            self._entity(token, match, line)
+        elif raw in self.around.pictures:
+            self.files.append(raw)
+            token.attrSet("href", ROOT + self.around.files_url + quote(raw))
+        elif re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
+            self._report("E_MISSING_FILE", raw, line, file=raw)
+        else:
+            self._report("E_LINK", raw, line, link=raw)
+
+    def _entity(self, token: Token, match: re.Match[str], line: int) -> None:
+        kind, entity_id, anchor = match[1], match[2], match[3] or ""
+        line, column = self._place(match[0], line)
+        self.references.append(BodyReference(kind, entity_id, line, column))
+        folder = self.around.folders[kind]
+        path = f"{folder}/{entity_id}/" if folder else f"{entity_id}/"
+        token.attrSet("href", f"{ROOT}{LOCALE}/{path}{quote(anchor, safe='#%')}")
+
+    def _check_anchor(self, token: Token, line: int) -> None:
+        name = unquote(str(token.attrGet("href")))[1:]
+        if name not in self.anchors and f"s-{name}" in self.anchors:
+            token.attrSet("href", "#" + quote(f"s-{name}"))
+        elif name not in self.anchors:
+            self._report("E_ANCHOR", f"#{name}", line, anchor=name, known=", ".join(self.anchors) or "-")
+
+    def _picture(self, token: Token, line: int) -> None:
+        name = unquote(str(token.attrGet("src") or ""))
+        if "/" in name or "\\" in name or ":" in name:
+            self._report("E_PICTURE_PATH", name, line, file=name)
+            return
+        if name not in self.around.pictures:
+            self._report("E_MISSING_FILE", name, line, file=name)
+            return
+        picture = self.around.pictures[name]
+        if picture is None:
+            self._report("E_NOT_A_PICTURE", name, line, file=name)
+            return
+        if not token.content.strip():
+            self._report("W_NO_ALT", name, line, file=name)
+        self.files.append(name)
+        token.attrSet("src", ROOT + self.around.files_url + quote(name))
+        for attribute, value in (("width", picture.width), ("height", picture.height)):
+            token.attrSet(attribute, str(value))
+        token.attrSet("loading", "lazy")
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+def _align(token: Token) -> None:
+    """Column alignment as a class: the pages' security policy allows no style attributes."""
+    style = str(token.attrs.pop("style", ""))
+    if match := _ALIGN.search(style):
+        token.attrSet("class", f"align-{match[1]}")
+
+
+def _wrap_tables(tokens: list[Token]) -> None:
+    """A wide table scrolls in a box of its own, which the keyboard can reach."""
+    for token in tokens:
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")
+
+
+def map_links(html: str, locale: str) -> str:
+    """The body's addresses for the language in which it is shown."""
+    return html.replace(LOCALE, locale)

@@ -1,0 +1,218 @@
+"""YAML text to nodes, from PyYAML's events.
+
+Events rather than its loader: they carry positions, stay flat on deep nesting (the C loader crashes), and
+let us refuse what content never needs: tags, merge keys, second documents, duplicate keys, alias bombs.
+What the nodes mean is the model's to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml import events
+
+from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.diagnostics import Diagnostic, Place, problem
+
+MAX_DEPTH = 20
+MAX_NODES = 100_000
+
+REFUSED_CHARACTERS = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ue000\\ue001"
+    "\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb]"
+)
+"""Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.
+U+E000 and U+E001 are our own marks in URLs."""
+
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class _Refused(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
+    """UTF-8 text of a content file, without its byte order mark; anything else is refused by name."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [problem("E_ENCODING", Place(path), found="UTF-16")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return "", [problem("E_ENCODING", Place(path, line, column), found=_guess(data))]
+    if match := REFUSED_CHARACTERS.search(text):
+        index = match.start()
+        line = text.count("\n", 0, index) + 1
+        column = index - text.rfind("\n", 0, index)
+        found = f"U+{ord(match[0]):04X}"
+        return "", [problem("E_CONTROL_CHARACTER", Place(path, line, column), found=found)]
+    return text, []
+
+
+def _guess(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "bytes that are no UTF-8"
+    return "GBK"
+
+
+def parse_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The file's one value, or None with the diagnostics that say why there is none.
+
+    Duplicate keys are reported and parsing goes on; other faults end the file.
+    """
+    text, found = decode_text(data, path)
+    if found:
+        return None, found
+    builder = _Builder(path, text)
+    try:
+        node = builder.build()
+    except _Refused as refused:
+        builder.found.append(refused.diagnostic)
+        return None, builder.found
+    except yaml.MarkedYAMLError as error:
+        builder.found.append(_syntax(error, path, text))
+        return None, builder.found
+    return node, builder.found
+
+
+class _Builder:
+    """Folds the event stream into nodes without recursion."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.found: list[Diagnostic] = []
+        self.count = 0
+
+    def build(self) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
+        anchors: dict[str, Node] = {}
+        documents = 0
+        for event in self._events():
+            kind = type(event)
+            if kind is events.ScalarEvent:
+                node: Node = self._scalar(event)
+            elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+                node = self._open(event, len(stack))
+            elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
+                stack.pop()
+                continue
+            elif kind is events.AliasEvent:
+                node = self._alias(event, anchors)
+            elif kind is events.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self._refuse("E_SECOND_DOCUMENT", event)
+                continue
+            else:
+                continue
+            if kind is not events.AliasEvent and event.anchor:
+                anchors[event.anchor] = node
+            if stack:
+                self._put(stack, node, event)
+            else:
+                root = node
+            if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+                stack.append((node, None))  # type: ignore[arg-type]
+        return root
+
+    def _events(self) -> Iterator[Any]:
+        loader = _Loader(self.text)
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.tag is not None and event.tag != "!":
+            raise self._refuse("E_YAML_TAG", event, tag=event.tag)
+        mark = event.start_mark
+        self._tick(event)
+        if event.style == '"' and (match := REFUSED_CHARACTERS.search(event.value)):
+            raise self._refuse("E_CONTROL_CHARACTER", event, found=f"U+{ord(match[0]):04X}")
+        return Scalar(event.value, event.style in (None, ""), mark.line + 1, mark.column + 1)
+
+    def _open(self, event: Any, depth: int) -> Mapping | Sequence:
+        if event.tag is not None:
+            raise self._refuse("E_YAML_TAG", event, tag=event.tag)
+        if depth >= MAX_DEPTH:
+            raise self._refuse("E_DEPTH", event, limit=MAX_DEPTH)
+        self._tick(event)
+        mark = event.start_mark
+        cls = Mapping if type(event) is events.MappingStartEvent else Sequence
+        return cls(mark.line + 1, mark.column + 1)
+
+    def _alias(self, event: Any, anchors: dict[str, Node]) -> Node:
+        """A scalar may be used again; repeating whole structures is how bombs are built."""
+        node = anchors.get(event.anchor)
+        if not isinstance(node, Scalar):
+            raise self._refuse("E_ALIAS", event, name=event.anchor)
+        self._tick(event)
+        mark = event.start_mark
+        return Scalar(node.text, node.plain, mark.line + 1, mark.column + 1)
+
+    def _put(self, stack: list[tuple[Mapping | Sequence, Scalar | None]], node: Node, event: Any) -> None:
+        parent, key = stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is None:
+            stack[-1] = (parent, self._key(parent, node, event))
+        else:
+            earlier = parent.entries.get(key.text)
+            if earlier is None:
+                parent.entries[key.text] = (key, node)
+            else:
+                place = Place(self.path, key.line, key.column)
+                self.found.append(problem("E_DUPLICATE_KEY", place, key=key.text, line=earlier[0].line))
+            stack[-1] = (parent, None)
+
+    def _key(self, parent: Mapping, node: Node, event: Any) -> Scalar:
+        if not isinstance(node, Scalar):
+            raise self._refuse("E_KEY", event)
+        if node.text == "<<" and node.plain:
+            raise self._refuse("E_MERGE_KEY", event)
+        return node
+
+    def _tick(self, event: Any) -> None:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise self._refuse("E_TOO_LARGE", event, limit=MAX_NODES)
+
+    def _refuse(self, code: str, event: Any, **params: object) -> _Refused:
+        mark = event.start_mark
+        return _Refused(problem(code, Place(self.path, mark.line + 1, mark.column + 1), **params))
+
+
+def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return problem("E_YAML", Place(path, 1, 1), reason=error.problem or "")
+    line, column = mark.line + 1, mark.column + 1
+    lines = text.split("\n")
+    source = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in source[: len(source) - len(source.lstrip())]:
+        return problem("E_TAB", Place(path, line, source.index("\t") + 1))
+    for number in (mark.line, mark.line - 1):
+        found = _full_width_colon(lines, number)
+        if found:
+            return problem("E_FULL_WIDTH_COLON", Place(path, number + 1, found))
+    return problem("E_YAML", Place(path, line, column), reason=error.problem or error.context or "")
+
+
+def _full_width_colon(lines: list[str], number: int) -> int:
+    """The column of a full-width colon that stands where YAML wants `: `, or 0."""
+    if not 0 <= number < len(lines):
+        return 0
+    key, colon, _ = lines[number].partition("：")
+    bare = key.strip().lstrip("- ")
+    plain = bool(colon) and 0 < len(bare) <= 30 and not any(mark in bare for mark in ":\"'#[]{},")
+    return len(key) + 1 if plain else 0

@@ -1,0 +1,70 @@
+"""What is wrong with content: a permanent code, a place, and what to do, in Chinese and English.
+
+A `Diagnostic` is data: it names a code and the words to fill in. The wording of every code stands in
+codes.toml; `show` turns diagnostics into text for a terminal, JSON or workflow annotations. This is the
+ground of the house: it imports nothing else of sitegen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """A place in a content file. Lines and columns count from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """One problem. `code` starts with E_ (error: the build stops) or W_ (warning)."""
+
+    code: str
+    place: Place
+    params: dict[str, str] = {}
+
+    @property
+    def severity(self) -> str:
+        return "error" if self.code.startswith("E_") else "warning"
+
+
+def problem(code: str, place: Place, **params: object) -> Diagnostic:
+    """A diagnostic with its words filled in as text."""
+    return Diagnostic(code, place, {name: str(value) for name, value in params.items()})
+
+
+def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
+    """`{"near": …}` when a known word is close enough to be what was meant, else nothing."""
+    matches = get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    return {"near": matches[0]} if matches else {}
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.place
+    return place.path, place.line, place.column, diagnostic.code
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Whether these stop a build; with `strict`, warnings do too."""
+    return any(strict or diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
+class ContentError(Exception):
+    """A stage found errors in the content; the build ends before the last good site is touched."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__("problems in the content")
+        self.diagnostics = sorted(diagnostics, key=sort_key)
+
+
+class MachineError(Exception):
+    """The machine failed us: disk full, no permission, no network. Ends with exit status 3."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.diagnostic = problem(code, Place(""), **params)

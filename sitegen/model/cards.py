@@ -1,0 +1,108 @@
+"""What other pages show of a project: a small part of it that is kept for every project at once.
+
+Lists, maps, feeds and neighbours see cards only, so a change that leaves the card as it was (a body, a
+milestone's note) concerns the project's own page and nothing else. Other kinds are few: the whole entity is
+their card.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.text import Text
+from sitegen.model.entities import Entity, Project
+
+Card = "ProjectCard | Entity"
+
+
+class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The part of a project that other pages may show or sort by."""
+
+    id: str
+    title: Text
+    summary: Text | None = None
+    kind: str
+    status: str
+    featured: bool = False
+    chain: str = ""
+    segments: tuple[str, ...] = ()
+    region: str = ""
+    park: str = ""
+    batch: str = ""
+    code: str = ""
+    cooperation: tuple[str, ...] = ()
+    investors: tuple[str, ...] = ()
+    total: Quantity | None = None
+    sought: Quantity | None = None
+    area: Quantity | None = None
+    capacity: Quantity | None = None
+    payback: Quantity | None = None
+    irr: Quantity | None = None
+    published: str = ""
+    expires: str = ""
+    as_of: str = ""
+    """The date of the newest fact in the entry."""
+    lon: float | None = None
+    lat: float | None = None
+    picture: str = ""
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> str:
+        """The year under which it is listed: of its batch, else of its publication, else of its facts."""
+        for text in (self.batch, self.published, self.as_of):
+            if text[:4].isdecimal():
+                return text[:4]
+        return ""
+
+
+def project_card(project: Project) -> ProjectCard:
+    investment, land, returns = project.investment, project.land, project.returns
+    return ProjectCard(
+        id=project.id,
+        title=project.title,
+        summary=project.summary,
+        kind=project.kind,
+        status=project.status,
+        featured=project.featured,
+        chain=project.chain,
+        segments=project.segments,
+        region=project.region,
+        park=project.park,
+        batch=project.batch,
+        code=project.code,
+        cooperation=project.cooperation,
+        investors=project.investors,
+        total=investment.total if investment else None,
+        sought=investment.sought if investment else None,
+        area=land.area if land else None,
+        capacity=project.capacity,
+        payback=returns.payback if returns else None,
+        irr=returns.irr if returns else None,
+        published=project.published,
+        expires=project.expires,
+        as_of=as_of(project),
+        lon=project.location.lon if project.location else None,
+        lat=project.location.lat if project.location else None,
+        picture=project.pictures[0].file if project.pictures else "",
+        tags=project.tags,
+        collections=project.collections,
+        policies=project.policies,
+        enterprises=project.enterprises,
+        contacts=project.contacts,
+    )
+
+
+def as_of(project: Project) -> str:
+    """The newest date that the entry's facts carry: confirmation, milestone, else its source's date."""
+    dates = [project.confirmed, *[milestone.date for milestone in project.milestones]]
+    return max(dates, default="") or max((source.date for source in project.source), default="")
+
+
+def card_of(entity: Entity) -> ProjectCard | Entity:
+    return project_card(entity) if isinstance(entity, Project) else entity

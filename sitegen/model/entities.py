@@ -1,0 +1,503 @@
+"""The kinds of entries that a catalogue consists of, as frozen types.
+
+These types are the one declaration of the model: the decoder checks content against them, the cache stores
+them, the JSON Schema and the field reference are made from them. They are msgspec structs rather than
+pydantic models because the same type then is the cache's codec, imports in a tenth of the time, and leaves
+error messages with line and column to our own decoder, which collects them all.
+
+What an entry keeps to itself (`internal:`) has no field here, so no view can ever show it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from sitegen.i18n.text import Text
+from sitegen.model.fields import (
+    Amount,
+    Area,
+    Date,
+    Doc,
+    DocumentNumber,
+    Duration,
+    Email,
+    FileName,
+    Moment,
+    Money,
+    MoneyRate,
+    OneOf,
+    Output,
+    People,
+    Percent,
+    Period,
+    Phone,
+    Price,
+    Ref,
+    RegionCode,
+    Slug,
+    Url,
+)
+
+STATUSES = (
+    "planned", "open", "in-talks", "intent", "signed", "landed", "under-construction", "operating",
+    "paused", "ended",
+)  # fmt: skip
+"""The status ladder in its order; the last two are side states."""
+
+SEEKING = ("planned", "open")
+"""Statuses in which a project still looks for its investor."""
+
+COOPERATION = ("sole", "joint-venture", "contractual", "ppp", "equity", "acquisition", "lease")
+STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
+LEVELS = ("national", "provincial", "city", "county", "park")
+
+SegmentId = Annotated[str, Ref("segment")]
+"""A segment of the chain that the same entry names."""
+
+Status = Annotated[str, OneOf(STATUSES)]
+Done = Annotated[str, OneOf(("done", "under-way", "not-begun"))]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A mapping inside an entry."""
+
+
+class Source(Part, kw_only=True):
+    """Where an entry's facts were taken from."""
+
+    title: Annotated[Text | None, Doc("文件标题", "document title")] = None
+    document: Annotated[DocumentNumber, Doc("文号", "document number")] = ""
+    url: Annotated[Url, Doc("网址", "address")] = ""
+    date: Annotated[Date, Doc("日期", "date")] = ""
+    paragraph: Annotated[str, Doc("段落", "paragraph")] = ""
+    policy: Annotated[str, Ref("policy"), Doc("政策条目", "the document as an entry")] = ""
+
+
+class Figure(Part, kw_only=True):
+    """A goal or a result, with its qualifier, as its source states it."""
+
+    title: Annotated[Text, Doc("指标", "what is counted")]
+    amount: Annotated[Amount, Doc("数值", "figure")]
+    date: Annotated[Period, Doc("时间", "as of, or period")] = ""
+    goal: Annotated[bool, Doc("是否目标", "a goal, not a result")] = False
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+    source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+
+
+class Attachment(Part, kw_only=True):
+    file: Annotated[FileName, Doc("文件", "file")]
+    title: Annotated[Text, Doc("名称", "title")]
+
+
+class Picture(Part, kw_only=True):
+    file: Annotated[FileName, Doc("图片文件", "picture file")]
+    alt: Annotated[Text, Doc("图片说明", "description for those who cannot see it")]
+
+
+class Entity(Part, kw_only=True):
+    """What every kind has."""
+
+    kind_name: ClassVar[str]
+
+    id: str
+    title: Annotated[Text, Doc("名称", "title")]
+    summary: Annotated[Text | None, Doc("摘要", "summary, one or two sentences")] = None
+    visibility: Annotated[
+        str, OneOf(("public", "draft", "internal")), Doc("公开范围", "who may see it")
+    ] = "public"
+    published: Annotated[Date, Doc("发布日期", "published")] = ""
+    confirmed: Annotated[Date, Doc("核实日期", "facts confirmed on")] = ""
+    translation: Annotated[
+        dict[str, Annotated[str, OneOf(("machine", "draft", "reviewed", "stale"))]],
+        Doc("译文状态", "state of translation, by locale"),
+    ] = {}
+    figures: Annotated[tuple[Figure, ...], Doc("目标与数据", "goals and figures")] = ()
+    attachments: Annotated[tuple[Attachment, ...], Doc("附件", "attachments")] = ()
+    pictures: Annotated[tuple[Picture, ...], Doc("图片", "pictures")] = ()
+    tags: Annotated[tuple[Slug, ...], Doc("标签", "tags")] = ()
+    source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+
+
+class Industry(Part, kw_only=True):
+    code: Annotated[str, Doc("行业代码", "GB/T 4754 code")]
+    edition: Annotated[int, Doc("版本", "edition of the standard, e.g. 2017")]
+
+
+class Location(Part, kw_only=True):
+    address: Annotated[Text | None, Doc("地址", "address")] = None
+    lon: Annotated[float | None, Doc("经度", "longitude, degrees east")] = None
+    lat: Annotated[float | None, Doc("纬度", "latitude, degrees north")] = None
+    crs: Annotated[str, OneOf(("WGS84", "CGCS2000")), Doc("坐标系", "coordinate system")] = "WGS84"
+
+
+class Investment(Part, kw_only=True):
+    total: Annotated[Money | None, Doc("总投资", "total investment")] = None
+    sought: Annotated[Money | None, Doc("拟引资额", "capital sought")] = None
+    paid_in: Annotated[Money | None, Doc("到位资金", "capital paid in")] = None
+    funding: Annotated[Text | None, Doc("资金来源", "funding")] = None
+
+
+class Land(Part, kw_only=True):
+    area: Annotated[Area | None, Doc("用地面积", "land area")] = None
+    floor_area: Annotated[Area | None, Doc("建筑面积", "floor area")] = None
+    tenure: Annotated[Text | None, Doc("供地方式", "land tenure")] = None
+
+
+class Returns(Part, kw_only=True):
+    output: Annotated[MoneyRate | None, Doc("年产值", "annual output")] = None
+    profit: Annotated[MoneyRate | None, Doc("年利润", "annual profit")] = None
+    tax: Annotated[MoneyRate | None, Doc("年税收", "annual tax")] = None
+    jobs: Annotated[People | None, Doc("就业", "jobs")] = None
+    payback: Annotated[Duration | None, Doc("投资回收期", "payback period")] = None
+    payback_tax: Annotated[
+        str, OneOf(("before-tax", "after-tax")), Doc("回收期税前/税后", "payback before or after tax")
+    ] = ""
+    payback_construction: Annotated[
+        bool | None, Doc("回收期含建设期", "payback includes the construction period")
+    ] = None
+    roi: Annotated[Percent | None, Doc("投资收益率", "return on investment")] = None
+    irr: Annotated[Percent | None, Doc("内部收益率", "internal rate of return")] = None
+    npv: Annotated[Money | None, Doc("净现值", "net present value")] = None
+
+
+class Readiness(Part, kw_only=True):
+    filing: Annotated[Done, Doc("备案", "project filing")] = ""
+    environment: Annotated[Done, Doc("环评", "environmental assessment")] = ""
+    energy: Annotated[Done, Doc("节能审查", "energy review")] = ""
+    land: Annotated[Done, Doc("土地", "land")] = ""
+    planning: Annotated[Done, Doc("规划", "planning")] = ""
+
+
+class Milestone(Part, kw_only=True):
+    date: Annotated[Date, Doc("日期", "date")]
+    status: Annotated[Status, Doc("状态", "status reached")]
+    amount: Annotated[Money | None, Doc("金额", "amount")] = None
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+
+
+class Project(Entity, kw_only=True):
+    """A project package (招商项目), or a direction that is sought without a settled package."""
+
+    kind_name: ClassVar[str] = "project"
+
+    kind: Annotated[str, OneOf(("project", "opportunity")), Doc("类别", "project or opportunity")] = "project"
+    code: Annotated[str, Doc("项目编号", "project number")] = ""
+    batch: Annotated[str, Doc("年度/批次", "year or batch")] = ""
+    featured: Annotated[bool, Doc("首页推荐", "featured on the home page")] = False
+    chain: Annotated[str, Ref("chain"), Doc("所属产业链", "industry chain")] = ""
+    segments: Annotated[tuple[SegmentId, ...], Doc("所属环节", "segments of the chain")] = ()
+    industry: Annotated[Industry | None, Doc("行业代码", "industry code")] = None
+    region: Annotated[str, Ref("region"), Doc("地区", "region")] = ""
+    park: Annotated[str, Ref("region"), Doc("园区", "park")] = ""
+    location: Annotated[Location | None, Doc("建设地点", "location")] = None
+    owner: Annotated[Text | None, Doc("项目业主/单位", "project owner")] = None
+    coordinator: Annotated[Text | None, Doc("协调建设单位", "coordinating unit")] = None
+    partner: Annotated[Text | None, Doc("合作方要求", "partner sought")] = None
+    status: Annotated[Status, Doc("状态", "status")]
+    cooperation: Annotated[
+        tuple[Annotated[str, OneOf(COOPERATION)], ...], Doc("合作方式", "cooperation")
+    ] = ()
+    investors: Annotated[
+        tuple[Annotated[str, OneOf(("foreign", "domestic"))], ...], Doc("投资者类型", "investor kinds")
+    ] = ()
+    investment: Annotated[Investment | None, Doc("投资", "investment")] = None
+    land: Annotated[Land | None, Doc("用地", "land")] = None
+    capacity: Annotated[Output | None, Doc("产能", "capacity")] = None
+    returns: Annotated[Returns | None, Doc("效益", "returns")] = None
+    readiness: Annotated[Readiness | None, Doc("前期进展", "readiness")] = None
+    case_by_case: Annotated[bool, Doc("一事一议", "terms negotiated case by case")] = False
+    green: Annotated[Text | None, Doc("绿色底线", "green compliance statement")] = None
+    milestones: Annotated[tuple[Milestone, ...], Doc("进展", "milestones")] = ()
+    policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("招商政策", "policies")] = ()
+    enterprises: Annotated[tuple[Annotated[str, Ref("enterprise")], ...], Doc("相关企业", "enterprises")] = ()
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+    related: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("相关项目", "related projects")] = ()
+    collections: Annotated[tuple[Annotated[str, Ref("collection")], ...], Doc("专题", "collections")] = ()
+    expires: Annotated[Date, Doc("有效期至", "valid until")] = ""
+
+
+class Applies(Part, kw_only=True):
+    """Whom a policy is for. An empty list does not restrict."""
+
+    chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("适用产业链", "chains")] = ()
+    regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("适用地区", "regions")] = ()
+    investors: Annotated[
+        tuple[Annotated[str, OneOf(("foreign", "domestic"))], ...], Doc("投资者类型", "investors")
+    ] = ()
+    min_investment: Annotated[Money | None, Doc("投资门槛", "minimum investment")] = None
+    note: Annotated[Text | None, Doc("条件", "conditions in words")] = None
+
+
+class Grant(Part, kw_only=True):
+    title: Annotated[Text, Doc("名称", "title")]
+    rate: Annotated[Percent | None, Doc("比例", "rate")] = None
+    of: Annotated[str, OneOf(("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")),
+                  Doc("计算基数", "of what")] = ""  # fmt: skip
+    cap: Annotated[Money | None, Doc("上限", "at most")] = None
+    amount: Annotated[Money | None, Doc("金额", "amount")] = None
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+
+
+class Policy(Entity, kw_only=True):
+    """A policy document, or a summary of one (政策)."""
+
+    kind_name: ClassVar[str] = "policy"
+
+    number: Annotated[DocumentNumber, Doc("文号", "document number")] = ""
+    issuer: Annotated[Text | None, Doc("发文机关", "issuer")] = None
+    level: Annotated[str, OneOf(LEVELS), Doc("层级", "level")]
+    kind: Annotated[
+        tuple[Annotated[str, OneOf(("incentive", "access", "service", "plan", "notice"))], ...],
+        Doc("类型", "kind"),
+    ] = ()
+    issued: Annotated[Date, Doc("成文日期", "issued")] = ""
+    effective: Annotated[Date, Doc("生效日期", "in force from")] = ""
+    expires: Annotated[Date, Doc("失效日期", "in force until")] = ""
+    applies: Annotated[Applies | None, Doc("适用范围", "who qualifies")] = None
+    grants: Annotated[tuple[Grant, ...], Doc("支持内容", "what is granted")] = ()
+    procedure: Annotated[Text | None, Doc("办理流程", "how to apply")] = None
+    url: Annotated[Url, Doc("原文网址", "address of the full text")] = ""
+    related: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("相关政策", "related policies")] = ()
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("咨询单位", "contacts")] = ()
+
+
+class Stage(Part, kw_only=True):
+    id: Annotated[Slug, Doc("标识", "id")]
+    title: Annotated[Text, Doc("名称", "title")]
+    role: Annotated[str, OneOf(("flow", "support")), Doc("作用", "part of the flow, or support")] = "flow"
+
+
+class Segment(Part, kw_only=True):
+    id: Annotated[Slug, Doc("标识", "id")]
+    stage: Annotated[str, Ref("stage"), Doc("所属阶段", "stage")]
+    title: Annotated[Text, Doc("名称", "title")]
+    strength: Annotated[str, OneOf(STRENGTHS), Doc("强弱", "strength")] = "unknown"
+    products: Annotated[Text | None, Doc("产品", "products")] = None
+    feeds: Annotated[tuple[SegmentId, ...], Doc("供给环节", "segments that it feeds")] = ()
+    source: Annotated[tuple[Source, ...], Doc("来源", "source of the strength")] = ()
+
+
+class Phase(Part, kw_only=True):
+    period: Annotated[Period, Doc("时期", "period")]
+    title: Annotated[Text, Doc("名称", "title")]
+    goals: Annotated[tuple[Text, ...], Doc("目标", "goals")] = ()
+    projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("支撑项目", "projects")] = ()
+
+
+class Chain(Entity, kw_only=True):
+    """An industry chain (产业链): stages, segments, the links between segments, a roadmap."""
+
+    kind_name: ClassVar[str] = "chain"
+
+    order: Annotated[int, Doc("排序", "order")] = 0
+    region: Annotated[str, Ref("region"), Doc("地区", "region whose chain this is")] = ""
+    lead: Annotated[str, Ref("contact"), Doc("牵头单位", "lead office")] = ""
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+    policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策", "policies")] = ()
+    stages: Annotated[tuple[Stage, ...], Doc("阶段", "stages")] = ()
+    segments: Annotated[tuple[Segment, ...], Doc("环节", "segments")] = ()
+    roadmap: Annotated[tuple[Phase, ...], Doc("发展路径", "roadmap")] = ()
+
+
+class ChainRole(Part, kw_only=True):
+    chain: Annotated[str, Ref("chain"), Doc("产业链", "chain")]
+    segments: Annotated[tuple[SegmentId, ...], Doc("环节", "segments")] = ()
+
+
+class Enterprise(Entity, kw_only=True):
+    """An enterprise of a chain (企业)."""
+
+    kind_name: ClassVar[str] = "enterprise"
+
+    role: Annotated[
+        str, OneOf(("leader", "key", "supporting")), Doc("角色", "chain leader, key or supporting enterprise")
+    ] = "supporting"
+    chains: Annotated[tuple[ChainRole, ...], Doc("产业链", "chains")] = ()
+    region: Annotated[str, Ref("region"), Doc("所在地区", "region")] = ""
+    products: Annotated[Text | None, Doc("产品", "products")] = None
+    website: Annotated[Url, Doc("网站", "website")] = ""
+
+
+class Position(Part, kw_only=True):
+    lon: Annotated[float, Doc("经度", "longitude, degrees east")]
+    lat: Annotated[float, Doc("纬度", "latitude, degrees north")]
+    crs: Annotated[str, OneOf(("WGS84", "CGCS2000")), Doc("坐标系", "coordinate system")] = "WGS84"
+
+
+class Resource(Part, kw_only=True):
+    kind: Annotated[
+        str,
+        OneOf(("mineral", "energy", "water", "forest", "herb", "farm", "tourism", "labour")),
+        Doc("类别", "kind"),
+    ]
+    title: Annotated[Text, Doc("名称", "title")]
+    amount: Annotated[Amount | None, Doc("数量", "amount")] = None
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+    source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+
+
+class Cost(Part, kw_only=True):
+    item: Annotated[
+        str,
+        OneOf(("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")),
+        Doc("要素", "factor"),
+    ]
+    price: Annotated[Price, Doc("价格", "price")]
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+    date: Annotated[Date, Doc("日期", "as of")] = ""
+    source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+
+
+class Plot(Part, kw_only=True):
+    id: Annotated[Slug, Doc("标识", "id")]
+    title: Annotated[Text | None, Doc("名称", "name")] = None
+    area: Annotated[Area, Doc("面积", "area")]
+    use: Annotated[Text | None, Doc("用途", "use")] = None
+    status: Annotated[str, OneOf(("available", "reserved", "taken")), Doc("状态", "status")] = "available"
+    price: Annotated[Price | None, Doc("价格", "price")] = None
+
+
+class Region(Entity, kw_only=True):
+    """A province, city, county, park or port (地区、园区): what it costs and what it has."""
+
+    kind_name: ClassVar[str] = "region"
+
+    kind: Annotated[str, OneOf(("province", "city", "county", "park", "port")), Doc("类别", "kind")]
+    code: Annotated[RegionCode, Doc("区划代码", "GB/T 2260 code")] = ""
+    order: Annotated[int, Doc("排序", "order")] = 0
+    parent: Annotated[str, Ref("region"), Doc("上级地区", "parent")] = ""
+    position: Annotated[Position | None, Doc("坐标", "position")] = None
+    tile: Annotated[tuple[int, ...], Doc("示意图位置", "place in the tile map: [column, row]")] = ()
+    approval: Annotated[str, Doc("审图号", "approval number of its boundary map")] = ""
+    advantages: Annotated[tuple[Text, ...], Doc("优势", "advantages")] = ()
+    resources: Annotated[tuple[Resource, ...], Doc("资源", "resources")] = ()
+    costs: Annotated[tuple[Cost, ...], Doc("要素保障", "factor costs")] = ()
+    plots: Annotated[tuple[Plot, ...], Doc("地块", "plots")] = ()
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+
+
+class WeChat(Part, kw_only=True):
+    name: Annotated[str, Doc("公众号或微信名", "account name")]
+    qr: Annotated[FileName, Doc("二维码图片", "QR code picture")] = ""
+
+
+class Contact(Entity, kw_only=True):
+    """An office that answers investors (联系单位). A person is named only together with a consent."""
+
+    kind_name: ClassVar[str] = "contact"
+
+    title: Annotated[Text | None, Doc("名称", "title; the organisation if left out")] = None
+    organisation: Annotated[Text, Doc("单位", "organisation")]
+    department: Annotated[Text | None, Doc("科室", "department")] = None
+    role: Annotated[Text | None, Doc("职责", "role")] = None
+    order: Annotated[int, Doc("排序", "order")] = 0
+    phone: Annotated[Phone, Doc("办公电话", "office phone")] = ""
+    hotline: Annotated[bool, Doc("招商热线", "this is an investor hotline")] = False
+    email: Annotated[Email, Doc("电子邮箱", "e-mail")] = ""
+    wechat: Annotated[WeChat | None, Doc("微信", "WeChat")] = None
+    website: Annotated[Url, Doc("网站", "website")] = ""
+    address: Annotated[Text | None, Doc("地址", "address")] = None
+    hours: Annotated[Text | None, Doc("办公时间", "office hours")] = None
+    languages: Annotated[tuple[str, ...], Doc("语言", "languages spoken, as zh, en ...")] = ()
+    regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("负责地区", "regions")] = ()
+    chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("负责产业链", "chains")] = ()
+    response_time: Annotated[Text | None, Doc("答复时限", "response time")] = None
+    person: Annotated[Text | None, Doc("联系人", "person; only with consent")] = None
+    consent: Annotated[str, Doc("本人同意", "date or document of the person's consent")] = ""
+
+
+class Online(Part, kw_only=True):
+    url: Annotated[Url, Doc("网址", "address")]
+    title: Annotated[Text | None, Doc("名称", "name")] = None
+
+
+class Results(Part, kw_only=True):
+    projects: Annotated[Amount | None, Doc("签约项目数", "projects signed")] = None
+    amount: Annotated[Money | None, Doc("签约金额", "amount")] = None
+    note: Annotated[Text | None, Doc("说明", "note")] = None
+
+
+class Session(Part, kw_only=True):
+    at: Annotated[Moment, Doc("时间", "time")]
+    title: Annotated[Text, Doc("内容", "what")]
+    speaker: Annotated[Text | None, Doc("主讲单位", "organisation that speaks")] = None
+
+
+class Event(Entity, kw_only=True):
+    """A fair, roadshow, signing, campaign or visit (活动)."""
+
+    kind_name: ClassVar[str] = "event"
+
+    kind: Annotated[str, OneOf(("fair", "roadshow", "signing", "campaign", "visit")), Doc("类别", "kind")]
+    starts: Annotated[Moment, Doc("开始", "starts")] = ""
+    ends: Annotated[Moment, Doc("结束", "ends")] = ""
+    place: Annotated[Text | None, Doc("地点", "place")] = None
+    region: Annotated[str, Ref("region"), Doc("地区", "region")] = ""
+    online: Annotated[Online | None, Doc("线上", "online")] = None
+    projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目", "projects")] = ()
+    policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策", "policies")] = ()
+    chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("产业链", "chains")] = ()
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+    results: Annotated[Results | None, Doc("成果", "results")] = None
+    programme: Annotated[tuple[Session, ...], Doc("议程", "programme")] = ()
+
+
+class Where(Part, kw_only=True):
+    """Picks projects by what they are. All conditions must hold."""
+
+    chain: Annotated[str, Ref("chain"), Doc("产业链", "chain")] = ""
+    region: Annotated[str, Ref("region"), Doc("地区", "region, with all below it")] = ""
+    status: Annotated[tuple[Status, ...], Doc("状态", "status")] = ()
+    batch: Annotated[str, Doc("批次", "batch")] = ""
+    tag: Annotated[Slug, Doc("标签", "tag")] = ""
+    kind: Annotated[str, OneOf(("project", "opportunity")), Doc("类别", "project or opportunity")] = ""
+
+
+class Collection(Entity, kw_only=True):
+    """Projects shown together under a title (专题)."""
+
+    kind_name: ClassVar[str] = "collection"
+
+    order: Annotated[int, Doc("排序", "order")] = 0
+    projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目", "projects")] = ()
+    where: Annotated[Where | None, Doc("条件", "or: every project that meets this")] = None
+
+
+class Page(Entity, kw_only=True):
+    """A free page (关于, 办事指南 ...)."""
+
+    kind_name: ClassVar[str] = "page"
+
+    order: Annotated[int, Doc("排序", "order")] = 0
+    in_menu: Annotated[bool, Doc("进入菜单", "shown in the menu")] = False
+    contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+
+
+KINDS: dict[str, type[Entity]] = {
+    cls.kind_name: cls
+    for cls in (Project, Policy, Chain, Enterprise, Region, Contact, Event, Collection, Page)
+}
+"""Every kind by its name, in the order in which they are documented."""
+
+FOLDERS: dict[str, str] = {
+    "project": "projects",
+    "policy": "policies",
+    "chain": "chains",
+    "enterprise": "enterprises",
+    "region": "regions",
+    "contact": "contacts",
+    "event": "events",
+    "collection": "collections",
+    "page": "pages",
+}
+"""The folder of each kind under content/, which is its part of the URL too (pages stand at the root)."""
+
+PACKAGED: dict[str, str] = {
+    "project": "project.yml",
+    "policy": "policy.yml",
+    "event": "event.yml",
+    "page": "page.yml",
+}
+"""Kinds whose entry is a folder (texts, pictures, attachments), and the name of its YAML file."""

@@ -1,0 +1,275 @@
+"""One entry from its files: decoded, its texts rendered, its pictures checked.
+
+`read_entry` depends on nothing but the bytes of the entry's own files and the settings in `Reading`, so
+entries can be read in any order, in any process, and remembered by the digest of what went in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from sitegen.content.attachments import AttachmentError, check_attachment, personal_metadata
+from sitegen.content.markdown import Body, Surroundings, render_markdown
+from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.content.pictures import PictureError, PictureInfo, picture_info
+from sitegen.content.yaml import decode_text, parse_yaml
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.i18n.hant import Converter
+from sitegen.model.decode import Scene, decode_entity
+from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
+from sitegen.model.personal import find_personal
+from sitegen.model.site import Limits
+from sitegen.model.sources import Source
+
+PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
+
+
+class Use(msgspec.Struct, frozen=True, array_like=True):
+    """An entry that this one refers to, and where it does."""
+
+    kind: str
+    id: str
+    place: Place
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Everything that the site needs to know from one entry's files."""
+
+    kind: str
+    id: str
+    path: str
+    entity: Entity | None
+    """None when the file has errors."""
+    bodies: dict[str, Body] = {}
+    files: dict[str, PictureInfo | None] = {}
+    """Pictures and attachments that the site carries."""
+    uses: tuple[Use, ...] = ()
+    hidden: tuple[str, ...] = ()
+    """Values that must never be seen: of `internal:` blocks, and all of an entry that is not public."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def public(self) -> bool:
+        return self.entity is not None and self.entity.visibility == "public"
+
+
+class Derived(msgspec.Struct, frozen=True):
+    """A locale that is converted from another."""
+
+    locale: str
+    origin: str
+    config: str
+    phrases: dict[str, str]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The settings that entries are read under."""
+
+    locales: tuple[str, ...]
+    default_locale: str
+    derived: tuple[Derived, ...]
+    limits: Limits
+
+
+ReadFile = Callable[[str, int], bytes | None]
+"""A file's bytes by its path from the site's root; None when it is longer than the limit."""
+
+
+def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
+    """Decode an entry and render its texts. Never raises for what a file may contain."""
+    scene = Scene(source.yaml, reading.locales, reading.default_locale)
+    node = _yaml(source.yaml, reading, read, scene)
+    entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
+    work = _Work(source, reading, read, scene.found)
+    work.load_files()
+    public = entity is None or entity.visibility == "public"
+    if entity is not None:
+        work.check_names(entity, node)
+    work.render_texts(public)
+    if node is not None and public:
+        _check_personal(node, entity, scene)
+    uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
+    return Entry(
+        kind=source.kind,
+        id=source.id,
+        path=source.yaml,
+        entity=entity,
+        bodies=work.bodies,
+        files=work.files,
+        uses=(*uses, *work.uses),
+        hidden=tuple(_hidden(scene, node, public) + ([] if public else work.texts)),
+        diagnostics=tuple(scene.found),
+    )
+
+
+def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | None:
+    data = read(path, reading.limits.text_bytes)
+    if data is None:
+        scene.found.append(problem("E_FILE_SIZE", Place(path), limit=reading.limits.text_bytes))
+        return None
+    node, found = parse_yaml(data, path)
+    scene.found += found
+    if node is None and not found:
+        scene.found.append(problem("E_EMPTY_FILE", Place(path, 1, 1)))
+    return node
+
+
+class _Work:
+    """The files in an entry's folder: its texts, pictures and attachments."""
+
+    def __init__(self, source: Source, reading: Reading, read: ReadFile, found: list[Diagnostic]) -> None:
+        self.source = source
+        self.reading = reading
+        self.read = read
+        self.found = found
+        self.files: dict[str, PictureInfo | None] = {}
+        self.broken: set[str] = set()
+        self.bodies: dict[str, Body] = {}
+        self.uses: list[Use] = []
+        self.texts: list[str] = []
+
+    def _path(self, name: str) -> str:
+        return f"{self.source.folder}/{name}"
+
+    def load_files(self) -> None:
+        for name in self.source.names:
+            if not name.endswith(".md"):
+                self._load_file(name)
+
+    def _load_file(self, name: str) -> None:
+        limits = self.reading.limits
+        is_picture = name.rpartition(".")[2].lower() in PICTURES
+        limit = limits.picture_bytes if is_picture else limits.attachment_bytes
+        place = Place(self._path(name))
+        data = self.read(place.path, limit)
+        try:
+            if data is None:
+                self.found.append(problem("E_FILE_SIZE", place, limit=limit))
+                self.broken.add(name)
+            elif is_picture:
+                self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
+            else:
+                check_attachment(data, name)
+                self.files[name] = None
+                if personal_metadata(data, name):
+                    self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
+        except (PictureError, AttachmentError) as error:
+            self.found.append(problem(error.code, place, **error.params))
+            self.broken.add(name)
+
+    def check_names(self, entity: Entity, node: Node | None) -> None:
+        """Files that the YAML names must be there, and pictures be pictures."""
+        named = [(part.file, "attachments", None) for part in entity.attachments]
+        named += [(part.file, "pictures", "picture") for part in entity.pictures]  # type: ignore[misc]
+        if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
+            named.append((entity.wechat.qr, "wechat", "picture"))  # type: ignore[arg-type]
+        for name, key, wanted in named:
+            if name in self.broken:
+                continue
+            line, column = _find(node, name, key)
+            place = Place(self.source.yaml, line, column)
+            if name not in self.files:
+                self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
+            elif wanted and self.files[name] is None:
+                self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
+
+    def render_texts(self, public: bool) -> None:
+        for name in self.source.names:
+            if name.endswith(".md"):
+                locale = name[:-3]
+                if locale in self.reading.locales:
+                    self._render(locale, name, public)
+                else:
+                    known = ", ".join(f"{known}.md" for known in self.reading.locales)
+                    place = Place(self._path(name))
+                    self.found.append(problem("E_TEXT_NAME", place, name=name, known=known))
+
+    def _render(self, locale: str, name: str, public: bool) -> None:
+        path = self._path(name)
+        data = self.read(path, self.reading.limits.text_bytes)
+        if data is None:
+            self.found.append(problem("E_FILE_SIZE", Place(path), limit=self.reading.limits.text_bytes))
+            return
+        text, found = decode_text(data, path)
+        self.found += found
+        text = text.replace("\r\n", "\n")
+        if not text.strip():
+            return
+        self.texts.append(text)
+        around = self._surroundings(path)
+        self.bodies[locale], found = render_markdown(text, around)
+        self.found += found
+        self.uses += [
+            Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
+        ]
+        if public:
+            self.found += _personal_in(text, path)
+        for derived in self.reading.derived:
+            if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
+                converted = _converter(derived).convert_markdown(text)
+                self.bodies[derived.locale], _ = render_markdown(converted, around)
+
+    def _surroundings(self, path: str) -> Surroundings:
+        return Surroundings(
+            path=path,
+            files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
+            pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
+            folders={kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()},
+        )
+
+
+_converters: dict[str, Converter] = {}
+
+
+def _converter(derived: Derived) -> Converter:
+    """One converter for each locale in a process: loading its dictionaries takes a while."""
+    key = msgspec.json.encode(derived).decode()
+    if key not in _converters:
+        _converters[key] = Converter(derived.config, derived.phrases)
+    return _converters[key]
+
+
+def _scalars(node: Node | None) -> list[Scalar]:
+    if isinstance(node, Scalar):
+        return [node]
+    if isinstance(node, Sequence):
+        return [scalar for item in node.items for scalar in _scalars(item)]
+    if isinstance(node, Mapping):
+        return [s for key, (_, value) in node if key != "internal" for s in _scalars(value)]
+    return []
+
+
+def _find(node: Node | None, text: str, key: str) -> tuple[int, int]:
+    """Where a value stands below a top-level key."""
+    if isinstance(node, Mapping) and key in node.entries:
+        node = node.entries[key][1]
+    for scalar in _scalars(node):
+        if scalar.text.strip() == text:
+            return scalar.line, scalar.column
+    return (node.line, node.column) if node else (1, 1)
+
+
+def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
+    return scene.hidden + ([] if public else [scalar.text for scalar in _scalars(node)])
+
+
+def _check_personal(node: Node, entity: Entity | None, scene: Scene) -> None:
+    """Personal data in public content; a contact's own number may stand there with the person's consent."""
+    consent = isinstance(entity, Contact) and bool(entity.consent)
+    for scalar in _scalars(node):
+        for finding in find_personal(scalar.text):
+            if finding.code == "E_IDENTITY_NUMBER" or not consent:
+                scene.report(finding.code, scalar, found=finding.found)
+    if isinstance(entity, Contact) and bool(entity.person) != bool(entity.consent):
+        scene.found.append(problem("E_CONSENT", Place(scene.path, *_find(node, "", "person"))))
+
+
+def _personal_in(text: str, path: str) -> list[Diagnostic]:
+    made = []
+    for finding in find_personal(text):
+        line = text.count("\n", 0, finding.start) + 1
+        column = finding.start - text.rfind("\n", 0, finding.start)
+        made.append(problem(finding.code, Place(path, line, column), found=finding.found))
+    return made

@@ -1,0 +1,88 @@
+"""The vocabulary in which entity types say what a field means.
+
+An entity's annotation carries markers (`Annotated[str, Doc(...), Ref("policy")]`). The decoder reads them to
+check a value, the reference and the JSON Schema to describe it. Nothing here decodes or checks anything.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from sitegen.i18n.quantities import Quantity
+
+
+class Doc(NamedTuple):
+    """What a field is called by people (the bureau's own words) and, where needed, what goes into it."""
+
+    zh: str
+    en: str
+    note_zh: str = ""
+    note_en: str = ""
+
+
+class Ref(NamedTuple):
+    """The text is the id of an entity of this kind."""
+
+    kind: str
+
+
+class Dimension(NamedTuple):
+    """The quantity measures one of these; `example` shows how to write it."""
+
+    names: frozenset[str]
+    example: str
+
+
+class Form(NamedTuple):
+    """The text has a special form that the decoder checks: date, period, slug, url, email, phone, file ..."""
+
+    name: str
+
+
+class OneOf(NamedTuple):
+    """The text is one of these field-standard terms."""
+
+    values: tuple[str, ...]
+
+
+def _dimension(example: str, *names: str) -> Dimension:
+    return Dimension(frozenset(names), example)
+
+
+Date = Annotated[str, Form("date")]
+"""ISO day, month or year: 2020-02-10, 2020-02 or 2020; also read as 2020年2月10日."""
+
+Moment = Annotated[str, Form("moment")]
+"""A date, or a date with a time of day in the site's time zone: 2026-05-18T09:30."""
+
+Period = Annotated[str, Form("period")]
+"""A span of years or months, 2023/2025, or one date."""
+
+Slug = Annotated[str, Form("slug")]
+Url = Annotated[str, Form("url")]
+Email = Annotated[str, Form("email")]
+Phone = Annotated[str, Form("phone")]
+FileName = Annotated[str, Form("file")]
+"""A file in the entry's own folder."""
+
+RegionCode = Annotated[str, Form("region-code")]
+"""Six digits of GB/T 2260, or a local extension for parks."""
+
+Color = Annotated[str, Form("color")]
+"""#rrggbb"""
+
+DocumentNumber = Annotated[str, Form("document-number")]
+"""文号, normalised to hexagonal brackets: 广经合〔2020〕3号."""
+
+Money = Annotated[Quantity, _dimension("20亿元", "money")]
+MoneyRate = Annotated[Quantity, _dimension("2.5亿元/年", "money", "price")]
+Area = Annotated[Quantity, _dimension("300亩", "area")]
+Output = Annotated[Quantity, _dimension("10万吨/年", "rate", "mass", "count", "volume", "power", "energy", "area")]
+People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
+Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
+Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
+Price = Annotated[Quantity, _dimension("0.52元/kWh", "price", "money")]
+Amount = Annotated[Quantity, _dimension("860个", *(
+    "money", "area", "count", "people", "mass", "energy", "power", "volume", "duration", "percent",
+    "rate", "price", "length", "number",
+))]

@@ -1,0 +1,142 @@
+"""Texts with a special form: what is accepted, and how it is normalised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from sitegen.i18n.dates import DateError, parse_date, parse_period
+
+DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+MAX_URL = 2000
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PHONE = re.compile(r"\+?[0-9]{3,16}(-[0-9]{1,8}){0,4}")
+_FILE = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
+_REGION_CODE = re.compile(r"[0-9]{6}(-[a-z0-9]{1,12})?")
+_NUMBER = re.compile(r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
+
+
+class FormError(ValueError):
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+def is_slug(text: str) -> bool:
+    """An id: lower-case letters, digits and single hyphens, at most 80 long."""
+    return len(text) <= 80 and _SLUG.fullmatch(text) is not None
+
+
+def slug(text: str) -> str:
+    if not is_slug(text):
+        raise FormError("E_ID", id=text)
+    return text
+
+
+def date(text: str) -> str:
+    try:
+        return parse_date(text)
+    except DateError as error:
+        example = error.suggestion or "2020-02-10"
+        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+
+
+def day(text: str) -> str:
+    """A date without a time of day."""
+    parsed = date(text)
+    if "T" in parsed:
+        raise FormError("E_DATE", example=parsed[:10], en="a date without a time of day", zh="应为不带时刻的日期")
+    return parsed
+
+
+def period(text: str) -> str:
+    try:
+        return parse_period(text)
+    except DateError as error:
+        example = error.suggestion or "2020-02-10"
+        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+
+
+def url(text: str) -> str:
+    """An http or https address with a real host name; nothing a browser would run."""
+    plain = text.isascii() and text.isprintable() and not set(text) & set(" \"'<>\\^`{|}")
+    parts = _split(text)
+    if not plain or len(text) > MAX_URL or parts is None:
+        raise FormError("E_URL")
+    return text
+
+
+def _split(text: str) -> object | None:
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").lower()
+        good = parts.scheme in ("http", "https") and _HOST.fullmatch(host) and "@" not in parts.netloc
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if good else None
+
+
+def email(text: str) -> str:
+    if not _EMAIL.fullmatch(text) or len(text) > 254:
+        raise FormError("E_EMAIL")
+    return text
+
+
+def phone(text: str) -> str:
+    """Digits in groups: 0839-3266000, 400-888-0000, +86-839-3266000, with -8001 for an extension."""
+    tidy = unicodedata.normalize("NFKC", text).replace("(", "").replace(") ", "-").replace(")", "-")
+    tidy = re.sub(r"[\s‐-―-]+", "-", tidy).replace("转", "-").strip("-")
+    if not _PHONE.fullmatch(tidy):
+        raise FormError("E_PHONE")
+    return tidy
+
+
+def file(text: str) -> str:
+    """A plain file name: no folder, no leading dot, nothing outside the entry's folder."""
+    if not _FILE.fullmatch(text) or unicodedata.normalize("NFC", text) != text:
+        raise FormError("E_FILE_NAME")
+    return text
+
+
+def region_code(text: str) -> str:
+    if not _REGION_CODE.fullmatch(text):
+        raise FormError("E_REGION_CODE")
+    return text
+
+
+def document_number(text: str) -> str:
+    """文号 with hexagonal brackets, whichever brackets were typed; other numbers as they are."""
+    match = _NUMBER.fullmatch(text)
+    if match:
+        return f"{match['office']}〔{match['year']}〕{int(match['no'])}号"
+    if re.search(r"[\[(（【][0-9]{4}[\])）】]", text):
+        raise FormError("E_DOCUMENT_NUMBER")
+    return text
+
+
+def color(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise FormError("E_COLOR")
+    return text.lower()
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "date": day,
+    "moment": date,
+    "period": period,
+    "slug": slug,
+    "url": url,
+    "email": email,
+    "phone": phone,
+    "file": file,
+    "region-code": region_code,
+    "document-number": document_number,
+    "color": color,
+}

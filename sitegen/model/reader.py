@@ -1,0 +1,108 @@
+"""How a page reads the catalogue, and the record of what it has read.
+
+A page is made again when something that it read has changed, and not otherwise; so everything that a page
+shows has to come through its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+import msgspec
+
+from sitegen.model.cards import ProjectCard
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import Entity
+from sitegen.model.entries import Entry
+from sitegen.model.queries import QUERIES
+from sitegen.model.site import SiteSettings
+
+Answer = TypeVar("Answer")
+E = TypeVar("E", bound=Entity)
+LoadEntry = Callable[[str, str], Entry]
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """A query that a page has asked, and a digest of the answer that it got."""
+
+    name: str
+    words: tuple[str, ...]
+    digest: bytes
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True):
+    """What one page was made from: keys of cards ("c/kind/id"), entries ("e/…"), groups ("g/…"), queries."""
+
+    keys: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+class Reader:
+    """One page's view of the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, load: LoadEntry) -> None:
+        self._catalogue = catalogue
+        self._load = load
+        self._keys: set[str] = set()
+        self._asked: dict[tuple[str, tuple[str, ...]], bytes] = {}
+
+    def project(self, project_id: str) -> ProjectCard:
+        self._keys.add(f"c/project/{project_id}")
+        return self._catalogue.projects[project_id]
+
+    def get(self, cls: type[E], entity_id: str) -> E:
+        """An entity of a kind other than project."""
+        self._keys.add(f"c/{cls.kind_name}/{entity_id}")
+        return self._catalogue.all(cls)[entity_id]
+
+    def entry(self, kind: str, entity_id: str) -> Entry:
+        """All of an entry, with its texts and files."""
+        self._keys.add(f"e/{kind}/{entity_id}")
+        return self._load(kind, entity_id)
+
+    @property
+    def site(self) -> SiteSettings:
+        """The settings; every page depends on them, so reading them leaves no record."""
+        return self._catalogue.site
+
+    def ask(self, question: Callable[..., Answer], *words: str) -> Answer:
+        """The answer to one of `queries`."""
+        query = QUERIES[question.__name__]
+        key = (query.name, words)
+        if key not in self._asked:
+            answer = answer_of(self._catalogue, query.name, words)
+            self._asked[key] = digest_of(answer)
+            self._keys.update(f"g/{group}" for group in query.watch(self._catalogue, *words))
+        return self._catalogue.answers[key]  # type: ignore[return-value]
+
+    def part(self, name: str, words: tuple[str, ...], make: Callable[[Reader], Answer]) -> Answer:
+        """Something that many pages show, made once; each page that shows it has read what it was made from."""
+        key = (f"part {name}", words)
+        made = self._catalogue.answers.get(key)
+        if made is None:
+            inner = Reader(self._catalogue, self._load)
+            made = self._catalogue.answers[key] = (make(inner), inner._keys, inner._asked)
+        value, keys, asked = made  # type: ignore[misc]
+        self._keys |= keys
+        self._asked.update(asked)
+        return value  # type: ignore[no-any-return]
+
+    def read(self) -> Read:
+        asked = (Asked(name, words, digest) for (name, words), digest in sorted(self._asked.items()))
+        return Read(tuple(sorted(self._keys)), tuple(asked))
+
+
+def answer_of(catalogue: Catalogue, name: str, words: tuple[str, ...]) -> Any:
+    """The answer to a query, computed once for each catalogue."""
+    key = (name, words)
+    if key not in catalogue.answers:
+        catalogue.answers[key] = QUERIES[name].answer(catalogue, *words)
+    return catalogue.answers[key]
+
+
+def digest_of(answer: object) -> bytes:
+    return blake2b(_encode(answer), digest_size=8).digest()

@@ -1,0 +1,102 @@
+"""The settings of a site (site.yml), as frozen types."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from sitegen.i18n.text import Text
+from sitegen.model.entities import Figure, Part
+from sitegen.model.fields import Color, Date, Doc, Ref, Slug, Url
+
+
+class LocaleSetting(Part, kw_only=True):
+    """A language of the site. A derived one is converted from another by OpenCC."""
+
+    id: Annotated[Slug, Doc("标识", "locale folder, lower-case")]
+    name: Annotated[str, Doc("名称", "its name in itself")] = ""
+    derived_from: Annotated[Slug, Doc("由何语言转换", "converted from this locale")] = ""
+    config: Annotated[str, Doc("转换方案", "OpenCC configuration: s2tw or s2hk")] = "s2tw"
+    fallbacks: Annotated[tuple[Slug, ...], Doc("回退", "locales to fall back to, in order")] = ()
+    phrases: Annotated[tuple[tuple[str, ...], ...], Doc("词表", "[from, to] pairs that win over OpenCC")] = ()
+
+
+class Brand(Part, kw_only=True):
+    color: Annotated[Color, Doc("主色", "brand colour, #rrggbb")] = ""
+    color_dark: Annotated[Color, Doc("深色模式主色", "brand colour in the dark scheme")] = ""
+    accent: Annotated[Color, Doc("强调色", "colour of the one action")] = ""
+    accent_dark: Annotated[Color, Doc("深色模式强调色", "that colour in the dark scheme")] = ""
+
+
+class Police(Part, kw_only=True):
+    """公安备案."""
+
+    number: Annotated[str, Doc("备案号", "number as shown")]
+    code: Annotated[str, Doc("备案代码", "digits for the link")]
+
+
+class Government(Part, kw_only=True):
+    """Page tags and marks of a Chinese government site; only real agencies set these."""
+
+    site_name: Annotated[str, Doc("网站名称", "SiteName")]
+    site_domain: Annotated[str, Doc("网站域名", "SiteDomain")]
+    site_id_code: Annotated[str, Doc("网站标识码", "SiteIDCode")]
+    conac_id: Annotated[str, Doc("党政机关标识编号", "id of the 党政机关 mark")] = ""
+    report_errors: Annotated[bool, Doc("政府网站找错", "show the 找错 mark")] = False
+
+
+class Footer(Part, kw_only=True):
+    organiser: Annotated[Text | None, Doc("主办单位", "organiser")] = None
+    contact: Annotated[Text | None, Doc("联系方式", "contact line")] = None
+    copyright: Annotated[Text | None, Doc("版权", "copyright line")] = None
+    icp: Annotated[str, Doc("ICP备案号", "ICP licence")] = ""
+    police: Annotated[Police | None, Doc("公安备案", "public security filing")] = None
+
+
+class Rate(Part, kw_only=True):
+    """An exchange rate used for rounded equivalents; without one none are shown."""
+
+    currency: Annotated[str, Doc("币种", "USD, EUR ...")]
+    cny: Annotated[str, Doc("折合人民币", "CNY for one unit, as 7.10")]
+    date: Annotated[Date, Doc("日期", "as of")]
+    source: Annotated[Text | None, Doc("来源", "source")] = None
+
+
+class Limits(Part, kw_only=True):
+    page_size: Annotated[int, Doc("每页条数", "entries on a list page")] = 24
+    picture_bytes: Annotated[int, Doc("图片字节上限", "largest picture file")] = 3_000_000
+    picture_pixels: Annotated[int, Doc("图片像素上限", "largest picture, pixels")] = 30_000_000
+    attachment_bytes: Annotated[int, Doc("附件字节上限", "largest attachment")] = 30_000_000
+    text_bytes: Annotated[int, Doc("文本字节上限", "largest YAML or Markdown file")] = 1_000_000
+
+
+class SiteSettings(Part, kw_only=True):
+    """site.yml."""
+
+    title: Annotated[Text, Doc("网站名称", "name of the site")]
+    base_url: Annotated[Url, Doc("网站地址", "address at which the site will stand")]
+    tagline: Annotated[Text | None, Doc("一句话介绍", "what this is and for whom, one line")] = None
+    description: Annotated[Text | None, Doc("网站说明", "description for search engines")] = None
+    time_zone: Annotated[str, Doc("时区", "IANA time zone")] = "Asia/Shanghai"
+    default_locale: Annotated[Slug, Doc("默认语言", "language of plain strings")] = "zh"
+    locales: Annotated[tuple[LocaleSetting, ...], Doc("语言", "languages")] = ()
+    theme: Annotated[Slug, Doc("主题", "theme")] = "default"
+    notice: Annotated[Text | None, Doc("每页声明", "notice on every page")] = None
+    fictional: Annotated[bool, Doc("虚构数据", "the catalogue is invented; every page says so")] = False
+    brand: Annotated[Brand | None, Doc("品牌色", "brand colours")] = None
+    footer: Annotated[Footer | None, Doc("页脚", "footer")] = None
+    government: Annotated[Government | None, Doc("政府网站标签", "government page tags")] = None
+    figures: Annotated[tuple[Figure, ...], Doc("首页数据", "figures on the home page")] = ()
+    home_region: Annotated[str, Ref("region"), Doc("首页地区", "region whose costs the home page shows")] = ""
+    rates: Annotated[tuple[Rate, ...], Doc("汇率", "exchange rates")] = ()
+    limits: Annotated[Limits, Doc("限制", "limits")] = Limits()
+    fallback_contact: Annotated[str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")] = ""
+    files: Annotated[tuple[str, ...], Doc("附加文件", "heavy files to make")] = ()
+    form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
+
+
+class ThemeSource(msgspec.Struct, frozen=True):
+    """Where a theme's folders are, most specific first."""
+
+    folders: tuple[str, ...]

@@ -1,0 +1,164 @@
+"""Jinja for one site: what templates may call, and views to HTML.
+
+Templates get `page` (their view) and, in every one of them: `site`, `asset(name)`, `_`, `ngettext`,
+`pgettext`, `project_card(card)`, `project_row(card)`; page templates also `header` and `footer`, which are
+rendered once and reused. There is one environment for each language, so that imported macros are compiled
+and made once; the compiled code is shared between them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import CodeType
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup, escape
+
+from sitegen.content.markdown import ROOT
+from sitegen.i18n.messages import Messages
+from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
+
+
+class SharedLoader(jinja2.BaseLoader):
+    """Compiles each template once for all languages."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        self.paths = paths
+        self.codes: dict[str, CodeType] = {}
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        path = self.paths.get(template)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        return Path(path).read_text("utf-8"), path, None
+
+    @jinja2.utils.internalcode
+    def load(
+        self, environment: jinja2.Environment, name: str, globals: Any = None
+    ) -> jinja2.Template:
+        code = self.codes.get(name)
+        if code is None:
+            source, path, _ = self.get_source(environment, name)
+            code = self.codes[name] = environment.compile(source, name, path)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+class Templates:
+    """Renders views in one language. Keeps header, footer and cards, which many pages share."""
+
+    def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
+        self.environment = make_environment(loader)
+        self._memo: dict[tuple[str, str], Markup] = {}
+        gettext, ngettext, pgettext = _callables(messages)
+        self.environment.globals.update(
+            site=site,
+            asset=asset,
+            _=gettext,
+            gettext=gettext,
+            ngettext=ngettext,
+            pgettext=pgettext,
+            project_card=functools.partial(self._shared, "parts/project-card.html"),
+            project_row=functools.partial(self._shared, "parts/project-row.html"),
+        )
+
+    def page(self, view: Any, header: Markup, footer: Markup) -> str:
+        """A whole page, its site addresses still written from the root mark."""
+        return self._template(view.template).render(page=view, header=header, footer=footer)
+
+    def alone(self, view: Any) -> str:
+        """A page without header and footer: the choice of language, 404."""
+        return self._template(view.template).render(page=view)
+
+    def header(self, menu: Menu, section: str) -> Markup:
+        key = ("header", section)
+        if key not in self._memo:
+            self._memo[key] = Markup(self._template(Menu.template).render(menu=menu))
+        return self._memo[key]
+
+    def footer(self, foot: Foot) -> Markup:
+        key = ("footer", "")
+        if key not in self._memo:
+            self._memo[key] = Markup(self._template(Foot.template).render(foot=foot))
+        return self._memo[key]
+
+    def _shared(self, template: str, card: ProjectCard) -> Markup:
+        key = (template, card.id)
+        made = self._memo.get(key)
+        if made is None:
+            made = self._memo[key] = Markup(self._template(template).render(card=card))
+        return made
+
+    def _template(self, name: str) -> jinja2.Template:
+        return self.environment.get_template(name)
+
+
+def make_environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """Escaping always on, unknown names an error, no reaching into what is not data."""
+    return jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+    )
+
+
+def asset(name: str) -> str:
+    """Address of a theme's static file, from the root mark."""
+    return f"{ROOT}assets/{quote(name)}"
+
+
+Gettext = Callable[..., str]
+
+
+def _callables(messages: Messages) -> tuple[Gettext, Gettext, Gettext]:
+    """Translation with named values: `_('page %(number)s', number=3)`. Messages are text, not markup."""
+
+    def filled(text: str, values: dict[str, Any]) -> str:
+        return escape(text) % values if values else text
+
+    def gettext(message: str, **values: Any) -> str:
+        return filled(messages.gettext(message), values)
+
+    def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+        return filled(messages.ngettext(one, many, num), {"num": num, **values})
+
+    def pgettext(context: str, message: str, **values: Any) -> str:
+        return filled(messages.pgettext(context, message), values)
+
+    return gettext, ngettext, pgettext
+
+
+def closures(paths: Mapping[str, str], digests: Mapping[str, bytes]) -> dict[str, bytes]:
+    """For each template a digest of itself and everything that it extends, includes or imports.
+
+    Cards and rows are called as functions, so they belong to every page that may show one.
+    """
+    environment = make_environment(jinja2.DictLoader({}))
+    direct: dict[str, set[str]] = {}
+    for name, path in paths.items():
+        tree = environment.parse(Path(path).read_text("utf-8"), name)
+        direct[name] = {found for found in meta.find_referenced_templates(tree) if found}
+        called = meta.find_undeclared_variables(tree)
+        direct[name] |= {f"parts/{c.replace('_', '-')}.html" for c in called & {"project_card", "project_row"}}
+    return {name: _closure_digest(name, direct, digests) for name in paths}
+
+
+def _closure_digest(name: str, direct: Mapping[str, set[str]], digests: Mapping[str, bytes]) -> bytes:
+    seen: set[str] = set()
+    pending = [name]
+    while pending:
+        step = pending.pop()
+        if step not in seen:
+            seen.add(step)
+            pending += direct.get(step, ())
+    return b"".join(digests.get(step, b"?") for step in sorted(seen))
+

@@ -1,0 +1,75 @@
+"""A theme as folders: where each template, static file and translation is found.
+
+A file is looked for in the site's own `theme/` folder, then in the named theme, then in the built-in one, so
+that one template, one style token or one string can be overridden without a copy of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+BUILT_IN = "default"
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """The files that a theme comes to, by what they are asked for; the most specific folder has won."""
+
+    templates: dict[str, str]
+    """Template name -> path."""
+    static: dict[str, str]
+    """Path below /assets/ -> path of the file."""
+    messages: dict[str, tuple[str, ...]]
+    """Folder name of a language (zh, zh_Hant) -> .po files, most specific first."""
+
+
+def built_in_folder() -> Path:
+    """Where the default theme is: package data in an installed copy, the repository's folder in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "themes" / BUILT_IN, package.parent / "themes" / BUILT_IN):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("the default theme is missing from this installation")
+
+
+def theme_folders(root: Path, name: str) -> list[Path]:
+    """Folders of a site's theme that exist, most specific first."""
+    candidates = [root / "theme", root / "themes" / name, built_in_folder()]
+    found: list[Path] = []
+    for folder in candidates:
+        if folder.is_dir() and folder.resolve() not in found:
+            found.append(folder.resolve())
+    return found
+
+
+def load_theme(folders: Sequence[Path]) -> Theme:
+    """The files of a theme, found in its folders."""
+    templates: dict[str, str] = {}
+    static: dict[str, str] = {}
+    messages: dict[str, list[str]] = {}
+    for folder in folders:
+        for path in _files(folder / "templates"):
+            templates.setdefault(path.relative_to(folder / "templates").as_posix(), str(path))
+        for path in _files(folder / "static"):
+            static.setdefault(path.relative_to(folder / "static").as_posix(), str(path))
+        for path in sorted((folder / "locale").glob("*/LC_MESSAGES/*.po")):
+            messages.setdefault(path.parts[-3], []).append(str(path))
+    return Theme(templates, static, {language: tuple(paths) for language, paths in messages.items()})
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+
+
+def digest_files(paths: Mapping[str, str]) -> dict[str, bytes]:
+    """A digest of each file's bytes."""
+    return {name: blake2b(Path(path).read_bytes(), digest_size=16).digest() for name, path in paths.items()}
+
+
+def po_folder(locale_id: str) -> str:
+    """The folder of a locale's translations: zh-hant -> zh_Hant."""
+    language, _, rest = locale_id.partition("-")
+    return f"{language}_{rest.title() if len(rest) == 4 else rest.upper()}" if rest else language

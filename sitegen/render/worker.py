@@ -1,0 +1,186 @@
+"""One worker's share of a build: reads entries, then makes pages.
+
+A worker keeps the entries that it has read, because the pages made from them come to it later; what it has
+not read itself it reads when a page needs it. Everything that goes in or out is small and plain, so that
+workers may be threads of this process, forked processes or machines elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.content.files import read_bytes
+from sitegen.model.cards import card_of
+from sitegen.model.catalogue import unpack
+from sitegen.model.checks import check_entry
+from sitegen.model.entries import Entry, Reading, Use, read_entry
+from sitegen.model.reader import Read
+from sitegen.model.sources import Source
+from sitegen.render.leaks import Leaks
+from sitegen.render.workshop import BrokenLink, Languages, Workshop
+from sitegen.routes import PageSpec
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What the build keeps of an entry once it has been read."""
+
+    kind: str
+    id: str
+    path: str
+    public: bool
+    broken: bool
+    """The files have errors; there is no entity."""
+    digest: bytes
+    """Of everything in the entry."""
+    card: bytes
+    """Encoded `ProjectCard`, or the entity for other kinds; empty unless public."""
+    uses: tuple[Use, ...]
+    hidden: tuple[str, ...]
+    files: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class PageOrder(msgspec.Struct, frozen=True, array_like=True):
+    """A page to make, and the digests of what it came to last time."""
+
+    spec: PageSpec
+    known: tuple[bytes, ...] = ()
+
+
+class PageResult(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a page: digests of its files, and which of them were written."""
+
+    spec: PageSpec
+    digests: tuple[bytes, ...]
+    written: tuple[str, ...]
+    read: Read
+    broken: tuple[BrokenLink, ...]
+    anchors: tuple[tuple[str, str, str], ...]
+    leaks: tuple[tuple[str, str], ...]
+    """(file, hidden value)"""
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """What a worker needs for making pages."""
+
+    catalogue: bytes
+    languages: Languages
+    templates: dict[str, str]
+    sources: dict[str, Source]
+    """Of public entries, by "kind/id"."""
+    targets: frozenset[str]
+    hidden: tuple[str, ...]
+    outbox: str
+    """Folder that finished files are written to, under their path in the site."""
+
+
+class Worker:
+    """Reads and renders for one site."""
+
+    def __init__(self, root: str, reading: Reading) -> None:
+        self._root = root
+        self._reading = reading
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._brief: Brief | None = None
+        self._workshop: Workshop | None = None
+        self._leaks = Leaks(())
+
+    # Reading
+
+    def read(self, sources: Sequence[Source]) -> list[Record]:
+        return [self._record(source) for source in sources]
+
+    def _record(self, source: Source) -> Record:
+        state = blake2b(digest_size=16)
+        entry = self._read(source, state)
+        found = (*entry.diagnostics, *check_entry(entry))
+        public = entry.public and not any(diagnostic.severity == "error" for diagnostic in found)
+        return Record(
+            kind=entry.kind,
+            id=entry.id,
+            path=entry.path,
+            public=public,
+            broken=entry.entity is None,
+            digest=state.digest(),
+            card=_encode(card_of(entry.entity)) if public and entry.entity else b"",
+            uses=entry.uses,
+            hidden=tuple(dict.fromkeys(entry.hidden)),
+            files=tuple(entry.files),
+            diagnostics=found,
+        )
+
+    def _read(self, source: Source, state: blake2b) -> Entry:
+        def read(path: str, limit: int) -> bytes | None:
+            data = read_bytes(f"{self._root}/{path}", limit)
+            state.update(f"{path}\0{-1 if data is None else len(data)}\0".encode())
+            state.update(data or b"")
+            return data
+
+        entry = self._entries[source.key] = read_entry(source, self._reading, read)
+        return entry
+
+    def _load(self, kind: str, entity_id: str) -> Entry:
+        entry = self._entries.get((kind, entity_id))
+        if entry is None:
+            assert self._brief is not None
+            entry = self._read(self._brief.sources[f"{kind}/{entity_id}"], blake2b())
+        return entry
+
+    # Making pages
+
+    def prepare(self, brief: Brief) -> None:
+        """Take the whole catalogue."""
+        self._brief = brief
+        self._leaks = Leaks(brief.hidden)
+        self._workshop = Workshop(
+            unpack(brief.catalogue), brief.languages, brief.templates, self._load, brief.targets
+        )
+
+    def shared(self) -> tuple[list[BrokenLink], list[tuple[str, str]]]:
+        """Broken links and leaks in headers and footers, which pages are not searched for."""
+        assert self._workshop is not None
+        parts = self._workshop.shared_parts()
+        leaks = [(name, value) for name, html in parts for value in self._leaks.find(html)]
+        return self._workshop.broken_in_shared(), leaks
+
+    def make(self, orders: Sequence[PageOrder]) -> list[PageResult]:
+        return [self._make(order) for order in orders]
+
+    def _make(self, order: PageOrder) -> PageResult:
+        assert self._workshop is not None and self._brief is not None
+        made = self._workshop.make(order.spec)
+        digests = tuple([blake2b(output.data, digest_size=16).digest() for output in made.outputs])
+        written, leaks = [], []
+        known = order.known or (b"",) * len(digests)
+        for output, digest, old in zip(made.outputs, digests, known, strict=True):
+            if digest != old:
+                write(f"{self._brief.outbox}/{output.path}", output.data)
+                written.append(output.path)
+                leaks += [(output.path, value) for value in self._leaks.find(output.data.decode())]
+        return PageResult(
+            order.spec, digests, tuple(written), made.read, made.broken, made.anchors, tuple(leaks)
+        )
+
+
+def write(path: str, data: bytes) -> None:
+    """A new file; its folder is made when it is not there yet."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+    try:
+        descriptor = os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), 0o755, exist_ok=True)
+        descriptor = os.open(path, flags, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+    finally:
+        os.close(descriptor)
+

@@ -1,0 +1,171 @@
+"""Where pages are made: the catalogue, its languages and its templates together, in one process.
+
+`Workshop.make` turns one `PageSpec` into the files that it comes to, with the record of what they were made
+from. Nothing here writes; `output` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from sitegen import channels
+from sitegen.content.markdown import ROOT
+from sitegen.i18n.hant import Converter
+from sitegen.i18n.locales import Locale
+from sitegen.i18n.messages import Messages
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entries import Derived, Entry
+from sitegen.model.reader import Read, Reader
+from sitegen.render.templates import SharedLoader, Templates
+from sitegen.routes import PageSpec
+from sitegen.views import VIEWS, root
+from sitegen.views.site import foot, menu
+from sitegen.views.voice import Voice
+
+HEADER, FOOTER = "\ue002", "\ue003"
+"""Stand for the shared parts while a page is searched for links: those are searched once."""
+
+_LINK = re.compile(rf'(?:href|src)="(?:{ROOT}([^"]*)|#([^"]+))"')
+
+
+class Languages(msgspec.Struct, frozen=True):
+    """The site's languages, as data that can be sent to a worker."""
+
+    locales: dict[str, Locale]
+    messages: dict[str, dict[str, str]]
+    derived: tuple[Derived, ...]
+
+
+class Output(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the site."""
+
+    path: str
+    data: bytes
+
+
+class BrokenLink(msgspec.Struct, frozen=True, array_like=True):
+    page: str
+    target: str
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What one page came to."""
+
+    outputs: tuple[Output, ...]
+    read: Read
+    broken: tuple[BrokenLink, ...] = ()
+    anchors: tuple[tuple[str, str, str], ...] = ()
+    """Links to a place within another page: (page, target file, id), to be looked up once all are made."""
+
+
+class Workshop:
+    """Makes the pages of one catalogue."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        languages: Languages,
+        template_paths: Mapping[str, str],
+        load: Callable[[str, str], Entry],
+        targets: frozenset[str],
+    ) -> None:
+        self._catalogue = catalogue
+        self._load = load
+        self._targets = targets
+        """Every file of the site."""
+        self._locales = languages.locales
+        loader = SharedLoader(template_paths)
+        self._voices: dict[str, Voice] = {}
+        self._templates: dict[str, Templates] = {}
+        converters = {d.locale: Converter(d.config, d.phrases) for d in languages.derived}
+        for key, locale in languages.locales.items():
+            messages = Messages(languages.messages[key])
+            voice = Voice(locale, languages.locales, messages, converters.get(key))
+            self._voices[key] = voice
+            site = root.site_view(catalogue.site, voice, languages.locales)
+            self._templates[key] = Templates(loader, site, messages)
+        self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
+
+    def make(self, spec: PageSpec) -> Made:
+        """The files that a route comes to, in the order of `PageSpec.outputs`."""
+        reader = Reader(self._catalogue, self._load)
+        if spec.scope == "page":
+            return self._page(spec, reader)
+        texts = self._locale_files(spec, reader) if spec.scope == "file" else [self._site_file(spec, reader)]
+        outputs = [
+            Output(path, text.encode())
+            for path, text in zip(spec.outputs(self._locales), texts, strict=True)
+        ]
+        return Made(tuple(outputs), reader.read())
+
+    def _page(self, spec: PageSpec, reader: Reader) -> Made:
+        outputs, broken, anchors = [], [], []
+        depth = spec.path.count("/") + 1
+        for (key, voice), path in zip(self._voices.items(), spec.outputs(self._locales), strict=True):
+            view = VIEWS[spec.view](reader, voice, spec.path, *spec.words)
+            templates = self._templates[key]
+            html = templates.page(view, HEADER, FOOTER)  # type: ignore[arg-type]
+            shared = self._header(reader, voice, view.section), self._footer(reader, voice)
+            found, within = self._links(path, html)
+            broken += found
+            anchors += within
+            html = html.replace(HEADER, shared[0]).replace(FOOTER, shared[1])
+            outputs.append(Output(path, html.replace(ROOT, "../" * depth).encode()))
+        return Made(tuple(outputs), reader.read(), tuple(broken), tuple(anchors))
+
+    def _header(self, reader: Reader, voice: Voice, section: str) -> str:
+        words = (voice.locale.id, section)
+        view = reader.part("menu", words, lambda inner: menu(inner, voice, section))
+        return self._templates[voice.locale.id].header(view, section)
+
+    def _footer(self, reader: Reader, voice: Voice) -> str:
+        view = reader.part("foot", (voice.locale.id,), lambda inner: foot(inner, voice))
+        return self._templates[voice.locale.id].footer(view)
+
+    def _locale_files(self, spec: PageSpec, reader: Reader) -> list[str]:
+        make = channels.LOCAL[spec.view]
+        return [make(reader, voice, spec.path, *spec.words) for voice in self._voices.values()]
+
+    def _site_file(self, spec: PageSpec, reader: Reader) -> str:
+        if spec.view in channels.GLOBAL:
+            return channels.GLOBAL[spec.view](reader, self._locales, *spec.words)
+        templates = self._templates[self._catalogue.site.default_locale]
+        if spec.view == "language_choice":
+            return templates.alone(root.language_choice(reader, self._voices)).replace(ROOT, "./")
+        return templates.alone(root.missing(reader, self._voices)).replace(ROOT, self._base_path)
+
+    def shared_parts(self) -> list[tuple[str, str]]:
+        """Every header and footer, as (what it is, HTML): searched once for links and hidden values."""
+        parts = []
+        for key, voice in self._voices.items():
+            reader = Reader(self._catalogue, self._load)
+            parts += [(f"{key} header", self._header(reader, voice, "home"))]
+            parts += [(f"{key} footer", self._footer(reader, voice))]
+        return parts
+
+    def broken_in_shared(self) -> list[BrokenLink]:
+        return [link for name, html in self.shared_parts() for link in self._links(name, html)[0]]
+
+    def _links(self, page: str, html: str) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
+        """Links that lead to no file of the site, and links into pages."""
+        broken, anchors = [], []
+        for target, anchor in set(_LINK.findall(html)):
+            if anchor:
+                name = unquote(unescape(anchor))
+                if f'id="{name}"' not in html and name not in ("main",):
+                    broken.append(BrokenLink(page, f"#{name}"))
+                continue
+            path, _, fragment = unescape(target).partition("#")
+            file = unquote(path.partition("?")[0])
+            if not file or file.endswith("/"):
+                file += "index.html"
+            if file not in self._targets:
+                broken.append(BrokenLink(page, file))
+            elif fragment:
+                anchors.append((page, file, unquote(fragment)))
+        return broken, anchors

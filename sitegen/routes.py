@@ -1,0 +1,154 @@
+"""Every page that a catalogue comes to, and its path within a language.
+
+A page has one path in all languages: /zh/projects/x/ and /en/projects/x/ are the same page. Files that are no pages
+(feeds, sitemaps, vCards) have routes too, so that everything of the site is made in one way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
+from sitegen.model.queries import page_bounds, policy_list_values, query
+
+
+class PageSpec(msgspec.Struct, frozen=True, array_like=True):
+    """A page: the view that makes it, the words that the view takes, and its path within a language."""
+
+    view: str
+    words: tuple[str, ...]
+    path: str
+    scope: str = "page"
+    """page: HTML in every language; file: a file in every language; site: one file for all."""
+
+    def outputs(self, locales: Iterable[str]) -> tuple[str, ...]:
+        """Files of the site that it comes to, in the order of the locales."""
+        if self.scope == "site":
+            return (self.path,)
+        name = "index.html" if self.scope == "page" else ""
+        return tuple(f"{locale}/{self.path}{name}" for locale in locales)
+
+
+def routes(catalogue: Catalogue) -> list[PageSpec]:
+    """All pages, each once, in a fixed order."""
+    pages = [PageSpec("home", (), "")]
+    pages += [PageSpec(f"{kind}_list", (), f"{FOLDERS[kind]}/") for kind in KINDS if kind not in ("project", "page")]
+    pages += _project_lists(catalogue)
+    pages += _policy_lists(catalogue)
+    for kind in KINDS:
+        folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
+        if kind != "collection":
+            pages += [PageSpec(kind, (key,), f"{folder}{key}/") for key in sorted(catalogue.ids(kind))]
+    pages.append(PageSpec("site_map", (), "sitemap/"))
+    pages.append(PageSpec("feed", (), "feed.xml", "file"))
+    return [*pages, *_companions(catalogue), *_site_files(catalogue)]
+
+
+PROJECT_LISTS: dict[str, str] = {
+    "all": "projects/",
+    "kind": "projects/kind/{}/",
+    "status": "projects/status/{}/",
+    "cooperation": "projects/cooperation/{}/",
+    "year": "projects/year/{}/",
+    "chain": "chains/{}/projects/",
+    "segment": "chains/{}/",
+    "region": "regions/{}/projects/",
+    "collection": "collections/{}/",
+}
+"""Lists of projects that have pages, and their paths."""
+
+
+def list_path(name: str, value: str, number: int = 0) -> str:
+    """Path of a list of projects: its front page, or one of its numbered pages."""
+    path = PROJECT_LISTS[name].format(value)
+    return f"{path}page/{number}/" if number else path
+
+
+def _project_lists(catalogue: Catalogue) -> Iterator[PageSpec]:
+    always = [("all", "")]
+    always += [("collection", key) for key in catalogue.all(Collection)]
+    listed = dict.fromkeys(always) | dict.fromkeys(sorted(catalogue.index))
+    for name, value in listed:
+        if name not in PROJECT_LISTS or not _has_page(catalogue, name, value):
+            continue
+        yield PageSpec("project_list", (name, value, "0"), list_path(name, value))
+        total = len(catalogue.index.get((name, value), ()))
+        numbered, _ = page_bounds(total, catalogue.site.limits.page_size)
+        for number in range(1, numbered + 1):
+            yield PageSpec("project_list", (name, value, str(number)), list_path(name, value, number))
+
+
+def _has_page(catalogue: Catalogue, name: str, value: str) -> bool:
+    if name == "segment":
+        chain, _, segment = value.partition("/")
+        return segment in {s.id for s in catalogue.all(Chain)[chain].segments}
+    return True
+
+
+def _policy_lists(catalogue: Catalogue) -> Iterator[PageSpec]:
+    for name in ("level", "chain", "region"):
+        for value, _ in policy_list_values(catalogue, name):
+            yield PageSpec("policy_list", (name, value), f"policies/{name}/{value}/")
+    if dict(policy_list_values(catalogue, "state")).get("expired"):
+        yield PageSpec("policy_list", ("state", "expired"), "policies/expired/")
+
+
+def _companions(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Small files beside an entity's page, in every language."""
+    for key in sorted(catalogue.all(Contact)):
+        yield PageSpec("vcard", (key,), f"contacts/{key}/contact.vcf", "file")
+    for key, event in sorted(catalogue.all(Event).items()):
+        if event.starts:
+            yield PageSpec("calendar", (key,), f"events/{key}/event.ics", "file")
+
+
+def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """What stands at the root, once for all languages."""
+    yield PageSpec("language_choice", (), "index.html", "site")
+    yield PageSpec("missing", (), "404.html", "site")
+    yield PageSpec("robots", (), "robots.txt", "site")
+    yield PageSpec("brand", (), "assets/brand.css", "site")
+    yield PageSpec("sitemap_index", (), "sitemap.xml", "site")
+    yield PageSpec("sitemap_pages", (), "sitemaps/pages.xml", "site")
+    for number in range(1, sitemap_count(catalogue) + 1):
+        yield PageSpec("sitemap_projects", (str(number),), f"sitemaps/projects-{number}.xml", "site")
+
+
+SITEMAP_SIZE = 500
+"""Projects in one sitemap file. A file of full size changes only when one of its projects does."""
+
+
+@query("all=")
+def sitemap_count(catalogue: Catalogue) -> int:
+    return -(-len(catalogue.projects) // SITEMAP_SIZE)
+
+
+@query("all=")
+def sitemap_projects(catalogue: Catalogue, number: str) -> tuple[str, ...]:
+    """Projects of one sitemap file, oldest first."""
+    start = (int(number) - 1) * SITEMAP_SIZE
+    return catalogue.index.get(("all", ""), ())[start : start + SITEMAP_SIZE]
+
+
+@query(*[kind for kind in KINDS if kind != "project"], "memberships", "today")
+def sitemap_paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """Paths of every page that is not a project's."""
+    return tuple(page.path for page in routes(catalogue) if page.scope == "page" and page.view != "project")
+
+
+def check_routes(pages: list[PageSpec]) -> list[Diagnostic]:
+    """Two pages for one path are an error; the second is named."""
+    by_path: dict[str, list[PageSpec]] = defaultdict(list)
+    for page in pages:
+        by_path[page.path].append(page)
+    return [
+        problem("E_ROUTE", Place(f"content/{path}"), path=path, first=claimants[0].view, second=claimants[1].view)
+        for path, claimants in by_path.items()
+        if len(claimants) > 1
+    ]
+

@@ -1,0 +1,113 @@
+"""Enterprises and contacts: their pages and directories."""
+
+from __future__ import annotations
+
+from sitegen.model import queries
+from sitegen.model.entities import Chain, Contact, Enterprise
+from sitegen.model.reader import Reader
+from sitegen.views import parts
+from sitegen.views.frame import frame
+from sitegen.views.types import (
+    ContactListPage,
+    ContactPage,
+    EnterpriseListPage,
+    EnterprisePage,
+    EnterpriseRow,
+    Link,
+    Said,
+)
+from sitegen.views.voice import Voice
+
+SHOWN_PROJECTS = 12
+
+
+def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> EnterprisePage:
+    entry = reader.entry("enterprise", enterprise_id)
+    it = entry.entity
+    assert isinstance(it, Enterprise)
+    row = parts.enterprise_row(reader, voice, enterprise_id)
+    return EnterprisePage(
+        **frame(
+            reader,
+            voice,
+            path=path,
+            section="enterprises",
+            title=row.title,
+            description=row.summary,
+            parents=(Link(voice.url("enterprise"), voice.section("enterprises")),),
+            article=True,
+        ),
+        row=row,
+        website=it.website,
+        body=voice.body(entry.bodies),
+        figures=parts.figure_rows(voice, it.figures),
+        projects=parts.cards(reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))),
+        sources=parts.source_notes(reader, voice, it.source),
+    )
+
+
+def enterprise_list(reader: Reader, voice: Voice, path: str) -> EnterpriseListPage:
+    """Enterprises under their first chain, chains in their order; those without one last."""
+    groups: dict[str, list[EnterpriseRow]] = {key: [] for key in (*reader.ask(queries.chain_list), "")}
+    for key in reader.ask(queries.enterprise_list, "all", ""):
+        roles = reader.get(Enterprise, key).chains
+        groups[roles[0].chain if roles else ""].append(parts.enterprise_row(reader, voice, key))
+    title = voice.section("enterprises")
+    return EnterpriseListPage(
+        **frame(reader, voice, path=path, section="enterprises", title=title),
+        title=title,
+        groups=tuple(
+            [
+                (parts.entity_link(reader, voice, Chain, key) if key else None, tuple(rows))
+                for key, rows in groups.items()
+                if rows
+            ]
+        ),
+    )
+
+
+def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
+    it = reader.get(Contact, contact_id)
+    block = parts.contact_block(reader, voice, contact_id)
+    return ContactPage(
+        **frame(
+            reader,
+            voice,
+            path=path,
+            section="contacts",
+            title=block.name,
+            description=voice.say(it.summary),
+            parents=(Link(voice.url("contact"), voice.section("contacts")),),
+            json_ld=_json_ld(block, reader.site.base_url, voice, path),
+            article=True,
+        ),
+        contact=block,
+        summary=voice.say(it.summary),
+        projects=parts.cards(reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))),
+        projects_link=None,
+        sources=parts.source_notes(reader, voice, it.source),
+    )
+
+
+def _json_ld(block: parts.ContactBlock, base_url: str, voice: Voice, path: str) -> dict[str, object]:
+    data: dict[str, object] = {
+        "@type": "Organization",
+        "name": block.name.text,
+        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+    }
+    if block.phone:
+        data["telephone"] = block.tel.removeprefix("tel:")
+    if block.email:
+        data["email"] = block.email
+    return data
+
+
+def contact_list(reader: Reader, voice: Voice, path: str) -> ContactListPage:
+    title: Said = voice.section("contacts")
+    blocks = parts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
+    return ContactListPage(
+        **frame(reader, voice, path=path, section="contacts", title=title),
+        title=title,
+        hotlines=tuple([block for block in blocks if block.hotline]),
+        offices=tuple([block for block in blocks if not block.hotline]),
+    )

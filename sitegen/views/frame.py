@@ -1,0 +1,115 @@
+"""What every page has: its head, its way down from the home page, the same page in other languages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.content.markdown import ROOT
+from sitegen.model.reader import Reader
+from sitegen.views.types import Alternate, Head, Language, Link, Said
+from sitegen.views.voice import Voice
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The fields of PageView, to spread into a view."""
+
+    section: str
+    head: Head
+    crumbs: tuple[Link, ...]
+    languages: tuple[Language, ...]
+
+    def fields(self) -> dict[str, Any]:
+        return {"section": self.section, "head": self.head, "crumbs": self.crumbs, "languages": self.languages}
+
+
+def frame(
+    reader: Reader,
+    voice: Voice,
+    *,
+    path: str,
+    section: str,
+    title: Said,
+    description: Said | None = None,
+    parents: tuple[Link, ...] = (),
+    json_ld: dict[str, Any] | None = None,
+    image: str = "",
+    published: str = "",
+    keywords: tuple[str, ...] = (),
+    source: str = "",
+    article: bool = False,
+) -> dict[str, Any]:
+    """The fields that every page's view has. `parents` are the pages between home and this one."""
+    site = reader.site
+    base = site.base_url.rstrip("/")
+    address = f"{base}/{voice.locale.id}/{path}"
+    home = Link(voice.path(""), voice.section("home"))
+    here = Link(voice.path(path), title, current=True)
+    crumbs = (home, *parents, here) if path else (here,)
+    fallback = voice.say(site.description) or voice.say(site.tagline)
+    words = description or fallback
+    head = Head(
+        title=title.text,
+        description=shorten(words.text if words else ""),
+        canonical=address,
+        alternates=alternates(voice, base, path, site.default_locale),
+        og_type="article" if article else "website",
+        image=f"{base}/{image[len(ROOT):]}" if image else "",
+        json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
+        published=published,
+        keywords=voice.comma.join(keywords),
+        source=source,
+        article=article,
+    )
+    return Frame(section, head, crumbs, languages(voice, path)).fields()
+
+
+def alternates(voice: Voice, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:
+    """This page in every language; x-default is the site's default language."""
+    found = [Alternate(locale.html, f"{base}/{locale.id}/{path}") for locale in voice.locales.values()]
+    return (*found, Alternate("x-default", f"{base}/{default_locale}/{path}"))
+
+
+def languages(voice: Voice, path: str) -> tuple[Language, ...]:
+    return tuple(
+        Language(f"{ROOT}{locale.id}/{path}", locale.name, locale.html, locale.id == voice.locale.id)
+        for locale in voice.locales.values()
+    )
+
+
+def shorten(text: str, limit: int = 160) -> str:
+    """One line for a description, cut at a word or a character boundary."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    if " " in cut[-20:]:
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip(" ,;，；、") + "…"
+
+
+def structured(data: dict[str, Any] | None, crumbs: tuple[Link, ...], base: str) -> Markup:
+    """JSON-LD: the breadcrumbs and, if there is one, a description of the page's subject."""
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": crumb.title.text,
+                "item": f"{base}/{crumb.url[len(ROOT):]}",
+            }
+            for number, crumb in enumerate(crumbs, 1)
+        ],
+    }
+    graph = [trail] if data is None else [data, trail]
+    return script_json({"@context": "https://schema.org", "@graph": graph})
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that cannot end the script element that it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,473 @@
+"""Pieces that many pages show: cards, rows, contact blocks, sources.
+
+Each is made once for each language (`Reader.part`) and used wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from sitegen.content.pictures import PictureInfo
+from sitegen.i18n.quantities import Quantity
+from sitegen.model import queries
+from sitegen.model.cards import ProjectCard as Card
+from sitegen.model.entities import (
+    STRENGTHS,
+    Attachment,
+    Chain,
+    ChainRole,
+    Contact,
+    Cost,
+    Enterprise,
+    Event,
+    Figure,
+    Policy,
+    Region,
+    Segment,
+    Source,
+)
+from sitegen.model.entities import Picture as PictureField
+from sitegen.model.reader import Reader
+from sitegen.views.types import (
+    ChainTile,
+    ContactBlock,
+    CostRow,
+    EnterpriseRow,
+    EventRow,
+    Fact,
+    FigureRow,
+    File,
+    Link,
+    Picture,
+    PolicyRow,
+    ProjectCard,
+    RegionTile,
+    Said,
+    SegmentBox,
+    SourceNote,
+)
+from sitegen.views.voice import Voice, file_url
+
+
+def entity_link(reader: Reader, voice: Voice, kind: type[Chain | Region | Policy], entity_id: str) -> Link:
+    """A link to an entity by its title."""
+    entity = reader.get(kind, entity_id)
+    return Link(voice.url(kind.kind_name, entity_id), voice.must_say(entity.title))
+
+
+def project_link(reader: Reader, voice: Voice, project_id: str) -> Link:
+    return Link(voice.url("project", project_id), voice.must_say(reader.project(project_id).title))
+
+
+# Projects
+
+
+def card(reader: Reader, voice: Voice, project_id: str) -> ProjectCard:
+    return reader.part("card", (voice.locale.id, project_id), lambda inner: _card(inner, voice, project_id))
+
+
+def cards(reader: Reader, voice: Voice, project_ids: Iterable[str]) -> tuple[ProjectCard, ...]:
+    return tuple([card(reader, voice, project_id) for project_id in project_ids])
+
+
+def _card(reader: Reader, voice: Voice, project_id: str) -> ProjectCard:
+    project = reader.project(project_id)
+    chain = reader.get(Chain, project.chain) if project.chain else None
+    place = project.park or project.region
+    amount = project.total or project.sought
+    return ProjectCard(
+        id=project.id,
+        url=voice.url("project", project.id),
+        title=voice.must_say(project.title),
+        summary=voice.say(project.summary),
+        kind=voice.term("kind", project.kind),
+        status=voice.term("status", project.status),
+        place=voice.say(reader.get(Region, place).title) if place else None,
+        place_url=voice.url("region", place) if place else "",
+        chain=voice.say(chain.title) if chain else None,
+        chain_url=voice.url("chain", project.chain) if chain else "",
+        segments=segment_titles(voice, chain, project.segments),
+        amount=voice.amount(amount),
+        amount_label=amount_label(voice, project.total, project.sought),
+        facts=_card_facts(voice, project),
+        as_of=voice.date(project.as_of),
+        sort_amount=sort_key(amount),
+        sort_area=sort_key(project.area),
+    )
+
+
+def amount_label(voice: Voice, total: Quantity | None, sought: Quantity | None) -> str:
+    if total:
+        return voice.fact_label("total")
+    return voice.fact_label("sought") if sought else ""
+
+
+def sort_key(quantity: Quantity | None) -> str:
+    """Digits that sort as text like the amount does; empty when there is none."""
+    if quantity is None or quantity.value is None:
+        return ""
+    return f"{quantity.value:020.3f}"
+
+
+def segment_titles(voice: Voice, chain: Chain | None, segments: tuple[str, ...]) -> tuple[Said, ...]:
+    if chain is None:
+        return ()
+    titles = {segment.id: segment.title for segment in chain.segments}
+    return tuple([voice.must_say(titles[segment]) for segment in segments if segment in titles])
+
+
+def _card_facts(voice: Voice, project: Card) -> tuple[Fact, ...]:
+    """The first three that are known, in the order in which an investor asks."""
+    quantities = (
+        ("capacity", project.capacity),
+        ("area", project.area),
+        ("payback", project.payback),
+        ("irr", project.irr),
+    )
+    facts = [Fact(name, voice.fact_label(name), voice.amount(value)) for name, value in quantities if value]
+    if project.cooperation:
+        modes = voice.comma.join(voice.term("cooperation", mode).label for mode in project.cooperation)
+        facts.append(Fact("cooperation", voice.fact_label("cooperation"), said=Said(modes)))
+    return tuple(facts[:3])
+
+
+# Policies
+
+
+def policy_row(reader: Reader, voice: Voice, policy_id: str) -> PolicyRow:
+    return reader.part("policy", (voice.locale.id, policy_id), lambda inner: _policy_row(inner, voice, policy_id))
+
+
+def policy_rows(reader: Reader, voice: Voice, policy_ids: Iterable[str]) -> tuple[PolicyRow, ...]:
+    return tuple([policy_row(reader, voice, policy_id) for policy_id in policy_ids])
+
+
+def _policy_row(reader: Reader, voice: Voice, policy_id: str) -> PolicyRow:
+    policy = reader.get(Policy, policy_id)
+    return PolicyRow(
+        id=policy.id,
+        url=voice.url("policy", policy.id),
+        title=voice.must_say(policy.title),
+        number=policy.number,
+        issuer=voice.say(policy.issuer),
+        level=voice.term("level", policy.level),
+        kinds=tuple([voice.term("policy", kind) for kind in policy.kind]),
+        state=voice.term("state", reader.ask(queries.policy_state, policy.id)),
+        gist=_gist(voice, policy),
+        issued=voice.date(policy.issued),
+        expires=voice.date(policy.expires),
+    )
+
+
+def _gist(voice: Voice, policy: Policy) -> Said | None:
+    """What you get, in one line: the first grant with its figure, else the summary."""
+    if not policy.grants:
+        return voice.say(policy.summary)
+    grant = policy.grants[0]
+    title = voice.must_say(grant.title)
+    figure = voice.amount(grant.rate or grant.amount or grant.cap)
+    if figure is None:
+        return title
+    if voice.locale.is_cjk:
+        return Said(f"{title.text}：{figure.text}", title.lang)
+    return Said(f"{title.text}: {figure.text}", title.lang)
+
+
+# Contacts
+
+
+def contact_block(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
+    return reader.part("contact", (voice.locale.id, contact_id), lambda inner: _contact(inner, voice, contact_id))
+
+
+def contact_blocks(reader: Reader, voice: Voice, contact_ids: Iterable[str]) -> tuple[ContactBlock, ...]:
+    return tuple([contact_block(reader, voice, contact_id) for contact_id in contact_ids])
+
+
+def _contact(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
+    contact = reader.get(Contact, contact_id)
+    url = voice.url("contact", contact_id)
+    return ContactBlock(
+        id=contact_id,
+        url=url,
+        name=voice.must_say(contact.title or contact.organisation),
+        department=voice.say(contact.department),
+        role=voice.say(contact.role),
+        person=voice.say(contact.person) if contact.consent else None,
+        phone=contact.phone,
+        tel=telephone(contact.phone),
+        hotline=contact.hotline,
+        email=contact.email,
+        mailto=f"mailto:{contact.email}" if contact.email else "",
+        wechat=contact.wechat.name if contact.wechat else "",
+        wechat_qr=_wechat_qr(reader, voice, contact),
+        website=contact.website,
+        address=voice.say(contact.address),
+        hours=voice.say(contact.hours),
+        languages=contact.languages,
+        response_time=voice.say(contact.response_time),
+        regions=tuple([entity_link(reader, voice, Region, region) for region in contact.regions]),
+        chains=tuple([entity_link(reader, voice, Chain, chain) for chain in contact.chains]),
+        vcard=f"{url}contact.vcf",
+        as_text=_as_text(voice, contact),
+    )
+
+
+def telephone(phone: str) -> str:
+    """A `tel:` address that works from abroad: a national number gets its country code."""
+    if not phone:
+        return ""
+    digits = phone.replace("-", "")
+    if phone.startswith("0") and len(digits) >= 10:
+        area, _, rest = phone.partition("-")
+        number, _, extension = rest.partition("-")
+        return f"tel:+86-{area[1:]}-{number}" + (f";ext={extension}" if extension else "")
+    return f"tel:{phone}"
+
+
+def _wechat_qr(reader: Reader, voice: Voice, contact: Contact) -> Picture | None:
+    if contact.wechat is None or not contact.wechat.qr:
+        return None
+    info = reader.entry("contact", contact.id).files.get(contact.wechat.qr)
+    alt = Said(voice.gettext("WeChat QR code of %s") % contact.wechat.name)
+    return _picture(file_url("contact", contact.id, contact.wechat.qr), alt, info)
+
+
+def _as_text(voice: Voice, contact: Contact) -> str:
+    """Lines to paste into a message."""
+    said = [voice.say(contact.organisation), voice.say(contact.department), voice.say(contact.address)]
+    lines = [text.text for text in said if text]
+    lines += [line for line in (contact.phone, contact.email, contact.website) if line]
+    return "\n".join(lines)
+
+
+# Other rows
+
+
+def event_row(reader: Reader, voice: Voice, event_id: str) -> EventRow:
+    return reader.part("event", (voice.locale.id, event_id), lambda inner: _event_row(inner, voice, event_id))
+
+
+def event_rows(reader: Reader, voice: Voice, event_ids: Iterable[str]) -> tuple[EventRow, ...]:
+    return tuple([event_row(reader, voice, event_id) for event_id in event_ids])
+
+
+def _event_row(reader: Reader, voice: Voice, event_id: str) -> EventRow:
+    event = reader.get(Event, event_id)
+    starts, ends = voice.date(event.starts), voice.date(event.ends)
+    dates = starts.text if starts else ""
+    if starts and ends and ends.text != starts.text:
+        dates = f"{starts.text} – {ends.text}"
+    results = event.results
+    return EventRow(
+        id=event_id,
+        url=voice.url("event", event_id),
+        title=voice.must_say(event.title),
+        kind=voice.term("event", event.kind),
+        starts=starts,
+        ends=ends,
+        dates=dates,
+        place=voice.say(event.place),
+        summary=voice.say(event.summary),
+        projects=voice.amount(results.projects) if results else None,
+        amount=voice.amount(results.amount) if results else None,
+        upcoming=event_id in reader.ask(queries.event_list, "upcoming", ""),
+    )
+
+
+def enterprise_row(reader: Reader, voice: Voice, enterprise_id: str) -> EnterpriseRow:
+    words = (voice.locale.id, enterprise_id)
+    return reader.part("enterprise", words, lambda inner: _enterprise_row(inner, voice, enterprise_id))
+
+
+def enterprise_rows(reader: Reader, voice: Voice, enterprise_ids: Iterable[str]) -> tuple[EnterpriseRow, ...]:
+    return tuple([enterprise_row(reader, voice, enterprise_id) for enterprise_id in enterprise_ids])
+
+
+def _enterprise_row(reader: Reader, voice: Voice, enterprise_id: str) -> EnterpriseRow:
+    enterprise = reader.get(Enterprise, enterprise_id)
+    return EnterpriseRow(
+        id=enterprise_id,
+        url=voice.url("enterprise", enterprise_id),
+        title=voice.must_say(enterprise.title),
+        role=voice.term("role", enterprise.role),
+        place=entity_link(reader, voice, Region, enterprise.region) if enterprise.region else None,
+        chains=tuple([entity_link(reader, voice, Chain, role.chain) for role in enterprise.chains]),
+        segments=tuple([title for role in enterprise.chains for title in _role_segments(reader, voice, role)]),
+        products=voice.say(enterprise.products),
+        summary=voice.say(enterprise.summary),
+    )
+
+
+def _role_segments(reader: Reader, voice: Voice, role: ChainRole) -> tuple[Said, ...]:
+    return segment_titles(voice, reader.get(Chain, role.chain), role.segments)
+
+
+def chain_tile(reader: Reader, voice: Voice, chain_id: str) -> ChainTile:
+    return reader.part("chain", (voice.locale.id, chain_id), lambda inner: _chain_tile(inner, voice, chain_id))
+
+
+def _chain_tile(reader: Reader, voice: Voice, chain_id: str) -> ChainTile:
+    chain = reader.get(Chain, chain_id)
+    counts = {strength: 0 for strength in STRENGTHS}
+    for segment in chain.segments:
+        counts[strength_of(reader, chain, segment)] += 1
+    return ChainTile(
+        id=chain_id,
+        url=voice.url("chain", chain_id),
+        title=voice.must_say(chain.title),
+        summary=voice.say(chain.summary),
+        region=entity_link(reader, voice, Region, chain.region) if chain.region else None,
+        projects=reader.ask(queries.count, "chain", chain_id),
+        seeking=reader.ask(queries.count, "chain-seeking", chain_id),
+        strengths=tuple(
+            [(name, number, voice.term("strength", name).label) for name, number in counts.items() if number]
+        ),
+    )
+
+
+def strength_of(reader: Reader, chain: Chain, segment: Segment) -> str:
+    """As the entry says; where it says nothing, an enterprise or a project there shows it as present."""
+    if segment.strength != "unknown":
+        return segment.strength
+    place = f"{chain.id}/{segment.id}"
+    settled = reader.ask(queries.count, "segment", place) - reader.ask(queries.count, "segment-seeking", place)
+    occupied = settled > 0 or reader.ask(queries.enterprise_list, "segment", place)
+    return "present" if occupied else "unknown"
+
+
+def segment_box(reader: Reader, voice: Voice, chain: Chain, segment: Segment) -> SegmentBox:
+    place = f"{chain.id}/{segment.id}"
+    projects = reader.ask(queries.count, "segment", place)
+    names = {other.id: other.title for other in chain.segments}
+    return SegmentBox(
+        id=segment.id,
+        url=voice.path(f"chains/{chain.id}/{segment.id}/") if projects else "",
+        title=voice.must_say(segment.title),
+        strength=voice.term("strength", strength_of(reader, chain, segment)),
+        products=voice.say(segment.products),
+        enterprises=tuple(
+            [
+                Link(voice.url("enterprise", key), voice.must_say(reader.get(Enterprise, key).title))
+                for key in reader.ask(queries.enterprise_list, "segment", place)
+            ]
+        ),
+        projects=projects,
+        seeking=reader.ask(queries.count, "segment-seeking", place),
+        feeds=tuple([voice.must_say(names[other]) for other in segment.feeds if other in names]),
+    )
+
+
+def region_tile(reader: Reader, voice: Voice, region_id: str) -> RegionTile:
+    return reader.part("region", (voice.locale.id, region_id), lambda inner: _region_tile(inner, voice, region_id))
+
+
+def _region_tile(reader: Reader, voice: Voice, region_id: str) -> RegionTile:
+    region = reader.get(Region, region_id)
+    children = reader.ask(queries.region_list, region_id)
+    return RegionTile(
+        id=region_id,
+        url=voice.url("region", region_id),
+        title=voice.must_say(region.title),
+        kind=voice.term("region", region.kind),
+        summary=voice.say(region.summary),
+        code=region.code,
+        projects=reader.ask(queries.count, "region", region_id),
+        plots=len(region.plots),
+        children=tuple([region_tile(reader, voice, child) for child in children]),
+    )
+
+
+# Facts and where they come from
+
+
+def figure_rows(voice: Voice, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
+    return tuple(
+        [
+            FigureRow(
+                voice.must_say(figure.title),
+                voice.must_amount(figure.amount),
+                voice.period(figure.date),
+                figure.goal,
+                voice.say(figure.note),
+            )
+            for figure in figures
+        ]
+    )
+
+
+def source_notes(reader: Reader, voice: Voice, sources: Iterable[Source]) -> tuple[SourceNote, ...]:
+    return tuple([source_note(reader, voice, source) for source in sources])
+
+
+def source_note(reader: Reader, voice: Voice, source: Source) -> SourceNote:
+    title, document = voice.say(source.title), source.document
+    if source.policy:
+        policy = reader.get(Policy, source.policy)
+        title, document = title or voice.say(policy.title), document or policy.number
+    return SourceNote(
+        title=title,
+        document=document,
+        paragraph=source.paragraph,
+        date=voice.date(source.date),
+        url=voice.url("policy", source.policy) if source.policy else source.url,
+        external=not source.policy,
+    )
+
+
+def cost_row(reader: Reader, voice: Voice, cost: Cost, place: Link | None = None) -> CostRow:
+    return CostRow(
+        item=voice.term("cost", cost.item),
+        price=voice.must_amount(cost.price),
+        note=voice.say(cost.note),
+        date=voice.date(cost.date),
+        place=place,
+        source=source_note(reader, voice, cost.source[0]) if cost.source else None,
+    )
+
+
+def costs_near(reader: Reader, voice: Voice, places: Iterable[str]) -> tuple[tuple[CostRow, ...], Link | None]:
+    """Factor costs of the first of these regions that states any, and that region."""
+    for place in places:
+        region = reader.get(Region, place)
+        if region.costs:
+            link = entity_link(reader, voice, Region, place)
+            return tuple([cost_row(reader, voice, cost, link) for cost in region.costs]), link
+    return (), None
+
+
+def files(voice: Voice, kind: str, entity_id: str, attachments: Iterable[Attachment]) -> tuple[File, ...]:
+    return tuple(
+        [
+            File(
+                file_url(kind, entity_id, attachment.file),
+                voice.must_say(attachment.title),
+                attachment.file.rpartition(".")[2].upper(),
+            )
+            for attachment in attachments
+        ]
+    )
+
+
+def pictures(
+    voice: Voice,
+    kind: str,
+    entity_id: str,
+    fields: Iterable[PictureField],
+    infos: dict[str, PictureInfo | None],
+) -> tuple[Picture, ...]:
+    return tuple(
+        [
+            _picture(file_url(kind, entity_id, field.file), voice.must_say(field.alt), infos.get(field.file))
+            for field in fields
+        ]
+    )
+
+
+def _picture(url: str, alt: Said, info: PictureInfo | None) -> Picture:
+    return Picture(url, alt, info.width if info else 0, info.height if info else 0)
+
+
+def mail_subject(title: str) -> str:
+    return quote(title, safe="")

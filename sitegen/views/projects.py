@@ -1,0 +1,478 @@
+"""The page of a project and the lists of projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from sitegen.i18n.quantities import Quantity
+from sitegen.model import queries
+from sitegen.model.cards import as_of
+from sitegen.model.entities import (
+    COOPERATION,
+    SEEKING,
+    STATUSES,
+    Chain,
+    Collection,
+    Location,
+    Project,
+    Region,
+)
+from sitegen.model.reader import Reader
+from sitegen.routes import list_path
+from sitegen.views import parts
+from sitegen.views.frame import frame
+from sitegen.views.types import (
+    AppliedPolicy,
+    Facets,
+    Fact,
+    Link,
+    MapLink,
+    Milestone,
+    Pager,
+    ProjectListPage,
+    ProjectPage,
+    Said,
+    Step,
+    Term,
+)
+from sitegen.views.voice import Voice
+
+LADDER = STATUSES[:-2]
+"""The rungs of the ladder; paused and ended are side states."""
+
+
+def project(reader: Reader, voice: Voice, path: str, project_id: str) -> ProjectPage:
+    entry = reader.entry("project", project_id)
+    it = entry.entity
+    assert isinstance(it, Project)
+    card = parts.card(reader, voice, project_id)
+    costs, costs_of = parts.costs_near(reader, voice, _places(reader, it))
+    pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
+    newest = as_of(it)
+    title = voice.must_say(it.title)
+    return ProjectPage(
+        **frame(
+            reader,
+            voice,
+            path=path,
+            section="projects",
+            title=title,
+            description=voice.say(it.summary),
+            parents=_parents(reader, voice, it),
+            json_ld=_json_ld(voice, it, card.place, reader.site.base_url, path),
+            image=pictures[0].url if pictures else "",
+            published=it.published or newest,
+            keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
+            source=it.source[0].document if it.source else "",
+            article=True,
+        ),
+        id=it.id,
+        title=title,
+        summary=voice.say(it.summary),
+        kind=voice.term("kind", it.kind),
+        status=voice.term("status", it.status),
+        seeking=it.status in SEEKING,
+        as_of=voice.date(newest),
+        code=it.code,
+        amount=card.amount,
+        amount_label=card.amount_label,
+        facts=tuple(_facts(reader, voice, it)),
+        returns=tuple(_returns(voice, it)),
+        readiness=tuple(_readiness(voice, it)),
+        case_by_case=it.case_by_case,
+        green=voice.say(it.green),
+        partner=voice.say(it.partner),
+        body=voice.body(entry.bodies),
+        pictures=pictures,
+        steps=_steps(voice, it),
+        policies=tuple(
+            [
+                AppliedPolicy(parts.policy_row(reader, voice, policy_id), named)
+                for policy_id, named in reader.ask(queries.policies_of, it.id)
+            ]
+        ),
+        costs=costs,
+        costs_of=costs_of,
+        place=voice.say(it.location.address) if it.location else None,
+        place_links=_place_links(reader, voice, it),
+        maps=tuple(_map_links(voice, it.location, title.text)),
+        coordinates=_coordinates(it.location),
+        enterprises=parts.enterprise_rows(reader, voice, it.enterprises),
+        contacts=parts.contact_blocks(reader, voice, _contacts(reader, it)),
+        mail_subject=parts.mail_subject(title.text),
+        related=parts.cards(reader, voice, _related(reader, it)),
+        events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id)),
+        collections=_collections(reader, voice, it),
+        attachments=parts.files(voice, "project", it.id, it.attachments),
+        figures=parts.figure_rows(voice, it.figures),
+        sources=parts.source_notes(reader, voice, it.source),
+        published=voice.date(it.published),
+        confirmed=voice.date(it.confirmed),
+        expires=voice.date(it.expires),
+        expired=reader.ask(queries.project_expired, it.id),
+        translation=_translation(voice, it),
+    )
+
+
+def _places(reader: Reader, it: Project) -> tuple[str, ...]:
+    return reader.ask(queries.places_of, it.park, it.region)
+
+
+def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
+    parents = [Link(voice.url("project"), voice.section("projects"))]
+    if it.chain:
+        parents.append(parts.entity_link(reader, voice, Chain, it.chain))
+    return tuple(parents)
+
+
+def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
+    """What, where, how much, on what terms: the facts that are known, in that order."""
+    investment, land = it.investment, it.land
+    if investment:
+        yield from _quantities(voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")])
+        yield from _texts(voice, [("funding", voice.say(investment.funding))])
+    yield from _quantities(voice, [("capacity", it.capacity)])
+    if land:
+        yield from _quantities(voice, [("area", land.area), ("floor_area", land.floor_area)])
+        yield from _texts(voice, [("tenure", voice.say(land.tenure))])
+    yield from _classification(reader, voice, it)
+    modes = voice.comma.join(voice.term("cooperation", mode).label for mode in it.cooperation)
+    investors = voice.comma.join(voice.term("investor", kind).label for kind in it.investors)
+    yield from _texts(
+        voice,
+        [
+            ("owner", voice.say(it.owner)),
+            ("coordinator", voice.say(it.coordinator)),
+            ("cooperation", Said(modes) if modes else None),
+            ("investors", Said(investors) if investors else None),
+            ("batch", Said(it.batch) if it.batch else None),
+            ("code", Said(it.code) if it.code else None),
+        ],
+    )
+
+
+def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
+    if it.chain:
+        chain = reader.get(Chain, it.chain)
+        url = voice.url("chain", it.chain)
+        yield Fact("chain", voice.fact_label("chain"), links=(Link(url, voice.must_say(chain.title)),))
+        titles = {segment.id: voice.must_say(segment.title) for segment in chain.segments}
+        links = [Link(voice.path(list_path("segment", f"{chain.id}/{s}")), titles[s]) for s in it.segments if s in titles]
+        if links:
+            yield Fact("segments", voice.fact_label("segments"), links=tuple(links))
+    for name, place in (("region", it.region), ("park", it.park)):
+        if place:
+            yield Fact(name, voice.fact_label(name), links=(parts.entity_link(reader, voice, Region, place),))
+    if it.industry:
+        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
+        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
+
+
+def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
+    returns = it.returns
+    if returns is None:
+        return
+    names = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
+    for fact in _quantities(voice, [(name, getattr(returns, name)) for name in names]):
+        yield fact._replace(note=_payback_note(voice, it)) if fact.name == "payback" else fact
+
+
+def _payback_note(voice: Voice, it: Project) -> str:
+    assert it.returns is not None
+    notes = {"before-tax": voice.gettext("before tax"), "after-tax": voice.gettext("after tax")}
+    words = [notes[it.returns.payback_tax]] if it.returns.payback_tax else []
+    if it.returns.payback_construction is not None:
+        words.append(
+            voice.gettext("construction period included")
+            if it.returns.payback_construction
+            else voice.gettext("construction period not included")
+        )
+    return voice.comma.join(words)
+
+
+def _quantities(voice: Voice, rows: Iterable[tuple[str, Quantity | None]]) -> Iterable[Fact]:
+    for name, value in rows:
+        if value is not None:
+            yield Fact(name, voice.fact_label(name), voice.must_amount(value))
+
+
+def _texts(voice: Voice, rows: Iterable[tuple[str, Said | None]]) -> Iterable[Fact]:
+    for name, said in rows:
+        if said:
+            yield Fact(name, voice.fact_label(name), said=said)
+
+
+def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
+    if it.readiness is None:
+        return
+    for name in ("filing", "environment", "energy", "land", "planning"):
+        state = getattr(it.readiness, name)
+        if state:
+            yield voice.fact_label(name), voice.term("readiness", state)
+
+
+def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
+    """The rungs of the ladder with what happened on each; a side state takes its place after the rung reached."""
+    reached = [milestone.status for milestone in it.milestones]
+    rungs = list(LADDER)
+    current = it.status
+    if current not in rungs:
+        done = [rung for rung in rungs if rung in reached]
+        rungs.insert(rungs.index(done[-1]) + 1 if done else 0, current)
+    place = rungs.index(current)
+    return tuple(
+        [
+            Step(
+                voice.term("status", rung),
+                _step_state(number, place, rung in reached),
+                _milestones(voice, it, rung),
+            )
+            for number, rung in enumerate(rungs)
+        ]
+    )
+
+
+def _step_state(number: int, place: int, dated: bool) -> str:
+    """done with a dated milestone, passed without one."""
+    if number == place:
+        return "current"
+    if number > place:
+        return "ahead"
+    return "done" if dated else "passed"
+
+
+def _milestones(voice: Voice, it: Project, rung: str) -> tuple[Milestone, ...]:
+    status = voice.term("status", rung)
+    return tuple(
+        [
+            Milestone(voice.must_date(m.date), status, voice.amount(m.amount), voice.say(m.note))
+            for m in sorted(it.milestones, key=lambda m: m.date)
+            if m.status == rung
+        ]
+    )
+
+
+def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:
+    """Those that the project names, else those in charge of its chain and place, else the site's own."""
+    return it.contacts or reader.ask(queries.contacts_for, it.chain, it.park or it.region)
+
+
+def _related(reader: Reader, it: Project) -> tuple[str, ...]:
+    named = tuple(key for key in dict.fromkeys(it.related) if key != it.id)
+    return (*named, *[key for key in reader.ask(queries.neighbours, it.id) if key not in named])[: max(4, len(named))]
+
+
+def _collections(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
+    return tuple(
+        [
+            Link(voice.url("collection", key), voice.must_say(reader.get(Collection, key).title))
+            for key in reader.ask(queries.collections_of, it.id)
+        ]
+    )
+
+
+def _place_links(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
+    return tuple([parts.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
+
+
+def _coordinates(location: Location | None) -> str:
+    if location is None or location.lon is None or location.lat is None:
+        return ""
+    north, east = ("N" if location.lat >= 0 else "S"), ("E" if location.lon >= 0 else "W")
+    return f"{abs(location.lat):.5f}° {north}, {abs(location.lon):.5f}° {east} ({location.crs})"
+
+
+def _map_links(voice: Voice, location: Location | None, name: str) -> Iterable[MapLink]:
+    """Addresses that open the place in map services. They take WGS-84 by parameter; the order differs."""
+    if location is None or location.lon is None or location.lat is None:
+        return
+    lon, lat, label = f"{location.lon:.6f}", f"{location.lat:.6f}", quote(name, safe="")
+    yield MapLink(
+        voice.gettext("Amap"),
+        f"https://uri.amap.com/marker?position={lon},{lat}&name={label}&src=sitegen&coordinate=wgs84&callnative=1",
+    )
+    yield MapLink(
+        voice.gettext("Baidu Maps"),
+        f"https://api.map.baidu.com/marker?location={lat},{lon}&title={label}&content={label}"
+        "&output=html&coord_type=wgs84&src=sitegen",
+    )
+    yield MapLink(
+        voice.gettext("Tencent Maps"),
+        f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{label};addr:{label}"
+        "&coord_type=1&referer=sitegen",
+    )
+    yield MapLink("OpenStreetMap", f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}")
+
+
+def _translation(voice: Voice, it: Project) -> Term | None:
+    state = it.translation.get(voice.locale.id, "reviewed")
+    return None if state == "reviewed" else voice.term("translation", state)
+
+
+def _json_ld(voice: Voice, it: Project, place: Said | None, base_url: str, path: str) -> dict[str, object]:
+    data: dict[str, object] = {
+        "@type": "Project",
+        "name": voice.must_say(it.title).text,
+        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "identifier": it.code or it.id,
+    }
+    summary = voice.say(it.summary)
+    if summary:
+        data["description"] = summary.text
+    if place:
+        data["location"] = {"@type": "Place", "name": place.text}
+        if it.location and it.location.lon is not None and it.location.lat is not None:
+            data["location"] = {
+                "@type": "Place",
+                "name": place.text,
+                "geo": {"@type": "GeoCoordinates", "latitude": it.location.lat, "longitude": it.location.lon},
+            }
+    return data
+
+
+# Lists
+
+
+def project_list(reader: Reader, voice: Voice, path: str, name: str, value: str, number: str) -> ProjectListPage:
+    """One page of a list of projects: its front page (number 0) or a numbered one."""
+    ids = (
+        reader.ask(queries.front_page, name, value)
+        if number == "0"
+        else reader.ask(queries.numbered_page, name, value, number)
+    )
+    title, summary, parent = _heading(reader, voice, name, value)
+    parents = _list_parents(voice, name, parent)
+    front = Link(voice.path(list_path(name, value)), title)
+    shown = title
+    if number != "0":
+        shown = title._replace(text=voice.gettext("%(title)s, page %(number)s") % {"title": title.text, "number": number})
+        parents = (*parents, front)
+    return ProjectListPage(
+        **frame(
+            reader,
+            voice,
+            path=path,
+            section={"chain": "chains", "segment": "chains", "region": "regions", "collection": "collections"}.get(
+                name, "projects"
+            ),
+            title=shown,
+            description=summary,
+            parents=parents,
+        ),
+        title=title,
+        summary=summary,
+        total=reader.ask(queries.count, name, value),
+        cards=parts.cards(reader, voice, ids),
+        pager=_pager(reader, voice, name, value, int(number)),
+        facets=_facets(reader, voice, name, value) if number == "0" else (),
+        number=int(number),
+        parent=parent,
+    )
+
+
+def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said, Said | None, Link | None]:
+    """Title, summary and the entry that the list belongs to."""
+    match name:
+        case "status" | "cooperation" | "kind":
+            label = voice.term(name, value).label
+            return Said(voice.gettext("Projects: %s") % label), None, None
+        case "year":
+            return Said(voice.gettext("Projects of %s") % value), None, None
+        case "chain":
+            link = parts.entity_link(reader, voice, Chain, value)
+            return _titled(voice, link.title), None, link
+        case "region":
+            link = parts.entity_link(reader, voice, Region, value)
+            return _titled(voice, link.title), None, link
+        case "segment":
+            chain_id, _, segment_id = value.partition("/")
+            chain = reader.get(Chain, chain_id)
+            segment = next(segment for segment in chain.segments if segment.id == segment_id)
+            link = parts.entity_link(reader, voice, Chain, chain_id)
+            return _titled(voice, voice.must_say(segment.title)), voice.say(segment.products), link
+        case "collection":
+            collection = reader.get(Collection, value)
+            return voice.must_say(collection.title), voice.say(collection.summary), None
+    return voice.section("projects"), None, None
+
+
+def _titled(voice: Voice, title: Said) -> Said:
+    return title._replace(text=voice.gettext("%s: projects") % title.text)
+
+
+def _list_parents(voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
+    folder = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}.get(name)
+    if folder:
+        section = {"chain": "chains", "region": "regions", "collection": "collections"}[folder]
+        top = Link(voice.url(folder), voice.section(section))
+        return (top, parent) if parent else (top,)
+    return (Link(voice.url("project"), voice.section("projects")),) if name != "all" else ()
+
+
+def _pager(reader: Reader, voice: Voice, name: str, value: str, number: int) -> Pager:
+    last = reader.ask(queries.numbered_pages, name, value)
+
+    def url(page: int) -> str:
+        return voice.path(list_path(name, value, page))
+
+    if number == 0:
+        return Pager("", "", url(last) if last else "", url(1) if last > 1 else "")
+    newer = url(0) if number >= last else url(number + 1)
+    return Pager(url(0), newer, url(number - 1) if number > 1 else "", url(1) if number > 2 else "")
+
+
+def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets, ...]:
+    """Other lists, by what they pick, each with its count."""
+
+    def terms(kind: str, order: tuple[str, ...]) -> tuple[Link, ...]:
+        counts = dict(reader.ask(queries.list_values, kind))
+        return tuple(
+            [
+                Link(
+                    voice.path(list_path(kind, term)),
+                    Said(voice.term(kind, term).label),
+                    counts[term],
+                    (name, value) == (kind, term),
+                )
+                for term in order
+                if term in counts
+            ]
+        )
+
+    def entities(kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+        counts = dict(reader.ask(queries.list_values, kind))
+        cls: type[Chain | Region] = Chain if kind == "chain" else Region
+        return tuple(
+            [
+                Link(
+                    voice.path(list_path(kind, key)),
+                    voice.must_say(reader.get(cls, key).title),
+                    counts[key],
+                    (name, value) == (kind, key),
+                )
+                for key in ids
+                if key in counts
+            ]
+        )
+
+    years = reader.ask(queries.list_values, "year")[::-1]
+    groups = (
+        Facets("kind", voice.gettext("Kind"), terms("kind", ("project", "opportunity"))),
+        Facets("status", voice.gettext("Status"), terms("status", STATUSES)),
+        Facets("chain", voice.gettext("Industry chain"), entities("chain", reader.ask(queries.chain_list))),
+        Facets("region", voice.gettext("Region"), entities("region", reader.ask(queries.region_order))),
+        Facets("cooperation", voice.gettext("Cooperation"), terms("cooperation", COOPERATION)),
+        Facets(
+            "year",
+            voice.gettext("Year"),
+            tuple(
+                [
+                    Link(voice.path(list_path("year", year)), Said(year), number, (name, value) == ("year", year))
+                    for year, number in years
+                ]
+            ),
+        ),
+    )
+    return tuple([group for group in groups if group.links])
+

@@ -1,0 +1,768 @@
+"""What templates see: frozen values made for them, never the model.
+
+One view type for each template (`TEMPLATES`); a test holds that a template uses no name that its view
+lacks and that a view has no field that no template uses. Every URL inside the site starts with the mark for
+the site's root, which rendering turns into the way there from the page.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+import msgspec
+from markupsafe import Markup
+
+
+class Said(NamedTuple):
+    """Text for readers. `lang` is empty in the page's own language, else the HTML lang of the text."""
+
+    text: str
+    lang: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Amount(NamedTuple):
+    """A quantity in words, in parts that can be set apart: before, figure, unit, after. `text` is the whole."""
+
+    text: str
+    before: str
+    figure: str
+    unit: str
+    after: str
+
+
+class Link(NamedTuple):
+    url: str
+    title: Said
+    count: int | None = None
+    current: bool = False
+
+
+class When(NamedTuple):
+    """A date for people, and in ISO form for machines (YYYY, YYYY-MM or YYYY-MM-DD)."""
+
+    text: str
+    iso: str
+
+
+class Fact(NamedTuple):
+    """A labelled value: an amount, text, or links. `name` is its key in the model."""
+
+    name: str
+    label: str
+    amount: Amount | None = None
+    said: Said | None = None
+    links: tuple[Link, ...] = ()
+    note: str = ""
+
+
+class Term(NamedTuple):
+    """One of the field's standard terms: its id (for styling) and its label."""
+
+    id: str
+    label: str
+
+
+class Language(NamedTuple):
+    """This same page in another language."""
+
+    url: str
+    name: str
+    html: str
+    current: bool
+
+
+class Alternate(NamedTuple):
+    hreflang: str
+    href: str
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a page: for browsers, search engines and share cards."""
+
+    title: str
+    """Of the page alone; templates add the site's name."""
+    description: str = ""
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    og_type: str = "website"
+    image: str = ""
+    """Absolute address of a picture, or empty."""
+    json_ld: Markup = Markup("")
+    published: str = ""
+    keywords: str = ""
+    source: str = ""
+    article: bool = False
+    """An article (a single entry), not a column (a list), for government page tags."""
+
+
+class Picture(NamedTuple):
+    url: str
+    alt: Said
+    width: int
+    height: int
+
+
+class File(NamedTuple):
+    url: str
+    title: Said
+    kind: str
+    """Extension in capitals: PDF, XLSX …"""
+
+
+class BodyText(NamedTuple):
+    html: Markup
+    lang: str
+
+
+class SourceNote(NamedTuple):
+    """Where facts were taken from, in parts that may be empty."""
+
+    title: Said | None
+    document: str
+    paragraph: str
+    date: When | None
+    url: str
+    """Of the document as an entry here, else on the web."""
+    external: bool
+
+
+class FigureRow(NamedTuple):
+    title: Said
+    amount: Amount
+    period: str
+    goal: bool
+    note: Said | None
+
+
+class Milestone(NamedTuple):
+    date: When
+    status: Term
+    amount: Amount | None
+    note: Said | None
+
+
+class Step(NamedTuple):
+    """A rung of the status ladder. state: done (with a milestone), passed (without one), current or ahead."""
+
+    status: Term
+    state: str
+    milestones: tuple[Milestone, ...]
+
+
+class ContactBlock(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    name: Said
+    department: Said | None
+    role: Said | None
+    person: Said | None
+    phone: str
+    tel: str
+    """`tel:` address, or empty."""
+    hotline: bool
+    email: str
+    mailto: str
+    """`mailto:` address without a subject, or empty; templates add `?subject=` from the page."""
+    wechat: str
+    wechat_qr: Picture | None
+    website: str
+    address: Said | None
+    hours: Said | None
+    languages: tuple[str, ...]
+    response_time: Said | None
+    regions: tuple[Link, ...]
+    chains: tuple[Link, ...]
+    vcard: str
+    as_text: str
+    """The contact as plain text, to copy."""
+
+
+class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A project in a list. Rendered once for each language and used on every page that shows it."""
+
+    id: str
+    url: str
+    title: Said
+    summary: Said | None
+    kind: Term
+    """project or opportunity"""
+    status: Term
+    place: Said | None
+    place_url: str
+    chain: Said | None
+    chain_url: str
+    segments: tuple[Said, ...]
+    amount: Amount | None
+    """Total investment, else the capital sought."""
+    amount_label: str
+    facts: tuple[Fact, ...]
+    """At most three further facts."""
+    as_of: When | None
+    sort_amount: str
+    """For sorting a table: base units, zero-padded; empty when unknown."""
+    sort_area: str
+
+
+class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    title: Said
+    number: str
+    issuer: Said | None
+    level: Term
+    kinds: tuple[Term, ...]
+    state: Term
+    """in-force, upcoming or expired"""
+    gist: Said | None
+    """What you get, in one line."""
+    issued: When | None
+    expires: When | None
+
+
+class AppliedPolicy(NamedTuple):
+    """A policy on a project's page; `named` when the project names it, else it applies by what it is."""
+
+    row: PolicyRow
+    named: bool
+
+
+class Grant(NamedTuple):
+    title: Said
+    rate: Amount | None
+    of: str
+    cap: Amount | None
+    amount: Amount | None
+    note: Said | None
+
+
+class CostRow(NamedTuple):
+    item: Term
+    price: Amount
+    note: Said | None
+    date: When | None
+    place: Link | None
+    source: SourceNote | None
+
+
+class ResourceRow(NamedTuple):
+    kind: Term
+    title: Said
+    amount: Amount | None
+    note: Said | None
+
+
+class PlotRow(NamedTuple):
+    id: str
+    title: Said
+    area: Amount
+    use: Said | None
+    status: Term
+    price: Amount | None
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    title: Said
+    kind: Term
+    starts: When | None
+    ends: When | None
+    dates: str
+    """The span in words."""
+    place: Said | None
+    summary: Said | None
+    projects: Amount | None
+    amount: Amount | None
+    upcoming: bool
+
+
+class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    title: Said
+    role: Term
+    place: Link | None
+    chains: tuple[Link, ...]
+    segments: tuple[Said, ...]
+    products: Said | None
+    summary: Said | None
+
+
+class ChainTile(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    title: Said
+    summary: Said | None
+    region: Link | None
+    projects: int
+    seeking: int
+    strengths: tuple[tuple[str, int, str], ...]
+    """(strength, number of segments, label), strongest first, those that occur."""
+
+
+class SegmentBox(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    """Its list of projects, or empty when there are none."""
+    title: Said
+    strength: Term
+    products: Said | None
+    enterprises: tuple[Link, ...]
+    projects: int
+    seeking: int
+    feeds: tuple[Said, ...]
+
+
+class StageGroup(NamedTuple):
+    id: str
+    title: Said
+    support: bool
+    segments: tuple[SegmentBox, ...]
+
+
+class Phase(NamedTuple):
+    period: str
+    title: Said
+    goals: tuple[Said, ...]
+    projects: tuple[Link, ...]
+
+
+class RegionTile(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    url: str
+    title: Said
+    kind: Term
+    summary: Said | None
+    code: str
+    projects: int
+    plots: int
+    children: tuple[RegionTile, ...]
+
+
+class Facets(NamedTuple):
+    """Ways to narrow a list: a heading and its links, each with a count."""
+
+    name: str
+    title: str
+    links: tuple[Link, ...]
+
+
+class Pager(NamedTuple):
+    """Neighbours of a list page. Numbered pages never change once full; the front holds the newest."""
+
+    newest: str
+    newer: str
+    older: str
+    oldest: str
+
+
+class MapLink(NamedTuple):
+    name: str
+    url: str
+
+
+class PageView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has."""
+
+    template: ClassVar[str]
+
+    section: str
+    """Which entry of the menu is current: home, projects, policies …"""
+    head: Head
+    crumbs: tuple[Link, ...]
+    """From the home page down; the last is this page."""
+    languages: tuple[Language, ...]
+
+
+class HomePage(PageView, kw_only=True):
+    template: ClassVar[str] = "home.html"
+
+    title: Said
+    tagline: Said | None
+    figures: tuple[FigureRow, ...]
+    counts: tuple[Link, ...]
+    """True counts of what is here: projects, opportunities, chains, policies in force."""
+    chains: tuple[ChainTile, ...]
+    featured: tuple[ProjectCard, ...]
+    latest: tuple[ProjectCard, ...]
+    costs: tuple[CostRow, ...]
+    costs_of: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    hotlines: tuple[ContactBlock, ...]
+    regions: tuple[RegionTile, ...]
+
+
+class ProjectListPage(PageView, kw_only=True):
+    """Projects by any of the ways to pick them; also one numbered page of such a list."""
+
+    template: ClassVar[str] = "project-list.html"
+
+    title: Said
+    summary: Said | None
+    total: int
+    cards: tuple[ProjectCard, ...]
+    pager: Pager
+    facets: tuple[Facets, ...]
+    number: int
+    """0 for the front page of the list."""
+    parent: Link | None
+    """The entry whose projects these are: a chain, a region, a collection."""
+
+
+class ProjectPage(PageView, kw_only=True):
+    template: ClassVar[str] = "project.html"
+
+    id: str
+    title: Said
+    summary: Said | None
+    kind: Term
+    status: Term
+    seeking: bool
+    as_of: When | None
+    code: str
+    amount: Amount | None
+    amount_label: str
+    facts: tuple[Fact, ...]
+    returns: tuple[Fact, ...]
+    readiness: tuple[tuple[str, Term], ...]
+    """(what, done | under-way | not-begun)"""
+    case_by_case: bool
+    green: Said | None
+    partner: Said | None
+    body: BodyText | None
+    pictures: tuple[Picture, ...]
+    steps: tuple[Step, ...]
+    policies: tuple[AppliedPolicy, ...]
+    costs: tuple[CostRow, ...]
+    costs_of: Link | None
+    place: Said | None
+    place_links: tuple[Link, ...]
+    maps: tuple[MapLink, ...]
+    """Links that open the place in map services; empty without coordinates."""
+    coordinates: str
+    enterprises: tuple[EnterpriseRow, ...]
+    contacts: tuple[ContactBlock, ...]
+    mail_subject: str
+    """The project's name, ready to stand after `?subject=`."""
+    related: tuple[ProjectCard, ...]
+    events: tuple[EventRow, ...]
+    collections: tuple[Link, ...]
+    attachments: tuple[File, ...]
+    figures: tuple[FigureRow, ...]
+    sources: tuple[SourceNote, ...]
+    published: When | None
+    confirmed: When | None
+    expires: When | None
+    expired: bool
+    translation: Term | None
+    """State of this page's translation when it is not reviewed: machine, draft or stale."""
+
+
+class PolicyListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "policy-list.html"
+
+    title: Said
+    policies: tuple[PolicyRow, ...]
+    facets: tuple[Facets, ...]
+    parent: Link | None
+    as_of: When
+
+
+class PolicyPage(PageView, kw_only=True):
+    template: ClassVar[str] = "policy.html"
+
+    row: PolicyRow
+    summary: Said | None
+    effective: When | None
+    investors: tuple[Term, ...]
+    chains: tuple[Link, ...]
+    regions: tuple[Link, ...]
+    min_investment: Amount | None
+    conditions: Said | None
+    grants: tuple[Grant, ...]
+    procedure: Said | None
+    full_text: str
+    body: BodyText | None
+    figures: tuple[FigureRow, ...]
+    contacts: tuple[ContactBlock, ...]
+    projects: tuple[ProjectCard, ...]
+    projects_link: Link | None
+    related: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    attachments: tuple[File, ...]
+    sources: tuple[SourceNote, ...]
+    confirmed: When | None
+
+
+class ChainListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "chain-list.html"
+
+    title: Said
+    groups: tuple[tuple[Link | None, tuple[ChainTile, ...]], ...]
+    """Chains by the region whose chains they are."""
+
+
+class ChainPage(PageView, kw_only=True):
+    template: ClassVar[str] = "chain.html"
+
+    tile: ChainTile
+    body: BodyText | None
+    stages: tuple[StageGroup, ...]
+    gaps: tuple[SegmentBox, ...]
+    """Segments that are missing or weak."""
+    figures: tuple[FigureRow, ...]
+    roadmap: tuple[Phase, ...]
+    enterprises: tuple[EnterpriseRow, ...]
+    projects: tuple[ProjectCard, ...]
+    projects_link: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    lead: ContactBlock | None
+    contacts: tuple[ContactBlock, ...]
+    attachments: tuple[File, ...]
+    sources: tuple[SourceNote, ...]
+
+
+class RegionListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "region-list.html"
+
+    title: Said
+    regions: tuple[RegionTile, ...]
+
+
+class RegionPage(PageView, kw_only=True):
+    template: ClassVar[str] = "region.html"
+
+    tile: RegionTile
+    body: BodyText | None
+    advantages: tuple[Said, ...]
+    figures: tuple[FigureRow, ...]
+    costs: tuple[CostRow, ...]
+    resources: tuple[ResourceRow, ...]
+    plots: tuple[PlotRow, ...]
+    parents: tuple[Link, ...]
+    chains: tuple[ChainTile, ...]
+    enterprises: tuple[EnterpriseRow, ...]
+    projects: tuple[ProjectCard, ...]
+    projects_link: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    contacts: tuple[ContactBlock, ...]
+    pictures: tuple[Picture, ...]
+    attachments: tuple[File, ...]
+    sources: tuple[SourceNote, ...]
+
+
+class EnterpriseListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "enterprise-list.html"
+
+    title: Said
+    groups: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
+    """Enterprises by chain; the last group without a link has none."""
+
+
+class EnterprisePage(PageView, kw_only=True):
+    template: ClassVar[str] = "enterprise.html"
+
+    row: EnterpriseRow
+    website: str
+    body: BodyText | None
+    figures: tuple[FigureRow, ...]
+    projects: tuple[ProjectCard, ...]
+    sources: tuple[SourceNote, ...]
+
+
+class ContactListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "contact-list.html"
+
+    title: Said
+    hotlines: tuple[ContactBlock, ...]
+    offices: tuple[ContactBlock, ...]
+
+
+class ContactPage(PageView, kw_only=True):
+    template: ClassVar[str] = "contact.html"
+
+    contact: ContactBlock
+    summary: Said | None
+    projects: tuple[ProjectCard, ...]
+    projects_link: Link | None
+    sources: tuple[SourceNote, ...]
+
+
+class EventListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "event-list.html"
+
+    title: Said
+    upcoming: tuple[EventRow, ...]
+    past: tuple[EventRow, ...]
+
+
+class ProgrammeItem(NamedTuple):
+    at: When
+    title: Said
+    speaker: Said | None
+
+
+class EventPage(PageView, kw_only=True):
+    template: ClassVar[str] = "event.html"
+
+    row: EventRow
+    online: Link | None
+    results_note: Said | None
+    figures: tuple[FigureRow, ...]
+    programme: tuple[ProgrammeItem, ...]
+    body: BodyText | None
+    projects: tuple[ProjectCard, ...]
+    policies: tuple[PolicyRow, ...]
+    chains: tuple[Link, ...]
+    region: Link | None
+    contacts: tuple[ContactBlock, ...]
+    calendar: str
+    """Address of the .ics file."""
+    attachments: tuple[File, ...]
+    sources: tuple[SourceNote, ...]
+
+
+class CollectionTile(NamedTuple):
+    url: str
+    title: Said
+    summary: Said | None
+    projects: int
+
+
+class CollectionListPage(PageView, kw_only=True):
+    template: ClassVar[str] = "collection-list.html"
+
+    title: Said
+    collections: tuple[CollectionTile, ...]
+
+
+class FreePage(PageView, kw_only=True):
+    template: ClassVar[str] = "page.html"
+
+    title: Said
+    summary: Said | None
+    body: BodyText | None
+    figures: tuple[FigureRow, ...]
+    contacts: tuple[ContactBlock, ...]
+    attachments: tuple[File, ...]
+    confirmed: When | None
+    sources: tuple[SourceNote, ...]
+
+
+class SiteMapPage(PageView, kw_only=True):
+    template: ClassVar[str] = "site-map.html"
+
+    title: Said
+    groups: tuple[Facets, ...]
+
+
+class LanguagePage(msgspec.Struct, frozen=True, kw_only=True):
+    """`/`: the choice of language. In every language at once."""
+
+    template: ClassVar[str] = "language.html"
+
+    title: str
+    titles: tuple[tuple[str, str], ...]
+    """(HTML lang, the site's name)"""
+    languages: tuple[Language, ...]
+    alternates: tuple[Alternate, ...]
+    canonical: str
+    notices: tuple[tuple[str, str], ...]
+
+
+class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
+    """404.html, in every language at once; its addresses are absolute, for it is shown anywhere."""
+
+    template: ClassVar[str] = "404.html"
+
+    languages: tuple[tuple[Language, str, str, tuple[Link, ...]], ...]
+    """(language, heading, sentence, links to go on from)"""
+    title: str
+
+
+class Menu(msgspec.Struct, frozen=True, kw_only=True):
+    """The header, rendered once for each language and section."""
+
+    template: ClassVar[str] = "header.html"
+
+    site_title: Said
+    home: str
+    links: tuple[Link, ...]
+    fictional: bool
+    notice: Said | None
+
+
+class FooterMark(NamedTuple):
+    """ICP licence, 公安备案, 党政机关, 找错: text and address."""
+
+    name: str
+    text: str
+    url: str
+
+
+class Foot(msgspec.Struct, frozen=True, kw_only=True):
+    """The footer, rendered once for each language."""
+
+    template: ClassVar[str] = "footer.html"
+
+    site_title: Said
+    organiser: Said | None
+    contact: Said | None
+    copyright: Said | None
+    notice: Said | None
+    fictional: bool
+    links: tuple[Link, ...]
+    marks: tuple[FooterMark, ...]
+    hotline: ContactBlock | None
+    feed: str
+
+
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every template may say of the site as a whole (`site`)."""
+
+    title: str
+    locale: str
+    html_lang: str
+    og_locale: str
+    og_alternates: tuple[str, ...]
+    feed: str
+    government: tuple[tuple[str, str], ...]
+    """Government page tags, (name, content); empty when site.yml has none."""
+    content_security_policy: str
+    form: str
+    theme_color: str
+    theme_color_dark: str
+    time_zone: str
+    """IANA name, for hours in the reader's own time."""
+
+
+TEMPLATES: tuple[type[msgspec.Struct], ...] = (
+    HomePage,
+    ProjectListPage,
+    ProjectPage,
+    PolicyListPage,
+    PolicyPage,
+    ChainListPage,
+    ChainPage,
+    RegionListPage,
+    RegionPage,
+    EnterpriseListPage,
+    EnterprisePage,
+    ContactListPage,
+    ContactPage,
+    EventListPage,
+    EventPage,
+    CollectionListPage,
+    FreePage,
+    SiteMapPage,
+    LanguagePage,
+    MissingPage,
+    Menu,
+    Foot,
+)

@@ -1,0 +1,127 @@
+"""How one language says things: theme text, entry text with fallback, amounts, dates, terms, addresses.
+
+A `Voice` belongs to one locale. It remembers what it has formatted, because the same amounts, dates and
+names stand on thousands of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from sitegen.content.markdown import ROOT, Body, map_links
+from sitegen.i18n.dates import format_date
+from sitegen.i18n.locales import Locale
+from sitegen.i18n.quantities import Quantity, format_quantity
+from sitegen.i18n.text import Text, show
+from sitegen.model.entities import FOLDERS
+from sitegen.views.labels import FACTS, SECTIONS, TERMS
+from sitegen.views.types import Amount, BodyText, Said, Term, When
+
+
+class Messages(Protocol):
+    """Translated theme text."""
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, one: str, many: str, number: int, /) -> str: ...
+
+
+class Voice:
+    """Everything about one language that views need."""
+
+    def __init__(
+        self,
+        locale: Locale,
+        locales: Mapping[str, Locale],
+        messages: Messages,
+        convert: Callable[[str], str] | None = None,
+    ) -> None:
+        self.locale = locale
+        self.locales = locales
+        self.gettext = messages.gettext
+        self.ngettext = messages.ngettext
+        self._convert = convert
+        self._amounts: dict[Quantity, Amount] = {}
+        self._dates: dict[str, When] = {}
+        self._terms: dict[tuple[str, str], Term] = {}
+
+    @property
+    def comma(self) -> str:
+        """What stands between the members of a list."""
+        return "、" if self.locale.is_cjk else ", "
+
+    def say(self, text: Text | None) -> Said | None:
+        """An entry's text in this language, else in another one and marked so."""
+        shown = show(text, self.locale, self.locales, self._convert)
+        return Said(shown.text, shown.lang) if shown else None
+
+    def must_say(self, text: Text) -> Said:
+        """The same for a text that an entry always has."""
+        return self.say(text) or Said("")
+
+    def label(self, message: str) -> Said:
+        return Said(self.gettext(message))
+
+    def body(self, bodies: Mapping[str, Body]) -> BodyText | None:
+        """The body in this language, else in one that it falls back to."""
+        order = [self.locale.id, *self.locale.fallbacks, *self.locales]
+        for locale_id in order:
+            if locale_id in bodies:
+                lang = "" if locale_id == self.locale.id else self.locales[locale_id].html
+                return BodyText(Markup(map_links(bodies[locale_id].html, self.locale.id)), lang)
+        return None
+
+    def amount(self, quantity: Quantity | None) -> Amount | None:
+        return None if quantity is None else self.must_amount(quantity)
+
+    def must_amount(self, quantity: Quantity) -> Amount:
+        made = self._amounts.get(quantity)
+        if made is None:
+            before, figure, unit, after = format_quantity(quantity, self.locale.id, parts=True)
+            made = Amount(f"{before}{figure}{unit}{after}", before, figure, unit, after)
+            self._amounts[quantity] = made
+        return made
+
+    def date(self, iso: str) -> When | None:
+        return self.must_date(iso) if iso else None
+
+    def must_date(self, iso: str) -> When:
+        made = self._dates.get(iso)
+        if made is None:
+            made = self._dates[iso] = When(format_date(iso, self.locale.id), iso)
+        return made
+
+    def period(self, text: str) -> str:
+        """2023/2025 in words."""
+        return self.must_date(text).text if text else ""
+
+    def term(self, group: str, term: str) -> Term:
+        key = (group, term)
+        made = self._terms.get(key)
+        if made is None:
+            made = self._terms[key] = Term(term, self.gettext(TERMS[group][term]))
+        return made
+
+    def fact_label(self, name: str) -> str:
+        return self.gettext(FACTS[name])
+
+    def section(self, name: str) -> Said:
+        return Said(self.gettext(SECTIONS[name]))
+
+    def url(self, kind: str, entity_id: str = "") -> str:
+        """Address of an entity's page, or of its kind's list, from the root mark."""
+        folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
+        return self.path(f"{folder}{entity_id}/" if entity_id else folder)
+
+    def path(self, path: str) -> str:
+        """Address of a path within this language."""
+        return f"{ROOT}{self.locale.id}/{path}"
+
+
+def file_url(kind: str, entity_id: str, name: str) -> str:
+    """Address of a file from an entry's folder: the same in every language."""
+    return f"{ROOT}files/{FOLDERS[kind]}/{entity_id}/{quote(name)}"

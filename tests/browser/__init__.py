@@ -1,0 +1,1 @@
+"""What only a browser can show, and the checkers that read whole pages: axe-core and the Nu HTML checker."""

@@ -1,0 +1,50 @@
+"""One browser for the browser tests of a worker process, and servers for the trees they look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.server import serving
+
+ServeTree = Callable[..., str]
+
+
+# Not for the session: Playwright's loop would still be running in this thread when a test elsewhere in the
+# same process starts one of its own.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, started once."""
+    executable = find_chromium()  # may ask Playwright itself, which cannot run twice at once
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def serve_tree() -> Iterator[ServeTree]:
+    """`serve_tree(folder, prefix="/sub/path/")`: the address of a server that runs until the module ends."""
+    with ExitStack() as servers:
+
+        def serve(tree: Path, prefix: str = "/") -> str:
+            return servers.enter_context(serving(tree, prefix))
+
+        yield serve
+
+
+@pytest.fixture(scope="module")
+def site_url(built_site: Path, serve_tree: ServeTree) -> str:
+    """The real site at a domain's root."""
+    return serve_tree(built_site)
+
+
+@pytest.fixture(scope="module")
+def sub_path_url(built_site: Path, serve_tree: ServeTree) -> str:
+    """The same site as GitHub Pages serves a repository's: below a folder."""
+    return serve_tree(built_site, prefix="/bureau/invest/")

@@ -1,0 +1,136 @@
+"""Pages in a real browser: opened as a given reader would, watched, photographed, checked with axe-core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+from tests.support.process import REPOSITORY
+
+PHONE = 390
+DESK = 1280
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who looks: how wide the window is, which scheme the system prefers, whether scripts run."""
+
+    width: int = DESK
+    scheme: Scheme = "light"
+    javascript: bool = True
+    locale: str = "zh-CN"
+
+
+@dataclass  # without slots: Playwright keeps its own marks on the object whose methods it calls
+class Watch:
+    """What a page did that it should not: filled while the page is used, empty at the end of a good test."""
+
+    origin: str
+    console: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        return [*self.console, *self.foreign, *self.failed]
+
+    def attach(self, page: Page) -> None:
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
+        page.on("request", self._on_request)
+        page.on("requestfailed", lambda request: self.failed.append(f"failed: {request.url}"))
+        page.on("response", self._on_response)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.console.append(f"console {message.type}: {message.text} ({message.location['url']})")
+
+    def _on_request(self, request: Request) -> None:
+        within_page = request.url.startswith(("data:", "blob:", "about:"))
+        if not within_page and _origin(request.url) != self.origin:
+            self.foreign.append(f"leaves the site: {request.url}")
+
+    def _on_response(self, response: Response) -> None:
+        # The page itself may be a 404 on purpose; its parts may not.
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.failed.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def opened(browser: Browser, url: str, reader: Reader | None = None) -> Iterator[tuple[Page, Watch]]:
+    """`url` loaded in a fresh context, and the watch over it. The page's own security policy is in force."""
+    with _page(browser, reader or Reader(), bypass_csp=False) as page:
+        watch = Watch(_origin(url))
+        watch.attach(page)
+        page.goto(url)
+        yield page, watch
+
+
+def screenshot(browser: Browser, url: str, path: Path, reader: Reader | None = None) -> Path:
+    """A picture of the whole page, scripts and fonts settled."""
+    with opened(browser, url, reader) as (page, _):
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=path, full_page=True, animations="disabled")
+    return path
+
+
+def axe_violations(browser: Browser, url: str, reader: Reader | None = None) -> list[str]:
+    """Open `url` and run axe-core over it."""
+    # A page of ours refuses scripts that are not its own files, so this context sets its policy aside.
+    with _page(browser, reader or Reader(), bypass_csp=True) as page:
+        page.goto(url)
+        return axe(page)
+
+
+def axe(page: Page) -> list[str]:
+    """The violations that axe-core finds on an open page, one line for each element at fault.
+
+    The page's context must have been made with bypass_csp.
+    """
+    page.evaluate(_axe_source())
+    # The policy is also axe's: fetching style sheets again (preload) would be a request of its own.
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
+    # A run over nothing finds nothing: the rules that passed show that it looked.
+    assert result["passes"], f"axe-core examined nothing on {page.url}"
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:200]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@contextmanager
+def _page(browser: Browser, reader: Reader, *, bypass_csp: bool) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": reader.width, "height": 844 if reader.width == PHONE else 900},
+        color_scheme=reader.scheme,
+        java_script_enabled=reader.javascript,
+        locale=reader.locale,
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+        bypass_csp=bypass_csp,
+    )
+    try:
+        context.set_default_timeout(15_000)
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def _origin(url: str) -> str:
+    address = urlsplit(url)
+    return f"{address.scheme}://{address.netloc}"
+
+
+@cache
+def _axe_source() -> str:
+    path = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+    assert path.exists(), "axe-core is not installed: make test"
+    return path.read_text(encoding="utf-8")

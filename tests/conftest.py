@@ -1,0 +1,113 @@
+"""Fixtures for all tests: the command line in a process of its own, small sites, the real site built once.
+
+What drives a browser is in tests/browser/.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.support.goldens import Golden
+from tests.support.minisite import MiniSite, write_mini_site
+from tests.support.once import make_once
+from tests.support.process import REPOSITORY, RunCli, must
+from tests.support.process import run_cli as run_sitegen
+
+# The day as of which the tests build the catalogue: its deadlines must not pass on some later day's run.
+BUILD_DATE = "2026-11-20"
+
+Share = Callable[[str, Callable[[Path], None]], Path]
+
+# Local runs look for new counter-examples every time; in CI the same commit has the same result every time.
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the expected outputs anew")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by what a test uses, so that `-m golden` and `-m "not browser"` need no one to remember them."""
+    for item in items:
+        for name in {"golden", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
+
+
+@pytest.fixture(scope="session")
+def site_root() -> Path:
+    """The repository's top: site.yml, content/, themes/, node_modules/."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def run_cli() -> RunCli:
+    """`run_cli("check", "--format", "json", cwd=site)`: sitegen of this tree, in a process of its own."""
+    return run_sitegen
+
+
+@pytest.fixture
+def mini_site(tmp_path: Path) -> MiniSite:
+    """`mini_site({"content/…": "text", …})` writes the smallest valid site with these files over it."""
+
+    def write(files: dict[str, str | bytes] | None = None, *, name: str = "site") -> Path:
+        return write_mini_site(tmp_path / name, files or {})
+
+    return write
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden(text, "name.html")` compares with tests/goldens/name.html; `make goldens` writes it."""
+    return Golden(REPOSITORY / "tests" / "goldens", update=bool(request.config.getoption("--update-goldens")))
+
+
+@pytest.fixture(scope="session")
+def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """`share("name", make)`: a folder filled once in a test run, whichever worker process asks first."""
+    base = tmp_path_factory.getbasetemp()
+    # Each worker has a folder of its own below that of the whole run.
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, make: Callable[[Path], None]) -> Path:
+        return make_once(run / "shared", name, make)
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_site(share: Share) -> Path:
+    """A copy of the real catalogue with its build, so that the tree's own build/ and cache stay untouched."""
+
+    def make(site: Path) -> None:
+        shutil.copy2(REPOSITORY / "site.yml", site)
+        for folder in ("content", "theme", "themes"):
+            if (REPOSITORY / folder).is_dir():
+                shutil.copytree(REPOSITORY / folder, site / folder, symlinks=True)
+        must(run_sitegen("build", "--now", BUILD_DATE, cwd=site))
+
+    return share("real-site", make)
+
+
+@pytest.fixture(scope="session")
+def built_site(real_site: Path) -> Path:
+    """The real catalogue's pages. Read only: all tests of a run share them."""
+    return real_site / "build"
+
+
+@pytest.fixture(scope="session")
+def demo_site(share: Share) -> Path:
+    """A fictional city's catalogue of 100 projects with every field filled in, and its build in build/."""
+
+    def make(site: Path) -> None:
+        must(run_sitegen("demo", site / "demo", "--projects", "100", "--seed", "1", cwd=site))
+        must(run_sitegen("build", "--now", BUILD_DATE, cwd=site / "demo"))
+
+    return share("demo-site", make) / "demo"

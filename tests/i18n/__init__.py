@@ -1,0 +1,1 @@
+"""Languages: one module of tests for each module of `sitegen.i18n` that others call."""

@@ -1,0 +1,282 @@
+"""Numbers of persons are found however people write them, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.model.personal import Finding, find_personal
+
+MOBILES = {
+    "plain": ("请联系13800138000咨询", "13800138000"),
+    "alone": ("13800138000", "13800138000"),
+    "hyphens": ("电话：138-0013-8000。", "138-0013-8000"),
+    "blanks": ("电话 138 0013 8000", "138 0013 8000"),
+    "hyphens with blanks": ("138 - 0013 - 8000", "138 - 0013 - 8000"),
+    "dots": ("Tel. 138.0013.8000", "138.0013.8000"),
+    "Chinese dash": ("手机138－0013－8000", "138－0013－8000"),
+    "middle dot": ("手机138·0013·8000", "138·0013·8000"),
+    "ideographic blanks": ("手机138\u30000013\u30008000", "138\u30000013\u30008000"),
+    "two groups": ("138-00138000", "138-00138000"),
+    "four first": ("1380-013-8000", "1380-013-8000"),
+    "full width": ("手机１３８００１３８０００。", "１３８００１３８０００"),
+    "mixed width": ("手机1３8００１３８０００。", "1３8００１３８０００"),
+    "Chinese digits": ("手机一三八零零一三八〇〇〇。", "一三八零零一三八〇〇〇"),
+    "unseen characters": ("138\u200b0013\u200b8000", "138\u200b0013\u200b8000"),
+    "country code": ("+8613800138000", "+8613800138000"),
+    "country code and blank": ("Call +86 138 0013 8000 now", "+86 138 0013 8000"),
+    "country code and hyphen": ("+86-138-0013-8000", "+86-138-0013-8000"),
+    "country code in brackets": ("(+86)13800138000", "+86)13800138000"),
+    "dialled country code": ("0086 13800138000", "0086 13800138000"),
+    "country code without plus": ("86-13800138000", "86-13800138000"),
+    "WhatsApp link": ("https://wa.me/8613800138000", "wa.me/8613800138000"),
+    "phone link": ("[电话](tel:13800138000)", "13800138000"),
+    "after a landline": ("028-86265844 13800138000", "13800138000"),
+    "after a landline, grouped": ("028-86265844 138 0013 8000", "138 0013 8000"),
+    "after a slash": ("0592-5550123/13800138000", "13800138000"),
+    "after a comma": ("028-86265844,13800138000", "13800138000"),
+    "after a year": ("2023 13800138000", "13800138000"),
+    "glued to a word": ("Tel13800138000（王先生）", "13800138000"),
+    "before a surname that is a unit": ("13800138000万经理", "13800138000"),
+    "before a count word": ("13800138000一次办好", "13800138000"),
+}
+
+
+@pytest.mark.parametrize(("text", "number"), MOBILES.values(), ids=MOBILES)
+def test_mobile_numbers(text: str, number: str) -> None:
+    start = text.index(number)
+    assert find_personal(text) == [Finding("E_MOBILE", start, start + len(number), "138****8000")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "028-86265844",
+        "0592-5550123",
+        "0839－3266000转8013",
+        "(0839) 326 6000",
+        "+86 839 326 6000",
+        "400-138-0013",
+        "4001380013",
+        "800-830-1380",
+        "12345热线、12328",
+        "+1 380 013 8000",
+        "+13800138000",
+        "+49 15112345678",
+        "+44 13800138000",
+        "广经合〔2020〕3号",
+        "川发改〔2020〕13800138000号",
+        "第13800138000号公告",
+        "2020-510802-32-03-465123",
+        "【2101-510802-04-01-123456】FGQB-0123号",
+        "统一社会信用代码91510802MA62514X5T",
+        "项目编号2013800138000",
+        "138001380001",
+        "6222021380013800000",
+        "6222 0213 8001 3800 138",
+        "6222 0000 1380 0138 000",
+        "总投资13800138000元",
+        "13800138000.50",
+        "CNY 13800138000",
+        "¥13800138000",
+        "13,800,138,000",
+        "13 800 138 000",
+        "经度105.13800138000",
+        "1949-1978 123",
+        "15000-200000元",
+        "1500 1800 200",
+        "12345678901",
+        "23800138000",
+        "138****8000",
+        "138-0013-80001",
+        "0138-0013-8000",
+        "138-0013-8000-1234",
+        "https://example.cn/art/13800138000.html",
+        "一三五七九",
+        "2020年2月10日至13日，总投资20亿元",
+        "",
+    ],
+)
+def test_numbers_that_are_nobodys(text: str) -> None:
+    assert find_personal(text) == []
+
+
+# The check digits are right, but there is no district of this number, so nobody has them.
+IDENTITY, IDENTITY_X = "519999199001011239", "51999920000229108X"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [
+        (f"身份证号{IDENTITY}", IDENTITY, "519***********1239"),
+        (f"身份证号{IDENTITY_X}。", IDENTITY_X, "519***********108X"),
+        (IDENTITY_X.lower(), IDENTITY_X.lower(), "519***********108X"),
+        ("519999 19900101 1239", "519999 19900101 1239", "519***********1239"),
+        ("519999-19900101-1239", "519999-19900101-1239", "519***********1239"),
+        (
+            "５１９９９９１９９００１０１１２３９",
+            "５１９９９９１９９００１０１１２３９",
+            "519***********1239",
+        ),
+        ("身份证：519999900101123", "519999900101123", "519*********123"),
+        ("ID card no. 519999900101123", "519999900101123", "519*********123"),
+        ("Identity number: 519999900101123", "519999900101123", "519*********123"),
+    ],
+)
+def test_identity_numbers(text: str, number: str, shown: str) -> None:
+    start = text.index(number)
+    assert find_personal(text) == [Finding("E_IDENTITY_NUMBER", start, start + len(number), shown)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "519999199001011230",  # the check digit
+        "519999199002301238",  # 30 February
+        "51999918900101123X",  # a century ago
+        f"1{IDENTITY}",
+        f"{IDENTITY}0",
+        f"{IDENTITY}A",
+        "文件编号519999900101123",  # 15 digits, and no word
+        "身份证：510802901301123",  # a 13th month
+        "身份证办理窗口电话0839-3266000",
+    ],
+)
+def test_numbers_that_are_no_identity_numbers(text: str) -> None:
+    assert find_personal(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [
+        ("QQ：12345678", "12345678", "12****78"),
+        ("qq 12345", "12345", "1***5"),
+        ("加QQ群号: 987654321", "987654321", "98*****21"),
+        ("ＱＱ１２３４５６", "１２３４５６", "1****6"),
+        ("12345678（QQ）", "12345678", "12****78"),
+        ("QQ number 12345678", "12345678", "12****78"),
+        ("| QQ | 12345678 |", "12345678", "12****78"),
+        ("[咨询](https://wpa.qq.com/msgrd?v=3&uin=12345678&site=qq)", "12345678", "12****78"),
+        ("邮箱12345678@qq.com", "12345678@qq.com", "12****78@qq.com"),
+        ("邮箱wang.xm@QQ.com或来电", "wang.xm@QQ.com", "w*****m@qq.com"),
+        ("mailto:12345678@vip.qq.com", "12345678@vip.qq.com", "12****78@qq.com"),
+        ("ab＠qq.com", "ab＠qq.com", "**@qq.com"),
+    ],
+)
+def test_qq_numbers_and_mailboxes(text: str, number: str, shown: str) -> None:
+    start = text.index(number)
+    assert find_personal(text) == [Finding("E_QQ", start, start + len(number), shown)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://mp.weixin.qq.com/s/abc",
+        "QQ音乐用户20000万",
+        "QQ 2023年上线",
+        "QQ：20000元",
+        "office@example.gov.cn",
+        "12345@qq.com.cn",
+        "@qq.com",
+        "a quick request, quite equal",
+    ],
+)
+def test_qq_that_names_nobody(text: str) -> None:
+    assert find_personal(text) == []
+
+
+def test_several_findings_stand_in_order_and_apart() -> None:
+    text = f"QQ 13800138000，{IDENTITY}，邮箱 13900139000@qq.com，手机139 0013 9000"
+    assert [(f.code, text[f.start : f.end]) for f in find_personal(text)] == [
+        ("E_MOBILE", "13800138000"),
+        ("E_IDENTITY_NUMBER", IDENTITY),
+        ("E_MOBILE", "13900139000"),
+        ("E_MOBILE", "139 0013 9000"),
+    ]
+
+
+digits = st.text("0123456789", min_size=9, max_size=9)
+pieces = st.text(
+    st.sampled_from(list("0123456789１３８一三八零 -.·+（QqＱ@身份证手机vip.com年元/")), max_size=60
+)
+
+
+@given(pieces | st.text(max_size=60))
+def test_any_text_gives_findings_inside_it_that_hide_their_number(text: str) -> None:
+    last = 0
+    for code, start, end, shown in find_personal(text):
+        assert code in ("E_MOBILE", "E_IDENTITY_NUMBER", "E_QQ")
+        assert last <= start < end <= len(text)
+        assert shown not in text
+        assert "*" in shown
+        last = end
+
+
+@given(
+    pieces.filter(lambda text: not re.search(r"[\d.·+@/一三八零-]", text[-4:])),
+    st.sampled_from("3456789"),
+    digits,
+)
+def test_a_mobile_number_is_found_after_any_words_and_never_shown(
+    before: str, second: str, rest: str
+) -> None:
+    number = f"1{second}{rest}"
+    findings = find_personal(f"{before}，{number}；")
+    assert any(f.start <= len(before) + 1 and f.end >= len(before) + 12 for f in findings)
+    assert all(number not in f.found for f in findings)
+
+
+@given(st.integers(1, 8), st.dates(), st.integers(0, 999))
+def test_every_identity_number_is_found(province: int, born: object, sequence: int) -> None:
+    body = f"{province}10802{str(born).replace('-', '')}{sequence:03}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
+    number = body + "10X98765432"[total % 11]
+    found = [f for f in find_personal(f"号码：{number}。") if f.code == "E_IDENTITY_NUMBER"]
+    assert bool(found) == (body[6:8] in ("19", "20"))
+
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""As the standard prints them."""
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "1",
+        "13",
+        "138-",
+        "1 3",
+        "19",
+        "20-",
+        "qq",
+        "QQ(",
+        "a@qq.com",
+        "a",
+        "身份证a",
+        "://13800138000",
+        "一三",
+        "＋86 ",
+    ],
+)
+def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
+    def seconds(length: int) -> float:
+        text = hostile * (length // len(hostile))
+        started = time.process_time()
+        find_personal(text)
+        return time.process_time() - started
+
+    assert seconds(100_000) < 1
+
+
+def test_text_without_such_numbers_costs_next_to_nothing() -> None:
+    text = "广元市位于四川北部，铝产业基础雄厚，水电资源丰富，诚邀各界投资者前来考察洽谈。" * 9
+    rounds = 2000
+    started = time.process_time()
+    for _ in range(rounds):
+        find_personal(text)
+    # Two microseconds are the goal; a busy machine may take its time.
+    assert (time.process_time() - started) / rounds < 20e-6

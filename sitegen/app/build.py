@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.pages import PagePlan, brief_for, make_pages, outputs_of, plan_pages, removed_files
 from sitegen.app.settings import Settings, build_date, load_settings, program_digest, theme_stamp
 from sitegen.app.verify import verify
-from sitegen.content.files import Listing, settled
+from sitegen.content.files import Listing, read_in, settled
 from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
 from sitegen.model.sources import Source, group_sources
 from sitegen.output.lock import locked
@@ -108,7 +109,8 @@ def _build(options: Options, clock: Clock) -> Outcome:
         shared = crew.ask_one("shared") if results else ([], [])
 
     clock.stage("verify")
-    found += verify(results, shared, outbox, options.output, content, plan)
+    read = partial(read_in, str(options.root))
+    found += verify(results, shared, outbox, options.output, content, plan, read)
     stop_on_errors(found, options.strict)
 
     clock.stage("publish")
@@ -127,10 +129,11 @@ def _build(options: Options, clock: Clock) -> Outcome:
             today=today.isoformat(),
             site=settings.site,
             locales=tuple(settings.locales),
-            theme=theme_stamp(settings.theme_folders),
+            theme=plan.stamp,
             theme_folders=settings.theme_folders,
             settings=plan.settings,
             reading=reading_digest(settings),
+            languages=plan.languages,
             templates=plan.templates,
             sources=sources,
             records=content.records,

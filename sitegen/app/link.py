@@ -10,8 +10,8 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.checks import Whole, check_catalogue, check_segments, check_uses
-from sitegen.model.entities import KINDS, SEEKING, Enterprise, Entity
+from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
+from sitegen.model.entities import KINDS, Enterprise, Entity, is_seeking
 from sitegen.model.entries import Use
 from sitegen.model.site import SiteSettings
 from sitegen.render.worker import Record
@@ -38,8 +38,8 @@ def check(
 ) -> Iterator[Diagnostic]:
     """What only all entries together show to be wrong."""
     hidden = frozenset((r.kind, r.id) for r in records.values() if not r.public and not r.broken)
-    paths = {(record.kind, record.id): record.path for record in records.values()}
-    whole = Whole(catalogue.others, hidden, paths, catalogue.today)
+    uses = {(record.kind, record.id): record.uses for record in records.values()}
+    whole = Whole(catalogue.others, hidden, uses, catalogue.today)
     # An entry with errors of its own counts as being there: those errors are enough.
     ids = {kind: {r.id for r in records.values() if r.kind == kind and (r.public or r.broken)} for kind in KINDS}
     yield from check_uses(site_uses, ids, whole)
@@ -47,8 +47,8 @@ def check(
         if record.public:
             yield from check_uses(record.uses, ids, whole)
             yield from _check_segments(record, catalogue, whole)
+            yield from _check_offer(record, catalogue, whole)
     yield from check_catalogue(whole)
-    yield from _check_contacts(catalogue, paths)
 
 
 def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
@@ -61,10 +61,11 @@ def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Itera
         yield from check_segments(record.uses, chains, whole)
 
 
-def _check_contacts(catalogue: Catalogue, paths: Mapping[tuple[str, str], str]) -> Iterator[Diagnostic]:
-    """A project that seeks an investor needs somebody to call."""
-    if catalogue.site.fallback_contact:
+def _check_offer(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
+    """A project that seeks an investor needs somebody to call, and policies that are in force."""
+    card = catalogue.projects[record.id] if record.kind == "project" else None
+    if card is None or not is_seeking(card.kind, card.status):
         return
-    for card in catalogue.projects.values():
-        if card.status in SEEKING and not card.contacts:
-            yield problem("W_NO_CONTACT", Place(paths["project", card.id], 1, 1))
+    if not card.contacts and not catalogue.site.fallback_contact:
+        yield problem("W_NO_CONTACT", Place(record.path, 1, 1))
+    yield from check_expired(record.uses, card.policies, whole)

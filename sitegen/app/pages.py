@@ -13,12 +13,12 @@ from sitegen.app.content import Content
 from sitegen.app.copies import Copy
 from sitegen.app.crew import Crew
 from sitegen.app.link import link
-from sitegen.app.settings import Settings, digest, load_languages
+from sitegen.app.settings import Settings, digest, load_languages, theme_stamp
 from sitegen.i18n.hant import Converter
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
 from sitegen.output.memory import Memory
-from sitegen.render.theme import Theme, digest_files, load_theme
+from sitegen.render.theme import Theme, load_theme
 from sitegen.render.templates import closures
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
@@ -33,6 +33,8 @@ class PagePlan(msgspec.Struct, frozen=True):
     pages: list[PageSpec]
     orders: list[PageOrder]
     theme: Theme
+    stamp: bytes
+    """Of the theme's files."""
     languages: Languages
     templates: dict[str, bytes]
     """Template -> digest of it and all that it uses."""
@@ -61,8 +63,12 @@ class _Past:
 def plan_pages(content: Content, settings: Settings, options: str, memory: Memory | None) -> PagePlan:
     """All pages, and those that have to be made because something that they show has changed."""
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
-    languages = load_languages(settings, theme)
-    templates = closures(theme.templates, digest_files(theme.templates))
+    stamp = theme_stamp(settings.theme_folders)
+    if memory and memory.theme == stamp and memory.site.locales == settings.site.locales:
+        languages, templates = memory.languages, memory.templates
+    else:
+        languages = load_languages(settings, theme)
+        templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
     everything = digest([settings.site, settings.locales, languages, options])
     pages = routes(content.catalogue)
     if memory is None:
@@ -78,7 +84,7 @@ def plan_pages(content: Content, settings: Settings, options: str, memory: Memor
             for page in pages
             if page.path in again or page.view in restyled or _is_new(memory, page)
         ]
-    return PagePlan(pages, orders, theme, languages, templates, everything)
+    return PagePlan(pages, orders, theme, stamp, languages, templates, everything)
 
 
 def _shared_differ(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bool:

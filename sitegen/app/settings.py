@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-import typing
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,22 +14,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from sitegen import __version__
+from sitegen.app.contrast import check_brand
 from sitegen.content.files import read_bytes, walk
-from sitegen.content.nodes import Mapping, Node
+from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, problem
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
-from sitegen.model.decode import BAD, Scene, decode_part
-from sitegen.model.entities import Part
-from sitegen.model.entries import Derived, Reading, Use
-from sitegen.model.fields import Slug
-from sitegen.model.site import LocaleSetting, SiteSettings
+from sitegen.model.coherence import Where
+from sitegen.model.decode import BAD, Scene, decode_part, place_of
+from sitegen.model.entries import Derived, Reading, Use, personal_in_yaml
+from sitegen.model.site import Brand, LocaleSetting, SiteSettings
 from sitegen.render.theme import Theme, po_folder, theme_folders
 from sitegen.render.workshop import Languages
 
 SITE_FILE = "site.yml"
+LARGEST = 1_000_000
+"""Bytes of site.yml."""
 DEFAULT_LOCALES = (LocaleSetting(id="zh"), LocaleSetting(id="en"))
 SOURCE_LOCALE = "en"
 """The language in which theme text is written."""
@@ -46,66 +49,97 @@ class Settings(msgspec.Struct, frozen=True):
 
 def load_settings(root: Path, base_url: str | None = None) -> Settings:
     """Read site.yml. Raises ContentError with all that is wrong with it."""
+    node = _read(root)
+    ids, default = _languages_of(node)
+    scene = Scene(SITE_FILE, ids, default)
+    site = decode_part(SiteSettings, node, scene)
+    where = partial(place_of, SITE_FILE, node)
+    found = [*scene.found, *personal_in_yaml(node, SITE_FILE)]
+    if site is not BAD:
+        found += _check(root, site, where)
+    if found:
+        raise ContentError(found)
+    if base_url is not None:
+        site = msgspec.structs.replace(site, base_url=base_url)
+    return _resolve(root, site, scene)
+
+
+def _read(root: Path) -> Node:
     path = root / SITE_FILE
     try:
-        data = read_bytes(str(path), 1_000_000)
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ContentError([problem("E_SYMLINK", Place(SITE_FILE))])
+        data = read_bytes(str(path), LARGEST)
     except FileNotFoundError:
         raise ContentError([problem("E_NO_SITE", Place(SITE_FILE), folder=root.name)]) from None
     if data is None:
-        raise ContentError([problem("E_FILE_SIZE", Place(SITE_FILE), limit=1_000_000)])
+        raise ContentError([problem("E_FILE_SIZE", Place(SITE_FILE), limit=LARGEST)])
     node, found = parse_yaml(data, SITE_FILE)
-    if node is None:
+    if node is None or found:
         raise ContentError(found or [problem("E_EMPTY_FILE", Place(SITE_FILE, 1, 1))])
-    first = _languages_of(node)
-    ids = [setting.id for setting in first.locales or DEFAULT_LOCALES]
-    wide = Scene(SITE_FILE, tuple(dict.fromkeys(ids)), first.default_locale)
-    site = decode_part(SiteSettings, node, wide)
-    if site is BAD or found:
-        raise ContentError([*found, *wide.found])
-    if base_url is not None:
-        site = msgspec.structs.replace(site, base_url=base_url)
-    return _resolve(root, site, wide)
+    return node
 
 
-class _Languages(Part, kw_only=True):
-    """The part of site.yml that has to be known before the texts in it can be checked."""
-
-    default_locale: Slug = "zh"
-    locales: tuple[LocaleSetting, ...] = ()
-
-
-def _languages_of(node: Node) -> _Languages:
-    only = Mapping(node.line, node.column)
-    if isinstance(node, Mapping):
-        wanted = _Languages.__struct_fields__
-        only.entries = {key: value for key, value in node.entries.items() if key in wanted}
-    made = decode_part(_Languages, only, Scene(SITE_FILE, (), "zh"))
-    return _Languages() if made is BAD else typing.cast(_Languages, made)
+def _languages_of(node: Node) -> tuple[tuple[str, ...], str]:
+    """Ids of the languages and of the default one, as far as they can be made out: texts need them first."""
+    entries = node.entries if isinstance(node, Mapping) else {}
+    default, listed = (entries[key][1] if key in entries else None for key in ("default_locale", "locales"))
+    items = listed.items if isinstance(listed, Sequence) else []
+    marked = [item.entries["id"][1] for item in items if isinstance(item, Mapping) and "id" in item.entries]
+    ids = [mark.text for mark in marked if isinstance(mark, Scalar)]
+    ids = ids or [setting.id for setting in DEFAULT_LOCALES]
+    return tuple(dict.fromkeys(ids)), default.text if isinstance(default, Scalar) else "zh"
 
 
-def _resolve(root: Path, site: SiteSettings, scene: Scene) -> Settings:
-    found: list[Diagnostic] = list(scene.found)
-    chosen = site.locales or DEFAULT_LOCALES
-    locales: dict[str, Locale] = {}
-    for setting in chosen:
-        try:
-            locales[setting.id] = _locale(setting)
-        except LocaleError as error:
-            found.append(problem("E_LOCALE", Place(SITE_FILE, 1, 1), id=setting.id, en=error.en, zh=error.zh))
-    if site.default_locale not in locales:
-        near = nearest(site.default_locale, locales)
-        found.append(problem("E_UNKNOWN_LOCALE", Place(SITE_FILE, 1, 1), key=site.default_locale,
-                             known=", ".join(locales), **near))  # fmt: skip
+def _check(root: Path, site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
+    """What is wrong with settings that are each written as they should be."""
+    yield from _check_locales(site, where)
     try:
         ZoneInfo(site.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        found.append(problem("E_TIME_ZONE", Place(SITE_FILE, 1, 1), value=site.time_zone))
+        yield problem("E_TIME_ZONE", where("time_zone"), value=site.time_zone)
     if site.theme != "default" and not (root / "themes" / site.theme).is_dir():
-        found.append(problem("E_THEME", Place(SITE_FILE, 1, 1), theme=site.theme))
-    if any(diagnostic.severity == "error" for diagnostic in found):
-        raise ContentError(found)
+        yield problem("E_THEME", where("theme"), theme=site.theme)
+    for key, limit in msgspec.structs.asdict(site.limits).items():
+        if limit < 1:
+            yield problem("E_LIMIT", where("limits", key), key=key, value=limit)
+    yield from check_brand(site.brand or Brand(), where)
+
+
+def _check_locales(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
+    chosen = site.locales or DEFAULT_LOCALES
+    ids = [setting.id for setting in chosen]
+    written = [setting.id for setting in chosen if not setting.derived_from]
+    for number, setting in enumerate(chosen):
+        if setting.id in ids[:number]:
+            yield problem("E_DUPLICATE_ID", where("locales", number, "id"), key="locales", id=setting.id)
+        try:
+            _locale(setting)
+        except LocaleError as error:
+            key = "config" if error.reason == "locale-config" else "id"
+            place = where("locales", number, key)
+            yield problem("E_LOCALE", place, id=setting.id, en=error.en, zh=error.zh)
+        if setting.derived_from and setting.derived_from not in written:
+            yield _unknown(setting.derived_from, written, where("locales", number, "derived_from"))
+        for fallback in setting.fallbacks:
+            if fallback not in ids:
+                yield _unknown(fallback, ids, where("locales", number, "fallbacks"))
+        for index, pair in enumerate(setting.phrases):
+            if len(pair) != 2:
+                yield problem("E_PHRASE", where("locales", number, "phrases", index))
+    if site.default_locale not in ids:
+        yield _unknown(site.default_locale, ids, where("default_locale"))
+
+
+def _unknown(locale: str, known: list[str], place: Place) -> Diagnostic:
+    return problem("E_UNKNOWN_LOCALE", place, key=locale, known=", ".join(known), **nearest(locale, known))
+
+
+def _resolve(root: Path, site: SiteSettings, scene: Scene) -> Settings:
+    chosen = site.locales or DEFAULT_LOCALES
+    locales = {setting.id: _locale(setting) for setting in chosen}
     derived = tuple(
-        Derived(s.id, s.derived_from, s.config, {pair[0]: pair[-1] for pair in s.phrases})
+        Derived(s.id, s.derived_from, s.config, {pair[0]: pair[1] for pair in s.phrases})
         for s in chosen
         if s.derived_from
     )
@@ -138,14 +172,20 @@ def load_languages(settings: Settings, theme: Theme) -> Languages:
             paths = [Path(path) for path in theme.messages.get(po_folder(key), ())]
             tables[key] = dict(load_messages(paths)) if paths else {}
     except MessagesError as error:
-        name = "/".join(error.path.parts[-5:])
-        place = Place(name, error.line, 1 if error.line else 0)
+        place = Place(_shown(error.path, settings.theme_folders), error.line, 1 if error.line else 0)
         raise ContentError([problem("E_MESSAGES", place, en=error.en, zh=error.zh)]) from None
     for derived in settings.reading.derived:
         if not tables[derived.locale]:
             convert = Converter(derived.config, derived.phrases)
             tables[derived.locale] = dict(derive_messages(tables[derived.origin], convert))
     return Languages(settings.locales, tables, settings.reading.derived)
+
+
+def _shown(path: Path, folders: Iterable[str]) -> str:
+    """A theme's file as it is found from the site's root: theme/…, or themes/<name>/…"""
+    folder = Path(next(folder for folder in folders if path.is_relative_to(folder)))
+    inside = path.relative_to(folder).as_posix()
+    return f"theme/{inside}" if folder.name == "theme" else f"themes/{folder.name}/{inside}"
 
 
 def build_date(now: str | None, time_zone: str) -> datetime.date:

@@ -11,8 +11,10 @@ import msgspec
 from sitegen.app.content import Content
 from sitegen.app.pages import PagePlan
 from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.model.entries import ReadFile, public_text
 from sitegen.render.worker import PageResult
 from sitegen.render.workshop import BrokenLink
+from sitegen.views.labels import FACTS, SECTIONS, TERMS
 
 Shared = tuple[list[BrokenLink], list[tuple[str, str]]]
 
@@ -24,6 +26,7 @@ def verify(
     live: Path,
     content: Content,
     plan: PagePlan,
+    read: ReadFile,
 ) -> Iterator[Diagnostic]:
     """Links that lead nowhere, and values that must not be seen."""
     broken = [*shared[0], *[link for result in results for link in result.broken]]
@@ -32,7 +35,7 @@ def verify(
     yield from _check_anchors(results, outbox, live)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     if leaks:
-        yield from _check_leaks(leaks, content, plan)
+        yield from _check_leaks(leaks, results, content, plan, read)
 
 
 def _check_anchors(results: Sequence[PageResult], outbox: Path, live: Path) -> Iterator[Diagnostic]:
@@ -49,21 +52,32 @@ def _check_anchors(results: Sequence[PageResult], outbox: Path, live: Path) -> I
 
 
 def _check_leaks(
-    leaks: Sequence[tuple[str, str]], content: Content, plan: PagePlan
+    leaks: Sequence[tuple[str, str]],
+    results: Sequence[PageResult],
+    content: Content,
+    plan: PagePlan,
+    read: ReadFile,
 ) -> Iterator[Diagnostic]:
     """Hidden values that stand in no public value: the same words may be public elsewhere."""
     public = _public_text(content, plan)
     owners = {value: record.path for record in content.records.values() for value in record.hidden}
+    entries = {path: result.read.keys for result in results for path in result.written}
     for file, value in sorted(set(leaks)):
-        if value not in public:
+        if value not in public and value not in _entries_text(entries.get(file, ()), content, read):
             yield problem("E_LEAK", Place(file), source=owners.get(value, "content"))
 
 
 def _public_text(content: Content, plan: PagePlan) -> str:
-    """Every text that may be seen: of public entries, the settings, the theme."""
+    """Every text that many pages may show: of cards and public entities, the settings, the theme."""
     encode = msgspec.json.encode
     pieces = [encode(card) for card in content.catalogue.projects.values()]
     pieces += [encode(entity) for kind in content.catalogue.others.values() for entity in kind.values()]
-    pieces += [encode(content.catalogue.site), encode(plan.languages.messages)]
+    pieces += [encode(content.catalogue.site), encode(plan.languages.messages), encode((TERMS, FACTS, SECTIONS))]
     pieces += [Path(path).read_bytes() for path in plan.theme.templates.values()]
     return " ".join(piece.decode("utf-8", "replace") for piece in pieces)
+
+
+def _entries_text(keys: Sequence[str], content: Content, read: ReadFile) -> str:
+    """The public values of the entries that a page was made from."""
+    names = [key.removeprefix("e/") for key in keys if key.startswith("e/")]
+    return "\n".join(public_text(content.sources[name], read) for name in names if name in content.sources)

@@ -126,3 +126,8 @@ def read_bytes(path: str, limit: int) -> bytes | None:
             raise OSError(f"not a regular file: {path}")
         data = file.read(limit + 1)
     return None if len(data) > limit else data
+
+
+def read_in(root: str, path: str, limit: int) -> bytes | None:
+    """A file's bytes by its path from the site's root; None when it is longer than `limit`."""
+    return read_bytes(f"{root}/{path}", limit)

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from sitegen.model.cards import ProjectCard
-from sitegen.model.entities import KINDS, SEEKING, Collection, Entity, Region
+from sitegen.model.entities import KINDS, Collection, Entity, Region, is_seeking
 from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
@@ -79,7 +79,7 @@ class Catalogue:
         yield "all", ""
         yield "kind", card.kind
         yield "status", card.status
-        seeking = card.status in SEEKING
+        seeking = is_seeking(card.kind, card.status)
         if seeking:
             yield "seeking", ""
         if card.chain:

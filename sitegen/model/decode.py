@@ -46,7 +46,7 @@ class Scene:
         self.locales = locales
         self.default = default
         self.untranslated: list[tuple[Node, frozenset[str]]] = []
-        """Texts and the locales in which they are given."""
+        """Texts that are not given in all locales, and the locales in which they are."""
         self.found: list[Diagnostic] = []
         self.references: list[Reference] = []
         self.hidden: list[str] = []
@@ -54,6 +54,16 @@ class Scene:
     def report(self, code: str, node: Node, **params: object) -> Any:
         self.found.append(problem(code, Place(self.path, node.line, node.column), **params))
         return BAD
+
+
+def place_of(path: str, node: Node | None, *keys: str | int) -> Place:
+    """Where the value stands that these keys and list positions lead to, as far as they lead anywhere."""
+    for key in keys:
+        if isinstance(key, str) and isinstance(node, Mapping) and key in node.entries:
+            node = node.entries[key][1]
+        elif isinstance(key, int) and isinstance(node, Sequence) and key < len(node.items):
+            node = node.items[key]
+    return Place(path, node.line, node.column) if node else Place(path, 1, 1)
 
 
 Converter = Callable[[Node, Scene], Any]
@@ -92,7 +102,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
 
     def convert(node: Node, scene: Scene, fixed: dict[str, Any]) -> Any:
         if not isinstance(node, Mapping):
-            return scene.report("E_NOT_A_MAPPING", node, example=", ".join(required or names[:2]))
+            return _not_a_mapping(node, scene, ", ".join(required or names[:2]))
         values = dict(fixed)
         good = True
         for key, (key_node, value) in node.entries.items():
@@ -101,7 +111,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
                 if key == "internal":
                     _set_aside(value, scene)
                     continue
-                scene.report("E_UNKNOWN_KEY", key_node, key=key, known=", ".join(names), **nearest(key, names))
+                _unknown("E_UNKNOWN_KEY", key_node, scene, names)
                 good = False
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = field(value, scene)
@@ -181,11 +191,11 @@ def _mapping_of(item: Converter) -> Converter:
 
     def convert(node: Node, scene: Scene) -> Any:
         if not isinstance(node, Mapping):
-            return scene.report("E_NOT_A_MAPPING", node, example=scene.default)
+            return _not_a_mapping(node, scene, scene.default)
         values = {}
         for key, (key_node, value) in node.entries.items():
             if key not in scene.locales:
-                values[key] = _unknown_locale(key, key_node, scene)
+                values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
             else:
                 values[key] = item(value, scene)
         return BAD if any(value is BAD for value in values.values()) else values
@@ -193,9 +203,26 @@ def _mapping_of(item: Converter) -> Converter:
     return convert
 
 
-def _unknown_locale(key: str, node: Node, scene: Scene) -> Any:
-    known = ", ".join(scene.locales)
-    return scene.report("E_UNKNOWN_LOCALE", node, key=key, known=known, **nearest(key, scene.locales))
+def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Sequence[str]) -> Any:
+    """A key that is not known; often it is one with its value, behind a full-width colon."""
+    if _is_full_width(node, scene):
+        return BAD
+    return scene.report(code, node, key=node.text, known=", ".join(known), **nearest(node.text, known))
+
+
+def _not_a_mapping(node: Node, scene: Scene, example: str) -> Any:
+    if _is_full_width(node, scene):
+        return BAD
+    return scene.report("E_NOT_A_MAPPING", node, example=example)
+
+
+def _is_full_width(node: Node, scene: Scene) -> bool:
+    """Whether a colon of the Chinese keyboard stands where YAML wants its own; it is reported then."""
+    found = isinstance(node, Scalar) and node.plain and 0 < node.text.find("：") <= 30
+    if found:
+        place = Place(scene.path, node.line, node.column + typing.cast(Scalar, node).text.index("："))
+        scene.found.append(problem("E_FULL_WIDTH_COLON", place))
+    return found
 
 
 def _scalar(node: Node, scene: Scene) -> str | None:
@@ -217,14 +244,15 @@ def _text(node: Node, scene: Scene) -> Any:
     """Text in languages; a plain string is in the site's default language."""
     if isinstance(node, Scalar):
         plain = _plain(node, scene)
-        scene.untranslated.append((node, frozenset((scene.default,))))
+        if len(scene.locales) > 1:
+            scene.untranslated.append((node, frozenset((scene.default,))))
         return BAD if plain is BAD else Text({scene.default: plain})
     if not isinstance(node, Mapping):
         return scene.report("E_NOT_A_TEXT", node, default=scene.default)
     values = {}
     for key, (key_node, value) in node.entries.items():
         if key not in scene.locales:
-            values[key] = _unknown_locale(key, key_node, scene)
+            values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
         elif not (isinstance(value, Scalar) and value.is_null):
             values[key] = _plain(value, scene)
     if not values:

@@ -46,8 +46,12 @@ STATUSES = (
 )  # fmt: skip
 """The status ladder in its order; the last two are side states."""
 
-SEEKING = ("planned", "open")
-"""Statuses in which a project still looks for its investor."""
+
+
+def is_seeking(kind: str, status: str) -> bool:
+    """Whether an investor is sought: by an open project, and by a direction that is not yet taken up."""
+    return status == "open" or (kind == "opportunity" and status == "planned")
+
 
 COOPERATION = ("sole", "joint-venture", "contractual", "ppp", "equity", "acquisition", "lease")
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")

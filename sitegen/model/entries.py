@@ -6,7 +6,8 @@ entries can be read in any order, in any process, and remembered by the digest o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -17,17 +18,22 @@ from sitegen.content.pictures import PictureError, PictureInfo, picture_info
 from sitegen.content.yaml import decode_text, parse_yaml
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.hant import Converter
-from sitegen.model.decode import Scene, decode_entity
+from sitegen.model.coherence import check_entity
+from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
 from sitegen.model.personal import find_personal
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
 
+CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
+"""A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
+CLAIMS = frozenset(CLAIMS_OF.values())
+
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
 class Use(msgspec.Struct, frozen=True, array_like=True):
-    """An entry that this one refers to, and where it does."""
+    """An entry that this one refers to, and where it does; or a claim (see CLAIMS_OF), without an id."""
 
     kind: str
     id: str
@@ -72,6 +78,12 @@ class Reading(msgspec.Struct, frozen=True):
     derived: tuple[Derived, ...]
     limits: Limits
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The locales that texts have to be written in."""
+        derived = {each.locale for each in self.derived}
+        return tuple([locale for locale in self.locales if locale not in derived])
+
 
 ReadFile = Callable[[str, int], bytes | None]
 """A file's bytes by its path from the site's root; None when it is longer than the limit."""
@@ -87,10 +99,18 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     public = entity is None or entity.visibility == "public"
     if entity is not None:
         work.check_names(entity, node)
+        scene.found += check_entity(entity, partial(place_of, source.yaml, node))
     work.render_texts(public)
     if node is not None and public:
-        _check_personal(node, entity, scene)
+        consent = isinstance(entity, Contact) and bool(entity.consent)
+        scene.found += personal_in_yaml(node, source.yaml, consent=consent)
+        scene.found += _untranslated(scene, reading)
+        scene.found += _stale(entity, node, scene)
+        scene.found += work.untranslated()
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
+    claim = CLAIMS_OF.get(source.kind, "")
+    if isinstance(node, Mapping) and claim in node.entries:
+        uses.append(Use(claim, "", place_of(source.yaml, node, claim)))
     return Entry(
         kind=source.kind,
         id=source.id,
@@ -211,6 +231,14 @@ class _Work:
                 converted = _converter(derived).convert_markdown(text)
                 self.bodies[derived.locale], _ = render_markdown(converted, around)
 
+    def untranslated(self) -> Iterator[Diagnostic]:
+        """Texts of the folder that are there in one language and not in another."""
+        given = [locale for locale in self.reading.written if f"{locale}.md" in self.source.names]
+        for locale in self.reading.written if given else ():
+            if locale not in given:
+                place = Place(self._path(f"{given[0]}.md"))
+                yield problem("W_UNTRANSLATED_BODY", place, name=f"{locale}.md", locale=locale)
+
     def _surroundings(self, path: str) -> Surroundings:
         return Surroundings(
             path=path,
@@ -251,19 +279,49 @@ def _find(node: Node | None, text: str, key: str) -> tuple[int, int]:
     return (node.line, node.column) if node else (1, 1)
 
 
+def public_text(source: Source, read: ReadFile) -> str:
+    """Everything in a public entry's files that may be seen, as written."""
+    limit = 1_000_000
+    node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)
+    texts = [" ".join(scalar.text.split()) for scalar in _scalars(node)]
+    for name in source.names:
+        if name.endswith(".md"):
+            texts.append(" ".join(decode_text(read(f"{source.folder}/{name}", limit) or b"", name)[0].split()))
+    return "\n".join((*texts, *source.names))
+
+
 def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
     return scene.hidden + ([] if public else [scalar.text for scalar in _scalars(node)])
 
 
-def _check_personal(node: Node, entity: Entity | None, scene: Scene) -> None:
-    """Personal data in public content; a contact's own number may stand there with the person's consent."""
-    consent = isinstance(entity, Contact) and bool(entity.consent)
+def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
+    """Numbers of persons; a contact's own may stand there with the person's consent."""
     for scalar in _scalars(node):
         for finding in find_personal(scalar.text):
             if finding.code == "E_IDENTITY_NUMBER" or not consent:
-                scene.report(finding.code, scalar, found=finding.found)
-    if isinstance(entity, Contact) and bool(entity.person) != bool(entity.consent):
-        scene.found.append(problem("E_CONSENT", Place(scene.path, *_find(node, "", "person"))))
+                yield problem(finding.code, Place(path, scalar.line, scalar.column), found=finding.found)
+
+
+def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
+    """One warning for each language, at the first text that lacks it. Figures alone need no translation."""
+    for locale in reading.written:
+        missing = [node for node, given in scene.untranslated if locale not in given and _has_words(node)]
+        if missing:
+            first = min(missing, key=lambda node: (node.line, node.column))
+            place = Place(scene.path, first.line, first.column)
+            yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
+
+
+def _has_words(node: Node) -> bool:
+    return any(char.isalpha() for scalar in _scalars(node) for char in scalar.text)
+
+
+def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnostic]:
+    """Translations that are marked as older than their original."""
+    for locale, state in entity.translation.items() if entity else ():
+        if state == "stale":
+            place = place_of(scene.path, node, "translation", locale)
+            yield problem("W_TRANSLATION_STALE", place, locale=locale)
 
 
 def _personal_in(text: str, path: str) -> list[Diagnostic]:

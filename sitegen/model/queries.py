@@ -174,25 +174,27 @@ def places_of(catalogue: Catalogue, park: str, region: str) -> tuple[str, ...]:
 
 # Policies
 
+CURRENT = ("in-force", "open-ended")
+
 
 @query("policy", "today")
 def policy_state(catalogue: Catalogue, policy_id: str) -> str:
-    """in-force, upcoming or expired, on the day of the build."""
+    """On the day of the build: in-force, open-ended (no end is stated), upcoming or expired."""
     policy = catalogue.all(Policy)[policy_id]
-    return state_on(catalogue, policy.effective or policy.issued, policy.expires)
-
-
-def state_on(catalogue: Catalogue, starts: str, ends: str) -> str:
-    if ends and last_day(ends) < catalogue.today:
+    starts = policy.effective or policy.issued
+    if policy.expires and last_day(policy.expires) < catalogue.today:
         return "expired"
     if starts and first_day(starts) > catalogue.today:
         return "upcoming"
-    return "in-force"
+    return "in-force" if policy.expires else "open-ended"
 
 
 @query("policy", "today", "region")
 def policy_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
-    """Policies of a list, those in force first, then the newest: all, level, chain, region, kind."""
+    """Policies of a list, the expired last, then the newest first: all, level, chain, region, kind, state.
+
+    The state "current" is what is neither expired nor still to come.
+    """
     chosen = [
         policy.id for policy in catalogue.all(Policy).values() if _in_policy_list(catalogue, policy, name, value)
     ]
@@ -219,7 +221,8 @@ def _in_policy_list(catalogue: Catalogue, policy: Policy, name: str, value: str)
         case "kind":
             return value in policy.kind
         case "state":
-            return policy_state(catalogue, policy.id) == value
+            state = policy_state(catalogue, policy.id)
+            return state in CURRENT if value == "current" else state == value
     raise ValueError(f"no such list of policies: {name}")
 
 
@@ -229,7 +232,7 @@ def policy_list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int]
         "level": LEVELS,
         "chain": tuple(catalogue.all(Chain)),
         "region": tuple(catalogue.all(Region)),
-        "state": ("in-force", "upcoming", "expired"),
+        "state": ("current", "upcoming", "expired"),
     }[name]
     counted = ((value, len(policy_list(catalogue, name, value))) for value in values)
     return tuple((value, number) for value, number in counted if number)
@@ -258,7 +261,7 @@ def _policies_by_place(
     if key not in catalogue.answers:
         catalogue.answers[key] = [
             (policy_id, applies)
-            for policy_id in policy_list(catalogue, "state", "in-force")
+            for policy_id in policy_list(catalogue, "state", "current")
             if (applies := catalogue.all(Policy)[policy_id].applies) is not None
             and (applies.chains or applies.regions)
             and (not applies.chains or chain in applies.chains)

@@ -21,6 +21,7 @@ from sitegen.model.reader import Read
 from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
 from sitegen.render.worker import Record
+from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
 MAGIC = b"sitegen memory 1\n"
@@ -55,6 +56,7 @@ class Memory(msgspec.Struct, frozen=True):
     """Digest of everything that every page depends on: site.yml, languages, theme text, options."""
     reading: bytes
     """Digest of the settings that entries are read under."""
+    languages: Languages
     templates: dict[str, bytes]
     """Template -> digest of it and all that it uses."""
     sources: dict[str, Source]

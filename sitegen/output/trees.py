@@ -141,9 +141,8 @@ class Trees:
 
     def publish_whole(self, outbox: Path) -> int:
         """Put a complete new tree in place; the generation that it is."""
-        ledger = self.ledger
-        tree = self._named(outbox, ledger.generation + 1)
-        self._swap(tree, msgspec.structs.replace(ledger, changes=()))
+        tree = self._named(outbox, self.ledger.generation + 1)
+        self._swap(tree, msgspec.structs.replace(self.ledger, changes=()))
         return tree.generation
 
     def publish_changes(self, outbox: Path, written: Sequence[str], removed: Sequence[str]) -> int:

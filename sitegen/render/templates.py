@@ -9,14 +9,15 @@ and made once; the compiled code is shared between them.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from jinja2 import meta
 from markupsafe import Markup, escape
 
 from sitegen.content.markdown import ROOT
@@ -24,12 +25,17 @@ from sitegen.i18n.messages import Messages
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 
 
+@functools.lru_cache(512)
+def compiled(name: str, path: str, source: str) -> CodeType:
+    """A template's code, which is the same for all languages and all sites of a process."""
+    return make_environment(jinja2.DictLoader({})).compile(source, name, path)
+
+
 class SharedLoader(jinja2.BaseLoader):
-    """Compiles each template once for all languages."""
+    """Finds templates where the theme has them; each is compiled once for all languages."""
 
     def __init__(self, paths: Mapping[str, str]) -> None:
         self.paths = paths
-        self.codes: dict[str, CodeType] = {}
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
         path = self.paths.get(template)
@@ -41,10 +47,8 @@ class SharedLoader(jinja2.BaseLoader):
     def load(
         self, environment: jinja2.Environment, name: str, globals: Any = None
     ) -> jinja2.Template:
-        code = self.codes.get(name)
-        if code is None:
-            source, path, _ = self.get_source(environment, name)
-            code = self.codes[name] = environment.compile(source, name, path)
+        source, path, _ = self.get_source(environment, name)
+        code = compiled(name, path, source)
         return environment.template_class.from_code(environment, code, globals or {})
 
 
@@ -137,19 +141,25 @@ def _callables(messages: Messages) -> tuple[Gettext, Gettext, Gettext]:
     return gettext, ngettext, pgettext
 
 
-def closures(paths: Mapping[str, str], digests: Mapping[str, bytes]) -> dict[str, bytes]:
+_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(['"])([^'"]+)\1|([^'"\s]))""")
+_CALLED = re.compile(r"\bproject_(card|row)\b")
+
+
+def closures(texts: Mapping[str, str]) -> dict[str, bytes]:
     """For each template a digest of itself and everything that it extends, includes or imports.
 
-    Cards and rows are called as functions, so they belong to every page that may show one.
+    Cards and rows are called as functions, so they belong to every template that calls one. A template that
+    works out a name belongs to all.
     """
-    environment = make_environment(jinja2.DictLoader({}))
+    digests = {name: blake2b(text.encode(), digest_size=16).digest() for name, text in texts.items()}
     direct: dict[str, set[str]] = {}
-    for name, path in paths.items():
-        tree = environment.parse(Path(path).read_text("utf-8"), name)
-        direct[name] = {found for found in meta.find_referenced_templates(tree) if found}
-        called = meta.find_undeclared_variables(tree)
-        direct[name] |= {f"parts/{c.replace('_', '-')}.html" for c in called & {"project_card", "project_row"}}
-    return {name: _closure_digest(name, direct, digests) for name in paths}
+    for name, text in texts.items():
+        found = {literal for _, literal, _ in _REFERENCE.findall(text) if literal}
+        if any(computed for _, _, computed in _REFERENCE.findall(text)):
+            found = set(texts)
+        found |= {f"parts/project-{called}.html" for called in _CALLED.findall(text)}
+        direct[name] = found
+    return {name: _closure_digest(name, direct, digests) for name in texts}
 
 
 def _closure_digest(name: str, direct: Mapping[str, set[str]], digests: Mapping[str, bytes]) -> bytes:
@@ -160,5 +170,8 @@ def _closure_digest(name: str, direct: Mapping[str, set[str]], digests: Mapping[
         if step not in seen:
             seen.add(step)
             pending += direct.get(step, ())
-    return b"".join(digests.get(step, b"?") for step in sorted(seen))
+    state = blake2b(digest_size=16)
+    for step in sorted(seen):
+        state.update(step.encode() + digests.get(step, b"?"))
+    return state.digest()
 

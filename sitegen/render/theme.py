@@ -6,8 +6,7 @@ that one template, one style token or one string can be overridden without a cop
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -62,11 +61,6 @@ def load_theme(folders: Sequence[Path]) -> Theme:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-
-
-def digest_files(paths: Mapping[str, str]) -> dict[str, bytes]:
-    """A digest of each file's bytes."""
-    return {name: blake2b(Path(path).read_bytes(), digest_size=16).digest() for name, path in paths.items()}
 
 
 def po_folder(locale_id: str) -> str:

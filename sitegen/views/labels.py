@@ -62,6 +62,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "state": {
         "in-force": N_("In force"),
+        "open-ended": N_("No end date stated"),
         "upcoming": N_("Not yet in force"),
         "expired": N_("Expired"),
     },

@@ -10,13 +10,13 @@ from sitegen.model import queries
 from sitegen.model.cards import as_of
 from sitegen.model.entities import (
     COOPERATION,
-    SEEKING,
     STATUSES,
     Chain,
     Collection,
     Location,
     Project,
     Region,
+    is_seeking,
 )
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
@@ -72,7 +72,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         summary=voice.say(it.summary),
         kind=voice.term("kind", it.kind),
         status=voice.term("status", it.status),
-        seeking=it.status in SEEKING,
+        seeking=is_seeking(it.kind, it.status),
         as_of=voice.date(newest),
         code=it.code,
         amount=card.amount,

@@ -63,7 +63,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         latest=parts.cards(reader, voice, newest[:FEATURED]),
         costs=costs,
         costs_of=costs_of,
-        policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "state", "in-force")[:5]),
+        policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "state", "current")[:5]),
         events=parts.event_rows(reader, voice, _home_events(reader)),
         hotlines=parts.contact_blocks(reader, voice, hotlines[:2] or _fallback(reader)),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
@@ -97,12 +97,12 @@ def _fallback(reader: Reader) -> tuple[str, ...]:
 def _counts(reader: Reader, voice: Voice) -> tuple[Link, ...]:
     """True numbers of what the catalogue holds, each a way in."""
     kinds = dict(reader.ask(queries.list_values, "kind"))
-    in_force = dict(reader.ask(queries.policy_list_values, "state")).get("in-force", 0)
+    in_force = dict(reader.ask(queries.policy_list_values, "state")).get("current", 0)
     rows = (
         (voice.path(list_path("kind", "project")), voice.gettext("Projects"), kinds.get("project", 0)),
         (voice.path(list_path("kind", "opportunity")), voice.gettext("Opportunities"), kinds.get("opportunity", 0)),
         (voice.url("chain"), voice.gettext("Industry chains"), len(reader.ask(queries.chain_list))),
-        (voice.url("policy"), voice.gettext("Policies in force"), in_force),
+        (voice.url("policy"), voice.gettext("Current policies"), in_force),
         (voice.url("enterprise"), voice.gettext("Enterprises"), len(reader.ask(queries.enterprise_list, "all", ""))),
     )
     return tuple([Link(url, Said(title), number) for url, title, number in rows if number][:4])

@@ -215,7 +215,7 @@ class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
     level: Term
     kinds: tuple[Term, ...]
     state: Term
-    """in-force, upcoming or expired"""
+    """in-force, open-ended, upcoming or expired"""
     gist: Said | None
     """What you get, in one line."""
     issued: When | None

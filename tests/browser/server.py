@@ -54,7 +54,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return str(self.root / "outside the mounted path")
         return super().translate_path("/" + path.removeprefix(self.mounted_at))
 
-    def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the base class calls it so
+    def list_directory(self, path: Any) -> None:
         """A real host lists no folders."""
         self.send_error(404)
 

@@ -1,0 +1,280 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen import __version__
+from sitegen.cli.output import FORMATS, Progress, Terminal
+
+Command = Callable[..., Any]
+
+
+def _root(command: Command) -> Command:
+    return click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        show_default="this folder",
+        help="Folder of the site (where site.yml is).",
+    )(command)
+
+
+def _speech(command: Command) -> Command:
+    command = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")(command)
+    return click.option(
+        "--format", "style", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of messages."
+    )(command)
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-31") from None
+    return value
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from sitegen.model.forms import FormError, url
+
+        try:
+            return url(value)
+        except FormError:
+            if value.startswith(("http://localhost", "http://127.0.0.1")):
+                return value
+            raise click.BadParameter(f"{value!r} is no address; write it as https://invest.example.org/") from None
+    return value
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sitegen")
+def sitegen() -> None:
+    """Publish an investment catalogue kept as text files.
+
+    \b
+    Example:  sitegen new site my-catalogue && cd my-catalogue && sitegen serve
+    """
+
+
+@sitegen.command()
+@_root
+@click.option("--output", type=click.Path(path_type=Path), help="Folder of the finished site.  [default: ROOT/build]")
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds remember.")
+@click.option("--base-url", callback=_address, help="Address of the site, instead of site.yml's.")
+@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option("--timings", is_flag=True, help="Show how long each stage took.")
+@_speech
+def build(
+    root: Path,
+    output: Path | None,
+    strict: bool,
+    jobs: int | None,
+    fresh: bool,
+    base_url: str | None,
+    now: str | None,
+    timings: bool,
+    style: str,
+    lang: str | None,
+) -> int:
+    """Build the site into build/.
+
+    \b
+    Example:  sitegen build --strict
+    """
+    from sitegen.app.build import Options
+    from sitegen.app.build import build as run_build
+
+    terminal = Terminal(lang or "", style, root)
+    options = Options(
+        root=root.resolve(),
+        output=_output(root, output),
+        strict=strict,
+        jobs=jobs or 0,
+        fresh=fresh,
+        base_url=base_url,
+        now=now,
+    )
+    progress = Progress(terminal)
+    try:
+        outcome = run_build(options, progress)
+    finally:
+        progress.done()
+    terminal.problems(outcome.diagnostics)
+    if timings:
+        for stage, seconds in outcome.timings:
+            terminal.say(f"{stage:8} {seconds * 1000:9.1f} ms", f"{stage:8} {seconds * 1000:9.1f} 毫秒")
+    if outcome.swapped:
+        terminal.say(
+            f"{outcome.pages} pages; made {outcome.rendered}, wrote {outcome.written} files, "
+            f"removed {outcome.removed}.",
+            f"共 {outcome.pages} 个页面；生成 {outcome.rendered} 个，写入 {outcome.written} 个文件，"
+            f"删除 {outcome.removed} 个。",
+        )
+    else:
+        terminal.say(f"{outcome.pages} pages; nothing to do.", f"共 {outcome.pages} 个页面，无需更新。")
+    return 0
+
+
+def _output(root: Path, output: Path | None) -> Path:
+    """An absolute path whose last part is not resolved: it may be the link that is swapped."""
+    path = root / "build" if output is None else output
+    return path.parent.resolve() / path.name
+
+
+@sitegen.command()
+@_root
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@_speech
+def check(
+    root: Path, paths: tuple[str, ...], strict: bool, now: str | None, style: str, lang: str | None
+) -> int:
+    """Check the content without building.
+
+    With PATHS, problems elsewhere are not shown (for pre-commit hooks); all is read all the same, because
+    entries refer to each other.
+
+    \b
+    Example:  sitegen check content/projects/my-project
+    """
+    from sitegen.app.build import Options, check_content
+
+    terminal = Terminal(lang or "", style, root)
+    found = check_content(Options(root=root.resolve(), output=_output(root, None), now=now))
+    if paths:
+        wanted = [_below(root, path) for path in paths]
+        found = [d for d in found if any(d.place.path == w or d.place.path.startswith(f"{w}/") for w in wanted)]
+    status = terminal.problems(found)
+    if not found:
+        terminal.say("No problems found.", "没有发现问题。")
+    return 1 if strict and found else status
+
+
+def _below(root: Path, path: str) -> str:
+    """A path given on the command line, as diagnostics write it: from the site's root."""
+    absolute = Path(path).absolute()
+    try:
+        return absolute.relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
+
+
+@sitegen.command()
+@_root
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -> int:
+    """Look at the site in a browser while you write; it follows every save.
+
+    \b
+    Example:  sitegen serve --port 8080
+    """
+    from sitegen.serve import serve_site
+
+    return serve_site(Terminal(lang or "", "text", root), root.resolve(), host, port, now)
+
+
+@sitegen.command()
+@click.argument("kind")
+@click.argument("name")
+@_root
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+def new(kind: str, name: str, root: Path, lang: str | None) -> int:
+    """Start a new site or entry: KIND is site, project, policy, chain, enterprise, region, contact, event,
+    collection or page; NAME its folder or id.
+
+    \b
+    Example:  sitegen new project lithium-battery-foil
+    """
+    from sitegen.app.new import new_entry, new_site
+
+    terminal = Terminal(lang or "", "text", root)
+    made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
+    for path in made:
+        terminal.say(f"made {path}", f"已新建 {path}")
+    return 0
+
+
+@sitegen.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--projects", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many projects.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same catalogue.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
+    """Write a fictional city's catalogue, with every kind of entry and all fields filled in.
+
+    \b
+    Example:  sitegen demo /tmp/demo --projects 500 && sitegen build --root /tmp/demo
+    """
+    from sitegen.demo import write_demo
+
+    terminal = Terminal(lang or "", "text", folder)
+    try:
+        files = write_demo(folder, projects, seed, lambda done, total: None)
+    except FileExistsError:
+        raise click.UsageError(
+            terminal.pick(f"{folder} is not empty; name a new folder", f"{folder} 不是空文件夹，请换一个新文件夹")
+        ) from None
+    terminal.say(f"wrote {files} files to {folder}", f"已在 {folder} 写入 {files} 个文件")
+    return 0
+
+
+@sitegen.command()
+@click.argument("code")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the explanation.")
+def explain(code: str, lang: str | None) -> int:
+    """Explain a code such as E_UNKNOWN_KEY, with examples.
+
+    \b
+    Example:  sitegen explain E_QUANTITY --lang zh
+    """
+    from sitegen.diagnostics import nearest
+    from sitegen.diagnostics.show import explain as text_of
+    from sitegen.diagnostics.show import wording
+
+    terminal = Terminal(lang or "")
+    text = text_of(code.upper(), terminal.lang)
+    if text is None:
+        near = nearest(code.upper(), wording()).get("near", "")
+        hint = terminal.pick(f"; did you mean {near}?", f"；是不是 {near}？") if near else ""
+        raise click.UsageError(terminal.pick(f"there is no code {code}{hint}", f"没有 {code} 这个代码{hint}"))
+    print(text)
+    return 0
+
+
+@sitegen.command()
+@click.argument("kind", required=False)
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to write a schema of every kind to.")
+def schema(kind: str | None, output: Path | None) -> int:
+    """Print the JSON Schema of a kind of entry, or write those of all kinds to a folder.
+
+    \b
+    Example:  sitegen schema project > project.schema.json
+              sitegen schema --output .schemas
+    """
+    from sitegen.app.schema import schema_kinds, schema_text
+
+    kinds = schema_kinds()
+    if output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+        for name in kinds:
+            (output / f"{name}.schema.json").write_text(schema_text(name), "utf-8")
+        return 0
+    if kind not in kinds:
+        raise click.UsageError(f"KIND is one of {', '.join(kinds)}")
+    sys.stdout.write(schema_text(kind))
+    return 0

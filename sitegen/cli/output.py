@@ -1,0 +1,117 @@
+"""What the command line prints: problems, results, a progress line; in Chinese or English."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.content.yaml import decode_text
+from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics.show import LANGUAGES, as_github, as_json, as_text
+
+FORMATS = ("text", "json", "github")
+
+_current: list[Terminal] = []
+"""The terminal that the running command has set up; errors that end a command are shown on it."""
+
+
+class Terminal:
+    """Where a command speaks to: its language, its format, and whether a person is looking."""
+
+    def __init__(self, lang: str = "", style: str = "text", root: Path = Path()) -> None:
+        self.lang = lang if lang in LANGUAGES else terminal_language()
+        self.style = style
+        self.root = root
+        self.person = sys.stderr.isatty()
+        self.colour = self.person and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        _current[:] = [self]
+
+    @classmethod
+    def current(cls) -> Terminal:
+        return _current[0] if _current else cls()
+
+    def problems(self, diagnostics: Sequence[Diagnostic]) -> int:
+        """Show problems in the chosen format; 1 when there are errors, else 0."""
+        failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+        if self.style == "json":
+            print(as_json(diagnostics, self.lang))
+        elif self.style == "github":
+            if diagnostics:
+                print(as_github(diagnostics, self.lang))
+        elif diagnostics:
+            print(as_text(diagnostics, self.lang, self._line, colour=self.colour), file=sys.stderr)
+            if diagnostics[0].place.path:
+                print(self._counts(diagnostics), file=sys.stderr)
+        return 1 if failed else 0
+
+    def _counts(self, diagnostics: Sequence[Diagnostic]) -> str:
+        errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+        warnings = len(diagnostics) - errors
+        if self.lang == "zh":
+            return f"{errors} 个错误，{warnings} 个警告。sitegen explain 代码 可看详细说明。"
+        plural = "s" if errors != 1 else "", "s" if warnings != 1 else ""
+        return f"{errors} error{plural[0]}, {warnings} warning{plural[1]}. For more: sitegen explain CODE"
+
+    def _line(self, path: str, number: int) -> str | None:
+        """A line of a content file for an excerpt; None when it cannot be shown."""
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError:
+            return None
+        text, found = decode_text(data, path)
+        lines = text.split("\n") if not found else data.decode("utf-8", "replace").split("\n")
+        return lines[number - 1] if number <= len(lines) else None
+
+    def say(self, en: str, zh: str) -> None:
+        """A result, for people; nothing in the formats for programs."""
+        if self.style == "text":
+            print(zh if self.lang == "zh" else en)
+
+    def pick(self, en: str, zh: str) -> str:
+        return zh if self.lang == "zh" else en
+
+
+STAGES_ZH = {
+    "read": "读取",
+    "parse": "解析",
+    "check": "检查",
+    "route": "规划页面",
+    "render": "生成页面",
+    "verify": "核对",
+    "publish": "发布",
+}
+
+
+class Progress:
+    """The name of the stage on a terminal, once a build takes longer than a moment; nothing in a pipe."""
+
+    MOMENT = 1.0
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._start = time.monotonic()
+        self._shown = False
+
+    def __call__(self, stage: str) -> None:
+        if not self._terminal.person or time.monotonic() - self._start < self.MOMENT and stage != "render":
+            return
+        name = STAGES_ZH.get(stage, stage) if self._terminal.lang == "zh" else stage
+        print(f"\r\x1b[K{name} …", end="", file=sys.stderr, flush=True)
+        self._shown = True
+
+    def done(self) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def terminal_language() -> str:
+    """Chinese in a Chinese locale, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith("zh") else "en"

@@ -1,0 +1,60 @@
+"""An incremental build gives the bytes of a clean one, whatever was edited."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from sitegen.app.build import Options, Outcome, build
+from tests.build.edits import edit_body, make_site, random_edit, tree_bytes
+
+DATES = ("2026-06-01", "2026-11-20", "2027-12-01")
+
+
+def run(root: Path, output: Path, *, fresh: bool = False, jobs: int = 1, now: str = DATES[1]) -> Outcome:
+    return build(Options(root=root, output=output, fresh=fresh, jobs=jobs, now=now))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_edits(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    root = tmp_path / "site"
+    make_site(root, seed=seed)
+    run(root, tmp_path / "build")
+    history = []
+    for step in range(12):
+        history += [random_edit(rng, root) for _ in range(rng.randint(1, 2))]
+        now = rng.choice(DATES)
+        run(root, tmp_path / "build", now=now)
+        if step % 3 == 2:
+            run(root, tmp_path / f"clean-{step}", fresh=True, now=now)
+            assert differences(tmp_path / "build", tmp_path / f"clean-{step}") == [], history
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Paths at which two trees differ."""
+    first, second = tree_bytes(one), tree_bytes(other)
+    return sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path))
+
+
+def test_second_build_writes_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    make_site(root)
+    first = run(root, tmp_path / "build")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")}
+    second = run(root, tmp_path / "build")
+    assert first.swapped and first.rendered == first.pages
+    assert (second.rendered, second.written, second.removed, second.swapped) == (0, 0, 0, False)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")} == before
+
+
+def test_body_edit_makes_one_page(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    make_site(root)
+    run(root, tmp_path / "build")
+    edit_body(random.Random(0), root)
+    outcome = run(root, tmp_path / "build")
+    assert outcome.rendered == 1
+    assert 1 <= outcome.written <= 3

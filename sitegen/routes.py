@@ -1,7 +1,7 @@
 """Every page that a catalogue comes to, and its path within a language.
 
-A page has one path in all languages: /zh/projects/x/ and /en/projects/x/ are the same page. Files that are no pages
-(feeds, sitemaps, vCards) have routes too, so that everything of the site is made in one way.
+A page has one path in all languages: /zh/projects/x/ and /en/projects/x/ are the same page. Files that are
+no pages (feeds, sitemaps, vCards) have routes too, so that everything of the site is made in one way.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ class PageSpec(msgspec.Struct, frozen=True, array_like=True):
 def routes(catalogue: Catalogue) -> list[PageSpec]:
     """All pages, each once, in a fixed order."""
     pages = [PageSpec("home", (), "")]
-    pages += [PageSpec(f"{kind}_list", (), f"{FOLDERS[kind]}/") for kind in KINDS if kind not in ("project", "page")]
+    pages += [
+        PageSpec(f"{kind}_list", (), f"{FOLDERS[kind]}/") for kind in KINDS if kind not in ("project", "page")
+    ]
     pages += _project_lists(catalogue)
     pages += _policy_lists(catalogue)
     for kind in KINDS:
@@ -147,8 +149,9 @@ def check_routes(pages: list[PageSpec]) -> list[Diagnostic]:
     for page in pages:
         by_path[page.path].append(page)
     return [
-        problem("E_ROUTE", Place(f"content/{path}"), path=path, first=claimants[0].view, second=claimants[1].view)
+        problem(
+            "E_ROUTE", Place(f"content/{path}"), path=path, first=claimants[0].view, second=claimants[1].view
+        )
         for path, claimants in by_path.items()
         if len(claimants) > 1
     ]
-

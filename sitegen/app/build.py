@@ -20,7 +20,7 @@ from sitegen.app.content import read_content, read_listing, reading_digest, stal
 from sitegen.app.copies import check_root_files, copied_files, copy_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.pages import PagePlan, brief_for, make_pages, outputs_of, plan_pages, removed_files
-from sitegen.app.settings import Settings, build_date, load_settings, program_digest, theme_stamp
+from sitegen.app.settings import build_date, load_settings, program_digest, theme_stamp
 from sitegen.app.verify import verify
 from sitegen.content.files import Listing, read_in, settled
 from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
@@ -165,7 +165,9 @@ def check_content(options: Options, report: Report = _silent) -> list[Diagnostic
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
-    with Crew(str(options.root), settings.reading, jobs_for(len(stale), options.jobs or default_jobs())) as crew:
+    with Crew(
+        str(options.root), settings.reading, jobs_for(len(stale), options.jobs or default_jobs())
+    ) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
     return sorted([*found, *content.diagnostics], key=sort_key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from sitegen.app.content import ROOT_FILES, Content
 from sitegen.content.files import Listing, read_bytes
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem
 from sitegen.model.entities import FOLDERS
-from sitegen.model.forms import FormError, file
 from sitegen.output.memory import Memory
 from sitegen.render.theme import Theme
 from sitegen.render.worker import write
 
 LARGEST = 200_000_000
+
+
+_ROOT_NAME = re.compile(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
+"""Such as favicon.ico, WW_verify_1a2b.txt, CNAME, .well-known/security.txt: others choose these names."""
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -45,23 +49,21 @@ def check_root_files(listing: Listing, pages: list[str], locales: list[str]) -> 
     """Files for the site's root must have plain names and must not take the place of a page."""
     found = []
     taken = set(pages)
-    for path in listing.files:
-        name = path[len(ROOT_FILES) + 1 :]
+    folders = {*locales, "assets", "files", "sitemaps"}
+    folded: dict[str, str] = {}
+    for path in sorted(listing.files):
         if not path.startswith(f"{ROOT_FILES}/"):
             continue
-        first = name.partition("/")[0]
-        if name in taken or first in (*locales, "assets", "files", "sitemaps"):
+        name = path[len(ROOT_FILES) + 1 :]
+        bad = [part for part in name.split("/") if not _ROOT_NAME.fullmatch(part)]
+        other = folded.setdefault(name.casefold(), name)
+        if bad:
+            found.append(problem("E_FILE_NAME", Place(path), value=bad[0]))
+        elif name in taken or name.partition("/")[0].casefold() in folders:
             found.append(problem("E_ROOT_FILE", Place(path), name=name))
-        else:
-            found += [problem("E_FILE_NAME", Place(path), value=part) for part in name.split("/") if not _good(part)]
+        elif other != name:
+            found.append(problem("E_COLLISION", Place(path), other=other))
     return found
-
-
-def _good(name: str) -> bool:
-    try:
-        return bool(file(name.removeprefix(".well-known") or "a.b"))
-    except FormError:
-        return False
 
 
 def copy_files(
@@ -72,10 +74,9 @@ def copy_files(
     written = []
     for path, copy in copies.items():
         known = memory.files.get(path) if memory else None
-        if known and memory and copy.listed in memory.listing.files:
-            if memory.listing.files[copy.listed] == listing.files.get(copy.listed):
-                digests[path] = known
-                continue
+        if known and memory and _same(copy.listed, memory.listing, listing):
+            digests[path] = known
+            continue
         data = read_bytes(copy.source, LARGEST)
         if data is None:
             raise ContentError([problem("E_FILE_SIZE", Place(copy.listed), limit=LARGEST)])
@@ -84,3 +85,7 @@ def copy_files(
             write(f"{outbox}/{path}", data)
             written.append(path)
     return digests, written
+
+
+def _same(path: str, before: Listing, after: Listing) -> bool:
+    return path in before.files and before.files[path] == after.files.get(path)

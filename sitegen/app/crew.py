@@ -11,7 +11,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sitegen.model.entries import Reading
 from sitegen.render.worker import Worker
@@ -33,7 +33,7 @@ class _Here(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # it is raised again where the result is asked for
             future.set_exception(error)
         return future
 
@@ -57,7 +57,7 @@ class Crew:
         self._executors: list[Executor] = []
         self._jobs = jobs
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Self:
         if self._jobs <= 1:
             self._executors = [_Here()]
         else:
@@ -94,8 +94,8 @@ class Crew:
         waiting = []
         for number, executor in enumerate(self._executors):
             part = items[number * size : (number + 1) * size]
-            for start in range(0, len(part), chunk):
-                waiting.append(executor.submit(_call, method, part[start : start + chunk]))
+            pieces = [part[start : start + chunk] for start in range(0, len(part), chunk)]
+            waiting += [executor.submit(_call, method, piece) for piece in pieces]
         return [result for future in waiting for result in future.result()]
 
 

@@ -41,7 +41,10 @@ def check(
     uses = {(record.kind, record.id): record.uses for record in records.values()}
     whole = Whole(catalogue.others, hidden, uses, catalogue.today)
     # An entry with errors of its own counts as being there: those errors are enough.
-    ids = {kind: {r.id for r in records.values() if r.kind == kind and (r.public or r.broken)} for kind in KINDS}
+    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for record in records.values():
+        if record.public or record.broken:
+            ids[record.kind].add(record.id)
     yield from check_uses(site_uses, ids, whole)
     for record in records.values():
         if record.public:

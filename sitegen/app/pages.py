@@ -18,8 +18,8 @@ from sitegen.i18n.hant import Converter
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
 from sitegen.output.memory import Memory
-from sitegen.render.theme import Theme, load_theme
 from sitegen.render.templates import closures
+from sitegen.render.theme import Theme, load_theme
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec, routes
@@ -78,7 +78,9 @@ def plan_pages(content: Content, settings: Settings, options: str, memory: Memor
     else:
         past = changes.compare(memory.records, content.records, _Past(memory), content.catalogue)
         again = changes.affected(memory.pages, past, content.catalogue)
-        restyled = {view for view, name in TEMPLATE_OF.items() if memory.templates.get(name) != templates.get(name)}
+        restyled = {
+            view for view, name in TEMPLATE_OF.items() if memory.templates.get(name) != templates.get(name)
+        }
         orders = [
             PageOrder(page, _known(memory, page))
             for page in pages

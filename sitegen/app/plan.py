@@ -34,9 +34,7 @@ class Changes(msgspec.Struct, frozen=True):
         return any(key.startswith("g/") and key != "g/project" for key in self.keys)
 
 
-def compare(
-    before: Mapping[str, Record], after: Mapping[str, Record], old: Past, new: Catalogue
-) -> Changes:
+def compare(before: Mapping[str, Record], after: Mapping[str, Record], old: Past, new: Catalogue) -> Changes:
     """The differences between two states of the content, as keys and groups."""
     keys: set[str] = set()
     kinds: set[str] = set()
@@ -86,7 +84,7 @@ def _card(record: Record | None) -> bytes:
 
 
 def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:
-    """Lists that projects have come into, gone from, or moved within; regions and collections are as before."""
+    """Lists that projects have come into, gone from, or moved within, where regions are as before."""
     changed: set[Index] = set()
     for project_id, one in old.items():
         other = new.projects.get(project_id)

@@ -78,17 +78,16 @@ def schema_of(kind: str) -> Schema:
     return schema
 
 
-def write_schemas(root: Path) -> Path | None:
-    """Put the schemas of all kinds into a site's folder; that folder when anything in it was not so before."""
-    folder = root / FOLDER
-    folder.mkdir(exist_ok=True)
+def write_schemas(folder: Path) -> bool:
+    """Put the schemas of all kinds into a folder; whether anything in it was not so before."""
+    folder.mkdir(parents=True, exist_ok=True)
     changed = False
     for kind in NAMED:
         path, text = folder / schema_name(kind), schema_text(kind)
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             changed = True
-    return folder if changed else None
+    return changed
 
 
 def schema_name(kind: str) -> str:

@@ -218,4 +218,3 @@ def theme_stamp(folders: Iterable[str]) -> bytes:
 
 def digest(value: object) -> bytes:
     return blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()
-

@@ -8,6 +8,7 @@ begin with "##". All of it is made from the model, so a new field appears here b
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -27,13 +28,13 @@ from sitegen.app.outline import (
 )
 from sitegen.app.schema import schema_line
 from sitegen.app.terms import terms_of
-from sitegen.i18n.text import Text
 from sitegen.model.fields import OneOf, Ref
 
 Known = Mapping[str, Sequence[str]]
 """Ids that the site has, by kind: to choose from when one entry names another."""
 
 SHOWN_IDS = 12
+NOTE_COLUMN = 30
 
 _INTRODUCTION = """\
 ##
@@ -145,7 +146,10 @@ class _Writer:
     @staticmethod
     def _text(field: Field, locale: str) -> str:
         """A placeholder that says what belongs there."""
-        return f"{field.doc.zh}……" if locale.startswith("zh") else f"{field.doc.en} ..."
+        if locale.startswith("zh"):
+            return f"{field.doc.zh}……"
+        name = re.split("[,;:]", field.doc.en)[0]
+        return f"{name[0].upper()}{name[1:]} ..."
 
 
 def _indented(lines: Iterator[str], *, many: bool) -> Iterator[str]:
@@ -154,7 +158,12 @@ def _indented(lines: Iterator[str], *, many: bool) -> Iterator[str]:
 
 
 def _noted(line: str, note: str) -> str:
-    return f"{line}  # {note}" if note else line
+    return f"{line}{' ' * max(2, NOTE_COLUMN - _width(line))}# {note}" if note else line
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _quoted(text: str) -> str:
@@ -194,8 +203,3 @@ def body(kind: str, locale: str) -> str:
     """The first text of a new entry in a language."""
     zh, en = _BODIES[kind]
     return zh if locale.startswith("zh") else en
-
-
-def as_text_example(text: Text) -> str:
-    """The first language of a text."""
-    return next(iter(text.values.values()), "")

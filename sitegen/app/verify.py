@@ -60,7 +60,9 @@ def _check_leaks(
 ) -> Iterator[Diagnostic]:
     """Hidden values that stand in no public value: the same words may be public elsewhere."""
     public = _public_text(content, plan)
-    owners = {value: record.path for record in content.records.values() for value in record.hidden}
+    owners = {
+        " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
+    }
     entries = {path: result.read.keys for result in results for path in result.written}
     for file, value in sorted(set(leaks)):
         if value not in public and value not in _entries_text(entries.get(file, ()), content, read):
@@ -72,7 +74,11 @@ def _public_text(content: Content, plan: PagePlan) -> str:
     encode = msgspec.json.encode
     pieces = [encode(card) for card in content.catalogue.projects.values()]
     pieces += [encode(entity) for kind in content.catalogue.others.values() for entity in kind.values()]
-    pieces += [encode(content.catalogue.site), encode(plan.languages.messages), encode((TERMS, FACTS, SECTIONS))]
+    pieces += [
+        encode(content.catalogue.site),
+        encode(plan.languages.messages),
+        encode((TERMS, FACTS, SECTIONS)),
+    ]
     pieces += [Path(path).read_bytes() for path in plan.theme.templates.values()]
     return " ".join(piece.decode("utf-8", "replace") for piece in pieces)
 

@@ -45,5 +45,6 @@ def _entry(card: ProjectCard, base: str) -> str:
     return (
         f"<entry>\n<id>{escape(address)}</id>\n<title>{escape(card.title.text)}</title>\n"
         f"<updated>{_date(card)}T00:00:00Z</updated>\n<link href={quoteattr(address)}/>\n"
-        f"<category term={quoteattr(card.status.id)} label={quoteattr(card.status.label)}/>\n{summary}</entry>\n"
+        f"<category term={quoteattr(card.status.id)} label={quoteattr(card.status.label)}/>\n"
+        f"{summary}</entry>\n"
     )

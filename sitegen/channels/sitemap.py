@@ -1,4 +1,4 @@
-"""Sitemaps with language alternates: an index, one file for the projects of each slice, one for other pages."""
+"""Sitemaps with language alternates: an index, a file for each slice of projects, one for other pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def sitemap_pages(reader: Reader, locales: Mapping[str, Locale]) -> str:
 
 def sitemap_projects(reader: Reader, locales: Mapping[str, Locale], number: str) -> str:
     cards = [reader.project(project_id) for project_id in reader.ask(project_slice, number)]
-    return _urlset(reader, locales, ((f"projects/{card.id}/", card.as_of or card.published) for card in cards))
+    return _urlset(
+        reader, locales, ((f"projects/{card.id}/", card.as_of or card.published) for card in cards)
+    )
 
 
 def _urlset(reader: Reader, locales: Mapping[str, Locale], pages: Iterable[tuple[str, str]]) -> str:

@@ -29,7 +29,12 @@ def _root(command: Command) -> Command:
 def _speech(command: Command) -> Command:
     command = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")(command)
     return click.option(
-        "--format", "style", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of messages."
+        "--format",
+        "style",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="Form of messages.",
     )(command)
 
 
@@ -51,7 +56,9 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
         except FormError:
             if value.startswith(("http://localhost", "http://127.0.0.1")):
                 return value
-            raise click.BadParameter(f"{value!r} is no address; write it as https://invest.example.org/") from None
+            raise click.BadParameter(
+                f"{value!r} is no address; write it as https://invest.example.org/"
+            ) from None
     return value
 
 
@@ -67,12 +74,16 @@ def sitegen() -> None:
 
 @sitegen.command()
 @_root
-@click.option("--output", type=click.Path(path_type=Path), help="Folder of the finished site.  [default: ROOT/build]")
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Folder of the finished site.  [default: ROOT/build]"
+)
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds remember.")
 @click.option("--base-url", callback=_address, help="Address of the site, instead of site.yml's.")
-@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option(
+    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
+)
 @click.option("--timings", is_flag=True, help="Show how long each stage took.")
 @_speech
 def build(
@@ -136,7 +147,9 @@ def _output(root: Path, output: Path | None) -> Path:
 @_root
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option(
+    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
+)
 @_speech
 def check(
     root: Path, paths: tuple[str, ...], strict: bool, now: str | None, style: str, lang: str | None
@@ -155,7 +168,9 @@ def check(
     found = check_content(Options(root=root.resolve(), output=_output(root, None), now=now))
     if paths:
         wanted = [_below(root, path) for path in paths]
-        found = [d for d in found if any(d.place.path == w or d.place.path.startswith(f"{w}/") for w in wanted)]
+        found = [
+            d for d in found if any(d.place.path == w or d.place.path.startswith(f"{w}/") for w in wanted)
+        ]
     status = terminal.problems(found)
     if not found:
         terminal.say("No problems found.", "没有发现问题。")
@@ -173,9 +188,13 @@ def _below(root: Path, path: str) -> str:
 
 @sitegen.command()
 @_root
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option(
+    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
 def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -> int:
     """Look at the site in a browser while you write; it follows every save.
@@ -200,19 +219,28 @@ def new(kind: str, name: str, root: Path, lang: str | None) -> int:
     \b
     Example:  sitegen new project lithium-battery-foil
     """
-    from sitegen.app.new import new_entry, new_site
+    from sitegen.app.new import NotANew, new_entry, new_site
 
     terminal = Terminal(lang or "", "text", root)
-    made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
+    try:
+        made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
+    except NotANew as error:
+        raise click.UsageError(terminal.pick(error.en, error.zh)) from None
     for path in made:
         terminal.say(f"made {path}", f"已新建 {path}")
+    if kind == "site":
+        terminal.say(f"Next: cd {name} && sitegen serve", f"下一步：cd {name} && sitegen serve")
     return 0
 
 
 @sitegen.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--projects", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many projects.")
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same catalogue.")
+@click.option(
+    "--projects", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many projects."
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same catalogue."
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
 def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
     """Write a fictional city's catalogue, with every kind of entry and all fields filled in.
@@ -227,7 +255,9 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
         files = write_demo(folder, projects, seed, lambda done, total: None)
     except FileExistsError:
         raise click.UsageError(
-            terminal.pick(f"{folder} is not empty; name a new folder", f"{folder} 不是空文件夹，请换一个新文件夹")
+            terminal.pick(
+                f"{folder} is not empty; name a new folder", f"{folder} 不是空文件夹，请换一个新文件夹"
+            )
         ) from None
     terminal.say(f"wrote {files} files to {folder}", f"已在 {folder} 写入 {files} 个文件")
     return 0
@@ -266,13 +296,11 @@ def schema(kind: str | None, output: Path | None) -> int:
     Example:  sitegen schema project > project.schema.json
               sitegen schema --output .schemas
     """
-    from sitegen.app.schema import schema_kinds, schema_text
+    from sitegen.app.schema import schema_kinds, schema_text, write_schemas
 
     kinds = schema_kinds()
     if output is not None:
-        output.mkdir(parents=True, exist_ok=True)
-        for name in kinds:
-            (output / f"{name}.schema.json").write_text(schema_text(name), "utf-8")
+        write_schemas(output)
         return 0
     if kind not in kinds:
         raise click.UsageError(f"KIND is one of {', '.join(kinds)}")

@@ -97,7 +97,7 @@ class Progress:
         self._shown = False
 
     def __call__(self, stage: str) -> None:
-        if not self._terminal.person or time.monotonic() - self._start < self.MOMENT and stage != "render":
+        if not self._terminal.person or (time.monotonic() - self._start < self.MOMENT and stage != "render"):
             return
         name = STAGES_ZH.get(stage, stage) if self._terminal.lang == "zh" else stage
         print(f"\r\x1b[K{name} …", end="", file=sys.stderr, flush=True)

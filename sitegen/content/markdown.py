@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from sitegen.content.pictures import PictureInfo
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -141,11 +141,12 @@ class _Work:
         self.found.append(problem(code, Place(self.around.path, line, column), **params))
 
     def _place(self, needle: str, line: int) -> tuple[int, int]:
-        """Where the text stands; inline tokens know only the line of their block."""
+        """Where the text stands, typed plainly or with escapes; inline tokens know only their block's line."""
         for number in range(line, min(line + 40, len(self.lines) + 1)):
-            column = self.lines[number - 1].find(needle)
-            if column >= 0:
-                return number, column + 1
+            for written in (needle, quote(needle, safe="/:#?&=%@+,;")):
+                column = self.lines[number - 1].find(written)
+                if column >= 0:
+                    return number, column + 1
         return line, 1
 
     def _link(self, token: Token, line: int) -> None:
@@ -163,7 +164,7 @@ class _Work:
             self.files.append(raw)
             token.attrSet("href", ROOT + self.around.files_url + quote(raw))
         elif re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
-            self._report("E_MISSING_FILE", raw, line, file=raw)
+            self._report("E_MISSING_FILE", raw, line, file=raw, **nearest(raw, self.around.pictures))
         else:
             self._report("E_LINK", raw, line, link=raw)
 
@@ -188,7 +189,7 @@ class _Work:
             self._report("E_PICTURE_PATH", name, line, file=name)
             return
         if name not in self.around.pictures:
-            self._report("E_MISSING_FILE", name, line, file=name)
+            self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
             return
         picture = self.around.pictures[name]
         if picture is None:

@@ -38,28 +38,31 @@ class _Refused(Exception):
 def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """UTF-8 text of a content file, without its byte order mark; anything else is refused by name."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [problem("E_ENCODING", Place(path), found="UTF-16")]
+        return "", [problem("E_ENCODING", Place(path, 1, 1), en="UTF-16", zh="UTF-16")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return "", [problem("E_ENCODING", Place(path, line, column), found=_guess(data))]
+        before = error.object[: error.start].decode("utf-8")
+        en, zh = _guess(data)
+        return "", [problem("E_ENCODING", place_at(path, before, len(before)), en=en, zh=zh)]
     if match := REFUSED_CHARACTERS.search(text):
-        index = match.start()
-        line = text.count("\n", 0, index) + 1
-        column = index - text.rfind("\n", 0, index)
-        found = f"U+{ord(match[0]):04X}"
-        return "", [problem("E_CONTROL_CHARACTER", Place(path, line, column), found=found)]
+        place = place_at(path, text, match.start())
+        return "", [problem("E_CONTROL_CHARACTER", place, found=f"U+{ord(match[0]):04X}")]
     return text, []
 
 
-def _guess(data: bytes) -> str:
+def place_at(path: str, text: str, index: int) -> Place:
+    """The place of a character in a file's text."""
+    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    """What the encoding probably is, in English and Chinese."""
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "bytes that are no UTF-8"
-    return "GBK"
+        return "an unknown encoding", "未知编码"
+    return "GBK", "GBK"
 
 
 def parse_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -195,7 +198,7 @@ class _Builder:
 def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return problem("E_YAML", Place(path, 1, 1), reason=error.problem or "")
+        return _unread(Place(path, 1, 1), error.problem or "")
     line, column = mark.line + 1, mark.column + 1
     lines = text.split("\n")
     source = lines[mark.line] if mark.line < len(lines) else ""
@@ -205,7 +208,37 @@ def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
         found = _full_width_colon(lines, number)
         if found:
             return problem("E_FULL_WIDTH_COLON", Place(path, number + 1, found))
-    return problem("E_YAML", Place(path, line, column), reason=error.problem or error.context or "")
+    return _unread(Place(path, line, column), error.problem or error.context or "")
+
+
+def _unread(place: Place, reason: str) -> Diagnostic:
+    """The parser's own words, put plainly."""
+    for part, en, zh in _PLAINLY:
+        if part in reason:
+            return problem("E_YAML", place, en=en, zh=zh)
+    return problem("E_YAML", place, en=reason, zh=reason)
+
+
+_PLAINLY = (
+    ("mapping values are not allowed", "a colon and a blank stand where a value cannot hold them",
+     "冒号加空格出现在不该出现的地方"),
+    ("could not find expected ':'", "this line has no colon after its name", "这一行的名称后面没有冒号"),
+    ("did not find expected key",
+     "a “name: value” line is expected here; is it indented like its neighbours?",
+     "这里应当是“名称: 值”，请检查缩进是否与相邻各行一致"),
+    ("did not find expected '-'", "an item of a list is expected here; is it indented like its neighbours?",
+     "这里应当是以“- ”开头的一项，请检查缩进是否与相邻各项一致"),
+    ("did not find expected ',' or", "a comma or a closing bracket is missing", "缺少逗号或右括号"),
+    ("cannot start any token", "a value may not begin with this character unless it is in quotation marks",
+     "值不能以这个字符开头，除非加上引号"),
+    ("unexpected end of stream", "the file ends inside quotation marks", "文件结束了，引号却还没有闭合"),
+    ("block sequence entries are not allowed", "a list may not begin here; put it on lines of its own",
+     "列表不能从这里开始，请另起一行写"),
+    ("unknown escape character", "this \\ means nothing inside double quotation marks",
+     "双引号中的这个“\\”没有意义"),
+    ("did not find expected node content", "a value is missing here", "这里缺少值"),
+)  # fmt: skip
+"""Of what the YAML parser says: a part of its message, and what that means."""
 
 
 def _full_width_colon(lines: list[str], number: int) -> int:

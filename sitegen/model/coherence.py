@@ -74,7 +74,7 @@ def _check_region(region: Region, where: Where) -> Iterator[Diagnostic]:
 
 def _check_point(key: str, point: Location | Position | None, where: Where) -> Iterator[Diagnostic]:
     """Coordinates off the earth; most often longitude and latitude were exchanged."""
-    if point is None or point.lon is None and point.lat is None:
+    if point is None or (point.lon is None and point.lat is None):
         return
     if point.lon is None or point.lat is None:
         yield problem("E_MISSING_KEY", where(key), key="lon" if point.lon is None else "lat")

@@ -71,7 +71,7 @@ Converter = Callable[[Node, Scene], Any]
 
 def decode_entity(cls: type[Entity], entity_id: str, node: Node | None, scene: Scene) -> Entity | None:
     """The entity in a file, or None when the scene has noted why there is none."""
-    if node is None or isinstance(node, Scalar) and node.is_null:
+    if node is None or (isinstance(node, Scalar) and node.is_null):
         scene.found.append(problem("E_EMPTY_FILE", Place(scene.path, 1, 1)))
         return None
     fields = _struct(cls)(node, scene, {"id": entity_id})

@@ -55,6 +55,7 @@ def is_seeking(kind: str, status: str) -> bool:
 
 COOPERATION = ("sole", "joint-venture", "contractual", "ppp", "equity", "acquisition", "lease")
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
+GRANT_BASES = ("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")
 LEVELS = ("national", "provincial", "city", "county", "park")
 
 SegmentId = Annotated[str, Ref("segment")]
@@ -68,7 +69,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     """A mapping inside an entry."""
 
 
-class Source(Part, kw_only=True):
+class Source(Part, frozen=True, kw_only=True):
     """Where an entry's facts were taken from."""
 
     title: Annotated[Text | None, Doc("文件标题", "document title")] = None
@@ -79,7 +80,7 @@ class Source(Part, kw_only=True):
     policy: Annotated[str, Ref("policy"), Doc("政策条目", "the document as an entry")] = ""
 
 
-class Figure(Part, kw_only=True):
+class Figure(Part, frozen=True, kw_only=True):
     """A goal or a result, with its qualifier, as its source states it."""
 
     title: Annotated[Text, Doc("指标", "what is counted")]
@@ -90,17 +91,17 @@ class Figure(Part, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
-class Attachment(Part, kw_only=True):
+class Attachment(Part, frozen=True, kw_only=True):
     file: Annotated[FileName, Doc("文件", "file")]
     title: Annotated[Text, Doc("名称", "title")]
 
 
-class Picture(Part, kw_only=True):
+class Picture(Part, frozen=True, kw_only=True):
     file: Annotated[FileName, Doc("图片文件", "picture file")]
     alt: Annotated[Text, Doc("图片说明", "description for those who cannot see it")]
 
 
-class Entity(Part, kw_only=True):
+class Entity(Part, frozen=True, kw_only=True):
     """What every kind has."""
 
     kind_name: ClassVar[str]
@@ -124,32 +125,32 @@ class Entity(Part, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
-class Industry(Part, kw_only=True):
+class Industry(Part, frozen=True, kw_only=True):
     code: Annotated[str, Doc("行业代码", "GB/T 4754 code")]
     edition: Annotated[int, Doc("版本", "edition of the standard, e.g. 2017")]
 
 
-class Location(Part, kw_only=True):
+class Location(Part, frozen=True, kw_only=True):
     address: Annotated[Text | None, Doc("地址", "address")] = None
     lon: Annotated[float | None, Doc("经度", "longitude, degrees east")] = None
     lat: Annotated[float | None, Doc("纬度", "latitude, degrees north")] = None
     crs: Annotated[str, OneOf(("WGS84", "CGCS2000")), Doc("坐标系", "coordinate system")] = "WGS84"
 
 
-class Investment(Part, kw_only=True):
+class Investment(Part, frozen=True, kw_only=True):
     total: Annotated[Money | None, Doc("总投资", "total investment")] = None
     sought: Annotated[Money | None, Doc("拟引资额", "capital sought")] = None
     paid_in: Annotated[Money | None, Doc("到位资金", "capital paid in")] = None
     funding: Annotated[Text | None, Doc("资金来源", "funding")] = None
 
 
-class Land(Part, kw_only=True):
+class Land(Part, frozen=True, kw_only=True):
     area: Annotated[Area | None, Doc("用地面积", "land area")] = None
     floor_area: Annotated[Area | None, Doc("建筑面积", "floor area")] = None
     tenure: Annotated[Text | None, Doc("供地方式", "land tenure")] = None
 
 
-class Returns(Part, kw_only=True):
+class Returns(Part, frozen=True, kw_only=True):
     output: Annotated[MoneyRate | None, Doc("年产值", "annual output")] = None
     profit: Annotated[MoneyRate | None, Doc("年利润", "annual profit")] = None
     tax: Annotated[MoneyRate | None, Doc("年税收", "annual tax")] = None
@@ -166,7 +167,7 @@ class Returns(Part, kw_only=True):
     npv: Annotated[Money | None, Doc("净现值", "net present value")] = None
 
 
-class Readiness(Part, kw_only=True):
+class Readiness(Part, frozen=True, kw_only=True):
     filing: Annotated[Done, Doc("备案", "project filing")] = ""
     environment: Annotated[Done, Doc("环评", "environmental assessment")] = ""
     energy: Annotated[Done, Doc("节能审查", "energy review")] = ""
@@ -174,14 +175,14 @@ class Readiness(Part, kw_only=True):
     planning: Annotated[Done, Doc("规划", "planning")] = ""
 
 
-class Milestone(Part, kw_only=True):
+class Milestone(Part, frozen=True, kw_only=True):
     date: Annotated[Date, Doc("日期", "date")]
     status: Annotated[Status, Doc("状态", "status reached")]
     amount: Annotated[Money | None, Doc("金额", "amount")] = None
     note: Annotated[Text | None, Doc("说明", "note")] = None
 
 
-class Project(Entity, kw_only=True):
+class Project(Entity, frozen=True, kw_only=True):
     """A project package (招商项目), or a direction that is sought without a settled package."""
 
     kind_name: ClassVar[str] = "project"
@@ -222,7 +223,7 @@ class Project(Entity, kw_only=True):
     expires: Annotated[Date, Doc("有效期至", "valid until")] = ""
 
 
-class Applies(Part, kw_only=True):
+class Applies(Part, frozen=True, kw_only=True):
     """Whom a policy is for. An empty list does not restrict."""
 
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("适用产业链", "chains")] = ()
@@ -234,17 +235,16 @@ class Applies(Part, kw_only=True):
     note: Annotated[Text | None, Doc("条件", "conditions in words")] = None
 
 
-class Grant(Part, kw_only=True):
+class Grant(Part, frozen=True, kw_only=True):
     title: Annotated[Text, Doc("名称", "title")]
     rate: Annotated[Percent | None, Doc("比例", "rate")] = None
-    of: Annotated[str, OneOf(("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")),
-                  Doc("计算基数", "of what")] = ""  # fmt: skip
+    of: Annotated[str, OneOf(GRANT_BASES), Doc("计算基数", "of what")] = ""
     cap: Annotated[Money | None, Doc("上限", "at most")] = None
     amount: Annotated[Money | None, Doc("金额", "amount")] = None
     note: Annotated[Text | None, Doc("说明", "note")] = None
 
 
-class Policy(Entity, kw_only=True):
+class Policy(Entity, frozen=True, kw_only=True):
     """A policy document, or a summary of one (政策)."""
 
     kind_name: ClassVar[str] = "policy"
@@ -267,13 +267,13 @@ class Policy(Entity, kw_only=True):
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("咨询单位", "contacts")] = ()
 
 
-class Stage(Part, kw_only=True):
+class Stage(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("标识", "id")]
     title: Annotated[Text, Doc("名称", "title")]
     role: Annotated[str, OneOf(("flow", "support")), Doc("作用", "part of the flow, or support")] = "flow"
 
 
-class Segment(Part, kw_only=True):
+class Segment(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("标识", "id")]
     stage: Annotated[str, Ref("stage"), Doc("所属阶段", "stage")]
     title: Annotated[Text, Doc("名称", "title")]
@@ -283,14 +283,14 @@ class Segment(Part, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source of the strength")] = ()
 
 
-class Phase(Part, kw_only=True):
+class Phase(Part, frozen=True, kw_only=True):
     period: Annotated[Period, Doc("时期", "period")]
     title: Annotated[Text, Doc("名称", "title")]
     goals: Annotated[tuple[Text, ...], Doc("目标", "goals")] = ()
     projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("支撑项目", "projects")] = ()
 
 
-class Chain(Entity, kw_only=True):
+class Chain(Entity, frozen=True, kw_only=True):
     """An industry chain (产业链): stages, segments, the links between segments, a roadmap."""
 
     kind_name: ClassVar[str] = "chain"
@@ -305,12 +305,12 @@ class Chain(Entity, kw_only=True):
     roadmap: Annotated[tuple[Phase, ...], Doc("发展路径", "roadmap")] = ()
 
 
-class ChainRole(Part, kw_only=True):
+class ChainRole(Part, frozen=True, kw_only=True):
     chain: Annotated[str, Ref("chain"), Doc("产业链", "chain")]
     segments: Annotated[tuple[SegmentId, ...], Doc("环节", "segments")] = ()
 
 
-class Enterprise(Entity, kw_only=True):
+class Enterprise(Entity, frozen=True, kw_only=True):
     """An enterprise of a chain (企业)."""
 
     kind_name: ClassVar[str] = "enterprise"
@@ -324,13 +324,13 @@ class Enterprise(Entity, kw_only=True):
     website: Annotated[Url, Doc("网站", "website")] = ""
 
 
-class Position(Part, kw_only=True):
+class Position(Part, frozen=True, kw_only=True):
     lon: Annotated[float, Doc("经度", "longitude, degrees east")]
     lat: Annotated[float, Doc("纬度", "latitude, degrees north")]
     crs: Annotated[str, OneOf(("WGS84", "CGCS2000")), Doc("坐标系", "coordinate system")] = "WGS84"
 
 
-class Resource(Part, kw_only=True):
+class Resource(Part, frozen=True, kw_only=True):
     kind: Annotated[
         str,
         OneOf(("mineral", "energy", "water", "forest", "herb", "farm", "tourism", "labour")),
@@ -342,7 +342,7 @@ class Resource(Part, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
-class Cost(Part, kw_only=True):
+class Cost(Part, frozen=True, kw_only=True):
     item: Annotated[
         str,
         OneOf(("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")),
@@ -354,7 +354,7 @@ class Cost(Part, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
-class Plot(Part, kw_only=True):
+class Plot(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("标识", "id")]
     title: Annotated[Text | None, Doc("名称", "name")] = None
     area: Annotated[Area, Doc("面积", "area")]
@@ -363,7 +363,7 @@ class Plot(Part, kw_only=True):
     price: Annotated[Price | None, Doc("价格", "price")] = None
 
 
-class Region(Entity, kw_only=True):
+class Region(Entity, frozen=True, kw_only=True):
     """A province, city, county, park or port (地区、园区): what it costs and what it has."""
 
     kind_name: ClassVar[str] = "region"
@@ -382,17 +382,18 @@ class Region(Entity, kw_only=True):
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
 
 
-class WeChat(Part, kw_only=True):
+class WeChat(Part, frozen=True, kw_only=True):
     name: Annotated[str, Doc("公众号或微信名", "account name")]
     qr: Annotated[FileName, Doc("二维码图片", "QR code picture")] = ""
 
 
-class Contact(Entity, kw_only=True):
+class Contact(Entity, frozen=True, kw_only=True):
     """An office that answers investors (联系单位). A person is named only together with a consent."""
 
     kind_name: ClassVar[str] = "contact"
 
-    title: Annotated[Text | None, Doc("名称", "title; the organisation if left out")] = None
+    # A contact is called by its organisation unless it has a title of its own.
+    title: Annotated[Text | None, Doc("名称", "title; the organisation if left out")] = None  # type: ignore[assignment]
     organisation: Annotated[Text, Doc("单位", "organisation")]
     department: Annotated[Text | None, Doc("科室", "department")] = None
     role: Annotated[Text | None, Doc("职责", "role")] = None
@@ -412,24 +413,24 @@ class Contact(Entity, kw_only=True):
     consent: Annotated[str, Doc("本人同意", "date or document of the person's consent")] = ""
 
 
-class Online(Part, kw_only=True):
+class Online(Part, frozen=True, kw_only=True):
     url: Annotated[Url, Doc("网址", "address")]
     title: Annotated[Text | None, Doc("名称", "name")] = None
 
 
-class Results(Part, kw_only=True):
+class Results(Part, frozen=True, kw_only=True):
     projects: Annotated[Amount | None, Doc("签约项目数", "projects signed")] = None
     amount: Annotated[Money | None, Doc("签约金额", "amount")] = None
     note: Annotated[Text | None, Doc("说明", "note")] = None
 
 
-class Session(Part, kw_only=True):
+class Session(Part, frozen=True, kw_only=True):
     at: Annotated[Moment, Doc("时间", "time")]
     title: Annotated[Text, Doc("内容", "what")]
     speaker: Annotated[Text | None, Doc("主讲单位", "organisation that speaks")] = None
 
 
-class Event(Entity, kw_only=True):
+class Event(Entity, frozen=True, kw_only=True):
     """A fair, roadshow, signing, campaign or visit (活动)."""
 
     kind_name: ClassVar[str] = "event"
@@ -448,7 +449,7 @@ class Event(Entity, kw_only=True):
     programme: Annotated[tuple[Session, ...], Doc("议程", "programme")] = ()
 
 
-class Where(Part, kw_only=True):
+class Where(Part, frozen=True, kw_only=True):
     """Picks projects by what they are. All conditions must hold."""
 
     chain: Annotated[str, Ref("chain"), Doc("产业链", "chain")] = ""
@@ -459,7 +460,7 @@ class Where(Part, kw_only=True):
     kind: Annotated[str, OneOf(("project", "opportunity")), Doc("类别", "project or opportunity")] = ""
 
 
-class Collection(Entity, kw_only=True):
+class Collection(Entity, frozen=True, kw_only=True):
     """Projects shown together under a title (专题)."""
 
     kind_name: ClassVar[str] = "collection"
@@ -469,7 +470,7 @@ class Collection(Entity, kw_only=True):
     where: Annotated[Where | None, Doc("条件", "or: every project that meets this")] = None
 
 
-class Page(Entity, kw_only=True):
+class Page(Entity, frozen=True, kw_only=True):
     """A free page (关于, 办事指南 ...)."""
 
     kind_name: ClassVar[str] = "page"

@@ -15,7 +15,7 @@ from sitegen.content.attachments import AttachmentError, check_attachment, perso
 from sitegen.content.markdown import Body, Surroundings, render_markdown
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
-from sitegen.content.yaml import decode_text, parse_yaml
+from sitegen.content.yaml import decode_text, parse_yaml, place_at
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
@@ -297,9 +297,10 @@ def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
 def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
     for scalar in _scalars(node):
+        place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text):
             if finding.code == "E_IDENTITY_NUMBER" or not consent:
-                yield problem(finding.code, Place(path, scalar.line, scalar.column), found=finding.found)
+                yield problem(finding.code, place, found=finding.found)
 
 
 def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
@@ -325,9 +326,7 @@ def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnost
 
 
 def _personal_in(text: str, path: str) -> list[Diagnostic]:
-    made = []
-    for finding in find_personal(text):
-        line = text.count("\n", 0, finding.start) + 1
-        column = finding.start - text.rfind("\n", 0, finding.start)
-        made.append(problem(finding.code, Place(path, line, column), found=finding.found))
-    return made
+    return [
+        problem(finding.code, place_at(path, text, finding.start), found=finding.found)
+        for finding in find_personal(text)
+    ]

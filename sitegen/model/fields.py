@@ -77,12 +77,32 @@ DocumentNumber = Annotated[str, Form("document-number")]
 Money = Annotated[Quantity, _dimension("20亿元", "money")]
 MoneyRate = Annotated[Quantity, _dimension("2.5亿元/年", "money", "price")]
 Area = Annotated[Quantity, _dimension("300亩", "area")]
-Output = Annotated[Quantity, _dimension("10万吨/年", "rate", "mass", "count", "volume", "power", "energy", "area")]
+Output = Annotated[
+    Quantity, _dimension("10万吨/年", "rate", "mass", "count", "volume", "power", "energy", "area")
+]
 People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
 Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
 Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
 Price = Annotated[Quantity, _dimension("0.52元/kWh", "price", "money")]
-Amount = Annotated[Quantity, _dimension("860个", *(
-    "money", "area", "count", "people", "mass", "energy", "power", "volume", "duration", "percent",
-    "rate", "price", "length", "number",
-))]
+Amount = Annotated[
+    Quantity,
+    _dimension(
+        "860个",
+        *(
+            "money",
+            "area",
+            "count",
+            "people",
+            "mass",
+            "energy",
+            "power",
+            "volume",
+            "duration",
+            "percent",
+            "rate",
+            "price",
+            "length",
+            "number",
+        ),
+    ),
+]

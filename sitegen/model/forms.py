@@ -15,9 +15,11 @@ MAX_URL = 2000
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(r"\+?[0-9]{3,16}(-[0-9]{1,8}){0,4}")
-_FILE = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
+_FILE = re.compile(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
 _REGION_CODE = re.compile(r"[0-9]{6}(-[a-z0-9]{1,12})?")
-_NUMBER = re.compile(r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号")
+_NUMBER = re.compile(
+    r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号"
+)
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
 
 
@@ -51,7 +53,9 @@ def day(text: str) -> str:
     """A date without a time of day."""
     parsed = date(text)
     if "T" in parsed:
-        raise FormError("E_DATE", example=parsed[:10], en="a date without a time of day", zh="应为不带时刻的日期")
+        raise FormError(
+            "E_DATE", example=parsed[:10], en="a date without a time of day", zh="应为不带时刻的日期"
+        )
     return parsed
 
 

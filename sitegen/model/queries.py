@@ -40,8 +40,10 @@ class Query(NamedTuple):
 QUERIES: dict[str, Query] = {}
 
 
-def query(*groups: str, watch: Watch | None = None) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Register a query; `groups` when they are the same whatever is asked, else `watch(catalogue, *words)`."""
+def query(
+    *groups: str, watch: Watch | None = None
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Register a query; its groups are always these, or for each question what `watch` says."""
 
     def register(function: Callable[..., Answer]) -> Callable[..., Answer]:
         name = function.__name__
@@ -196,7 +198,9 @@ def policy_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     The state "current" is what is neither expired nor still to come.
     """
     chosen = [
-        policy.id for policy in catalogue.all(Policy).values() if _in_policy_list(catalogue, policy, name, value)
+        policy.id
+        for policy in catalogue.all(Policy).values()
+        if _in_policy_list(catalogue, policy, name, value)
     ]
     return tuple(sorted(chosen, key=lambda policy_id: _policy_order(catalogue, policy_id)))
 
@@ -263,6 +267,7 @@ def _policies_by_place(
             (policy_id, applies)
             for policy_id in policy_list(catalogue, "state", "current")
             if (applies := catalogue.all(Policy)[policy_id].applies) is not None
+            and _is_for_investors(catalogue.all(Policy)[policy_id])
             and (applies.chains or applies.regions)
             and (not applies.chains or chain in applies.chains)
             and (not applies.regions or set(applies.regions) & set(places))
@@ -270,12 +275,22 @@ def _policies_by_place(
     return catalogue.answers[key]  # type: ignore[return-value]
 
 
+def _is_for_investors(policy: Policy) -> bool:
+    """Whether it offers investors something; a plan or a notice to offices does not by itself."""
+    return bool(policy.grants or {"incentive", "access", "service"} & set(policy.kind))
+
+
 def _over_threshold(applies: Applies, total: Any) -> bool:
     """Whether an investment reaches a policy's threshold; unknown amounts and other currencies don't."""
     floor = applies.min_investment
     if floor is None or floor.value is None:
         return True
-    return total is not None and total.value is not None and total.unit == floor.unit and total.value >= floor.value
+    return (
+        total is not None
+        and total.value is not None
+        and total.unit == floor.unit
+        and total.value >= floor.value
+    )
 
 
 # Other kinds

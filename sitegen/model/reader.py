@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -80,16 +80,16 @@ class Reader:
         return self._catalogue.answers[key]  # type: ignore[return-value]
 
     def part(self, name: str, words: tuple[str, ...], make: Callable[[Reader], Answer]) -> Answer:
-        """Something that many pages show, made once; each page that shows it has read what it was made from."""
+        """Something that many pages show, made once; each of them has read what it was made from."""
         key = (f"part {name}", words)
         made = self._catalogue.answers.get(key)
         if made is None:
             inner = Reader(self._catalogue, self._load)
             made = self._catalogue.answers[key] = (make(inner), inner._keys, inner._asked)
-        value, keys, asked = made  # type: ignore[misc]
+        value, keys, asked = cast(tuple[Answer, set[str], dict[tuple[str, tuple[str, ...]], bytes]], made)
         self._keys |= keys
         self._asked.update(asked)
-        return value  # type: ignore[no-any-return]
+        return value
 
     def read(self) -> Read:
         asked = (Asked(name, words, digest) for (name, words), digest in sorted(self._asked.items()))

@@ -11,7 +11,7 @@ from sitegen.model.entities import Figure, Part
 from sitegen.model.fields import Color, Date, Doc, Ref, Slug, Url
 
 
-class LocaleSetting(Part, kw_only=True):
+class LocaleSetting(Part, frozen=True, kw_only=True):
     """A language of the site. A derived one is converted from another by OpenCC."""
 
     id: Annotated[Slug, Doc("标识", "locale folder, lower-case")]
@@ -22,21 +22,21 @@ class LocaleSetting(Part, kw_only=True):
     phrases: Annotated[tuple[tuple[str, ...], ...], Doc("词表", "[from, to] pairs that win over OpenCC")] = ()
 
 
-class Brand(Part, kw_only=True):
+class Brand(Part, frozen=True, kw_only=True):
     color: Annotated[Color, Doc("主色", "brand colour, #rrggbb")] = ""
     color_dark: Annotated[Color, Doc("深色模式主色", "brand colour in the dark scheme")] = ""
     accent: Annotated[Color, Doc("强调色", "colour of the one action")] = ""
     accent_dark: Annotated[Color, Doc("深色模式强调色", "that colour in the dark scheme")] = ""
 
 
-class Police(Part, kw_only=True):
+class Police(Part, frozen=True, kw_only=True):
     """公安备案."""
 
     number: Annotated[str, Doc("备案号", "number as shown")]
     code: Annotated[str, Doc("备案代码", "digits for the link")]
 
 
-class Government(Part, kw_only=True):
+class Government(Part, frozen=True, kw_only=True):
     """Page tags and marks of a Chinese government site; only real agencies set these."""
 
     site_name: Annotated[str, Doc("网站名称", "SiteName")]
@@ -46,7 +46,7 @@ class Government(Part, kw_only=True):
     report_errors: Annotated[bool, Doc("政府网站找错", "show the 找错 mark")] = False
 
 
-class Footer(Part, kw_only=True):
+class Footer(Part, frozen=True, kw_only=True):
     organiser: Annotated[Text | None, Doc("主办单位", "organiser")] = None
     contact: Annotated[Text | None, Doc("联系方式", "contact line")] = None
     copyright: Annotated[Text | None, Doc("版权", "copyright line")] = None
@@ -54,7 +54,7 @@ class Footer(Part, kw_only=True):
     police: Annotated[Police | None, Doc("公安备案", "public security filing")] = None
 
 
-class Rate(Part, kw_only=True):
+class Rate(Part, frozen=True, kw_only=True):
     """An exchange rate used for rounded equivalents; without one none are shown."""
 
     currency: Annotated[str, Doc("币种", "USD, EUR ...")]
@@ -63,7 +63,7 @@ class Rate(Part, kw_only=True):
     source: Annotated[Text | None, Doc("来源", "source")] = None
 
 
-class Limits(Part, kw_only=True):
+class Limits(Part, frozen=True, kw_only=True):
     page_size: Annotated[int, Doc("每页条数", "entries on a list page")] = 24
     picture_bytes: Annotated[int, Doc("图片字节上限", "largest picture file")] = 3_000_000
     picture_pixels: Annotated[int, Doc("图片像素上限", "largest picture, pixels")] = 30_000_000
@@ -71,7 +71,7 @@ class Limits(Part, kw_only=True):
     text_bytes: Annotated[int, Doc("文本字节上限", "largest YAML or Markdown file")] = 1_000_000
 
 
-class SiteSettings(Part, kw_only=True):
+class SiteSettings(Part, frozen=True, kw_only=True):
     """site.yml."""
 
     title: Annotated[Text, Doc("网站名称", "name of the site")]
@@ -91,7 +91,9 @@ class SiteSettings(Part, kw_only=True):
     home_region: Annotated[str, Ref("region"), Doc("首页地区", "region whose costs the home page shows")] = ""
     rates: Annotated[tuple[Rate, ...], Doc("汇率", "exchange rates")] = ()
     limits: Annotated[Limits, Doc("限制", "limits")] = Limits()
-    fallback_contact: Annotated[str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")] = ""
+    fallback_contact: Annotated[
+        str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
+    ] = ""
     files: Annotated[tuple[str, ...], Doc("附加文件", "heavy files to make")] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
 

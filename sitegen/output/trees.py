@@ -89,7 +89,7 @@ class Trees:
         self.ledger = ledger
 
     def _settled(self, ledger: Ledger) -> Ledger:
-        """The ledger, as far as the disk bears it out; after a crash the swap may or may not have happened."""
+        """The ledger, as far as the disk bears it out: after a crash the swap may or may not be done."""
         here = self._inode(self.output)
         if ledger.live is not None and ledger.live.inode != here:
             ledger = msgspec.structs.replace(ledger, live=None)

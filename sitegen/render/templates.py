@@ -14,10 +14,13 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import jinja2
+from jinja2 import nodes
+from jinja2.runtime import Macro
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sitegen.content.markdown import ROOT
@@ -28,7 +31,7 @@ from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 @functools.lru_cache(512)
 def compiled(name: str, path: str, source: str) -> CodeType:
     """A template's code, which is the same for all languages and all sites of a process."""
-    return make_environment(jinja2.DictLoader({})).compile(source, name, path)
+    return Environment(jinja2.DictLoader({})).compile(source, name, path)
 
 
 class SharedLoader(jinja2.BaseLoader):
@@ -44,24 +47,109 @@ class SharedLoader(jinja2.BaseLoader):
         return Path(path).read_text("utf-8"), path, None
 
     @jinja2.utils.internalcode
-    def load(
-        self, environment: jinja2.Environment, name: str, globals: Any = None
-    ) -> jinja2.Template:
+    def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         source, path, _ = self.get_source(environment, name)
-        code = compiled(name, path, source)
-        return environment.template_class.from_code(environment, code, globals or {})
+        # The environment's own dict, not a ChainMap over it: every render copies it.
+        return environment.template_class.from_code(
+            environment, compiled(name, path, source), environment.globals
+        )
+
+
+class Environment(jinja2.Environment):
+    """Escaping always on, unknown names an error. Plain messages are looked up rather than called."""
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=["jinja2.ext.loopcontrols"],
+        )
+        self.template_class = Template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        return cast(nodes.Template, _PlainMessages().visit(tree))
+
+
+class _PlainMessages(NodeTransformer):
+    """Turns `_('words')` into `messages['words']`: a tenth of the time, and most of a page's calls."""
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
+        self.generic_visit(node)
+        plain = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1
+        if not plain or node.kwargs or not isinstance(node.args[0], nodes.Const):
+            return node
+        messages = nodes.Name("messages", "load", lineno=node.lineno)
+        return nodes.Getitem(messages, node.args[0], "load", lineno=node.lineno)
+
+
+class _MessageTable(dict[str, Markup]):
+    """Messages as escaped text, filled as they are asked for."""
+
+    def __init__(self, gettext: Callable[[str], str]) -> None:
+        super().__init__()
+        self._gettext = gettext
+
+    def __missing__(self, message: str) -> Markup:
+        made = self[message] = escape(self._gettext(message))
+        return made
+
+
+class Template(jinja2.Template):
+    """A template whose macros, when others import them, remember what they have made.
+
+    Imported macros see their arguments and the environment only, so the same arguments give the same text.
+    """
+
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
+        if self._module is None:
+            module = super()._get_default_module(ctx)
+            for name, value in list(vars(module).items()):
+                if isinstance(value, Macro):
+                    setattr(module, name, _Remembering(value))
+        return self._module
+
+
+class _Remembering:
+    """A macro with a memory."""
+
+    LIMIT = 50_000
+
+    def __init__(self, macro: Macro) -> None:
+        self._macro = macro
+        self._made: dict[Any, Markup] = {}
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if "caller" in kwargs:
+            return self._macro(*args, **kwargs)
+        key = (args, tuple(kwargs.items())) if kwargs else args
+        try:
+            made = self._made.get(key)
+        except TypeError:  # an argument that cannot be a key
+            return self._macro(*args, **kwargs)
+        if made is None:
+            if len(self._made) >= self.LIMIT:
+                self._made.clear()
+            made = self._made[key] = Markup(self._macro(*args, **kwargs))
+        return made
 
 
 class Templates:
     """Renders views in one language. Keeps header, footer and cards, which many pages share."""
 
     def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
-        self.environment = make_environment(loader)
+        self.environment = Environment(loader)
         self._memo: dict[tuple[str, str], Markup] = {}
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
             site=site,
             asset=asset,
+            messages=_MessageTable(messages.gettext),
             _=gettext,
             gettext=gettext,
             ngettext=ngettext,
@@ -99,20 +187,6 @@ class Templates:
 
     def _template(self, name: str) -> jinja2.Template:
         return self.environment.get_template(name)
-
-
-def make_environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    """Escaping always on, unknown names an error, no reaching into what is not data."""
-    return jinja2.Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
-    )
 
 
 def asset(name: str) -> str:
@@ -174,4 +248,3 @@ def _closure_digest(name: str, direct: Mapping[str, set[str]], digests: Mapping[
     for step in sorted(seen):
         state.update(step.encode() + digests.get(step, b"?"))
     return state.digest()
-

@@ -26,7 +26,7 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 def built_in_folder() -> Path:
-    """Where the default theme is: package data in an installed copy, the repository's folder in a checkout."""
+    """The default theme: package data in an installed copy, the repository's folder in a checkout."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "themes" / BUILT_IN, package.parent / "themes" / BUILT_IN):
         if folder.is_dir():

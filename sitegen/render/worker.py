@@ -13,8 +13,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic
 from sitegen.content.files import read_bytes
+from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import card_of
 from sitegen.model.catalogue import unpack
 from sitegen.model.checks import check_entry
@@ -154,7 +154,8 @@ class Worker:
         return [self._make(order) for order in orders]
 
     def _make(self, order: PageOrder) -> PageResult:
-        assert self._workshop is not None and self._brief is not None
+        assert self._workshop is not None
+        assert self._brief is not None
         made = self._workshop.make(order.spec)
         digests = tuple([blake2b(output.data, digest_size=16).digest() for output in made.outputs])
         written, leaks = [], []
@@ -183,4 +184,3 @@ def write(path: str, data: bytes) -> None:
             view = view[os.write(descriptor, view) :]
     finally:
         os.close(descriptor)
-

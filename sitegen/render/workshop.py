@@ -98,8 +98,7 @@ class Workshop:
             return self._page(spec, reader)
         texts = self._locale_files(spec, reader) if spec.scope == "file" else [self._site_file(spec, reader)]
         outputs = [
-            Output(path, text.encode())
-            for path, text in zip(spec.outputs(self._locales), texts, strict=True)
+            Output(path, text.encode()) for path, text in zip(spec.outputs(self._locales), texts, strict=True)
         ]
         return Made(tuple(outputs), reader.read())
 

@@ -29,7 +29,9 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
     assert isinstance(it, Chain)
     tile = parts.chain_tile(reader, voice, chain_id)
     boxes = {segment.id: parts.segment_box(reader, voice, it, segment) for segment in it.segments}
-    others = [key for key in (it.contacts or reader.ask(queries.contacts_for, it.id, it.region)) if key != it.lead]
+    others = [
+        key for key in (it.contacts or reader.ask(queries.contacts_for, it.id, it.region)) if key != it.lead
+    ]
     return ChainPage(
         **frame(
             reader,

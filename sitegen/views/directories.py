@@ -8,6 +8,7 @@ from sitegen.model.reader import Reader
 from sitegen.views import parts
 from sitegen.views.frame import frame
 from sitegen.views.types import (
+    ContactBlock,
     ContactListPage,
     ContactPage,
     EnterpriseListPage,
@@ -41,7 +42,9 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         website=it.website,
         body=voice.body(entry.bodies),
         figures=parts.figure_rows(voice, it.figures),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))),
+        projects=parts.cards(
+            reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
+        ),
         sources=parts.source_notes(reader, voice, it.source),
     )
 
@@ -83,13 +86,15 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
         ),
         contact=block,
         summary=voice.say(it.summary),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))),
+        projects=parts.cards(
+            reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
+        ),
         projects_link=None,
         sources=parts.source_notes(reader, voice, it.source),
     )
 
 
-def _json_ld(block: parts.ContactBlock, base_url: str, voice: Voice, path: str) -> dict[str, object]:
+def _json_ld(block: ContactBlock, base_url: str, voice: Voice, path: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Organization",
         "name": block.name.text,

@@ -48,7 +48,9 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
         policies=parts.policy_rows(reader, voice, it.policies),
         chains=tuple([parts.entity_link(reader, voice, Chain, key) for key in it.chains]),
         region=parts.entity_link(reader, voice, Region, it.region) if it.region else None,
-        contacts=parts.contact_blocks(reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)),
+        contacts=parts.contact_blocks(
+            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)
+        ),
         calendar=f"{voice.url('event', event_id)}event.ics" if it.starts else "",
         attachments=parts.files(voice, "event", it.id, it.attachments),
         sources=parts.source_notes(reader, voice, it.source),

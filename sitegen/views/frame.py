@@ -23,7 +23,12 @@ class Frame(msgspec.Struct, frozen=True):
     languages: tuple[Language, ...]
 
     def fields(self) -> dict[str, Any]:
-        return {"section": self.section, "head": self.head, "crumbs": self.crumbs, "languages": self.languages}
+        return {
+            "section": self.section,
+            "head": self.head,
+            "crumbs": self.crumbs,
+            "languages": self.languages,
+        }
 
 
 def frame(
@@ -57,7 +62,7 @@ def frame(
         canonical=address,
         alternates=alternates(voice, base, path, site.default_locale),
         og_type="article" if article else "website",
-        image=f"{base}/{image[len(ROOT):]}" if image else "",
+        image=f"{base}/{image[len(ROOT) :]}" if image else "",
         json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
         published=published,
         keywords=voice.comma.join(keywords),
@@ -100,7 +105,7 @@ def structured(data: dict[str, Any] | None, crumbs: tuple[Link, ...], base: str)
                 "@type": "ListItem",
                 "position": number,
                 "name": crumb.title.text,
-                "item": f"{base}/{crumb.url[len(ROOT):]}",
+                "item": f"{base}/{crumb.url[len(ROOT) :]}",
             }
             for number, crumb in enumerate(crumbs, 1)
         ],

@@ -136,7 +136,9 @@ def _card_facts(voice: Voice, project: Card) -> tuple[Fact, ...]:
 
 
 def policy_row(reader: Reader, voice: Voice, policy_id: str) -> PolicyRow:
-    return reader.part("policy", (voice.locale.id, policy_id), lambda inner: _policy_row(inner, voice, policy_id))
+    return reader.part(
+        "policy", (voice.locale.id, policy_id), lambda inner: _policy_row(inner, voice, policy_id)
+    )
 
 
 def policy_rows(reader: Reader, voice: Voice, policy_ids: Iterable[str]) -> tuple[PolicyRow, ...]:
@@ -178,7 +180,9 @@ def _gist(voice: Voice, policy: Policy) -> Said | None:
 
 
 def contact_block(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
-    return reader.part("contact", (voice.locale.id, contact_id), lambda inner: _contact(inner, voice, contact_id))
+    return reader.part(
+        "contact", (voice.locale.id, contact_id), lambda inner: _contact(inner, voice, contact_id)
+    )
 
 
 def contact_blocks(reader: Reader, voice: Voice, contact_ids: Iterable[str]) -> tuple[ContactBlock, ...]:
@@ -294,7 +298,9 @@ def _enterprise_row(reader: Reader, voice: Voice, enterprise_id: str) -> Enterpr
         role=voice.term("role", enterprise.role),
         place=entity_link(reader, voice, Region, enterprise.region) if enterprise.region else None,
         chains=tuple([entity_link(reader, voice, Chain, role.chain) for role in enterprise.chains]),
-        segments=tuple([title for role in enterprise.chains for title in _role_segments(reader, voice, role)]),
+        segments=tuple(
+            [title for role in enterprise.chains for title in _role_segments(reader, voice, role)]
+        ),
         products=voice.say(enterprise.products),
         summary=voice.say(enterprise.summary),
     )
@@ -305,12 +311,14 @@ def _role_segments(reader: Reader, voice: Voice, role: ChainRole) -> tuple[Said,
 
 
 def chain_tile(reader: Reader, voice: Voice, chain_id: str) -> ChainTile:
-    return reader.part("chain", (voice.locale.id, chain_id), lambda inner: _chain_tile(inner, voice, chain_id))
+    return reader.part(
+        "chain", (voice.locale.id, chain_id), lambda inner: _chain_tile(inner, voice, chain_id)
+    )
 
 
 def _chain_tile(reader: Reader, voice: Voice, chain_id: str) -> ChainTile:
     chain = reader.get(Chain, chain_id)
-    counts = {strength: 0 for strength in STRENGTHS}
+    counts = dict.fromkeys(STRENGTHS, 0)
     for segment in chain.segments:
         counts[strength_of(reader, chain, segment)] += 1
     return ChainTile(
@@ -332,7 +340,9 @@ def strength_of(reader: Reader, chain: Chain, segment: Segment) -> str:
     if segment.strength != "unknown":
         return segment.strength
     place = f"{chain.id}/{segment.id}"
-    settled = reader.ask(queries.count, "segment", place) - reader.ask(queries.count, "segment-seeking", place)
+    settled = reader.ask(queries.count, "segment", place) - reader.ask(
+        queries.count, "segment-seeking", place
+    )
     occupied = settled > 0 or reader.ask(queries.enterprise_list, "segment", place)
     return "present" if occupied else "unknown"
 
@@ -360,7 +370,9 @@ def segment_box(reader: Reader, voice: Voice, chain: Chain, segment: Segment) ->
 
 
 def region_tile(reader: Reader, voice: Voice, region_id: str) -> RegionTile:
-    return reader.part("region", (voice.locale.id, region_id), lambda inner: _region_tile(inner, voice, region_id))
+    return reader.part(
+        "region", (voice.locale.id, region_id), lambda inner: _region_tile(inner, voice, region_id)
+    )
 
 
 def _region_tile(reader: Reader, voice: Voice, region_id: str) -> RegionTile:
@@ -427,7 +439,9 @@ def cost_row(reader: Reader, voice: Voice, cost: Cost, place: Link | None = None
     )
 
 
-def costs_near(reader: Reader, voice: Voice, places: Iterable[str]) -> tuple[tuple[CostRow, ...], Link | None]:
+def costs_near(
+    reader: Reader, voice: Voice, places: Iterable[str]
+) -> tuple[tuple[CostRow, ...], Link | None]:
     """Factor costs of the first of these regions that states any, and that region."""
     for place in places:
         region = reader.get(Region, place)

@@ -129,7 +129,11 @@ def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets
             if kind == "state" and term != "expired":
                 continue
             path = "policies/expired/" if kind == "state" else f"policies/{kind}/{term}/"
-            found.append(Link(voice.path(path), _said(reader, voice, kind, term), number, (name, value) == (kind, term)))
+            found.append(
+                Link(
+                    voice.path(path), _said(reader, voice, kind, term), number, (name, value) == (kind, term)
+                )
+            )
         return tuple(found)
 
     titles = {

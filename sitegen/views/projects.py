@@ -16,7 +16,6 @@ from sitegen.model.entities import (
     Location,
     Project,
     Region,
-    is_seeking,
 )
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
@@ -72,7 +71,6 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         summary=voice.say(it.summary),
         kind=voice.term("kind", it.kind),
         status=voice.term("status", it.status),
-        seeking=is_seeking(it.kind, it.status),
         as_of=voice.date(newest),
         code=it.code,
         amount=card.amount,
@@ -130,7 +128,9 @@ def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
     """What, where, how much, on what terms: the facts that are known, in that order."""
     investment, land = it.investment, it.land
     if investment:
-        yield from _quantities(voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")])
+        yield from _quantities(
+            voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")]
+        )
         yield from _texts(voice, [("funding", voice.say(investment.funding))])
     yield from _quantities(voice, [("capacity", it.capacity)])
     if land:
@@ -158,7 +158,11 @@ def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]
         url = voice.url("chain", it.chain)
         yield Fact("chain", voice.fact_label("chain"), links=(Link(url, voice.must_say(chain.title)),))
         titles = {segment.id: voice.must_say(segment.title) for segment in chain.segments}
-        links = [Link(voice.path(list_path("segment", f"{chain.id}/{s}")), titles[s]) for s in it.segments if s in titles]
+        links = [
+            Link(voice.path(list_path("segment", f"{chain.id}/{s}")), titles[s])
+            for s in it.segments
+            if s in titles
+        ]
         if links:
             yield Fact("segments", voice.fact_label("segments"), links=tuple(links))
     for name, place in (("region", it.region), ("park", it.park)):
@@ -213,7 +217,7 @@ def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
 
 
 def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
-    """The rungs of the ladder with what happened on each; a side state takes its place after the rung reached."""
+    """The rungs of the ladder with what happened on each; a side state follows the rung reached."""
     reached = [milestone.status for milestone in it.milestones]
     rungs = list(LADDER)
     current = it.status
@@ -260,7 +264,9 @@ def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:
 
 def _related(reader: Reader, it: Project) -> tuple[str, ...]:
     named = tuple(key for key in dict.fromkeys(it.related) if key != it.id)
-    return (*named, *[key for key in reader.ask(queries.neighbours, it.id) if key not in named])[: max(4, len(named))]
+    return (*named, *[key for key in reader.ask(queries.neighbours, it.id) if key not in named])[
+        : max(4, len(named))
+    ]
 
 
 def _collections(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
@@ -334,7 +340,9 @@ def _json_ld(voice: Voice, it: Project, place: Said | None, base_url: str, path:
 # Lists
 
 
-def project_list(reader: Reader, voice: Voice, path: str, name: str, value: str, number: str) -> ProjectListPage:
+def project_list(
+    reader: Reader, voice: Voice, path: str, name: str, value: str, number: str
+) -> ProjectListPage:
     """One page of a list of projects: its front page (number 0) or a numbered one."""
     ids = (
         reader.ask(queries.front_page, name, value)
@@ -346,16 +354,21 @@ def project_list(reader: Reader, voice: Voice, path: str, name: str, value: str,
     front = Link(voice.path(list_path(name, value)), title)
     shown = title
     if number != "0":
-        shown = title._replace(text=voice.gettext("%(title)s, page %(number)s") % {"title": title.text, "number": number})
+        shown = title._replace(
+            text=voice.gettext("%(title)s, page %(number)s") % {"title": title.text, "number": number}
+        )
         parents = (*parents, front)
     return ProjectListPage(
         **frame(
             reader,
             voice,
             path=path,
-            section={"chain": "chains", "segment": "chains", "region": "regions", "collection": "collections"}.get(
-                name, "projects"
-            ),
+            section={
+                "chain": "chains",
+                "segment": "chains",
+                "region": "regions",
+                "collection": "collections",
+            }.get(name, "projects"),
             title=shown,
             description=summary,
             parents=parents,
@@ -468,11 +481,15 @@ def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets
             voice.gettext("Year"),
             tuple(
                 [
-                    Link(voice.path(list_path("year", year)), Said(year), number, (name, value) == ("year", year))
+                    Link(
+                        voice.path(list_path("year", year)),
+                        Said(year),
+                        number,
+                        (name, value) == ("year", year),
+                    )
                     for year, number in years
                 ]
             ),
         ),
     )
     return tuple([group for group in groups if group.links])
-

@@ -20,7 +20,10 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
     assert isinstance(it, Region)
     tile = parts.region_tile(reader, voice, region_id)
     parents = tuple(
-        [parts.entity_link(reader, voice, Region, key) for key in reader.ask(queries.places_of, "", region_id)[1:]]
+        [
+            parts.entity_link(reader, voice, Region, key)
+            for key in reader.ask(queries.places_of, "", region_id)[1:]
+        ]
     )
     projects_link = None
     if tile.projects:
@@ -49,12 +52,16 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         plots=tuple([_plot(voice, plot) for plot in it.plots]),
         parents=parents,
         chains=tuple([parts.chain_tile(reader, voice, key) for key in chains]),
-        enterprises=parts.enterprise_rows(reader, voice, reader.ask(queries.enterprise_list, "region", it.id)),
+        enterprises=parts.enterprise_rows(
+            reader, voice, reader.ask(queries.enterprise_list, "region", it.id)
+        ),
         projects=parts.cards(reader, voice, reader.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))),
         projects_link=projects_link,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "region", it.id)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "region", it.id)),
-        contacts=parts.contact_blocks(reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)),
+        contacts=parts.contact_blocks(
+            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)
+        ),
         pictures=pictures,
         attachments=parts.files(voice, "region", it.id, it.attachments),
         sources=parts.source_notes(reader, voice, it.source),

@@ -47,12 +47,17 @@ def missing(reader: Reader, voices: Mapping[str, Voice]) -> MissingPage:
             for language, voice in zip(_languages(voices), voices.values(), strict=True)
         ]
     )
-    return MissingPage(languages=sections, title=" · ".join(["404", *[heading for _, heading, _, _ in sections]]))
+    return MissingPage(
+        languages=sections, title=" · ".join(["404", *[heading for _, heading, _, _ in sections]])
+    )
 
 
 def _languages(voices: Mapping[str, Voice]) -> tuple[Language, ...]:
     return tuple(
-        [Language(f"{ROOT}{key}/", voice.locale.name, voice.locale.html, False) for key, voice in voices.items()]
+        [
+            Language(f"{ROOT}{key}/", voice.locale.name, voice.locale.html, False)
+            for key, voice in voices.items()
+        ]
     )
 
 
@@ -76,7 +81,9 @@ def site_view(site: SiteSettings, voice: Voice, locales: Mapping[str, Locale]) -
         og_alternates=tuple([locale.og for locale in locales.values() if locale.id != voice.locale.id]),
         feed=voice.path("feed.xml"),
         government=_government_tags(site),
-        content_security_policy=POLICY.format(form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"),
+        content_security_policy=POLICY.format(
+            form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"
+        ),
         form=site.form,
         theme_color=brand.color if brand else "",
         theme_color_dark=brand.color_dark if brand else "",

@@ -12,6 +12,7 @@ from sitegen.views.frame import frame
 from sitegen.views.types import (
     CollectionListPage,
     CollectionTile,
+    CostRow,
     Facets,
     Foot,
     FooterMark,
@@ -79,7 +80,7 @@ def _website(voice: Voice, base_url: str, title: str) -> dict[str, object]:
     }
 
 
-def _home_costs(reader: Reader, voice: Voice) -> tuple[tuple[parts.CostRow, ...], Link | None]:
+def _home_costs(reader: Reader, voice: Voice) -> tuple[tuple[CostRow, ...], Link | None]:
     home_region = reader.site.home_region
     places = (home_region,) if home_region else reader.ask(queries.region_order)
     return parts.costs_near(reader, voice, places)
@@ -100,10 +101,18 @@ def _counts(reader: Reader, voice: Voice) -> tuple[Link, ...]:
     in_force = dict(reader.ask(queries.policy_list_values, "state")).get("current", 0)
     rows = (
         (voice.path(list_path("kind", "project")), voice.gettext("Projects"), kinds.get("project", 0)),
-        (voice.path(list_path("kind", "opportunity")), voice.gettext("Opportunities"), kinds.get("opportunity", 0)),
+        (
+            voice.path(list_path("kind", "opportunity")),
+            voice.gettext("Opportunities"),
+            kinds.get("opportunity", 0),
+        ),
         (voice.url("chain"), voice.gettext("Industry chains"), len(reader.ask(queries.chain_list))),
         (voice.url("policy"), voice.gettext("Current policies"), in_force),
-        (voice.url("enterprise"), voice.gettext("Enterprises"), len(reader.ask(queries.enterprise_list, "all", ""))),
+        (
+            voice.url("enterprise"),
+            voice.gettext("Enterprises"),
+            len(reader.ask(queries.enterprise_list, "all", "")),
+        ),
     )
     return tuple([Link(url, Said(title), number) for url, title, number in rows if number][:4])
 
@@ -117,9 +126,15 @@ def collection_list(reader: Reader, voice: Voice, path: str) -> CollectionListPa
     for key in reader.ask(queries.collection_list):
         it = reader.get(Collection, key)
         count = reader.ask(queries.count, "collection", key)
-        tiles.append(CollectionTile(voice.url("collection", key), voice.must_say(it.title), voice.say(it.summary), count))
+        tiles.append(
+            CollectionTile(
+                voice.url("collection", key), voice.must_say(it.title), voice.say(it.summary), count
+            )
+        )
     return CollectionListPage(
-        **frame(reader, voice, path=path, section="collections", title=title), title=title, collections=tuple(tiles)
+        **frame(reader, voice, path=path, section="collections", title=title),
+        title=title,
+        collections=tuple(tiles),
     )
 
 
@@ -156,11 +171,27 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
     years = reader.ask(queries.list_values, "year")
     lists = tuple([Link(voice.path(list_path("year", year)), Said(year), number) for year, number in years])
     groups = [
-        Facets("pages", voice.gettext("Pages"), (Link(voice.path(""), voice.section("home")), *_pages(reader, voice, "all"))),
+        Facets(
+            "pages",
+            voice.gettext("Pages"),
+            (Link(voice.path(""), voice.section("home")), *_pages(reader, voice, "all")),
+        ),
         Facets("projects", voice.gettext("Projects"), (_section_link(voice, "projects"), *lists)),
-        Facets("collections", voice.gettext("Collections"), _titles(reader, voice, Collection, reader.ask(queries.collection_list))),
-        Facets("chains", voice.gettext("Industry chains"), _titles(reader, voice, Chain, reader.ask(queries.chain_list))),
-        Facets("regions", voice.gettext("Regions and parks"), _titles(reader, voice, Region, reader.ask(queries.region_order))),
+        Facets(
+            "collections",
+            voice.gettext("Collections"),
+            _titles(reader, voice, Collection, reader.ask(queries.collection_list)),
+        ),
+        Facets(
+            "chains",
+            voice.gettext("Industry chains"),
+            _titles(reader, voice, Chain, reader.ask(queries.chain_list)),
+        ),
+        Facets(
+            "regions",
+            voice.gettext("Regions and parks"),
+            _titles(reader, voice, Region, reader.ask(queries.region_order)),
+        ),
         Facets(
             "more",
             voice.gettext("Directories"),
@@ -177,7 +208,9 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
 def _titles(
     reader: Reader, voice: Voice, cls: type[Chain | Region | Collection], ids: tuple[str, ...]
 ) -> tuple[Link, ...]:
-    return tuple([Link(voice.url(cls.kind_name, key), voice.must_say(reader.get(cls, key).title)) for key in ids])
+    return tuple(
+        [Link(voice.url(cls.kind_name, key), voice.must_say(reader.get(cls, key).title)) for key in ids]
+    )
 
 
 def _section_link(voice: Voice, name: str, current: bool = False) -> Link:

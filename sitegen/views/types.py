@@ -24,7 +24,7 @@ class Said(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A quantity in words, in parts that can be set apart: before, figure, unit, after. `text` is the whole."""
+    """A quantity in words: the whole text, and its parts, which can be set apart."""
 
     text: str
     before: str
@@ -36,7 +36,7 @@ class Amount(NamedTuple):
 class Link(NamedTuple):
     url: str
     title: Said
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # nobody counts members of a link
     current: bool = False
 
 
@@ -377,7 +377,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[Language, ...]
 
 
-class HomePage(PageView, kw_only=True):
+class HomePage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "home.html"
 
     title: Said
@@ -396,7 +396,7 @@ class HomePage(PageView, kw_only=True):
     regions: tuple[RegionTile, ...]
 
 
-class ProjectListPage(PageView, kw_only=True):
+class ProjectListPage(PageView, frozen=True, kw_only=True):
     """Projects by any of the ways to pick them; also one numbered page of such a list."""
 
     template: ClassVar[str] = "project-list.html"
@@ -413,7 +413,7 @@ class ProjectListPage(PageView, kw_only=True):
     """The entry whose projects these are: a chain, a region, a collection."""
 
 
-class ProjectPage(PageView, kw_only=True):
+class ProjectPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "project.html"
 
     id: str
@@ -421,7 +421,6 @@ class ProjectPage(PageView, kw_only=True):
     summary: Said | None
     kind: Term
     status: Term
-    seeking: bool
     as_of: When | None
     code: str
     amount: Amount | None
@@ -462,7 +461,7 @@ class ProjectPage(PageView, kw_only=True):
     """State of this page's translation when it is not reviewed: machine, draft or stale."""
 
 
-class PolicyListPage(PageView, kw_only=True):
+class PolicyListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "policy-list.html"
 
     title: Said
@@ -472,7 +471,7 @@ class PolicyListPage(PageView, kw_only=True):
     as_of: When
 
 
-class PolicyPage(PageView, kw_only=True):
+class PolicyPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "policy.html"
 
     row: PolicyRow
@@ -498,7 +497,7 @@ class PolicyPage(PageView, kw_only=True):
     confirmed: When | None
 
 
-class ChainListPage(PageView, kw_only=True):
+class ChainListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "chain-list.html"
 
     title: Said
@@ -506,7 +505,7 @@ class ChainListPage(PageView, kw_only=True):
     """Chains by the region whose chains they are."""
 
 
-class ChainPage(PageView, kw_only=True):
+class ChainPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "chain.html"
 
     tile: ChainTile
@@ -527,14 +526,14 @@ class ChainPage(PageView, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class RegionListPage(PageView, kw_only=True):
+class RegionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "region-list.html"
 
     title: Said
     regions: tuple[RegionTile, ...]
 
 
-class RegionPage(PageView, kw_only=True):
+class RegionPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "region.html"
 
     tile: RegionTile
@@ -557,7 +556,7 @@ class RegionPage(PageView, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class EnterpriseListPage(PageView, kw_only=True):
+class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise-list.html"
 
     title: Said
@@ -565,7 +564,7 @@ class EnterpriseListPage(PageView, kw_only=True):
     """Enterprises by chain; the last group without a link has none."""
 
 
-class EnterprisePage(PageView, kw_only=True):
+class EnterprisePage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise.html"
 
     row: EnterpriseRow
@@ -576,7 +575,7 @@ class EnterprisePage(PageView, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class ContactListPage(PageView, kw_only=True):
+class ContactListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "contact-list.html"
 
     title: Said
@@ -584,7 +583,7 @@ class ContactListPage(PageView, kw_only=True):
     offices: tuple[ContactBlock, ...]
 
 
-class ContactPage(PageView, kw_only=True):
+class ContactPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "contact.html"
 
     contact: ContactBlock
@@ -594,7 +593,7 @@ class ContactPage(PageView, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class EventListPage(PageView, kw_only=True):
+class EventListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "event-list.html"
 
     title: Said
@@ -608,7 +607,7 @@ class ProgrammeItem(NamedTuple):
     speaker: Said | None
 
 
-class EventPage(PageView, kw_only=True):
+class EventPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "event.html"
 
     row: EventRow
@@ -635,14 +634,14 @@ class CollectionTile(NamedTuple):
     projects: int
 
 
-class CollectionListPage(PageView, kw_only=True):
+class CollectionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "collection-list.html"
 
     title: Said
     collections: tuple[CollectionTile, ...]
 
 
-class FreePage(PageView, kw_only=True):
+class FreePage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "page.html"
 
     title: Said
@@ -655,7 +654,7 @@ class FreePage(PageView, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class SiteMapPage(PageView, kw_only=True):
+class SiteMapPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "site-map.html"
 
     title: Said

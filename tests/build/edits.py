@@ -83,9 +83,17 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
 def add_project(rng: random.Random, root: Path, number: int) -> None:
     folder = f"content/projects/p{number:03d}"
     write(root, f"{folder}/project.yml", project_yaml(rng, number))
-    write(root, f"{folder}/zh.md", f"## 概况{rng.randint(0, 9)}\n\n正文{rng.randint(0, 999)}，见[政策](policy:grant)。\n")
+    write(
+        root,
+        f"{folder}/zh.md",
+        f"## 概况{rng.randint(0, 9)}\n\n正文{rng.randint(0, 999)}，见[政策](policy:grant)。\n",
+    )
     if rng.random() < 0.7:
-        write(root, f"{folder}/en.md", f"## Overview\n\nText {rng.randint(0, 999)}, see [policy](policy:grant).\n")
+        write(
+            root,
+            f"{folder}/en.md",
+            f"## Overview\n\nText {rng.randint(0, 999)}, see [policy](policy:grant).\n",
+        )
 
 
 def write_chain(rng: random.Random, root: Path, chain: str) -> None:
@@ -105,7 +113,11 @@ def write_region(rng: random.Random, root: Path, region: str) -> None:
     parents = {"north": ["city"], "south": ["city", "north"], "park": ["north", "south"]}
     parent = f"parent: {rng.choice(parents[region])}\n" if region in parents else ""
     kind = {"city": "city", "park": "park"}.get(region, "county")
-    costs = f"costs: [{{item: water, price: {rng.randint(2, 9)}元/m3, date: 2026-01}}]\n" if rng.random() < 0.5 else ""
+    costs = (
+        f"costs: [{{item: water, price: {rng.randint(2, 9)}元/m3, date: 2026-01}}]\n"
+        if rng.random() < 0.5
+        else ""
+    )
     write(
         root,
         f"content/regions/{region}.yml",
@@ -256,7 +268,10 @@ def edit_settings(rng: random.Random, root: Path) -> None:
     path = root / "site.yml"
     lines = path.read_text("utf-8").splitlines()
     lines = [line for line in lines if not line.startswith(("tagline", "limits", "fictional", "notice"))]
-    lines += [f"tagline: {{zh: 一句话{rng.randint(0, 9)}, en: One line}}", f"limits: {{page_size: {rng.randint(2, 5)}}}"]
+    lines += [
+        f"tagline: {{zh: 一句话{rng.randint(0, 9)}, en: One line}}",
+        f"limits: {{page_size: {rng.randint(2, 5)}}}",
+    ]
     if rng.random() < 0.3:
         lines.append("fictional: true")
     path.write_text("\n".join(lines) + "\n", "utf-8")
@@ -309,4 +324,6 @@ def random_edit(rng: random.Random, root: Path) -> str:
 
 def tree_bytes(folder: Path) -> dict[str, bytes]:
     """Every file of a tree, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

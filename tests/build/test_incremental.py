@@ -45,7 +45,8 @@ def test_second_build_writes_nothing(tmp_path: Path) -> None:
     first = run(root, tmp_path / "build")
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")}
     second = run(root, tmp_path / "build")
-    assert first.swapped and first.rendered == first.pages
+    assert first.swapped
+    assert first.rendered == first.pages
     assert (second.rendered, second.written, second.removed, second.swapped) == (0, 0, 0, False)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")} == before
 

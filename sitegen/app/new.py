@@ -1,0 +1,123 @@
+"""New sites and entries: files that work as they are, to write one's own content over.
+
+What stands in an entry's file is `skeleton`'s; here it is decided where it goes. Nothing that is there
+already is ever written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen import __version__
+from sitegen.app.schema import FOLDER, write_schemas
+from sitegen.app.settings import SITE_FILE, load_settings
+from sitegen.app.skeleton import body, skeleton
+from sitegen.diagnostics import MachineError, nearest
+from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
+from sitegen.model.forms import is_slug
+from sitegen.model.sources import RESERVED
+
+FIRST_DRAFT = "my-first-project"
+"""The draft that a new site begins with."""
+
+_SKELETONS = Path(__file__).parent / "skeletons" / "site"
+_DOT = "dot-"
+"""Stands for the leading dot in names of shipped files, which tools would pass over."""
+
+
+class NotANew(ValueError):
+    """A kind or an id that cannot be; says why in both languages."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh
+
+
+def new_site(folder: Path) -> list[Path]:
+    """Write a small working site to a new or empty folder; the files and folders made.
+
+    Raises MachineError where something is there already, OSError for the machine's own troubles.
+    """
+    if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
+        raise MachineError("E_EXISTS", path=folder)
+    made = [_write(folder / name, text) for name, text in _shipped()]
+    made += new_entry(folder, "project", FIRST_DRAFT)
+    return made
+
+
+def new_entry(root: Path, kind: str, name: str) -> list[Path]:
+    """Write an entry's skeleton, a draft; the files and folders made.
+
+    Raises NotANew for a kind or an id that cannot be, MachineError where the entry is there already,
+    ContentError when the folder has no usable site.yml.
+    """
+    _check_name(kind, name)
+    reading = load_settings(root.resolve()).reading
+    derived = {locale.locale for locale in reading.derived}
+    written = [locale for locale in reading.locales if locale not in derived]
+    place = root / "content" / FOLDERS[kind] / name
+    taken = place if kind in PACKAGED else place.with_name(f"{name}.yml")
+    if taken.exists():
+        raise MachineError("E_EXISTS", path=taken)
+    schemas = root / FOLDER
+    refreshed = write_schemas(schemas)
+    files = {
+        place / PACKAGED[kind] if kind in PACKAGED else taken: skeleton(kind, name, written, _known(root))
+    }
+    if kind in PACKAGED:
+        files |= {place / f"{locale}.md": body(kind, locale) for locale in written}
+    made = [_write(path, text) for path, text in files.items()]
+    return [*made, schemas] if refreshed else made
+
+
+def _check_name(kind: str, name: str) -> None:
+    if kind not in KINDS:
+        kinds = ", ".join(("site", *KINDS))
+        near = nearest(kind, KINDS).get("near")
+        raise NotANew(
+            f"there is no kind {kind!r}{f'; did you mean {near}?' if near else ''}; KIND is one of {kinds}",
+            f"没有“{kind}”这一类{f'，是不是 {near}？' if near else ''}；可以是 {kinds}",
+        )
+    if not is_slug(name):
+        raise NotANew(
+            f"{name!r} cannot be an id; use lower-case letters, digits and single hyphens, as in battery-foil",
+            f"“{name}”不能作代号；只用小写字母、数字和单个连字符，如 battery-foil",
+        )
+    if name in RESERVED.get(kind, ()):
+        raise NotANew(
+            f"{name!r} is taken by a list's address; choose another id",
+            f"“{name}”是列表页的网址，请换一个代号",
+        )
+
+
+def _known(root: Path) -> dict[str, list[str]]:
+    """Ids of the entries that a site has, by kind, by their files' names alone."""
+    known = {}
+    for kind, folder in FOLDERS.items():
+        pattern = f"*/{PACKAGED[kind]}" if kind in PACKAGED else "*.yml"
+        paths = (root / "content" / folder).glob(pattern)
+        ids = (path.parent.name if kind in PACKAGED else path.stem for path in paths)
+        known[kind] = sorted(filter(is_slug, ids))
+    return known
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
+    """The files of a new site: path and text, site.yml last, so that a site is whole when it counts as one."""
+    files = []
+    for path in sorted(_SKELETONS.rglob("*")):
+        if path.is_file():
+            parts = path.relative_to(_SKELETONS).parts
+            name = "/".join(
+                f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in parts
+            )
+            files.append((name, path.read_text("utf-8").replace("{version}", __version__)))
+    yield from sorted(files, key=lambda file: file[0] == SITE_FILE)
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    return path

@@ -1,0 +1,68 @@
+"""Takes the port, and works out what to tell people about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+import msgspec
+from tornado.netutil import bind_sockets
+
+from sitegen.diagnostics import MachineError
+from sitegen.serve.guard import as_address
+
+
+class Refused(Exception):
+    """The host or port given cannot be listened at: wrong usage. The text is the system's reason."""
+
+
+class Listening(msgspec.Struct, frozen=True):
+    """Open sockets, all at one port."""
+
+    sockets: tuple[socket.socket, ...]
+    port: int
+    url: str
+    """Address of the site, for people to open and for pages to name."""
+    exposed: bool
+    """Whether other machines can reach it."""
+
+    def close(self) -> None:
+        for one in self.sockets:
+            one.close()
+
+
+def listen(host: str, port: int) -> Listening:
+    """Listen at a host and port (0: any free one).
+
+    Raises MachineError when the port is in use, Refused when host and port cannot be.
+    """
+    try:
+        sockets = tuple(bind_sockets(port, host))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise MachineError("E_PORT", port=port) from None
+        reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
+        raise Refused(reason) from None
+    except (ValueError, OverflowError) as error:  # a name that cannot be one
+        raise Refused(str(error)) from None
+    taken = sockets[0].getsockname()[1]
+    addresses = [as_address(one.getsockname()[0]) for one in sockets]
+    everywhere = any(address is None or address.is_unspecified for address in addresses)
+    name = _own_address() if everywhere else host
+    return Listening(
+        sockets,
+        taken,
+        f"http://{f'[{name}]' if ':' in name else name}:{taken}/",
+        not all(address is not None and address.is_loopback for address in addresses),
+    )
+
+
+def _own_address() -> str:
+    """The address that other machines of the network reach this one at, as well as it can be told."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address; connecting a datagram sends nothing
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"

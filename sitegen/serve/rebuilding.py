@@ -1,0 +1,96 @@
+"""Builds again after saves: off the server's loop, one build at a time.
+
+Saves during a build come to one more build after it. What a build is, this module is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic
+
+Result = TypeVar("Result")
+
+ENDING_SECONDS = 1.0
+"""How long a running build may take to stop when the server ends."""
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """What came of trying to build."""
+
+    errors: tuple[Diagnostic, ...] = ()
+    """Why there was no new site; empty when there was."""
+    warnings: tuple[Diagnostic, ...] = ()
+    pages: int = 0
+    """Pages made, counted once for all languages."""
+    changed: bool = False
+    """Whether the site is another one now."""
+    seconds: float = 0.0
+
+
+class Stopped(Exception):
+    """The server is ending: the build that runs has no purpose any more."""
+
+
+Make = Callable[[Callable[[str], None]], Attempt]
+"""Builds; tells the name of each stage, and ends when that raises."""
+
+
+async def keep_building(make: Make, saved: asyncio.Event, done: Callable[[Attempt], None]) -> None:
+    """Build whenever something was saved, and hand on what came of it; ends only by being cancelled."""
+    ending = threading.Event()
+
+    def stage(name: str) -> None:
+        if ending.is_set():
+            raise Stopped
+
+    try:
+        while True:
+            await saved.wait()
+            saved.clear()
+            with _no_collection():
+                attempt = await _off_the_loop(lambda: make(stage))
+            # Files may have moved away under a build that failed; the next one knows better.
+            if not (attempt.errors and saved.is_set()):
+                done(attempt)
+    finally:
+        ending.set()
+        for thread in threading.enumerate():
+            if thread.name == _THREAD:
+                thread.join(ENDING_SECONDS)
+
+
+_THREAD = "sitegen-build"
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """The garbage collector waits: going over a large site's objects takes longer than a small edit's build."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+async def _off_the_loop(function: Callable[[], Result]) -> Result:
+    """What a function returns or raises, run in a thread that the end of the program does not wait for."""
+    future: Future[Result] = Future()
+    future.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            future.set_result(function())
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is awaited
+            future.set_exception(error)
+
+    threading.Thread(target=run, name=_THREAD, daemon=True).start()
+    return await asyncio.wrap_future(future)

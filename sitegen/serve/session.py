@@ -1,0 +1,220 @@
+"""A preview from start to end, as one sequence: take the port, build, serve and follow saves.
+
+It builds into a folder of its own, so that it never disturbs `sitegen build`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+import msgspec
+
+from sitegen.app.build import Options, build
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
+from sitegen.output.lock import locked
+from sitegen.render.theme import built_in_folder
+from sitegen.serve.handlers import Preview, server_for
+from sitegen.serve.listening import Listening, Refused, listen
+from sitegen.serve.rebuilding import Attempt, keep_building
+from sitegen.serve.saves import follow_saves
+
+Report = Callable[[str], None]
+
+ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+"""What ends a preview, and the exit status that goes with it."""
+
+
+class Terminal(Protocol):
+    """Where results and problems are shown."""
+
+    lang: str
+
+    def say(self, en: str, zh: str) -> None: ...
+
+    def pick(self, en: str, zh: str) -> str: ...
+
+    def problems(self, diagnostics: Sequence[Diagnostic]) -> int: ...
+
+
+def serve_site(
+    terminal: Terminal, root: Path, host: str, port: int, now: str | None, report: Report | None = None
+) -> int:
+    """Serve the site in `root` until a signal ends it; 130 or 143.
+
+    `report` is told the stages of the first build. Raises MachineError when the port is in use.
+    """
+    _quiet()
+    listening = _listen(terminal, host, port)
+    with contextlib.closing(listening), _own_folder(root) as folder:
+        options = Options(root=root, output=folder / "site", base_url=listening.url, now=now)
+        first = _attempt(options, report or _no_report, machine_faults=False)
+        if any(error.code == "E_NO_SITE" for error in first.errors):
+            raise ContentError(first.errors)
+        preview = Preview(tree=options.output, host=host, lang=terminal.lang)
+        show = _Show(terminal, preview)
+        show.first(first)
+        _greet(terminal, listening)
+        # In one process from now on: a process with several threads cannot be forked safely.
+        rebuild = msgspec.structs.replace(options, jobs=1)
+        return asyncio.run(
+            _serve(listening, preview, lambda stage: _attempt(rebuild, stage), show.next, root)
+        )
+
+
+async def _serve(
+    listening: Listening,
+    preview: Preview,
+    make: Callable[[Report], Attempt],
+    done: Callable[[Attempt], None],
+    root: Path,
+) -> int:
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+    for number in ENDINGS:
+        loop.add_signal_handler(number, _end, ended, ENDINGS[number])
+    server = server_for(preview)
+    server.add_sockets(listening.sockets)
+    saved = asyncio.Event()
+    tasks = [
+        asyncio.create_task(follow_saves(root, built_in_folder(), saved)),
+        asyncio.create_task(keep_building(make, saved, done)),
+    ]
+    waited_for: list[asyncio.Future[int] | asyncio.Task[None]] = [ended, *tasks]
+    await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
+    server.stop()
+    for task in tasks:
+        task.cancel()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    if ended.done():
+        return ended.result()
+    raise next(fault for fault in results if isinstance(fault, Exception))
+
+
+def _end(ended: asyncio.Future[int], status: int) -> None:
+    if not ended.done():
+        ended.set_result(status)
+
+
+def _attempt(options: Options, report: Report, *, machine_faults: bool = True) -> Attempt:
+    """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors."""
+    start = time.perf_counter()
+    try:
+        outcome = build(options, report)
+    except ContentError as error:
+        return Attempt(errors=tuple(error.diagnostics))
+    except MachineError as error:
+        if not machine_faults:
+            raise
+        return Attempt(errors=(error.diagnostic,))
+    except OSError as error:
+        if not machine_faults:
+            raise
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        path = error.filename2 or error.filename or "."
+        return Attempt(errors=(problem("E_IO", Place(""), path=path, reason=reason),))
+    return Attempt(
+        warnings=tuple(outcome.diagnostics),
+        pages=outcome.rendered,
+        changed=outcome.swapped,
+        seconds=time.perf_counter() - start,
+    )
+
+
+class _Show:
+    """Tells the browsers and the terminal what came of each build; the same warnings only once."""
+
+    def __init__(self, terminal: Terminal, preview: Preview) -> None:
+        self._terminal = terminal
+        self._preview = preview
+        self._warnings: set[tuple[str, Place]] = set()
+        self._checked = False
+
+    def first(self, attempt: Attempt) -> None:
+        self._problems(attempt)
+        self._show(attempt)
+
+    def next(self, attempt: Attempt) -> None:
+        before = self._preview.errors
+        self._show(attempt)
+        # The build just after the start only looks for what was saved meanwhile.
+        if self._checked or attempt.changed or attempt.errors != before:
+            self._problems(attempt)
+            if not attempt.errors:
+                milliseconds = round(attempt.seconds * 1000)
+                self._terminal.say(
+                    f"{attempt.pages} page{'' if attempt.pages == 1 else 's'} made, {milliseconds} ms",
+                    f"生成 {attempt.pages} 个页面，{milliseconds} 毫秒",
+                )
+        self._checked = True
+        sys.stdout.flush()
+
+    def _show(self, attempt: Attempt) -> None:
+        errors = tuple(one for one in attempt.errors if one.severity == "error")
+        self._preview.show(errors=errors, changed=attempt.changed)
+
+    def _problems(self, attempt: Attempt) -> None:
+        new = [one for one in attempt.warnings if (one.code, one.place) not in self._warnings]
+        if not attempt.errors:
+            self._warnings = {(one.code, one.place) for one in attempt.warnings}
+        if attempt.errors or new:
+            self._terminal.problems(attempt.errors or new)
+
+
+def _greet(terminal: Terminal, listening: Listening) -> None:
+    if listening.exposed:
+        terminal.say(
+            "Warning: other machines on the network can see this preview and the errors in its content.",
+            "注意：网络上的其他电脑也能看到这个预览和内容的错误提示。",
+        )
+    terminal.say(
+        f"Open {listening.url} in a browser; Ctrl-C ends the preview.",
+        f"请在浏览器中打开 {listening.url} ，按 Ctrl-C 结束预览。",
+    )
+    sys.stdout.flush()
+
+
+def _listen(terminal: Terminal, host: str, port: int) -> Listening:
+    try:
+        return listen(host, port)
+    except Refused as refused:
+        raise click.UsageError(
+            terminal.pick(f"cannot listen at {host}:{port}: {refused}", f"无法监听 {host}:{port}：{refused}")
+        ) from None
+
+
+@contextlib.contextmanager
+def _own_folder(root: Path) -> Iterator[Path]:
+    """A folder that no other preview of the same site uses, as long as this one runs."""
+    for number in itertools.count(1):
+        folder = root / ".sitegen" / ("serve" if number == 1 else f"serve-{number}")
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(locked(folder / "lock", patience=0))
+            except MachineError:
+                continue
+            yield folder
+            return
+
+
+def _quiet() -> None:
+    """The libraries' own talk is not for this terminal; what goes wrong in them comes as exceptions."""
+    for name in ("tornado.access", "tornado.general", "livereload", "watchfiles"):
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+
+
+def _no_report(stage: str) -> None:
+    return

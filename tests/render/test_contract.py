@@ -1,0 +1,94 @@
+"""Templates and views fit each other: no template asks for a name that its view lacks, no view has a field
+that no template shows, and every message is translated."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from jinja2 import DictLoader, nodes
+
+from sitegen.render.templates import Environment
+from sitegen.render.theme import built_in_folder
+from sitegen.views.types import TEMPLATES, PageView
+
+TEMPLATE_FOLDER = built_in_folder() / "templates"
+ROOT_NAMES = {"header.html": "menu", "footer.html": "foot"}
+"""What the view is called in the templates of header and footer; `page` in all others."""
+
+SOURCES = {
+    path.relative_to(TEMPLATE_FOLDER).as_posix(): path.read_text("utf-8")
+    for path in sorted(TEMPLATE_FOLDER.rglob("*.html"))
+}
+INCLUDED = re.compile(r"""{%-?\s*(?:extends|include)\s+['"]([^'"]+)['"]""")
+
+
+def attributes(template: str, root: str) -> set[str]:
+    """Fields of `root` that a template uses, with those of the templates that share its context."""
+    found: set[str] = set()
+    pending, seen = [template], set()
+    while pending:
+        name = pending.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        tree = Environment(DictLoader({})).parse(SOURCES[name])
+        found |= {
+            node.attr
+            for node in tree.find_all(nodes.Getattr)
+            if isinstance(node.node, nodes.Name) and node.node.name == root
+        }
+        pending += INCLUDED.findall(SOURCES[name])
+    return found
+
+
+def view_types() -> list[tuple[str, type[msgspec.Struct]]]:
+    return [(cls.template, cls) for cls in TEMPLATES]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("template", "view"), view_types())
+def test_template_uses_only_what_its_view_has(template: str, view: type[msgspec.Struct]) -> None:
+    used = attributes(template, ROOT_NAMES.get(template, "page"))
+    assert used - {"template"} <= set(view.__struct_fields__)
+
+
+@pytest.mark.parametrize(("template", "view"), view_types())
+def test_every_field_of_a_view_is_used(template: str, view: type[msgspec.Struct]) -> None:
+    used = attributes(template, ROOT_NAMES.get(template, "page"))
+    assert set(view.__struct_fields__) - used == set()
+
+
+def test_every_view_has_its_template() -> None:
+    assert {template for template, _ in view_types()} <= set(SOURCES)
+    assert all(issubclass(cls, PageView) or cls.__name__ for _, cls in view_types())
+
+
+def test_no_inline_script_or_style() -> None:
+    """The pages' security policy forbids both; data blocks are no scripts."""
+    for name, source in SOURCES.items():
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style", source), name
+        for tag in re.findall(r"<script[^>]*>", source):
+            assert "src=" in tag or "application/ld+json" in tag, name
+
+
+def test_no_address_of_another_site() -> None:
+    """Nothing is loaded from elsewhere: no font, script, style or picture."""
+    for path in [*TEMPLATE_FOLDER.rglob("*.html"), *(built_in_folder() / "static").rglob("*.*")]:
+        if path.suffix in (".html", ".css", ".js"):
+            text = path.read_text("utf-8")
+            loads = re.findall(r"""(?:src=|url\(|@import|fetch\()\s*["']?(?:https?:)?//[^"')\s]+""", text)
+            assert loads == [], path.name
+
+
+def test_templates_escape_everything() -> None:
+    """`safe` stands only where a template writes its own drawings."""
+    allowed = {"parts/basic.html": 1}
+    for name, source in SOURCES.items():
+        assert len(re.findall(r"\|\s*safe\b", source)) == allowed.get(name, 0), name
+        assert "autoescape" not in source, name
+
+
+def po_files() -> list[Path]:
+    return sorted((built_in_folder() / "locale").glob("*/LC_MESSAGES/*.po"))

@@ -11,7 +11,7 @@ template=$(mktemp)
 trap 'rm -f "$template"' EXIT
 
 .venv/bin/pybabel -q extract -F pyproject.toml --omit-header --sort-output --no-location --no-wrap \
-    --add-comments=i18n: --strip-comments -o "$template" .
+    -k label --add-comments=i18n: --strip-comments -o "$template" .
 for catalogue in "$locale"/*/LC_MESSAGES/*.po; do
     [ -f "$catalogue" ] || die "there is no catalogue in $locale to update"
     language=$(basename "$(dirname "$(dirname "$catalogue")")")

@@ -82,7 +82,7 @@ def _check_name(kind: str, name: str) -> None:
         )
     if not is_slug(name):
         raise NotANew(
-            f"{name!r} cannot be an id; use lower-case letters, digits and single hyphens, as in battery-foil",
+            f"{name!r} cannot be an id; use lower-case letters, digits and hyphens, as in battery-foil",
             f"“{name}”不能作代号；只用小写字母、数字和单个连字符，如 battery-foil",
         )
     if name in RESERVED.get(kind, ()):
@@ -104,7 +104,7 @@ def _known(root: Path) -> dict[str, list[str]]:
 
 
 def _shipped() -> Iterator[tuple[str, str]]:
-    """The files of a new site: path and text, site.yml last, so that a site is whole when it counts as one."""
+    """Files of a new site: path and text; site.yml last, so that it is whole when it counts as one."""
     files = []
     for path in sorted(_SKELETONS.rglob("*")):
         if path.is_file():

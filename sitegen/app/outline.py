@@ -133,7 +133,7 @@ FILES: dict[str, str] = {
 
 
 def fields_of(cls: type[msgspec.Struct]) -> tuple[Field, ...]:
-    """The fields that a mapping may have, in the model's order. An entry's id is its file's name, no field."""
+    """The fields that a mapping may have, in the model's order. An entry's id is its file's name."""
     hints = typing.get_type_hints(cls, include_extras=True)
     return tuple(
         _field(info, hints[info.name])

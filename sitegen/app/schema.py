@@ -117,7 +117,8 @@ def _property(cls: type[msgspec.Struct], field: Field) -> Schema:
     schema = _many(_value(item)) if isinstance(field.shape, Many) else _value(item)
     if not field.required:
         schema = _or_nothing(schema)
-    schema = {"title": f"{field.doc.zh} · {field.doc.en}", "description": _description(field, item)} | schema
+    named: Schema = {"title": f"{field.doc.zh} · {field.doc.en}", "description": _description(field, item)}
+    schema = named | schema
     if field.default is not None and isinstance(field.default, str | int | float | bool):
         schema["default"] = field.default
     if isinstance(item, Form | Dimension) and not isinstance(field.shape, Many):
@@ -187,5 +188,4 @@ def _or_nothing(schema: Schema) -> Schema:
         return schema | {"type": [*types, "null"]}
     if "enum" in schema:
         return schema | {"enum": [*schema["enum"], None]}
-    options = schema["anyOf"] if "anyOf" in schema else [schema]
-    return {"anyOf": [*options, {"type": "null"}]}
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}

@@ -187,11 +187,13 @@ def _unsplit(example: str) -> str:
 
 _BODIES: dict[str, tuple[str, str]] = {
     "project": (
-        "# 项目背景\n\n（项目由来，在产业链中的位置。）\n\n# 建设条件\n\n（选址、交通、水电气、用地等条件。）\n\n"
+        "# 项目背景\n\n（项目由来，在产业链中的位置。）\n\n"
+        "# 建设条件\n\n（选址、交通、水电气、用地等条件。）\n\n"
         "# 建设内容及规模\n\n（建什么，多大规模。）\n\n# 市场前景\n\n（产品去向和需求。）\n",
         "# Background\n\n(Where the project comes from, and its place in the chain.)\n\n"
         "# Site conditions\n\n(Site, transport, water, power, gas, land.)\n\n"
-        "# Content and scale\n\n(What is to be built, and how large.)\n\n# Market\n\n(Products and demand.)\n",
+        "# Content and scale\n\n(What is to be built, and how large.)\n\n"
+        "# Market\n\n(Products and demand.)\n",
     ),
     "policy": ("（政策要点，用自己的话写。）\n", "(The main points of the policy, in your own words.)\n"),
     "event": ("（活动介绍。）\n", "(About the event.)\n"),

@@ -30,7 +30,7 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
             title=row.title,
             description=row.summary,
             parents=(Link(voice.url("event"), voice.section("events")),),
-            json_ld=_json_ld(row, reader.site.base_url, voice, path),
+            json_ld=_json_ld(it, row, reader.site.base_url, voice, path),
             article=True,
         ),
         row=row,
@@ -57,7 +57,7 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
     )
 
 
-def _json_ld(row: EventRow, base_url: str, voice: Voice, path: str) -> dict[str, Any] | None:
+def _json_ld(it: Event, row: EventRow, base_url: str, voice: Voice, path: str) -> dict[str, Any] | None:
     if row.starts is None:
         return None
     data: dict[str, Any] = {
@@ -66,8 +66,8 @@ def _json_ld(row: EventRow, base_url: str, voice: Voice, path: str) -> dict[str,
         "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
         "startDate": row.starts.iso,
     }
-    if row.ends:
-        data["endDate"] = row.ends.iso
+    if it.ends:
+        data["endDate"] = it.ends
     if row.place:
         data["location"] = {"@type": "Place", "name": row.place.text}
     return data

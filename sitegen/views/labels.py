@@ -49,9 +49,9 @@ TERMS: dict[str, dict[str, str]] = {
     "level": {
         "national": N_("National"),
         "provincial": N_("Provincial"),
-        "city": N_("City"),
-        "county": N_("County"),
-        "park": N_("Park"),
+        "city": N_("Municipal"),
+        "county": N_("County-level"),
+        "park": N_("Park-level"),
     },
     "policy": {
         "incentive": N_("Incentive"),

@@ -191,9 +191,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
     """project or opportunity"""
     status: Term
     place: Said | None
-    place_url: str
     chain: Said | None
-    chain_url: str
     segments: tuple[Said, ...]
     amount: Amount | None
     """Total investment, else the capital sought."""
@@ -269,7 +267,6 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     title: Said
     kind: Term
     starts: When | None
-    ends: When | None
     dates: str
     """The span in words."""
     place: Said | None

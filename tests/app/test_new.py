@@ -76,7 +76,9 @@ def test_a_new_site_asks_for_the_program_that_made_it(fresh_site: Path) -> None:
     assert f"sitegen=={__version__}" in (fresh_site / "requirements.txt").read_text("utf-8")
 
 
-def test_the_workflows_of_a_new_site_give_a_proposal_no_rights_and_run_nothing_of_it(fresh_site: Path) -> None:
+def test_the_workflows_of_a_new_site_give_a_proposal_no_rights_and_run_nothing_of_it(
+    fresh_site: Path,
+) -> None:
     folder = fresh_site / ".github" / "workflows"
     proposal = yaml.load((folder / "proposal.yml").read_text("utf-8"), yaml.BaseLoader)
     publish = yaml.load((folder / "publish.yml").read_text("utf-8"), yaml.BaseLoader)

@@ -24,7 +24,9 @@ def test_it_has_every_kind_and_every_field(name: str) -> None:
         assert f'<a id="{kind.name}">' in text
         for cls in (kind.cls, *parts_of(kind.cls)):
             for field in fields_of(cls):
-                assert re.search(rf"(?m)^\| .*`([\w.\[\]]*\.)?{field.name}` \|", text), f"{cls.__name__}.{field.name}"
+                assert re.search(rf"(?m)^\| .*`([\w.\[\]]*\.)?{field.name}` \|", text), (
+                    f"{cls.__name__}.{field.name}"
+                )
 
 
 @pytest.mark.parametrize("name", list(LANGUAGES))

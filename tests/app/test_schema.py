@@ -32,12 +32,14 @@ for _tag, _pattern, _first in (
     ("float", r"[-+]?[0-9]+\.[0-9]+", "-+0123456789"),
 ):
     _EditorsYaml.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}", re.compile(f"^({_pattern})$"), [*_first, *([""] if _tag == "null" else [])]
+        f"tag:yaml.org,2002:{_tag}",
+        re.compile(f"^({_pattern})$"),
+        [*_first, *([""] if _tag == "null" else [])],
     )
 
 
 def _load(text: str) -> Any:
-    return yaml.load(text, _EditorsYaml)  # noqa: S506 - a SafeLoader
+    return yaml.load(text, _EditorsYaml)
 
 
 @functools.cache
@@ -57,7 +59,11 @@ def _faults(kind: str, data: Any) -> list[str]:
 
 
 def _faults_of(site: Path) -> list[str]:
-    return [f"{path}: {fault}" for kind, path in _files(site) for fault in _faults(kind, _load(path.read_text("utf-8")))]
+    return [
+        f"{path}: {fault}"
+        for kind, path in _files(site)
+        for fault in _faults(kind, _load(path.read_text("utf-8")))
+    ]
 
 
 @pytest.mark.parametrize("kind", schema_kinds())
@@ -75,7 +81,9 @@ def test_there_is_one_for_every_kind_and_for_the_settings() -> None:
 @pytest.mark.parametrize("kind", schema_kinds())
 def test_it_has_the_models_fields_described_in_both_languages(kind: str) -> None:
     schema = schema_of(kind)
-    mappings = {NAMED[kind].cls: schema} | {part: schema["$defs"][part.__name__] for part in parts_of(NAMED[kind].cls)}
+    mappings = {NAMED[kind].cls: schema} | {
+        part: schema["$defs"][part.__name__] for part in parts_of(NAMED[kind].cls)
+    }
     for cls, mapping in mappings.items():
         assert list(mapping["properties"]) == [*[field.name for field in fields_of(cls)], "internal"]
         assert mapping["additionalProperties"] is False

@@ -1,0 +1,132 @@
+"""How wide text is, and where it breaks, without a font.
+
+The same drawing is shown in whatever face a reader's system has, so widths come from a table that is no narrower than
+the widest of the usual ones (DejaVu Sans, Verdana; PingFang, YaHei and Noto Sans CJK have Chinese characters of one
+em). A line that fits by this table fits everywhere; most readers see a little more room.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+BOLD = 1.11
+"""How much wider the bold Latin letters of those faces are."""
+
+_LATIN: dict[str, float] = {}
+for _letters, _width in (
+    ("ijl'|", 0.3),
+    ("I,.:;!/\\ ", 0.36),
+    ("frt()[]{}-\"`", 0.43),
+    ("Jcksz?_*^", 0.6),
+    ("abdeghnopquvxyL0123456789EFPSTYZ$#+<>=~", 0.66),
+    ("ABCKRVX&", 0.72),
+    ("DGHNOQUw", 0.82),
+    ("mM%", 1.0),
+    ("W@", 1.05),
+):
+    _LATIN |= dict.fromkeys(_letters, _width)
+
+CLOSING = set("，。、；：！？）》」』】〕〉”’…％,.;:!?)]}%·•—")
+"""Never at the start of a line."""
+OPENING = set("（《「『【〔〈“‘([{")
+"""Never at the end of one."""
+
+
+@lru_cache(4096)
+def _em(char: str) -> float:
+    known = _LATIN.get(char)
+    if known is not None:
+        return known
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return 0.0
+    if unicodedata.east_asian_width(char) in "WFA":
+        return 1.0
+    return 0.84 if char.isupper() else 0.72
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """An upper bound of the width of a line of text, in the unit of `size`."""
+    if not bold:
+        return size * sum([_em(char) for char in text])
+    return size * sum([1.0 if _is_wide(char) else _em(char) * BOLD for char in text])
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Lines no wider than `room`, as few as possible and then as even as possible.
+
+    Chinese breaks between any two characters except before closing and after opening punctuation; Latin at blanks and
+    after hyphens and slashes, and inside a word only where the word alone is too wide.
+    """
+    pieces = _pieces(" ".join(text.split()), size, room, bold)
+    lines = _fill(pieces, size, room, bold)
+    if len(lines) < 2:
+        return lines
+    narrow, wide = room / 2, room
+    for _ in range(6):
+        middle = (narrow + wide) / 2
+        if len(_fill(pieces, size, middle, bold)) <= len(lines):
+            wide = middle
+        else:
+            narrow = middle
+    even = _fill(pieces, size, wide, bold)
+    return even if all(width(line, size, bold) <= room for line in even) else lines
+
+
+def clip(text: str, size: float, room: float, bold: bool = False) -> str:
+    """One line: the text, cut with an ellipsis where it is too long."""
+    text = " ".join(text.split())
+    if width(text, size, bold) <= room:
+        return text
+    while text and width(text + "…", size, bold) > room:
+        text = text[:-1]
+    return text.rstrip(" ，,、·(（") + "…" if text else ""
+
+
+def clip_lines(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
+    """At most so many lines, the last one cut where there would be more."""
+    lines = wrap(text, size, room, bold)
+    if len(lines) <= most:
+        return lines
+    lines = _fill(_pieces(" ".join(text.split()), size, room, bold), size, room, bold)
+    rest = " ".join(lines[most - 1 :]) if " " in text else "".join(lines[most - 1 :])
+    return [*lines[: most - 1], clip(rest + "…", size, room, bold).replace("……", "…")]
+
+
+def _pieces(text: str, size: float, room: float, bold: bool) -> list[str]:
+    """What may not be broken: single wide characters with their punctuation, words with the blank after them."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and _sticks(pieces[-1], char) and width((pieces[-1] + char).rstrip(), size, bold) <= room:
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def _sticks(piece: str, char: str) -> bool:
+    last = piece[-1]
+    if last in OPENING or char in CLOSING or char == " ":
+        return True
+    if last in " -/–—" or _is_wide(last) or _is_wide(char):
+        return False
+    return True
+
+
+def _fill(pieces: list[str], size: float, room: float, bold: bool) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    used = 0.0
+    for piece in pieces:
+        whole = width(piece, size, bold)
+        if line and used + width(piece.rstrip(), size, bold) > room:
+            lines.append(line.rstrip())
+            line, used = piece.lstrip(), whole
+        else:
+            line += piece
+            used += whole
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines

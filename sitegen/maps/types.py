@@ -1,0 +1,49 @@
+"""What the drawings are made from: frozen values, all words ready in the language of the page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """Text for readers. `lang` is empty in the drawing's own language, else the HTML lang of the text."""
+
+    text: str
+    lang: str = ""
+
+
+class Segment(NamedTuple):
+    """A box of a chain map."""
+
+    id: str
+    title: Words
+    strength: str
+    """strong, present, weak, missing or unknown"""
+    strength_word: str
+    href: str = ""
+    label: str = ""
+    """What a screen reader says of the box as a link; the title when empty."""
+    enterprises: int = 0
+    seeking: int = 0
+    """Open projects."""
+    leaders: tuple[Words, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sought: bool = False
+    """Brought out on the map of what to attract."""
+    notes: tuple[Words, ...] = ()
+    """Further lines, each clipped to one."""
+
+
+class Stage(NamedTuple):
+    id: str
+    title: Words
+    segments: tuple[Segment, ...]
+    support: bool = False
+
+
+class Chain(NamedTuple):
+    stages: tuple[Stage, ...]
+    label: str
+    """What the drawing is, for screen readers."""
+    support_word: str = ""
+    """Said after the title of a stage that supports the flow."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.app.examples import example_of
 from sitegen.app.outline import (
     COMMON,
     FILES,
@@ -24,7 +25,6 @@ from sitegen.app.outline import (
     Plain,
     Shape,
     Translated,
-    example_of,
     fields_of,
     inner_of,
     own_fields,

@@ -61,7 +61,7 @@ How things are written, everywhere:
 - **A field that you do not know** is left out. Nothing on a page depends on its being there
   unless it is required.
 - **`internal:`** may stand in any mapping and hold anything. It is never published, and a build
-  stops when one of its values is found on a page.
+  stops when one of its values (of six characters or more) is found on a page.
 - A name with a dot, `investment.total`, is a field inside another: `investment: {total: 20亿元}`.
   A name with `[]` is a field of each item of a list.
 """,
@@ -126,7 +126,8 @@ CHINESE = Words(
 - **日期**可以是日、月或年：`2026-01-15`、`2026-01`、`2026`；`2026年1月15日` 也认得。
 - **列表**只有一个值时，可以直接写这个值。
 - **不知道的字段**不写。除了必填字段，缺了哪一个页面都照常显示。
-- **`internal:`** 可以写在任何一层，内容不限，绝不公开；生成网站时若在页面上发现其中的内容，生成会停止。
+- **`internal:`** 可以写在任何一层，内容不限，绝不公开；\
+生成网站时若在页面上发现其中的内容（六个字符以上），生成会停止。
 - 带点的名称，如 `investment.total`，是里面一层的字段：`investment: {total: 20亿元}`。\
 带 `[]` 的是列表中每一项的字段。
 """,

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.app.examples import example_of
 from sitegen.app.outline import (
     FILES,
     NAMED,
@@ -24,7 +25,6 @@ from sitegen.app.outline import (
     Plain,
     Shape,
     Translated,
-    example_of,
     fields_of,
     parts_of,
 )

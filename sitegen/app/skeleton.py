@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from sitegen.app.examples import example_of
 from sitegen.app.outline import (
     COMMON,
     NAMED,
@@ -22,7 +23,6 @@ from sitegen.app.outline import (
     Many,
     Shape,
     Translated,
-    example_of,
     fields_of,
     own_fields,
 )

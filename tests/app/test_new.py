@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import msgspec
 import pytest
 import yaml
 
 from sitegen import __version__
 from sitegen.app.build import Options, build, check_content
+from sitegen.app.examples import example_of
 from sitegen.app.new import NotANew, new_entry, new_site
-from sitegen.app.outline import NAMED, fields_of, parts_of
+from sitegen.app.outline import NAMED, ByLocale, Inner, Many, Translated, fields_of, parts_of
 from sitegen.app.skeleton import skeleton
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
@@ -199,10 +199,12 @@ def test_a_folder_without_a_site_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_field_that_needs_an_example_has_one() -> None:
-    """An example of its own or of its shape; else a skeleton would have a field without a value."""
+def test_every_field_has_a_name_and_something_to_put_into_it() -> None:
+    """Without an example of its own or of its shape, a skeleton would have a field without a value."""
     for kind in NAMED.values():
         for cls in (kind.cls, *parts_of(kind.cls)):
-            assert issubclass(cls, msgspec.Struct)
             for field in fields_of(cls):
-                assert field.doc.zh != field.name, f"{cls.__name__}.{field.name} has no Doc"
+                where = f"{cls.__name__}.{field.name}"
+                assert field.doc.zh != field.name, f"{where} has no Doc"
+                item = field.shape.item if isinstance(field.shape, Many) else field.shape
+                assert isinstance(item, Translated | Inner | ByLocale) or example_of(cls, field), where

@@ -12,6 +12,7 @@ from sitegen.app.content import Content
 from sitegen.app.pages import PagePlan
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
+from sitegen.render.theme import built_in_folder
 from sitegen.render.worker import PageResult
 from sitegen.render.workshop import BrokenLink
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
@@ -79,7 +80,9 @@ def _public_text(content: Content, plan: PagePlan) -> str:
         encode(plan.languages.messages),
         encode((TERMS, FACTS, SECTIONS)),
     ]
-    pieces += [Path(path).read_bytes() for path in plan.theme.templates.values()]
+    # Words of the built-in theme are no secret; what a site's own templates say may be.
+    templates = map(Path, plan.theme.templates.values())
+    pieces += [path.read_bytes() for path in templates if path.is_relative_to(built_in_folder())]
     return " ".join(piece.decode("utf-8", "replace") for piece in pieces)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from sitegen.model import queries
 from sitegen.model.reader import Reader
@@ -27,8 +27,8 @@ def feed(reader: Reader, voice: Voice, path: str) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{voice.locale.html}">\n'
         f"<id>{escape(base)}</id>\n<title>{escape(title)}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
         f"<author><name>{escape(title)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(base)}/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{escape(base + path)}"/>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(base)}"/>\n'
         f"{entries}</feed>\n"
     )
 
@@ -44,7 +44,7 @@ def _entry(card: ProjectCard, base: str) -> str:
     summary = f"<summary>{escape(card.summary.text)}</summary>\n" if card.summary else ""
     return (
         f"<entry>\n<id>{escape(address)}</id>\n<title>{escape(card.title.text)}</title>\n"
-        f"<updated>{_date(card)}T00:00:00Z</updated>\n<link href={quoteattr(address)}/>\n"
-        f"<category term={quoteattr(card.status.id)} label={quoteattr(card.status.label)}/>\n"
+        f'<updated>{_date(card)}T00:00:00Z</updated>\n<link href="{escape(address)}"/>\n'
+        f'<category term="{escape(card.status.id)}" label="{escape(card.status.label)}"/>\n'
         f"{summary}</entry>\n"
     )

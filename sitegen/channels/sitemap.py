@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.i18n.dates import first_day
 from sitegen.i18n.locales import Locale

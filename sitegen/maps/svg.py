@@ -70,9 +70,9 @@ def _toward(start: Point, goal: Point, distance: float) -> Point:
 
 
 def _line(start: Point, end: Point) -> str:
-    if start[1] == end[1]:
+    if abs(start[1] - end[1]) < 0.05:
         return f"H{number(end[0])}"
-    if start[0] == end[0]:
+    if abs(start[0] - end[0]) < 0.05:
         return f"V{number(end[1])}"
     return f"L{number(end[0])} {number(end[1])}"
 

@@ -25,13 +25,14 @@ from markupsafe import Markup, escape
 
 from sitegen.content.markdown import ROOT
 from sitegen.i18n.messages import Messages
+from sitegen.render.compiled import template_code
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 
 
 @functools.lru_cache(512)
 def compiled(name: str, path: str, source: str) -> CodeType:
     """A template's code, which is the same for all languages and all sites of a process."""
-    return Environment(jinja2.DictLoader({})).compile(source, name, path)
+    return template_code(Environment(jinja2.DictLoader({})), name, path, source)
 
 
 class SharedLoader(jinja2.BaseLoader):

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import msgspec
 
@@ -196,7 +196,7 @@ class LiveSocket:
         while self._stream.readline().strip():
             pass
 
-    def __enter__(self) -> LiveSocket:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,0 +1,121 @@
+"""Values to YAML as a person would write it, and files to disk. Knows nothing of what they say.
+
+Written by hand because a general emitter takes a hundred times as long, and would not put texts of two
+languages under each other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+
+class Both(NamedTuple):
+    """A text in Chinese and in English. An empty English one is a translation not yet made."""
+
+    zh: str
+    en: str
+
+
+Value: TypeAlias = "str | int | float | bool | None | Both | Mapping[str, Value] | Sequence[Value]"
+Fields: TypeAlias = dict[str, Value]
+
+_PLAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[^:#\n\t]|:(?=[^\s]))*(?<!\s)")
+_WORDS = frozenset("true false yes no on off null y n".split())
+_SHORT = re.compile(r"[a-z0-9.-]+")
+
+
+def to_yaml(fields: Mapping[str, Value]) -> str:
+    """A file's text. What is None or empty is left out."""
+    lines: list[str] = []
+    _mapping(fields, "", lines)
+    return "\n".join(lines) + "\n"
+
+
+def _mapping(fields: Mapping[str, Value], indent: str, lines: list[str]) -> None:
+    for key, value in fields.items():
+        if value is None or value == "" or value == [] or value == {}:
+            continue
+        if isinstance(value, Both):
+            lines.append(f"{indent}{key}:")
+            _both(value, indent + "  ", lines)
+        elif isinstance(value, Mapping):
+            lines.append(f"{indent}{key}:")
+            _mapping(value, indent + "  ", lines)
+        elif isinstance(value, (str, int, float)):
+            lines.append(f"{indent}{key}: {scalar(value)}")
+        else:
+            _sequence(key, value, indent, lines)
+
+
+def _both(text: Both, indent: str, lines: list[str]) -> None:
+    lines.append(f"{indent}zh: {scalar(text.zh)}")
+    if text.en:
+        lines.append(f"{indent}en: {scalar(text.en)}")
+
+
+def _sequence(key: str, values: Sequence[Value], indent: str, lines: list[str]) -> None:
+    if all(isinstance(value, (int, float)) or (isinstance(value, str) and _SHORT.fullmatch(value)) for value in values):
+        lines.append(f"{indent}{key}: [{', '.join(map(str, values))}]")
+        return
+    lines.append(f"{indent}{key}:")
+    for value in values:
+        inner: list[str] = []
+        if isinstance(value, Both):
+            _both(value, indent + "    ", inner)
+        elif isinstance(value, Mapping):
+            _mapping(value, indent + "    ", inner)
+        else:
+            inner.append(f"{indent}    {scalar(str(value))}")
+        first = inner[0]
+        lines.append(f"{indent}  - {first[len(indent) + 4 :]}")
+        lines += inner[1:]
+
+
+def scalar(value: str | int | float) -> str:
+    """A scalar, quoted where YAML would take it for something else."""
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if not isinstance(value, str):
+        return str(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS and value[-1] != ":":
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+class Folder:
+    """Writes files below one folder, each once, and counts them."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root.rstrip("/")
+        self.count = 0
+        self._made: set[str] = set()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """A file by its path from the root."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(f"{self.root}/{parent}", exist_ok=True)
+            self._made.add(parent)
+        self._put(path, content)
+
+    def package(self, path: str, files: Mapping[str, str | bytes]) -> None:
+        """A new folder with its files. Not remembered: there may be a hundred thousand."""
+        os.mkdir(f"{self.root}/{path}")
+        for name, content in files.items():
+            self._put(f"{path}/{name}", content)
+
+    def _put(self, path: str, content: str | bytes) -> None:
+        data = content.encode() if isinstance(content, str) else content
+        descriptor = os.open(f"{self.root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+        finally:
+            os.close(descriptor)
+        self.count += 1

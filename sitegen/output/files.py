@@ -1,0 +1,123 @@
+"""What is done to files and folders of a tree. Nothing here knows which tree is live: `trees` does."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.output.ledger import Change
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+_NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV)
+_NO_LINK = (errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS)
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the file system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done = renameat2(
+        _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), ctypes.c_uint(_RENAME_EXCHANGE)
+    )
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:
+        return False
+    raise OSError(code, os.strerror(code), str(second))
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site of ours and nothing else: its front page says so, and it is no checkout."""
+    if folder.is_symlink() or os.path.lexists(folder / ".git"):
+        return False
+    try:
+        with open(folder / "index.html", "rb") as file:
+            return b'<meta name="generator" content="sitegen' in file.read(4000)
+    except OSError:
+        return False
+
+
+def clone(source: Path, target: Path) -> None:
+    """A tree with the same files as another, by hard links; copies where links are refused."""
+    target.mkdir(mode=0o755)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            path = target / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                clone(Path(entry.path), path)
+            else:
+                _same_file(Path(entry.path), path)
+
+
+def _same_file(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINK:
+            raise
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Path, spare_name: Path) -> None:
+    """Make the last of these changes, and those before it that this tree has missed.
+
+    The last one's files are moved in from the outbox; files of earlier ones are linked to the live tree's.
+    Each is made ready as `spare_name`, outside the tree, and renamed into it: files are never written through
+    the links that trees share.
+    """
+    there: dict[str, bool] = {}
+    new: set[str] = set()
+    for change in changes:
+        there.update(dict.fromkeys(change.written, True))
+        there.update(dict.fromkeys(change.removed, False))
+        new = set(change.written)
+    # Removals first, the deepest first: a folder may have come in a file's place, or a file in a folder's.
+    for path in sorted((path for path, kept in there.items() if not kept), reverse=True):
+        remove_file(folder, path)
+    for path, kept in there.items():
+        if kept and path in new:
+            move_file(outbox / path, folder / path)
+        elif kept:
+            remove(spare_name)
+            _same_file(live / path, spare_name)
+            move_file(spare_name, folder / path)
+    # A rename onto another link of the same file does nothing.
+    remove(spare_name)
+
+
+def move_file(source: Path, target: Path) -> None:
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        os.replace(source, target)
+
+
+def remove_file(folder: Path, path: str) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        (folder / path).unlink()
+    parent = (folder / path).parent
+    while parent != folder:
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+        parent = parent.parent
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder, as far as that is possible."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

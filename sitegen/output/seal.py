@@ -1,0 +1,116 @@
+"""Files that only this account's own builds are believed: sealed with a key, read back whole or not at all.
+
+What a build remembers may be cut short, altered, or brought here by somebody else (a shared cache, a
+checkout). A file whose seal does not fit is as good as none. What is in the files is for `ledger` and `memory`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from hashlib import blake2b
+from pathlib import Path
+
+SEAL = 32
+"""Bytes of a seal, and of a key."""
+
+
+def read_sealed(path: Path, magic: bytes, key: bytes) -> bytes | None:
+    """What was written under this key; None for anything else."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    start = len(magic) + SEAL
+    seal, body = data[len(magic) : start], data[start:]
+    if not data.startswith(magic) or not secrets.compare_digest(seal, _seal(magic, body, key)):
+        return None
+    return body
+
+
+def write_sealed(path: Path, magic: bytes, body: bytes, key: bytes) -> None:
+    """A new file in place of whatever has that name. It may hold internal notes: for this account only.
+
+    Not in one step: a file that may be missed is written under its name, one that may not under another
+    first.
+    """
+    write_new(path, magic + _seal(magic, body, key) + body)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """A new file, never one that is there already and never through a link. Names the path when it fails."""
+    try:
+        remove(path)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as file:
+            file.write(data)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def remove(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+
+
+def _seal(magic: bytes, body: bytes, key: bytes) -> bytes:
+    state = blake2b(magic, key=key, digest_size=SEAL)
+    state.update(body)
+    return state.digest()
+
+
+def cache_key() -> bytes:
+    """The key that seals: SITEGEN_CACHE_KEY, else one made once for this account.
+
+    Without a place to keep it, a key that is never used again: then nothing is ever remembered.
+    """
+    given = os.environ.get("SITEGEN_CACHE_KEY", "")
+    if given:
+        return blake2b(os.fsencode(given), digest_size=SEAL).digest()
+    path = _key_path()
+    return (path and (_read_key(path) or _make_key(path))) or secrets.token_bytes(SEAL)
+
+
+def _key_path() -> Path | None:
+    """Where the account's key is; None for an account without a home."""
+    home = os.path.expanduser("~")
+    for state in (os.environ.get("XDG_STATE_HOME", ""), f"{home}/.local/state"):
+        if os.path.isabs(state):
+            return Path(state) / "sitegen" / "cache.key"
+    return None
+
+
+def _read_key(path: Path) -> bytes | None:
+    with contextlib.suppress(OSError):
+        key = path.read_bytes()
+        if len(key) == SEAL:
+            return key
+    return None
+
+
+def _make_key(path: Path) -> bytes | None:
+    """Put a new key in place, unless another build was first; then that one's."""
+    temporary = path.with_name(f"cache.{secrets.token_hex(8)}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            write_new(temporary, secrets.token_bytes(SEAL))
+            if _is_broken(path):
+                os.replace(temporary, path)
+            else:
+                with contextlib.suppress(FileExistsError):
+                    os.link(temporary, path)
+        finally:
+            remove(temporary)
+    return _read_key(path)
+
+
+def _is_broken(path: Path) -> bool:
+    try:
+        return path.stat().st_size != SEAL
+    except OSError:
+        return False

@@ -1,0 +1,63 @@
+"""Templates as code, kept from one run to the next.
+
+Compiling a page's templates takes longer than making the page. The code is kept as Python source in this
+account's own cache folder, under the digest of what it was made from, and loaded the way Python loads any
+module. A folder that somebody else could have written to is not used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.machinery
+import os
+import stat
+import sys
+from hashlib import blake2b
+from pathlib import Path
+from types import CodeType
+
+import jinja2
+
+from sitegen import __version__
+
+MAKER = f"{__version__} {jinja2.__version__} {sys.version}"
+
+
+def template_code(environment: jinja2.Environment, name: str, path: str, source: str) -> CodeType:
+    """The code of a template: from the account's cache, else compiled (and put there)."""
+    folder = cache_folder()
+    if folder is None:
+        return environment.compile(source, name, path)
+    key = blake2b(f"{MAKER}\0{name}\0{path}\0{source}".encode(), digest_size=16).hexdigest()
+    kept = folder / f"t_{key}.py"
+    if not kept.exists():
+        with contextlib.suppress(OSError):
+            _keep(kept, environment.compile(source, name, path, raw=True))
+    try:
+        code = importlib.machinery.SourceFileLoader(kept.stem, str(kept)).get_code(kept.stem)
+    except (OSError, SyntaxError, ValueError, EOFError):
+        code = None
+    return code or environment.compile(source, name, path)
+
+
+def _keep(path: Path, source: str) -> None:
+    temporary = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as file:
+        file.write(source)
+    os.replace(temporary, path)
+
+
+@functools.cache
+def cache_folder() -> Path | None:
+    """This account's folder for compiled templates; None when there is none that only it can write to."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    folder = Path(base) / "sitegen" / "templates"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = folder.stat()
+    except (OSError, RuntimeError):
+        return None
+    own = info.st_uid == os.geteuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return folder if own and folder.is_absolute() else None

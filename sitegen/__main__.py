@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -10,9 +11,10 @@ from types import FrameType
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
-    signal.signal(signal.SIGTERM, _terminated)
-    os.umask(0o022)  # what a web server has to read must not depend on who builds
     try:
+        signal.signal(signal.SIGTERM, _terminated)
+        os.umask(0o022)  # what a web server has to read must not depend on who builds
+        _open_streams()
         from sitegen.cli import run
 
         status = run(sys.argv[1:])
@@ -20,23 +22,55 @@ def main() -> None:
         status = 130
     except _Terminated:
         status = 143
-    _flush_and_leave(status)
+    _leave(status)
 
 
 class _Terminated(BaseException):
-    """SIGTERM, as an exception, so that locks and temporary files are cleared on the way out."""
+    """SIGTERM, as an exception, so that workers and temporary files are cleared on the way out."""
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
     raise _Terminated
 
 
-def _flush_and_leave(status: int) -> None:
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class _Stream(io.FileIO):
+    """An output whose reader may have gone (`sitegen check | head`): the work goes on and says so no more."""
+
+    def write(self, data: object, /) -> int:
+        try:
+            return super().write(data)  # type: ignore[arg-type]
+        except BrokenPipeError:
+            return memoryview(data).nbytes  # type: ignore[arg-type]
+
+
+def _open_streams() -> None:
+    """Standard streams that are there and can say everything, whatever the caller has closed or set."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # else the next file opened would be taken for the terminal
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        old = getattr(sys, name)
+        stream = io.TextIOWrapper(
+            io.BufferedWriter(_Stream(descriptor, "wb", closefd=False)),
+            encoding=old.encoding if old else "utf-8",
+            errors="backslashreplace",
+            line_buffering=name == "stderr" or bool(old and old.line_buffering),
+        )
+        setattr(sys, name, stream)
+
+
+def _leave(status: int) -> None:
+    """Nothing interrupts the last steps: the status is settled."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            status = status or 3
     sys.exit(status)
 
 

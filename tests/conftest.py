@@ -18,6 +18,7 @@ from tests.support.minisite import MiniSite, write_mini_site
 from tests.support.once import make_once
 from tests.support.process import REPOSITORY, RunCli, must
 from tests.support.process import run_cli as run_sitegen
+from tests.support.site import Site
 
 # The day as of which the tests build the catalogue: its deadlines must not pass on some later day's run.
 BUILD_DATE = "2026-11-20"
@@ -111,3 +112,23 @@ def demo_site(share: Share) -> Path:
         must(run_sitegen("build", "--now", BUILD_DATE, cwd=site / "demo"))
 
     return share("demo-site", make) / "demo"
+
+
+@pytest.fixture(scope="session")
+def real(real_site: Path) -> Site:
+    """The real catalogue, built."""
+    return Site("real", real_site)
+
+
+@pytest.fixture(scope="session")
+def demo(demo_site: Path) -> Site:
+    """The fictional one."""
+    return Site("demo", demo_site)
+
+
+@pytest.fixture(scope="session", params=["real", "demo"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Both, one after the other: few fields and all fields."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found

@@ -25,9 +25,12 @@ from sitegen.app.verify import verify
 from sitegen.content.files import Listing, read_in, settled
 from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
 from sitegen.model.sources import Source, group_sources
+from sitegen.output.ledger import Tree
 from sitegen.output.lock import locked
-from sitegen.output.memory import Memory, PageMemory, cache_key, load_memory, save_memory
-from sitegen.output.trees import Trees
+from sitegen.output.memory import Memory, PageMemory, drop_other_memories, load_memory, save_memory
+from sitegen.output.seal import cache_key
+from sitegen.output.trees import Ready, Trees
+from sitegen.render.theme import theme_folders
 from sitegen.render.worker import PageResult
 from sitegen.routes import check_routes
 
@@ -43,6 +46,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     fresh: bool = False
     base_url: str | None = None
     now: str | None = None
+    alone: bool = False
+    """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
 
     @property
     def work(self) -> Path:
@@ -60,6 +65,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Files whose bytes differ from the last build's."""
     removed: int = 0
     swapped: bool = False
+    kept: str = ""
+    """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
     timings: list[tuple[str, float]] = []
 
 
@@ -70,18 +77,32 @@ def _silent(stage: str) -> None:
     return
 
 
-def build(options: Options, report: Report = _silent) -> Outcome:
+class Kept:
+    """The last build's memory, held between the builds of one process so that it need not be read again."""
+
+    memory: Memory | None = None
+
+    def recall(self, work: Path, live: Tree | None, program: str, key: bytes) -> Memory | None:
+        memory = self.memory
+        if live is not None and memory is not None and (memory.tree, memory.program) == (live.key, program):
+            return memory
+        return load_memory(work, live, program, key)
+
+
+def build(options: Options, report: Report = _silent, kept: Kept | None = None) -> Outcome:
     """Build the site. Raises ContentError for problems in the content, OSError for the machine's."""
-    options.work.mkdir(parents=True, exist_ok=True)
-    with locked(options.work / "lock"):
-        return _build(options, Clock(report))
+    key = cache_key()
+    with (
+        locked(options.work / "lock"),
+        Trees(options.output, options.work, key, alone=options.alone) as trees,
+    ):
+        return _build(options, trees, key, Clock(report), kept or Kept())
 
 
-def _build(options: Options, clock: Clock) -> Outcome:
+def _build(options: Options, trees: Trees, key: bytes, clock: Clock, kept: Kept) -> Outcome:
     clock.stage("read")
-    program, key = program_digest(), cache_key()
-    trees = Trees(options.output, options.work)
-    memory = None if options.fresh else load_memory(options.work, trees.live_generation, program, key)
+    program = program_digest()
+    memory = None if options.fresh else kept.recall(options.work, trees.live, program, key)
     listing, listed_ns = read_listing(str(options.root), memory)
     if memory and _nothing_changed(memory, listing, options):
         return _unchanged(memory, options, clock)
@@ -117,13 +138,13 @@ def _build(options: Options, clock: Clock) -> Outcome:
     digests, copied = copy_files(copies, outbox, memory, listing)
     written = [path for result in results for path in result.written] + copied
     removed = removed_files(plan, settings, copies, memory)
-    before = trees.live_generation
-    generation = _publish(trees, outbox, written, removed, whole=memory is None)
-    save_memory(
+    ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
+    tree = ready.tree.key if ready else memory.tree  # type: ignore[union-attr]  # no memory: a whole new tree
+    kept.memory = save_memory(
         options.work,
         Memory(
             program=program,
-            generation=generation,
+            tree=tree,
             listing=settled(listing, listed_ns),
             base_url=options.base_url or "",
             today=today.isoformat(),
@@ -143,6 +164,9 @@ def _build(options: Options, clock: Clock) -> Outcome:
         ),
         key,
     )
+    if ready:
+        trees.put_in_place(ready)
+    drop_other_memories(options.work, tree)
     clock.stage("")
     return Outcome(
         diagnostics=sorted(found, key=sort_key),
@@ -150,16 +174,16 @@ def _build(options: Options, clock: Clock) -> Outcome:
         rendered=sum(result.spec.scope == "page" for result in results),
         written=len(written),
         removed=len(removed),
-        swapped=generation != before,
+        swapped=ready is not None,
+        kept=str(trees.kept or ""),
         timings=clock.timings,
     )
 
 
 def check_content(options: Options, report: Report = _silent) -> list[Diagnostic]:
     """Everything up to the check stage, without a build: all that is wrong, or nothing."""
-    trees = Trees(options.output, options.work) if (options.work / "ledger.json").exists() else None
     program, key = program_digest(), cache_key()
-    memory = load_memory(options.work, trees.live_generation, program, key) if trees else None
+    memory = load_memory(options.work, Trees(options.output, options.work, key).live, program, key)
     listing, _ = read_listing(str(options.root), memory)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
@@ -188,6 +212,7 @@ def _nothing_changed(memory: Memory, listing: Listing, options: Options) -> bool
         memory.listing == listing
         and memory.base_url == (options.base_url or "")
         and memory.today == build_date(options.now, memory.site.time_zone).isoformat()
+        and memory.theme_folders == tuple(map(str, theme_folders(options.root, memory.site.theme)))
         and memory.theme == theme_stamp(memory.theme_folders)
     )
 
@@ -199,14 +224,16 @@ def _unchanged(memory: Memory, options: Options, clock: Clock) -> Outcome:
     return Outcome(diagnostics=sorted(memory.diagnostics, key=sort_key), pages=pages, timings=clock.timings)
 
 
-def _publish(trees: Trees, outbox: Path, written: list[str], removed: list[str], *, whole: bool) -> int:
-    """Put the new site in place; the generation that readers see then."""
+def _make_ready(
+    trees: Trees, outbox: Path, written: list[str], removed: list[str], *, whole: bool
+) -> Ready | None:
+    """The new site's tree, all but in place; None when nothing differs."""
     if whole:
-        return trees.publish_whole(outbox)
+        return trees.ready_whole(outbox)
     if written or removed:
-        return trees.publish_changes(outbox, written, removed)
+        return trees.ready_changes(outbox, written, removed)
     shutil.rmtree(outbox, ignore_errors=True)
-    return trees.live_generation
+    return None
 
 
 def _page_memories(

@@ -6,11 +6,15 @@ is where its pages are made.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sitegen.model.entries import Reading
@@ -36,6 +40,35 @@ class _Here(Executor):
         except BaseException as error:  # noqa: BLE001  # it is raised again where the result is asked for
             future.set_exception(error)
         return future
+
+
+_ENDINGS = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """While workers are forked, so that none of them is interrupted before it knows what to do then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _enlist() -> None:
+    """First thing in a forked worker. Ctrl-C is for the parent to answer; without a parent a worker ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed build's workers hold its lock: they must not outlive it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _start(root: str, reading: Reading) -> None:
@@ -64,10 +97,18 @@ class Crew:
             context = multiprocessing.get_context("fork")
             gc.freeze()
             self._executors = [ProcessPoolExecutor(1, context) for _ in range(self._jobs)]
+            with _signals_held():
+                self.every(_enlist)
         self.every(_start, self._root, self._reading)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the workers go; at once when the build has failed or is interrupted."""
+        if error is not None and self._jobs > 1:
+            for process in multiprocessing.active_children():
+                process.terminate()
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
 

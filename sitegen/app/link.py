@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
@@ -37,13 +37,14 @@ def check(
     catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterable[Use]
 ) -> Iterator[Diagnostic]:
     """What only all entries together show to be wrong."""
-    hidden = frozenset((r.kind, r.id) for r in records.values() if not r.public and not r.broken)
+    # An entry with errors of its own counts as being there and public: those errors are enough.
+    faulty = {name for name, r in records.items() if r.diagnostics and has_errors(r.diagnostics)}
+    hidden = frozenset((r.kind, r.id) for name, r in records.items() if not r.public and name not in faulty)
     uses = {(record.kind, record.id): record.uses for record in records.values()}
     whole = Whole(catalogue.others, hidden, uses, catalogue.today)
-    # An entry with errors of its own counts as being there: those errors are enough.
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for record in records.values():
-        if record.public or record.broken:
+    for name, record in records.items():
+        if record.public or name in faulty:
             ids[record.kind].add(record.id)
     yield from check_uses(site_uses, ids, whole)
     for record in records.values():

@@ -1,4 +1,4 @@
-"""The model as something to describe: every field with its names, its shape, and an example of it.
+"""The model as something to describe: every field with its names in both languages and its shape.
 
 Skeletons (`new`), JSON Schemas (`schema`) and the field reference (`reference`) all speak from this, and
 this reads the same annotations as the decoder; so what people are told cannot differ from what is checked.

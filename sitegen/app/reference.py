@@ -1,6 +1,7 @@
 """The field reference, docs/fields.md and docs/fields.zh.md, made from the model.
 
-`python -m sitegen.app.reference [FOLDER]` writes both anew; a test holds that they are what this makes.
+`python -m sitegen.app.reference [FOLDER]` writes them anew, and docs/templates.md with them; a test holds
+that they are what this makes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sitegen.app.outline import (
     own_fields,
 )
 from sitegen.app.reference_words import CHINESE, ENGLISH, Words
+from sitegen.app.templates_reference import templates_reference
 from sitegen.app.terms import terms_of
 from sitegen.i18n.units import DIMENSIONS
 from sitegen.model.entities import FOLDERS, PACKAGED, Entity
@@ -41,7 +43,9 @@ MANY_DIMENSIONS = 8
 
 
 LANGUAGES: dict[str, Words] = {"fields.md": ENGLISH, "fields.zh.md": CHINESE}
-"""The files of the reference."""
+"""The files of the field reference."""
+
+TEMPLATES_FILE = "templates.md"
 
 
 def reference(words: Words) -> str:
@@ -180,9 +184,10 @@ def _cell(text: str) -> str:
 
 
 def write_reference(folder: Path) -> None:
-    """Write both files."""
+    """Write all files of the reference."""
     for name, words in LANGUAGES.items():
         (folder / name).write_text(reference(words), "utf-8")
+    (folder / TEMPLATES_FILE).write_text(templates_reference(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The command line: asks the application for things and tells people what came of it.
 
-Exit status: 0 all well, 1 problems in the content, 2 wrong usage, 3 the machine, 130 / 143 interrupted.
+Exit status: 0 all well, 1 problems in the content, 2 wrong usage, 3 the machine (or a fault in
+sitegen), 130 / 143 interrupted.
 """
 
 from __future__ import annotations
@@ -8,13 +9,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
 
 import click
 
 from sitegen.cli.commands import sitegen
 from sitegen.cli.output import Terminal
-from sitegen.diagnostics import ContentError, MachineError, Place, problem
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
 
 CONTENT, USAGE, MACHINE = 1, 2, 3
 
@@ -32,15 +36,23 @@ def run(arguments: Sequence[str]) -> int:
         wrong.show()
         return USAGE
     except ContentError as error:
-        return Terminal.current().problems(error.diagnostics)
+        return Terminal.current().problems(error.diagnostics) or CONTENT
     except MachineError as error:
-        Terminal.current().problems([error.diagnostic])
-        return MACHINE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _machine(error.diagnostic)
+    except (MemoryError, BrokenExecutor):
+        # A worker that is gone without a word has been ended by the system, for its memory as a rule.
+        return _machine(_refused(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "sitegen")))
     except OSError as error:
-        return _machine(error)
+        return _machine(_refused(error))
+    except Exception as error:
+        if "SITEGEN_TRACEBACK" in os.environ or sys.flags.dev_mode:
+            raise
+        return _machine(problem("E_INTERNAL", Place(""), reason=_fault(error)))
+
+
+def _machine(diagnostic: Diagnostic) -> int:
+    Terminal.current().problems([diagnostic])
+    return MACHINE
 
 
 _CODES = {
@@ -52,11 +64,21 @@ _CODES = {
 }
 
 
-def _machine(error: OSError) -> int:
+def _refused(error: OSError) -> Diagnostic:
     """What the machine refused, without a traceback."""
     code = _CODES.get(error.errno or 0, "E_IO")
     path = error.filename2 or error.filename or "."
     path = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else str(path)
     reason = os.strerror(error.errno) if error.errno else str(error)
-    Terminal.current().problems([problem(code, Place(""), path=path, reason=reason)])
-    return MACHINE
+    return problem(code, Place(""), path=path, reason=reason)
+
+
+def _fault(error: Exception) -> str:
+    """A fault of the program in one line: what, and where in sitegen, the innermost place first."""
+    package = Path(__file__).parents[1]
+    places = [
+        f"{Path(frame.filename).relative_to(package)}:{frame.lineno}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__))
+        if Path(frame.filename).is_relative_to(package)
+    ]
+    return f"{type(error).__name__}: {error} ({', '.join(places[:3])})"

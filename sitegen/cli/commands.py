@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -122,6 +123,11 @@ def build(
     finally:
         progress.done()
     terminal.problems(outcome.diagnostics)
+    if outcome.kept:
+        terminal.say(
+            f"A folder that sitegen did not make stood at the output; it is now {outcome.kept}.",
+            f"输出位置上原有的文件夹不是 sitegen 生成的，已移到 {outcome.kept}。",
+        )
     if timings:
         for stage, seconds in outcome.timings:
             terminal.say(f"{stage:8} {seconds * 1000:9.1f} ms", f"{stage:8} {seconds * 1000:9.1f} 毫秒")
@@ -140,7 +146,13 @@ def build(
 def _output(root: Path, output: Path | None) -> Path:
     """An absolute path whose last part is not resolved: it may be the link that is swapped."""
     path = root / "build" if output is None else output
-    return path.parent.resolve() / path.name
+    place = Path(os.path.abspath(path))
+    place = place.parent.resolve() / place.name
+    site = root.resolve()
+    sources = [site / name for name in ("site.yml", "content", "files", "theme", "themes")]
+    if site.is_relative_to(place) or any(place.is_relative_to(source) for source in sources):
+        raise click.UsageError(f"--output {path}: the site's own files are there; choose another folder")
+    return place
 
 
 @sitegen.command()
@@ -197,14 +209,19 @@ def _below(root: Path, path: str) -> str:
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
 def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -> int:
-    """Look at the site in a browser while you write; it follows every save.
+    """Look at the site in a browser while you write; it follows every save. Ctrl-C ends it (status 130).
 
     \b
     Example:  sitegen serve --port 8080
     """
     from sitegen.serve import serve_site
 
-    return serve_site(Terminal(lang or "", "text", root), root.resolve(), host, port, now)
+    terminal = Terminal(lang or "", "text", root)
+    progress = Progress(terminal)
+    try:
+        return serve_site(terminal, root.resolve(), host, port, now, progress)
+    finally:
+        progress.done()
 
 
 @sitegen.command()

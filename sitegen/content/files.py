@@ -18,6 +18,9 @@ RACY_NS = 20_000_000
 
 IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__", ".gitkeep"))
 
+SCRATCH = (".swp", ".swx", "~", ".tmp", ".part", ".crdownload")
+"""Endings of what editors and downloads leave lying about for a moment."""
+
 
 class FileStat(msgspec.Struct, frozen=True, array_like=True):
     """What tells that a file has not changed."""
@@ -90,7 +93,7 @@ def _folder(path: str, known: Folder | None) -> Folder:
     files, folders, odd = [], [], []
     with os.scandir(path) as entries:
         for entry in entries:
-            if entry.name in IGNORED:
+            if entry.name in IGNORED or entry.name.endswith(SCRATCH) or entry.name.startswith(".#"):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)

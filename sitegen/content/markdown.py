@@ -141,7 +141,7 @@ class _Work:
         self.found.append(problem(code, Place(self.around.path, line, column), **params))
 
     def _place(self, needle: str, line: int) -> tuple[int, int]:
-        """Where the text stands, typed plainly or with escapes; inline tokens know only their block's line."""
+        """Where the text stands, plain or with escapes; inline tokens know only the line of their block."""
         for number in range(line, min(line + 40, len(self.lines) + 1)):
             for written in (needle, quote(needle, safe="/:#?&=%@+,;")):
                 column = self.lines[number - 1].find(written)

@@ -20,12 +20,18 @@ from sitegen.diagnostics import Diagnostic, Place, problem
 MAX_DEPTH = 20
 MAX_NODES = 100_000
 
+MAX_DUPLICATES = 100
+"""More than these in one file are one fault that was made often."""
+
 REFUSED_CHARACTERS = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufeff\\ue000\\ue001"
-    "\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ue000-\\ue003"
+    "\\u2028-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff]|\\r(?!\\n)"
 )
 """Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.
-U+E000 and U+E001 are our own marks in URLs."""
+U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because YAML,
+editors and we would count different lines."""
+
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -58,6 +64,8 @@ def place_at(path: str, text: str, index: int) -> Place:
 
 def _guess(data: bytes) -> tuple[str, str]:
     """What the encoding probably is, in English and Chinese."""
+    if b"\0" in data:
+        return "UTF-16", "UTF-16"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
@@ -73,6 +81,8 @@ def parse_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
     text, found = decode_text(data, path)
     if found:
         return None, found
+    if match := _DIRECTIVE.search(text):
+        return None, [problem("E_YAML", place_at(path, text, match.start()), **_NO_DIRECTIVES)]
     builder = _Builder(path, text)
     try:
         node = builder.build()
@@ -92,6 +102,7 @@ class _Builder:
         self.path = path
         self.text = text
         self.found: list[Diagnostic] = []
+        self.lines = text.count("\n") + 1
         self.count = 0
 
     def build(self) -> Node | None:
@@ -142,7 +153,10 @@ class _Builder:
         self._tick(event)
         if event.style == '"' and (match := REFUSED_CHARACTERS.search(event.value)):
             raise self._refuse("E_CONTROL_CHARACTER", event, found=f"U+{ord(match[0]):04X}")
-        return Scalar(event.value, event.style in (None, ""), mark.line + 1, mark.column + 1)
+        line, column = mark.line + 1, mark.column + 1
+        if line > self.lines:  # the parser sets a value that is left out at the very end on a line of its own
+            line, column = self.lines, len(self.text) - self.text.rfind("\n")
+        return Scalar(event.value, event.style in (None, ""), line, column)
 
     def _open(self, event: Any, depth: int) -> Mapping | Sequence:
         if event.tag is not None:
@@ -173,7 +187,7 @@ class _Builder:
             earlier = parent.entries.get(key.text)
             if earlier is None:
                 parent.entries[key.text] = (key, node)
-            else:
+            elif len(self.found) < MAX_DUPLICATES:
                 place = Place(self.path, key.line, key.column)
                 self.found.append(problem("E_DUPLICATE_KEY", place, key=key.text, line=earlier[0].line))
             stack[-1] = (parent, None)
@@ -197,11 +211,16 @@ class _Builder:
 
 def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and not re.search("block|tab character", f"{error.context} {error.problem}"):
+        mark = error.context_mark  # where the bracket, the quotation mark or the name stands that has no end
     if mark is None:
         return _unread(Place(path, 1, 1), error.problem or "")
-    line, column = mark.line + 1, mark.column + 1
     lines = text.split("\n")
-    source = lines[mark.line] if mark.line < len(lines) else ""
+    if mark.line < len(lines):
+        line, column = mark.line + 1, mark.column + 1
+    else:  # the parser sets the end of a file on a line of its own
+        line, column = len(lines), len(lines[-1]) + 1
+    source = lines[line - 1]
     if "\t" in source[: len(source) - len(source.lstrip())]:
         return problem("E_TAB", Place(path, line, source.index("\t") + 1))
     for number in (mark.line, mark.line - 1):
@@ -218,6 +237,12 @@ def _unread(place: Place, reason: str) -> Diagnostic:
             return problem("E_YAML", place, en=en, zh=zh)
     return problem("E_YAML", place, en=reason, zh=reason)
 
+
+_NO_DIRECTIVES = {
+    "en": "a line may not begin with %; put the value in quotation marks, on the line of its name",
+    "zh": "一行不能以“%”开头，请把值加上引号，写在名称的同一行",
+}
+"""Directives (%YAML, %TAG): content never needs them, and the parser takes seconds over many."""
 
 _PLAINLY = (
     ("mapping values are not allowed", "a colon and a blank stand where a value cannot hold them",
@@ -237,6 +262,26 @@ _PLAINLY = (
     ("unknown escape character", "this \\ means nothing inside double quotation marks",
      "双引号中的这个“\\”没有意义"),
     ("did not find expected node content", "a value is missing here", "这里缺少值"),
+    ("did not find expected <document start>", "this does not belong to what stands above it",
+     "这里与上面的内容接不上"),
+    ("alphabetic or numeric character", "a value that begins with & or * must be in quotation marks",
+     "以“&”或“*”开头的值必须加上引号"),
+    *[
+        (part, "a value that begins with ! must be in quotation marks", "以“!”开头的值必须加上引号")
+        for part in ("tag", "URI", "UTF-8", "the expected '>'", "whitespace or line break")
+    ],
+    ("comment or line break", "after > or | the text begins on the next line",
+     "“>”或“|”之后的文字要另起一行"),
+    ("indentation indicator", "after > or | stands no 0", "“>”或“|”之后不能写 0"),
+    ("hexdecimal number", "this \\ in double quotation marks lacks digits", "双引号中的这个“\\”后面缺少数字"),
+    ("escape code", "this \\ in double quotation marks names no character",
+     "双引号中的这个“\\”不代表任何字符"),
+    ("mapping keys are not allowed", "a question mark and a blank may not stand here",
+     "问号加空格不能出现在这里"),
+    ("document indicator", "the text in quotation marks is cut off by a line of hyphens or dots",
+     "引号中的文字被一行“---”或“...”截断了"),
+    ("tab character", "a tab stands here; indent with blanks", "这里有制表符，请用空格缩进"),
+    ("unexpected ':'", "a colon may not stand here", "冒号不能出现在这里"),
 )  # fmt: skip
 """Of what the YAML parser says: a part of its message, and what that means."""
 

@@ -106,6 +106,10 @@ class Folder:
 
     def package(self, path: str, files: Mapping[str, str | bytes]) -> None:
         """A new folder with its files. Not remembered: there may be a hundred thousand."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(f"{self.root}/{parent}", exist_ok=True)
+            self._made.add(parent)
         os.mkdir(f"{self.root}/{path}")
         for name, content in files.items():
             self._put(f"{path}/{name}", content)

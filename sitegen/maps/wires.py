@@ -180,9 +180,8 @@ def wire(one: Pass, at: Mapping[Port, float], left: float, right: float, track: 
     wires = []
     for item, is_left in one.ends:
         y = at[one.channel, one.net, item, is_left]
-        start = (edge[one.start[1]], start_y)
-        end = (edge[is_left], y)
         straight = abs(y - start_y) < 0.05 and is_left != one.start[1]
+        start, end = (edge[one.start[1]], start_y), (edge[is_left], start_y if straight else y)
         points = (start, end) if straight else (start, (x, start_y), (x, y), end)
         wires.append(Wire(one.net, points, not isinstance(item, Lane), not is_left))
     return wires

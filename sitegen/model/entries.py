@@ -181,18 +181,18 @@ class _Work:
 
     def check_names(self, entity: Entity, node: Node | None) -> None:
         """Files that the YAML names must be there, and pictures be pictures."""
-        named = [(part.file, "attachments", None) for part in entity.attachments]
-        named += [(part.file, "pictures", "picture") for part in entity.pictures]  # type: ignore[misc]
+        named: list[tuple[str, tuple[str | int, ...], bool]] = []
+        for number, attachment in enumerate(entity.attachments):
+            named.append((attachment.file, ("attachments", number, "file"), False))
+        for number, picture in enumerate(entity.pictures):
+            named.append((picture.file, ("pictures", number, "file"), True))
         if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
-            named.append((entity.wechat.qr, "wechat", "picture"))  # type: ignore[arg-type]
-        for name, key, wanted in named:
-            if name in self.broken:
-                continue
-            line, column = _find(node, name, key)
-            place = Place(self.source.yaml, line, column)
-            if name not in self.files:
+            named.append((entity.wechat.qr, ("wechat", "qr"), True))
+        for name, keys, is_shown in named:
+            place = place_of(self.source.yaml, node, *keys)
+            if name not in self.files and name not in self.broken:
                 self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
-            elif wanted and self.files[name] is None:
+            elif is_shown and name in self.files and self.files[name] is None:
                 self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
 
     def render_texts(self, public: bool) -> None:
@@ -269,25 +269,14 @@ def _scalars(node: Node | None) -> list[Scalar]:
     return []
 
 
-def _find(node: Node | None, text: str, key: str) -> tuple[int, int]:
-    """Where a value stands below a top-level key."""
-    if isinstance(node, Mapping) and key in node.entries:
-        node = node.entries[key][1]
-    for scalar in _scalars(node):
-        if scalar.text.strip() == text:
-            return scalar.line, scalar.column
-    return (node.line, node.column) if node else (1, 1)
-
-
 def public_text(source: Source, read: ReadFile) -> str:
     """Everything in a public entry's files that may be seen, as written."""
     limit = 1_000_000
     node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)
-    texts = [" ".join(scalar.text.split()) for scalar in _scalars(node)]
-    for name in source.names:
-        if name.endswith(".md"):
-            texts.append(" ".join(decode_text(read(f"{source.folder}/{name}", limit) or b"", name)[0].split()))
-    return "\n".join((*texts, *source.names))
+    bodies = [f"{source.folder}/{name}" for name in source.names if name.endswith(".md")]
+    texts = [scalar.text for scalar in _scalars(node)]
+    texts += [decode_text(read(path, limit) or b"", path)[0] for path in bodies]
+    return "\n".join((*[" ".join(text.split()) for text in texts], *source.names))
 
 
 def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:

@@ -36,7 +36,7 @@ def exchange(first: Path, second: Path) -> bool:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether a folder holds a site of ours and nothing else: its front page says so, and it is no checkout."""
+    """Whether a folder holds a site of ours: its front page says so, and it is nobody's checkout."""
     if folder.is_symlink() or os.path.lexists(folder / ".git"):
         return False
     try:

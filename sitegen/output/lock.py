@@ -58,7 +58,7 @@ def _taken(descriptor: int) -> bool:
 
 
 def _still_there(descriptor: int, path: Path) -> bool:
-    """Whether the lock is on the file that the next build will open: somebody may have cleaned up meanwhile."""
+    """Whether the lock is on the file that the next build will open: somebody may have cleaned up."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:

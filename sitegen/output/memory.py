@@ -2,15 +2,13 @@
 
 It is a cache and nothing else: deleted, cut short, altered, of another version or from elsewhere, it costs
 time, never correctness. So it is plain data (MessagePack, typed), and it is sealed with a key that only
-this user's account (or SITEGEN_CACHE_KEY) has: a cache that somebody else has made is not read at all.
+this user's account (or SITEGEN_CACHE_KEY) has: a cache that somebody else has made is not read at all. And
+it names the one tree that it describes: another site's, or an older one, fits no tree that is in place.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -20,12 +18,14 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.reader import Read
 from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
+from sitegen.output.files import remove
+from sitegen.output.ledger import Tree
+from sitegen.output.seal import read_sealed, write_sealed
 from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
-MAGIC = b"sitegen memory 1\n"
-SEAL = 32
+MAGIC = b"sitegen memory 2\n"
 
 
 class PageMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -37,11 +37,12 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Memory(msgspec.Struct, frozen=True):
-    """Everything remembered. `generation` is that of the tree which it describes."""
+    """Everything remembered."""
 
     program: str
     """Of the program and the built-in theme."""
-    generation: int
+    tree: str
+    """Key of the tree that it describes."""
     listing: Listing
     """Files and folders that had settled when they were listed."""
     base_url: str
@@ -68,66 +69,32 @@ class Memory(msgspec.Struct, frozen=True):
     """Warnings, to be shown again as long as they hold."""
 
 
-def load_memory(work: Path, generation: int, program: str, key: bytes) -> Memory | None:
+def load_memory(work: Path, live: Tree | None, program: str, key: bytes) -> Memory | None:
     """The memory that goes with the tree in place; None when there is none to rely on."""
-    if not generation:
-        return None
-    try:
-        data = _path(work, generation).read_bytes()
-    except OSError:
-        return None
-    head, body = data[: len(MAGIC) + SEAL], data[len(MAGIC) + SEAL :]
-    if not head.startswith(MAGIC) or not secrets.compare_digest(head[len(MAGIC) :], _seal(body, key)):
+    body = None if live is None else read_sealed(_path(work, live.key), MAGIC, key)
+    if live is None or body is None:
         return None
     try:
         memory = msgspec.msgpack.decode(body, type=Memory)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return memory if memory.program == program and memory.generation == generation else None
+    return memory if memory.program == program and memory.tree == live.key else None
 
 
-def save_memory(work: Path, memory: Memory, key: bytes) -> None:
-    """Keep a memory, and let go of those of other generations."""
-    body = msgspec.msgpack.encode(memory)
-    path = _path(work, memory.generation)
-    temporary = path.with_suffix(".new")
-    with open(temporary, "wb") as file:
-        file.write(MAGIC + _seal(body, key))
-        file.write(body)
-    os.replace(temporary, path)
+def save_memory(work: Path, memory: Memory, key: bytes) -> Memory:
+    """Keep a memory. That of a new tree is saved before the tree is in place, when it may still fail."""
+    temporary = work / "memory.new"
+    write_sealed(temporary, MAGIC, msgspec.msgpack.encode(memory), key)
+    os.replace(temporary, _path(work, memory.tree))
+    return memory
+
+
+def drop_other_memories(work: Path, tree: str) -> None:
+    """Let go of the memories of trees that are no longer in place."""
     for other in work.glob("memory-*.bin"):
-        if other != path:
-            other.unlink(missing_ok=True)
+        if other != _path(work, tree):
+            remove(other)
 
 
-def _path(work: Path, generation: int) -> Path:
-    return work / f"memory-{generation}.bin"
-
-
-def _seal(body: bytes, key: bytes) -> bytes:
-    return blake2b(body, key=key, digest_size=SEAL).digest()
-
-
-def cache_key() -> bytes:
-    """The key that seals memories: SITEGEN_CACHE_KEY, else one made once for this account.
-
-    Without a place to keep it, a key that is never used again: then nothing is ever remembered.
-    """
-    given = os.environ.get("SITEGEN_CACHE_KEY", "")
-    if given:
-        return blake2b(given.encode(), digest_size=32).digest()
-    state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    path = Path(state) / "sitegen" / "cache.key"
-    with contextlib.suppress(OSError):
-        key = path.read_bytes()
-        if len(key) == 32:
-            return key
-    key = secrets.token_bytes(32)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(key)
-        os.replace(temporary, path)
-    return key
+def _path(work: Path, tree: str) -> Path:
+    return work / f"memory-{tree}.bin"

@@ -1,7 +1,7 @@
 """Files that only this account's own builds are believed: sealed with a key, read back whole or not at all.
 
 What a build remembers may be cut short, altered, or brought here by somebody else (a shared cache, a
-checkout). A file whose seal does not fit is as good as none. What is in the files is for `ledger` and `memory`.
+checkout). A file whose seal does not fit is as good as none. What is in them: see `ledger` and `memory`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def read_sealed(path: Path, magic: bytes, key: bytes) -> bytes | None:
 def write_sealed(path: Path, magic: bytes, body: bytes, key: bytes) -> None:
     """A new file in place of whatever has that name. It may hold internal notes: for this account only.
 
-    Not in one step: a file that may be missed is written under its name, one that may not under another
-    first.
+    Not in one step: write it under a name of its own and rename it.
     """
     write_new(path, magic + _seal(magic, body, key) + body)
 

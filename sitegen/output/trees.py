@@ -17,11 +17,13 @@ gone-TIME-N was replaced at TIME and goes a minute later, kept-N is somebody els
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -57,29 +59,40 @@ class Ready(msgspec.Struct, frozen=True):
 class Trees:
     """The trees of one output folder, under the build's lock. Use it in a `with` statement."""
 
-    def __init__(self, output: Path, work: Path, key: bytes, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        output: Path,
+        work: Path,
+        key: bytes,
+        clock: Callable[[], float] = time.time,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """With `alone`, nobody but this program reads the trees, and spares need no rest."""
         self.output = output
         self.folder = work / "trees"
         self.kept: Path | None = None
         """Where somebody else's folder is now that stood at the output."""
         self._work = work
         self._key = key
+        self._alone = alone
         self._clock = clock
-        self._outbox: Path | None = None
+        self._unfinished: list[Path] = []
         self.ledger = self._settled(load_ledger(work, output, key))
 
-    def __enter__(self) -> Trees:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """A build that failed gives its room back at once; one that was interrupted leaves that to the next."""
-        if isinstance(error, Exception) and self._outbox is not None:
-            remove(self._outbox)
+        """A build that failed gives its room back at once; an interrupted one leaves that to the next."""
+        if isinstance(error, Exception):
+            for path in self._unfinished:
+                remove(path)
 
     def _settled(self, ledger: Ledger) -> Ledger:
-        """The spares that are as the ledger has them. None was left later than now, whatever the clock says."""
+        """The spares that are as the ledger has them. None was left later than now, by whatever clock."""
         now = self._clock()
         spares = tuple(
             msgspec.structs.replace(tree, left_at=min(tree.left_at, now))
@@ -97,9 +110,13 @@ class Trees:
         """An empty folder to write finished files to."""
         own_folder(self.folder)
         self._clear_unknown()
-        self._outbox = self._free("new")
-        self._outbox.mkdir(mode=0o755)
-        return self._outbox
+        outbox = self._making(self._free("new"))
+        outbox.mkdir(mode=0o755)
+        return outbox
+
+    def _making(self, path: Path) -> Path:
+        self._unfinished.append(path)
+        return path
 
     def _free(self, kind: str) -> Path:
         """A name that nothing has, and that no tree of the ledger will come back to."""
@@ -161,26 +178,26 @@ class Trees:
     def _take_spare(self) -> tuple[Path, list[Change], tuple[Tree, ...]]:
         """A folder that may be written to, the changes that it lacks, and the spares that are left."""
         ledger = self.ledger
+        folder = self._making(self._free("copy"))
         for tree in sorted(ledger.spares, key=lambda tree: -tree.generation):
-            if self._rested(tree) and tree.generation >= ledger.oldest_base:
-                # No longer the tree that the ledger knows, should this build be killed.
-                folder = self._free("copy")
-                os.utime(self.folder / tree.name, ns=(0, 0))
+            if self._rested(tree, ledger) and tree.generation >= ledger.oldest_base:
+                # Under another name it is not what the ledger knows, should this build be killed.
                 (self.folder / tree.name).rename(folder)
-                spares = tuple(other for other in ledger.spares if other != tree)
-                return folder, [change for change in ledger.changes if change.generation > tree.generation], spares
-        folder = self._free("copy")
+                missed = [change for change in ledger.changes if change.generation > tree.generation]
+                return folder, missed, tuple(other for other in ledger.spares if other != tree)
         clone(self.output, folder)
         return folder, [], ledger.spares
 
-    def _rested(self, tree: Tree) -> bool:
-        swaps = self.ledger.generation - tree.left_generation
+    def _rested(self, tree: Tree, ledger: Ledger) -> bool:
+        if self._alone:
+            return True
+        swaps = ledger.generation - tree.left_generation
         return swaps >= RESTING_SWAPS and self._clock() - tree.left_at >= RESTING_SECONDS
 
     def _ready(self, folder: Path, ledger: Ledger) -> Ready:
         """Give a finished folder its name, and say what the ledger will be."""
         generation = ledger.generation + 1
-        place = self._free("tree")
+        place = self._making(self._free("tree"))
         folder.rename(place)
         tree = stamped(place.name, generation, place)
         spares = ledger.spares
@@ -195,8 +212,9 @@ class Trees:
         return Ready(tree, msgspec.structs.replace(after, spares=spares), excess)
 
     def _excess(self, after: Ledger) -> tuple[Tree, ...]:
-        """Spares that nobody can be reading any more, and that are past use or more than are worth keeping."""
-        rested = [tree for tree in sorted(after.spares, key=lambda tree: -tree.generation) if self._rested(tree)]
+        """Spares that nobody can be reading any more and that are past use, or too many."""
+        newest_first = sorted(after.spares, key=lambda tree: -tree.generation)
+        rested = [tree for tree in newest_first if self._rested(tree, after)]
         useful = [tree for tree in rested if tree.generation >= after.oldest_base]
         return tuple(tree for tree in rested if tree not in useful[:MAX_SPARES])
 
@@ -205,6 +223,7 @@ class Trees:
     def put_in_place(self, ready: Ready) -> None:
         """The one rename that readers notice. The ledger is ready before it and takes effect after it."""
         write_next(self._work, ready.ledger, self._key)
+        self._unfinished.clear()
         place = self.folder / ready.tree.name
         if self._is_our_link():
             self._point(place)
@@ -227,15 +246,22 @@ class Trees:
         """
         aside = self._aside()
         place.rename(aside)
-        if not exchange(aside, self.output):
-            aside.rename(place)
+        done = False
+        try:
+            done = exchange(aside, self.output)
+        finally:
+            if not done:
+                aside.rename(place)
+        if not done:
             self.output.rename(aside)
             self._point(place)
         if aside.name.startswith("kept-"):
-            self.kept = aside
+            with contextlib.suppress(OSError):
+                aside.rmdir()
+            self.kept = aside if os.path.lexists(aside) else None
 
     def _aside(self) -> Path:
-        """Where what stands at the output goes: the tree to the spares, our own of unknown state soon away."""
+        """Where what stands at the output goes: to the spares, soon away, or to be kept."""
         if self.ledger.live is not None:
             return self.folder / self.ledger.live.name
         return self._leaving() if is_site(self.output) else self._free("kept")

@@ -171,7 +171,7 @@ class Worker:
 
 
 def write(path: str, data: bytes) -> None:
-    """A new file; its folder is made when it is not there yet."""
+    """A new file; its folder is made when it is not there yet. An OSError names the file."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     try:
         descriptor = os.open(path, flags, 0o644)
@@ -182,5 +182,7 @@ def write(path: str, data: bytes) -> None:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
     finally:
         os.close(descriptor)

@@ -27,16 +27,14 @@ _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([
 _WORDS = {
     "zh": {
         "html": "zh-Hans",
-        "title": "内容有错误",
-        "count": "{n} 个错误",
-        "over_site": "下面是上一次正确生成的页面。改正并保存后，本页会自动更新。",
+        "title": "内容有 {n} 个错误",
+        "over_site": "现在看到的是上一次正确生成的页面。改正并保存后，本页会自动更新。",
         "alone": "网站还没有生成。改正并保存后，本页会自动更新。",
         "more": "还有 {n} 个错误，见终端。",
     },
     "en": {
         "html": "en",
-        "title": "There are errors in the content",
-        "count": "{n} to put right",
+        "title": "Errors in the content: {n}",
         "over_site": "This page is from the last good build. Save a correction and it follows.",
         "alone": "There is no site yet. Save a correction and this page follows.",
         "more": "{n} more: see the terminal.",
@@ -72,7 +70,7 @@ def problem_page(host: str, problems: Sequence[Diagnostic], lang: str) -> bytes:
     head = (
         f'<!DOCTYPE html>\n<html lang="{words["html"]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n<title>{words["title"]}</title>\n'
+        f'<meta name="robots" content="noindex">\n<title>{words["title"].format(n=len(problems))}</title>\n'
     )
     body = f'</head>\n<body class="sitegen-alone">\n{_panel(problems, lang, "alone")}\n</body>\n</html>\n'
     return head.encode() + _head(host) + body.encode()
@@ -110,11 +108,11 @@ def _panel(problems: Sequence[Diagnostic], lang: str, where: str) -> str:
     rows = "\n".join(_row(problem, lang) for problem in problems[:MOST_SHOWN])
     more = len(problems) - MOST_SHOWN
     rest = f"<p>{words['more'].format(n=more)}</p>\n" if more > 0 else ""
-    count = words["count"].format(n=len(problems))
+    title = words["title"].format(n=len(problems))
     # <details> folds away without a script.
     return (
         f'\n<aside class="sitegen-problems" role="alert" lang="{words["html"]}">\n<details open>\n'
-        f"<summary>{words['title']} <small>{count}</small></summary>\n<p>{words[where]}</p>\n"
+        f"<summary>{title}</summary>\n<p>{words[where]}</p>\n"
         f"<ol>\n{rows}\n</ol>\n{rest}</details>\n</aside>\n"
     )
 

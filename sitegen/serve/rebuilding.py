@@ -73,7 +73,7 @@ _THREAD = "sitegen-build"
 
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
-    """The garbage collector waits: going over a large site's objects takes longer than a small edit's build."""
+    """The garbage collector waits: going over a large site's objects takes as long as a build."""
     gc.disable()
     try:
         yield

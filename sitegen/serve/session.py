@@ -20,7 +20,7 @@ from typing import Protocol
 import click
 import msgspec
 
-from sitegen.app.build import Options, build
+from sitegen.app.build import Kept, Options, build
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
 from sitegen.output.lock import locked
 from sitegen.render.theme import built_in_folder
@@ -57,8 +57,9 @@ def serve_site(
     _quiet()
     listening = _listen(terminal, host, port)
     with contextlib.closing(listening), _own_folder(root) as folder:
-        options = Options(root=root, output=folder / "site", base_url=listening.url, now=now)
-        first = _attempt(options, report or _no_report, machine_faults=False)
+        options = Options(root=root, output=folder / "site", base_url=listening.url, now=now, alone=True)
+        kept = Kept()
+        first = _attempt(options, kept, report or _no_report, machine_faults=False)
         if any(error.code == "E_NO_SITE" for error in first.errors):
             raise ContentError(first.errors)
         preview = Preview(tree=options.output, host=host, lang=terminal.lang)
@@ -68,7 +69,7 @@ def serve_site(
         # In one process from now on: a process with several threads cannot be forked safely.
         rebuild = msgspec.structs.replace(options, jobs=1)
         return asyncio.run(
-            _serve(listening, preview, lambda stage: _attempt(rebuild, stage), show.next, root)
+            _serve(listening, preview, lambda stage: _attempt(rebuild, kept, stage), show.next, root)
         )
 
 
@@ -106,11 +107,11 @@ def _end(ended: asyncio.Future[int], status: int) -> None:
         ended.set_result(status)
 
 
-def _attempt(options: Options, report: Report, *, machine_faults: bool = True) -> Attempt:
+def _attempt(options: Options, kept: Kept, report: Report, *, machine_faults: bool = True) -> Attempt:
     """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors."""
     start = time.perf_counter()
     try:
-        outcome = build(options, report)
+        outcome = build(options, report, kept)
     except ContentError as error:
         return Attempt(errors=tuple(error.diagnostics))
     except MachineError as error:

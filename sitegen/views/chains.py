@@ -7,7 +7,7 @@ from sitegen.model.entities import Chain, Region
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
-from sitegen.views import parts
+from sitegen.views import maps, parts
 from sitegen.views.frame import frame
 from sitegen.views.types import (
     ChainListPage,
@@ -29,6 +29,8 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
     assert isinstance(it, Chain)
     tile = parts.chain_tile(reader, voice, chain_id)
     boxes = {segment.id: parts.segment_box(reader, voice, it, segment) for segment in it.segments}
+    stages = _stages(voice, it, boxes)
+    drawing = maps.chain_drawing(reader, voice, chain_id, stages, tile.title.text)
     others = [
         key for key in (it.contacts or reader.ask(queries.contacts_for, it.id, it.region)) if key != it.lead
     ]
@@ -45,8 +47,10 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         ),
         tile=tile,
         body=voice.body(entry.bodies),
-        stages=_stages(voice, it, boxes),
-        gaps=tuple([box for box in boxes.values() if box.strength.id in ("missing", "weak")]),
+        stages=stages,
+        panorama=maps.panorama(voice, drawing),
+        gaps=maps.gaps(reader, voice, it, tuple(boxes.values())),
+        attract=maps.attract_map(voice, drawing),
         figures=parts.figure_rows(voice, it.figures),
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
         enterprises=parts.enterprise_rows(reader, voice, reader.ask(queries.enterprise_list, "chain", it.id)),

@@ -66,7 +66,7 @@ def frame(
         json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
         published=published,
         keywords=voice.comma.join(keywords),
-        source=source,
+        source=source or voice.must_say(site.title).text,
         article=article,
     )
     return Frame(section, head, crumbs, languages(voice, path)).fields()

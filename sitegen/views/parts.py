@@ -5,7 +5,7 @@ Each is made once for each language (`Reader.part`) and used wherever it is show
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from sitegen.content.pictures import PictureInfo
@@ -423,6 +423,13 @@ def source_note(reader: Reader, voice: Voice, source: Source) -> SourceNote:
         url=voice.url("policy", source.policy) if source.policy else source.url,
         external=not source.policy,
     )
+
+
+def source_name(reader: Reader, voice: Voice, sources: Sequence[Source]) -> str:
+    """What an entry's facts were taken from, in a word: a document's number, else its title."""
+    for note in source_notes(reader, voice, sources[:1]):
+        return note.document or (note.title.text if note.title else "")
+    return ""
 
 
 def cost_row(reader: Reader, voice: Voice, cost: Cost, place: Link | None = None) -> CostRow:

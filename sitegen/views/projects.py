@@ -63,7 +63,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
             image=pictures[0].url if pictures else "",
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
-            source=it.source[0].document if it.source else "",
+            source=parts.source_name(reader, voice, it.source),
             article=True,
         ),
         id=it.id,
@@ -353,9 +353,11 @@ def project_list(
     parents = _list_parents(voice, name, parent)
     front = Link(voice.path(list_path(name, value)), title)
     shown = title
+    if name == "segment" and parent:  # two chains may have segments of one name
+        shown = title._replace(text=f"{parent.title.text} · {title.text}")
     if number != "0":
         shown = title._replace(
-            text=voice.gettext("%(title)s, page %(number)s") % {"title": title.text, "number": number}
+            text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
         )
         parents = (*parents, front)
     return ProjectListPage(

@@ -21,7 +21,6 @@ def language_choice(reader: Reader, voices: Mapping[str, Voice]) -> LanguagePage
     site = reader.site
     base = site.base_url.rstrip("/")
     titles = tuple((voice.locale.html, voice.must_say(site.title).text) for voice in voices.values())
-    notices = [(voice.locale.html, voice.say(site.notice)) for voice in voices.values()]
     return LanguagePage(
         title=" · ".join(dict.fromkeys(title for _, title in titles)),
         titles=titles,
@@ -31,7 +30,7 @@ def language_choice(reader: Reader, voices: Mapping[str, Voice]) -> LanguagePage
             Alternate("x-default", f"{base}/"),
         ),
         canonical=f"{base}/",
-        notices=tuple([(lang, said.text) for lang, said in notices if said]),
+        notices=_notices(site, voices),
     )
 
 
@@ -48,8 +47,24 @@ def missing(reader: Reader, voices: Mapping[str, Voice]) -> MissingPage:
         ]
     )
     return MissingPage(
-        languages=sections, title=" · ".join(["404", *[heading for _, heading, _, _ in sections]])
+        languages=sections,
+        title=" · ".join(["404", *[heading for _, heading, _, _ in sections]]),
+        notices=_notices(reader.site, voices),
     )
+
+
+def _notices(site: SiteSettings, voices: Mapping[str, Voice]) -> tuple[tuple[str, str], ...]:
+    """What every page says of the catalogue: that it is invented, that it is no official site."""
+    found = []
+    for voice in voices.values():
+        if site.fictional:
+            words = voice.gettext(
+                "Everything here is invented: places, companies, figures and telephone numbers."
+            )
+            found.append((voice.locale.html, words))
+        if said := voice.say(site.notice):
+            found.append((said.lang or voice.locale.html, said.text))
+    return tuple(found)
 
 
 def _languages(voices: Mapping[str, Voice]) -> tuple[Language, ...]:

@@ -313,6 +313,14 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True):
     feeds: tuple[Said, ...]
 
 
+class Gap(NamedTuple):
+    """A segment that a chain seeks partners for: what is open there, and what supports it."""
+
+    segment: SegmentBox
+    projects: tuple[Link, ...]
+    policies: tuple[Link, ...]
+
+
 class StageGroup(NamedTuple):
     id: str
     title: Said
@@ -508,8 +516,12 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     tile: ChainTile
     body: BodyText | None
     stages: tuple[StageGroup, ...]
-    gaps: tuple[SegmentBox, ...]
-    """Segments that are missing or weak."""
+    panorama: Markup
+    """The whole chain as a drawing; empty without segments."""
+    gaps: tuple[Gap, ...]
+    """Segments that are missing or weak, or that have open projects."""
+    attract: Markup
+    """The same drawing with these brought out; empty where there are none."""
     figures: tuple[FigureRow, ...]
     roadmap: tuple[Phase, ...]
     enterprises: tuple[EnterpriseRow, ...]
@@ -670,6 +682,7 @@ class LanguagePage(msgspec.Struct, frozen=True, kw_only=True):
     alternates: tuple[Alternate, ...]
     canonical: str
     notices: tuple[tuple[str, str], ...]
+    """(HTML lang, text)"""
 
 
 class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -680,6 +693,8 @@ class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[tuple[Language, str, str, tuple[Link, ...]], ...]
     """(language, heading, sentence, links to go on from)"""
     title: str
+    notices: tuple[tuple[str, str], ...]
+    """(HTML lang, text)"""
 
 
 class Menu(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""The field reference in docs/ is what the model says today."""
+"""The references in docs/ are what the model and the views say today."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 import pytest
 
 from sitegen.app.outline import COMMON, NAMED, fields_of, parts_of
-from sitegen.app.reference import LANGUAGES, reference
+from sitegen.app.reference import LANGUAGES, TEMPLATES_FILE, reference
+from sitegen.app.templates_reference import templates_reference
 from tests.support.process import REPOSITORY
 
 
@@ -38,3 +39,14 @@ def test_its_links_lead_somewhere_and_its_tables_are_straight(name: str) -> None
     for line in text.splitlines():
         if line.startswith("|"):
             assert len(re.findall(r"(?<!\\)\|", line)) == 6, line
+
+
+def test_the_committed_templates_are_the_generated_ones() -> None:
+    committed = (REPOSITORY / "docs" / TEMPLATES_FILE).read_text("utf-8")
+    assert committed == templates_reference(), "run: python -m sitegen.app.reference"
+
+
+def test_every_template_of_the_theme_that_makes_a_page_is_described() -> None:
+    text = templates_reference()
+    for path in (REPOSITORY / "themes" / "default" / "templates").glob("*.html"):
+        assert path.name == "base.html" or f"### {path.name}\n" in text

@@ -1,13 +1,12 @@
 """How a broken site is written down, and what a build finds wrong with it.
 
-A site is the smallest valid one with a few files over it. The mark ▶ in a file stands where the caret must
-come to stand; it is taken out before the file is written, so that the expected line and column are counted
-from the text itself. A path in `whole` expects a problem with a file or folder as a whole (line and column 0).
+A site is the smallest valid one with a few files over it. The mark ▶ in a file is where the caret must come
+to stand; it is taken out before the file is written, so that the expected line and column are counted from
+the text itself. A path in `whole` expects a problem with a file or folder as a whole (line and column 0).
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +45,9 @@ def broken(codes: str, files: Files | None = None, name: str = "", *whole: str) 
     return Broken(tuple(codes.split()), files or {}, name, whole)
 
 
-def project(*lines: str) -> Files:
+def project(*lines: str, head: str = "title: {zh: 示例, en: Sample}", status: str = "signed") -> Files:
     """A public project with these lines after its title and status."""
-    return {PROJECT: "\n".join(("title: {zh: 示例, en: Sample}", "status: signed", *lines, ""))}
+    return {PROJECT: "\n".join((head, f"status: {status}", *lines, ""))}
 
 
 def texts(zh: str, en: str = "Text.\n", more: Files | None = None) -> Files:
@@ -90,26 +89,30 @@ def policy(name: str, *lines: str, title: str = "") -> Files:
 
 
 def write_site(case: Broken, root: Path) -> Path:
-    """The broken site's files, without the marks."""
-    write_mini_site(root, {path: unmarked(content) for path, content in case.files.items()})
+    """The whole broken site."""
+    write_mini_site(root, {})
+    write_files(case, root)
+    return root
+
+
+def write_files(case: Broken, root: Path) -> None:
+    """What a case puts over a site, without the marks."""
+    for path, content in case.files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        (root / path).write_bytes(data.replace(MARK.encode(), b""))
     for path in case.without:
         (root / path).unlink()
     for path, target in case.links.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(target, root / path)
-    return root
-
-
-def unmarked(content: str | bytes) -> str | bytes:
-    mark = MARK.encode() if isinstance(content, bytes) else MARK
-    return content.replace(mark, type(content)())  # type: ignore[arg-type]
+        (root / path).symlink_to(target)
 
 
 def expected(case: Broken) -> list[tuple[str, int, int]]:
     """Path, line and column of every problem, in the order in which they are reported."""
     places = [(path, 0, 0) for path in case.whole]
     for path, content in case.files.items():
-        text = content.decode("utf-8", "replace") if isinstance(content, bytes) else content
+        text = content.decode("utf-8-sig", "replace") if isinstance(content, bytes) else content
         for number, line in enumerate(text.split("\n"), 1):
             pieces = line.split(MARK)
             places += [(path, number, len("".join(pieces[:count])) + 1) for count in range(1, len(pieces))]
@@ -139,4 +142,3 @@ def build_site(root: Path) -> list[Diagnostic]:
 def found(case: Broken, root: Path) -> list[Diagnostic]:
     diagnostics = (build_site if case.build else check)(root)
     return sorted(diagnostics, key=sort_key)
-

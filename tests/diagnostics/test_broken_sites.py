@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import string
 from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
 from sitegen.diagnostics.show import LANGUAGES, wording
-from tests.diagnostics.broken import Broken, build_site, check, expected, found, write_site
-from tests.diagnostics.sites import SECRET, SITES
+from sitegen.output.lock import locked
+from sitegen.routes import PageSpec, check_routes
+from tests.diagnostics.broken import (
+    Broken,
+    build_site,
+    expected,
+    found,
+    policy,
+    project,
+    write_files,
+    write_site,
+)
+from tests.diagnostics.sites import MANY, SECRET, SITES
+from tests.support.minisite import write_mini_site
 
 
 @pytest.mark.parametrize("case", SITES, ids=str)
@@ -31,3 +44,79 @@ def assert_worded(diagnostic: Diagnostic) -> None:
         for part in shown:
             names = {name for _, name, _, _ in string.Formatter().parse(parts[part]) if name is not None}
             assert names <= set(diagnostic.params), (diagnostic.code, lang, part)
+
+
+def test_a_hidden_value_that_is_public_elsewhere_is_no_leak(tmp_path: Path) -> None:
+    case = Broken(
+        (),
+        project(f"internal: {{floor: {SECRET}}}")
+        | policy("plan", f"summary: {{zh: 公告{SECRET}起, en: Public}}")
+        | {"theme/templates/language.html": f"<p>{SECRET}</p>"},
+        build=True,
+    )
+    assert found(case, write_site(case, tmp_path / "site")) == []
+
+
+def test_a_value_of_an_internal_block_reaches_no_page_by_itself(tmp_path: Path) -> None:
+    root = write_mini_site(tmp_path / "site", project(f"internal: {{floor: {SECRET}}}"))
+    assert build_site(root) == []
+    pages = [path.read_text("utf-8") for path in (root / "build").rglob("*.html")]
+    assert pages
+    assert not any(SECRET in page for page in pages)
+
+
+def test_a_failing_build_leaves_the_last_good_site_alone(tmp_path: Path) -> None:
+    root = write_mini_site(tmp_path / "site", project())
+    assert build_site(root) == []
+    before = contents(root / "build")
+    for number, case in enumerate((MANY, *[case for case in SITES if case.build])):
+        copy = tmp_path / str(number)
+        shutil.copytree(root, copy, symlinks=True)
+        write_files(case, copy)
+        assert build_site(copy)
+        assert contents(copy / "build") == before, str(case)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_one_address_for_two_pages() -> None:
+    pages = [PageSpec("policy", ("a",), "policies/a/"), PageSpec("policy_list", ("a",), "policies/a/")]
+    (diagnostic,) = check_routes(pages)
+    assert diagnostic == problem(
+        "E_ROUTE", Place("content/policies/a/"), path="policies/a/", first="policy", second="policy_list"
+    )
+    assert_worded(diagnostic)
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    with locked(tmp_path / "lock"), pytest.raises(MachineError) as refused, locked(tmp_path / "lock", 0):
+        pass
+    assert refused.value.diagnostic.code == "E_LOCKED"
+    assert_worded(refused.value.diagnostic)
+
+
+MACHINE: dict[str, dict[str, object]] = {
+    "E_DISK_FULL": {"path": "build", "reason": "No space left on device"},
+    "E_PERMISSION": {"path": "build", "reason": "Permission denied"},
+    "E_READ_ONLY": {"path": "build", "reason": "Read-only file system"},
+    "E_IO": {"path": "build", "reason": "Input/output error"},
+    "E_EXISTS": {"path": "content/projects/foil"},
+    "E_PORT": {"port": 8000},
+    "E_USAGE": {"reason": "no such option"},
+    "E_UNKNOWN_CODE": {"name": "E_NOTHING"},
+    "E_INTERNAL": {"reason": "KeyError"},
+    "E_TEMPLATE": {"reason": "'nope' is undefined"},
+}
+"""What the command line says of itself and the machine: tested where it is raised, worded here."""
+
+
+@pytest.mark.parametrize("code", MACHINE)
+def test_wording_of_the_machines_problems(code: str) -> None:
+    assert_worded(problem(code, Place(""), **MACHINE[code]))
+
+
+def test_every_code_has_a_broken_site() -> None:
+    shown = {code for case in SITES for code in case.codes} | MACHINE.keys() | {"E_ROUTE", "E_LOCKED"}
+    assert shown == wording().keys()

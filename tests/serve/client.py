@@ -137,11 +137,12 @@ class Preview:
     def until(self, path: str, holds: Callable[[Answer], bool]) -> Answer:
         """Ask again and again until the answer is as expected."""
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            answer = self.get(path)
-            if holds(answer):
-                return answer
+        while not holds(answer := self.get(path)):
+            if time.monotonic() > deadline:
+                break
             time.sleep(0.02)
+        else:
+            return answer
         raise AssertionError(f"{path} never became what was expected:\n{answer.text[:3000]}\n{self.said}")
 
     def end(self, number: signal.Signals) -> tuple[int, float]:

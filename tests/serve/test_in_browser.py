@@ -54,7 +54,7 @@ def test_the_first_good_build_takes_the_place_of_the_problem_page(
 ) -> None:
     root = mini_site({YML: PROJECT_YML + "nonsense: 1\n"})
     with previewing(root) as preview, opened(browser, preview.url + PROJECT[1:]) as (page, _):
-        expect(page.get_by_role("alert")).to_contain_text(f"{YML}:8:1")
+        expect(page.get_by_role("alert")).to_contain_text(f"{YML}:7:1")
         save(root, YML, PROJECT_YML)
         expect(page.get_by_role("heading", name="Sample project")).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)

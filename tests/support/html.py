@@ -68,12 +68,12 @@ class Document:
     def text(self) -> str:
         return self.one("body").text
 
-    def addresses(self) -> Iterator[tuple[Element, str]]:
-        """Every address that a reader or a browser may follow, but for those in the head's data."""
+    def addresses(self) -> Iterator[str]:
+        """Every address that a reader or a browser may follow."""
         for element in self.elements:
             for name in _ADDRESSES:
-                if name in element.attributes and name != "content":
-                    yield element, element[name]
+                if name in element.attributes:
+                    yield element[name]
 
     def meta(self, name: str) -> str | None:
         """The content of the meta element of that name or property; None if there is none."""

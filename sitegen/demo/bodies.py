@@ -1,0 +1,92 @@
+"""A project's text in both languages: headings, a table, a list, a quotation, links to other entries."""
+
+from __future__ import annotations
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both
+from sitegen.demo.outline import Outline
+from sitegen.demo.sizes import Sizes
+from sitegen.demo.telling import Telling
+from sitegen.demo.words import Words, capital
+
+Link = tuple[str, Both]
+"""Where a link leads ("policy:some-id"), and its words."""
+
+
+def body(dice: Dice, words: Words, it: Outline, sizes: Sizes, told: Telling, links: list[Link]) -> Both:
+    texts = words.project
+    heads = _headings(dice.pick(texts["headings"]))
+    background = told.say(dice.pick(texts["background"]))
+    content = told.say(dice.pick(texts["content"]))
+    table = _investment(dice, it, sizes) if sizes.phases == 1 or dice.chance(0.6) else _phases(dice, it, sizes)
+    conditions = [told.say(text) for text in dice.some(texts["conditions"], 4)]
+    market = [told.say(text) for text in dice.some(it.chain.market, 2)]
+    terms = [told.say(dice.pick(texts["terms"])), told.say(dice.pick(texts["return"]))]
+    if dice.chance(0.3):
+        terms.reverse()
+    quote = dice.pick(texts["quote"])
+    parts = [
+        [heads[0], background],
+        [heads[1], content, table],
+        [heads[2], Both(*("\n".join(f"- {text[side]}" for text in conditions) for side in (0, 1)))],
+        [heads[3], _joined(market)],
+        [heads[4], _joined(terms), Both(f"> {quote.zh}", f"> {quote.en}")],
+    ]
+    if links:
+        parts[dice.pick((0, 4))].append(_see(dice, links))
+    if dice.chance(0.35):
+        parts[2], parts[3] = parts[3], parts[2]
+    pieces = [text for part in parts for text in part]
+    return Both("\n\n".join(text.zh for text in pieces) + "\n", "\n\n".join(text.en for text in pieces) + "\n")
+
+
+def _headings(row: Both) -> list[Both]:
+    return [Both(f"## {zh}", f"## {en}") for zh, en in zip(row.zh.split(), row.en.split("; "), strict=True)]
+
+
+def _joined(texts: list[Both]) -> Both:
+    return Both("".join(text.zh for text in texts), " ".join(text.en for text in texts))
+
+
+def _investment(dice: Dice, it: Outline, sizes: Sizes) -> Both:
+    """What the money is spent on; the rows come to the total exactly."""
+    shares = [dice.within(0.1, 0.3) for _ in it.chain.works]
+    step = 10 if sizes.total.amount >= 1000 else 1
+    amounts = [int(sizes.total.amount * share / sum(shares) / step) * step for share in shares]
+    amounts[1] += sizes.total.amount - sum(amounts)
+    dollars = sizes.total.currency == "USD"
+    zh = [f"| 建设内容 | 投资（{'万美元' if dollars else '万元'}） | 占比 |", "| --- | ---: | ---: |"]
+    en = [f"| Works | {sizes.total.currency} million | Share |", "| --- | ---: | ---: |"]
+    for work, amount in zip(it.chain.works, amounts, strict=True):
+        share = f"{amount * 100 / sizes.total.amount:.0f}%"
+        zh.append(f"| {work.zh} | {amount} | {share} |")
+        en.append(f"| {work.en} | {amount / 100:,g} | {share} |")
+    zh.append(f"| 合计 | {sizes.total.amount} | 100% |")
+    en.append(f"| Total | {sizes.total.amount / 100:,g} | 100% |")
+    return Both("\n".join(zh), "\n".join(en))
+
+
+def _phases(dice: Dice, it: Outline, sizes: Sizes) -> Both:
+    zh = ["| 阶段 | 时间 | 主要内容 | 用地 |", "| --- | --- | --- | ---: |"]
+    en = ["| Phase | Time | Main works | Land |", "| --- | --- | --- | ---: |"]
+    year, left = dice.between(2024, 2027), sizes.land
+    for number in range(1, sizes.phases + 1):
+        area = left if number == sizes.phases else int(left * dice.within(0.35, 0.6))
+        left -= area
+        work = dice.pick(it.chain.works)
+        zh.append(f"| {'一二三'[number - 1]}期 | {year}—{year + 1}年 | {work.zh} | {area}亩 |")
+        en.append(f"| {number} | {year}–{year + 1} | {capital(work.en)} | {area} mu |")
+        year += dice.between(1, 2)
+    return Both("\n".join(zh), "\n".join(en))
+
+
+def _see(dice: Dice, links: list[Link]) -> Both:
+    zh = "、".join(f"[{text.zh}]({target})" for target, text in links)
+    en = " and ".join(f"[{text.en}]({target})" for target, text in links)
+    return dice.pick(
+        (
+            Both(f"可一并参阅{zh}。", f"See also {en}."),
+            Both(f"相关内容：{zh}。", f"Related: {en}."),
+            Both(f"**延伸阅读** {zh}。", f"**Further reading:** {en}."),
+        )
+    )

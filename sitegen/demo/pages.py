@@ -1,0 +1,95 @@
+"""Free pages, whose texts stand as Markdown in words/pages, and site.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.extras import dressing
+
+_TEXTS = Path(__file__).with_name("words") / "pages"
+_PAGES = (
+    ("service-guide", Both("办事指南", "Service guide"),
+     Both("从首次联系到投产的七个步骤。", "Seven steps from the first call to production."), True),
+    ("investing-from-abroad", Both("外商投资指南", "Investing from abroad"),
+     Both("外国投资者设立企业、资金进出和人员签证。", "Setting up, moving capital and bringing people."), True),
+    ("living-in-yunlan", Both("生活在云澜", "Living in Yunlan"),
+     Both("住房、学校、医疗与周末。", "Homes, schools, doctors and weekends."), False),
+    ("about", Both("关于本目录", "About this catalogue"),
+     Both("云澜是虚构的城市，本目录用于演示。", "Yunlan is an invented city; this catalogue is a demonstration."), True),
+)  # fmt: skip
+
+
+def write_pages(folder: Folder, seed: int) -> None:
+    for order, (page_id, title, summary, in_menu) in enumerate(_PAGES):
+        files: dict[str, str | bytes] = {}
+        fields: Fields = {"title": title, "summary": summary, "order": order + 1, "in_menu": in_menu}
+        if page_id != "about":
+            fields["contacts"] = ["yunlan-hotline", "one-stop"]
+        if page_id == "living-in-yunlan":
+            fields = dressing(Dice(seed, "page", page_id), title, files) | fields
+        for locale in ("zh", "en"):
+            files[f"{locale}.md"] = (_TEXTS / f"{page_id}.{locale}.md").read_text("utf-8")
+        folder.package(f"content/pages/{page_id}", {"page.yml": to_yaml(fields), **files})
+    draft: Fields = {"visibility": "draft", "title": Both("常见问题（草稿，尚未公开）", "")}
+    folder.package("content/pages/questions-draft", {"page.yml": to_yaml(draft)})
+
+
+def write_site(folder: Folder, projects: int, seed: int) -> None:
+    head = f"# A fictional catalogue of {projects} projects, made by `sitegen demo` with seed {seed}.\n"
+    folder.write("site.yml", head + to_yaml(_settings()))
+
+
+def _settings() -> Fields:
+    return {
+        "title": Both("投资云澜（虚构演示）", "Invest in Yunlan (fictional demonstration)"),
+        "tagline": Both(
+            "一座虚构港口城市的全部投资机会：做什么、在哪里、多少钱、找谁谈",
+            "Every investment opportunity of an invented port city: what, where, how much and whom to call",
+        ),
+        "description": Both(
+            "云澜市投资目录演示：项目、产业链、政策、园区、要素成本与联系单位。全部内容均为虚构。",
+            "A demonstration catalogue of the invented city of Yunlan: projects, industry chains, policies, parks, factor"
+            " costs and contacts. Everything in it is fictional.",
+        ),
+        "base_url": "https://demo.example.org/",
+        "time_zone": "Asia/Shanghai",
+        "default_locale": "zh",
+        "locales": [
+            {"id": "zh", "name": "简体中文"},
+            {"id": "en", "name": "English"},
+            {"id": "zh-hant", "name": "繁體中文", "derived_from": "zh", "config": "s2tw", "fallbacks": ["zh"]},
+        ],
+        "theme": "default",
+        "fictional": True,
+        "notice": Both(
+            "演示网站：云澜市并不存在，所有单位、企业、数据、电话均为虚构，坐标位于公海。",
+            "Demonstration: there is no city of Yunlan. Offices, companies, figures and telephone numbers are invented,"
+            " and the coordinates lie in the open ocean.",
+        ),
+        "brand": {"color": "#0b5a6b", "color_dark": "#6cc0d2", "accent": "#b5401f", "accent_dark": "#ff9a76"},
+        "footer": {
+            "organiser": Both("云澜市投资促进局（虚构）", "Yunlan Investment Promotion Bureau (fictional)"),
+            "contact": Both("投资服务热线 0360-0000100（虚构号码）", "Investor hotline 0360-0000100 (a fictional number)"),
+            "copyright": Both("演示数据可自由使用", "The demonstration data may be used freely"),
+        },
+        "home_region": "yunlan",
+        "fallback_contact": "yunlan-hotline",
+        "figures": [
+            _figure("地区生产总值", "City output", "近4200亿元", "2025"),
+            _figure("实际到位内资", "Domestic investment paid in", "860余亿元", "2025"),
+            _figure("实际使用外资", "Foreign investment paid in", "6.8亿美元", "2025"),
+            _figure("港口吞吐量", "Port throughput", "1.6亿吨", "2025"),
+            {**_figure("新签约亿元以上项目", "New projects of CNY 100 million or more", "300个以上", "2026/2028"), "goal": True},
+        ],
+        "rates": [
+            {"currency": "USD", "cny": "7.00", "date": "2026-06-30",
+             "source": Both("演示用汇率", "A rate made up for the demonstration")},
+        ],
+        "limits": {"page_size": 24},
+    }  # fmt: skip
+
+
+def _figure(zh: str, en: str, amount: str, date: str) -> Fields:
+    return {"title": Both(zh, en), "amount": amount, "date": date}

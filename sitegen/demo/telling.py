@@ -1,0 +1,140 @@
+"""The words that a project's sentences are filled with, in both languages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both
+from sitegen.demo.outline import Outline
+from sitegen.demo.sizes import Sizes
+from sitegen.demo.words import Words, capital, lower, with_article
+
+_WORKS = (
+    Both("生产基地", "production base"),
+    Both("项目", "plant"),
+    Both("智能工厂", "smart factory"),
+    Both("产业化项目", "plant"),
+    Both("扩能项目", "capacity expansion"),
+)
+_MODES = {
+    "sole": Both("独资", "sole investment"),
+    "joint-venture": Both("合资", "a joint venture"),
+    "contractual": Both("合作经营", "contractual cooperation"),
+    "ppp": Both("政府和社会资本合作", "a public-private partnership"),
+    "equity": Both("股权投资", "an equity stake"),
+    "acquisition": Both("并购", "an acquisition"),
+    "lease": Both("租赁经营", "a lease"),
+}
+
+
+class Telling(NamedTuple):
+    """The inserts of each language, and the title that goes with them."""
+
+    zh: dict[str, str]
+    en: dict[str, str]
+    title: Both
+
+    def say(self, text: Both) -> Both:
+        return Both(text.zh.format_map(self.zh), text.en.format_map(self.en))
+
+
+def telling(dice: Dice, words: Words, it: Outline, sizes: Sizes, modes: list[str]) -> Telling:
+    works = dice.pick(_WORKS)
+    project = _project(it, works)
+    strength = words.project["strengths"][_STRENGTHS.index(it.product.segment.strength)]
+    work1, work2 = dice.some(it.chain.works, 2)
+    long = dice.chance(0.5)
+    verb = Both("设计年产能", "designed for ") if it.makes else Both("建设规模", "planned for ")
+    irr = sizes.irr
+    texts = {
+        "place": it.place.short,
+        "product": it.product.name,
+        "project": project,
+        "chain": Both(it.chain.title.zh, lower(it.chain.title.en)),
+        "segment": Both(it.product.segment.title.zh, it.product.segment.title.en),
+        "strength": strength,
+        "customers": dice.pick(it.chain.customers),
+        "inputs": dice.pick(it.chain.inputs),
+        "partner": dice.pick(it.chain.partner),
+        "seek": dice.pick(words.project["seek"]),
+        "office": Both("市投资促进局", "the city’s investment bureau"),
+        "total": sizes.stated.both,
+        "output": sizes.output.both,
+        "tax": sizes.tax.both,
+        "work1": Both(work1.zh, lower(work1.en)),
+        "work2": Both(work2.zh, lower(work2.en)),
+        "land": Both(f"{sizes.land}亩", f"{sizes.land} mu ({sizes.land / 15:.1f} ha)"),
+        "floor": Both(f"{sizes.floor:g}万平方米", f"{round(sizes.floor * 10_000):,} m²"),
+        "capacity": Both(f"{verb.zh}{sizes.capacity.zh.removesuffix('/年')}", f"{verb.en}{sizes.capacity.en}"),
+        "phases": (
+            Both("两期", "two phases") if sizes.phases == 2 else Both("三期", "three phases")
+            if sizes.phases == 3 else Both("一期", "one phase")
+        ),
+        "construction": Both("含建设期", "construction included") if long else Both("不含建设期", "from the start of operation"),
+        "modes": _listed([_MODES[mode] for mode in modes]),
+    }  # fmt: skip
+    same = {
+        "n": str(dice.between(3, 12) * 10),
+        "n2": str(dice.between(2, 9)),
+        "km": str(dice.between(4, 60)),
+        "km2": str(dice.between(6, 40)),
+        "mva": str(dice.pick((20, 40, 63, 100, 126))),
+        "months": str(dice.between(4, 10)),
+        "year": str(dice.between(2024, 2026)),
+        "jobs": str(sizes.jobs),
+        "payback": f"{sizes.payback:g}",
+        "irr": f"{irr:g}",
+        "irr_low": f"{max(4.0, round(irr - dice.within(2, 4), 1)):g}",
+    }
+    zh = {name: text.zh for name, text in texts.items()} | same
+    en = {name: text.en for name, text in texts.items()} | same
+    en["a_project"] = with_article(project.en) if not it.product.name.en.startswith(it.product.stem) or it.makes else project.en
+    en |= {f"{name}_cap": capital(en[name]) for name in _CAPITALS}
+    return Telling(zh, en, _title(dice, it, sizes, works))
+
+
+_CAPITALS = ("a_project", "product", "chain", "customers", "capacity", "office", "modes")
+_STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
+
+
+def _compound(it: Outline) -> bool:
+    """Whether the product's English name can stand before another noun."""
+    return " for " not in it.product.stem and " and " not in it.product.stem and " of " not in it.product.stem
+
+
+def _project(it: Outline, works: Both) -> Both:
+    """The project as a noun, in English without an article."""
+    if not it.makes:
+        return Both(it.product.name.zh, it.product.stem)
+    if _compound(it):
+        return Both(it.product.name.zh + works.zh, f"{it.product.stem} {works.en}")
+    return Both(it.product.name.zh + works.zh, f"{works.en} for {it.product.name.en}")
+
+
+def _title(dice: Dice, it: Outline, sizes: Sizes, works: Both) -> Both:
+    zh, en, place = it.product.name.zh, _project(it, works).en, it.place.short
+    amount = Both(sizes.capacity.zh.removesuffix("/年"), sizes.capacity.en)
+    if it.opportunity:
+        return Both(f"{place.zh}{zh}合作方向", f"{capital(it.product.stem)}: an opening in {place.en}")
+    if not it.makes:
+        return dice.pick(
+            (
+                Both(f"{place.zh}{zh}项目", f"{capital(en)}, {place.en}"),
+                Both(f"{place.zh}{zh}建设与运营", f"{capital(en)} in {place.en}"),
+                Both(f"{place.zh}{zh}（{amount.zh}）", f"{capital(en)}, {place.en} ({amount.en})"),
+            )
+        )
+    return dice.pick(
+        (
+            Both(f"{place.zh}年产{amount.zh}{zh}项目", f"{capital(en)} in {place.en}, {amount.en}"),
+            Both(f"{place.zh}{zh}{works.zh}", f"{capital(en)}, {place.en}"),
+            Both(f"年产{amount.zh}{zh}{works.zh}", f"{capital(en)}, {amount.en}"),
+        )
+    )
+
+
+def _listed(items: list[Both]) -> Both:
+    zh = "、".join(item.zh for item in items)
+    en = " or ".join((", ".join(item.en for item in items[:-1]), items[-1].en)) if len(items) > 1 else items[0].en
+    return Both(zh, en)

@@ -1,0 +1,36 @@
+"""The demo catalogue as one readable sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sitegen.demo.chains import write_chains
+from sitegen.demo.contacts import write_contacts
+from sitegen.demo.emit import Folder
+from sitegen.demo.enterprises import write_enterprises
+from sitegen.demo.events import write_collections, write_events
+from sitegen.demo.pages import write_pages, write_site
+from sitegen.demo.policies import policy_book, write_policies
+from sitegen.demo.projects import write_projects
+from sitegen.demo.regions import write_regions
+from sitegen.demo.words import load_words
+
+
+def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int, int], None]) -> int:
+    """See `write_demo`."""
+    root.mkdir(parents=True, exist_ok=True)
+    if next(root.iterdir(), None) is not None:
+        raise FileExistsError(f"not empty: {root}")
+    folder, words = Folder(str(root)), load_words()
+    write_site(folder, projects, seed)
+    write_regions(folder, words, seed)
+    write_contacts(folder, words, seed)
+    write_policies(folder, words, seed)
+    write_chains(folder, words, seed, projects)
+    write_enterprises(folder, words, seed, projects)
+    write_events(folder, words, seed, projects)
+    write_collections(folder, words, seed, projects)
+    write_pages(folder, seed)
+    write_projects(folder, words, policy_book(words), seed, projects, report)
+    return folder.count

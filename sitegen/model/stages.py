@@ -1,0 +1,77 @@
+"""How far projects have come: counts and amounts by status, for any list of projects.
+
+Totals are sums of what is stated, exact decimals in each currency. A total that holds an approximate figure is
+approximate, and projects without a figure are left out of the sum but counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import msgspec
+
+from sitegen.i18n.quantities import Qualifier, Quantity
+from sitegen.i18n.amounts import plain
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import STATUSES
+from sitegen.model.queries import query
+
+
+class Standing(msgspec.Struct, frozen=True, array_like=True):
+    """The projects of a list that have one status."""
+
+    status: str
+    projects: tuple[str, ...]
+    """Newest first."""
+    totals: tuple[Quantity, ...]
+    """What their investments come to, in each currency."""
+
+
+@query("project", "region", "collection")
+def standings(catalogue: Catalogue, name: str, value: str) -> tuple[Standing, ...]:
+    """Projects of a list by status, in the order of the ladder; statuses without any are left out."""
+    by_status: dict[str, list[str]] = {}
+    for project_id in catalogue.index.get((name, value), ())[::-1]:
+        by_status.setdefault(catalogue.projects[project_id].status, []).append(project_id)
+    return tuple(
+        Standing(status, tuple(by_status[status]), _totals(catalogue, by_status[status]))
+        for status in STATUSES
+        if status in by_status
+    )
+
+
+@query("project", "region", "collection")
+def list_totals(catalogue: Catalogue, name: str, value: str) -> tuple[Quantity, ...]:
+    """What the investments of a list's projects come to, in each currency."""
+    return _totals(catalogue, catalogue.index.get((name, value), ()))
+
+
+def _totals(catalogue: Catalogue, project_ids: Iterable[str]) -> tuple[Quantity, ...]:
+    amounts = [catalogue.projects[project_id].total for project_id in project_ids]
+    return totals([amount for amount in amounts if amount is not None])
+
+
+def totals(amounts: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Sums by currency, in the order in which currencies first occur."""
+    by_unit: dict[str, list[Quantity]] = {}
+    for amount in amounts:
+        if amount.value is not None and not amount.per:
+            by_unit.setdefault(amount.unit, []).append(amount)
+    return tuple(_sum(unit, found) for unit, found in by_unit.items())
+
+
+_OPEN_ENDED = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER)
+
+
+def _sum(unit: str, amounts: list[Quantity]) -> Quantity:
+    value = sum([amount.value for amount in amounts if amount.value is not None], Decimal(0))
+    qualifiers = {amount.qualifier for amount in amounts}
+    if qualifiers == {Qualifier.EXACT}:
+        qualifier = Qualifier.EXACT
+    elif qualifiers <= set(_OPEN_ENDED):
+        qualifier = Qualifier.AT_LEAST
+    else:
+        qualifier = Qualifier.ABOUT
+    scale = 8 if value >= 10**8 else 4 if value >= 10**4 else 0
+    return Quantity(qualifier, plain(value.scaleb(-scale)), None, scale, unit)

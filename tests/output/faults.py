@@ -1,0 +1,189 @@
+"""Runs of the command line that are killed, refused or hampered at a chosen step.
+
+A run is a fork of one process that has everything imported, so a test can afford one for each step. A step is
+a system call that changes files below the test's folder, as Python's audit events tell of it: opening to
+write, making, renaming, linking and removing, and the exchange of two folders. `-m tests.output.faults` is
+that process; tests talk to it through `Runner`.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from tests.support.process import REPOSITORY, environment
+
+CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime"}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What to run, and what is to go wrong."""
+
+    arguments: list[str]
+    below: str
+    """Folder whose changes are steps."""
+    kill_at: int = 0
+    """Number of the step before which the process is killed, from 1."""
+    refuse_at: int = 0
+    """Number of the step that fails."""
+    refusal: int = errno.ENOSPC
+    write_at: int = 0
+    """Number of the write of a page that fails."""
+    file_limit: int = 0
+    """Bytes that no file may exceed."""
+    rest: bool = True
+    """Whether spare trees rest for a minute."""
+    exchange: bool = True
+    fork: bool = False
+    """Whether --jobs counts for a small site too."""
+    environment: dict[str, str] = {}
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """How a run ended: exit status, or minus the signal; its steps; what it said."""
+
+    status: int
+    steps: list[str]
+    output: str
+    errors: str
+
+
+class Runner:
+    """The process that forks runs. Use it in a `with` statement."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> Self:
+        command = [sys.executable, "-m", "tests.output.faults", str(self._folder)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPOSITORY, env=environment()
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def __call__(self, run: Run) -> Ended:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(msgspec.json.encode(run) + b"\n")
+        self._process.stdin.flush()
+        status = json.loads(self._process.stdout.readline())
+        steps, output, errors = (
+            (self._folder / name).read_text("utf-8") for name in ("steps", "output", "errors")
+        )
+        return Ended(status, steps.splitlines(), output, errors)
+
+
+def serve_runs(folder: Path) -> None:
+    """Fork a child for each line of standard input; answer with its status."""
+    import sitegen.app.build
+    import sitegen.app.crew
+    import sitegen.cli  # noqa: F401
+
+    for line in sys.stdin:
+        run = msgspec.json.decode(line, type=Run)
+        child = os.fork()
+        if child == 0:
+            _child(run, folder)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201  # the answer to the test
+
+
+def _child(run: Run, folder: Path) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for name, descriptor in (("output", 1), ("errors", 2)):
+        os.dup2(os.open(folder / name, flags), descriptor)
+    os.environ.update(run.environment)
+    _hamper(run)
+    _watch(run, os.open(folder / "steps", flags))
+    from sitegen.__main__ import main
+
+    sys.argv = ["sitegen", *run.arguments]
+    try:
+        main()
+    except SystemExit as leave:
+        os._exit(int(leave.code or 0))
+    except BaseException:  # noqa: BLE001  # a traceback, as the interpreter would write it
+        sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+    os._exit(99)
+
+
+def _hamper(run: Run) -> None:
+    """Make the program think that it runs on another machine or at another time."""
+    from sitegen.app import crew
+    from sitegen.output import trees
+
+    if not run.rest:
+        trees.RESTING_SECONDS = 0
+    if not run.exchange:
+        trees.exchange = lambda first, second: False
+    if run.fork:
+        crew.WORTH_FORKING = 1
+    if run.file_limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (run.file_limit, resource.RLIM_INFINITY))
+    if run.write_at:
+        _refuse_write(run.write_at)
+
+
+def _refuse_write(number: int) -> None:
+    real, written = os.write, 0
+
+    def write(descriptor: int, data: Any, /) -> int:
+        nonlocal written
+        written += 1
+        if written == number:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        # As a disk that is nearly full does: part of it.
+        return real(descriptor, memoryview(data)[: max(1, len(data) // 2)])
+
+    os.write = write
+
+
+def _watch(run: Run, log: int) -> None:
+    count = 0
+    write = os.write
+
+    def hook(event: str, args: tuple[Any, ...]) -> None:
+        nonlocal count
+        path = _changed(event, args, run.below)
+        if path is None:
+            return
+        count += 1
+        write(log, f"{event} {path}\n".encode("utf-8", "replace"))
+        if count == run.kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if count == run.refuse_at:
+            raise OSError(run.refusal, os.strerror(run.refusal), path)
+
+    sys.addaudithook(hook)
+
+
+def _changed(event: str, args: tuple[Any, ...], below: str) -> str | None:
+    """What an event is about to change, None when that is nothing of the test's."""
+    if event == "ctypes.dlsym":
+        return "exchange" if args[1] == "renameat2" else None
+    if event == "open":
+        if isinstance(args[0], int) or not args[2] & _WRITING:
+            return None
+    elif event not in CHANGING:
+        return None
+    path = os.fsdecode(args[0])
+    # Relative ones are below a folder that shutil.rmtree has opened.
+    return path if not os.path.isabs(path) or path.startswith(below) else None
+
+
+if __name__ == "__main__":
+    serve_runs(Path(sys.argv[1]))

@@ -14,7 +14,7 @@ CODE := $(wildcard sitegen tests scripts bench)
 # One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 
-.PHONY: help site serve test lint types pytest format goldens bench messages lock clean distclean venv test-venv test-tools
+.PHONY: help site serve test lint types pytest format goldens docs bench messages lock clean distclean venv test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -45,6 +45,9 @@ format: test-venv ## put the code into the house's form
 
 goldens: test-tools ## write the expected outputs anew; look at the difference before you commit it
 	$(BIN)/python -m pytest -m golden --update-goldens
+
+docs: venv ## write the references in docs/ anew
+	$(BIN)/python -m sitegen.app.reference
 
 bench: venv ## measure
 	$(BIN)/python bench/run.py

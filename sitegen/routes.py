@@ -46,10 +46,14 @@ def routes(catalogue: Catalogue) -> list[PageSpec]:
         folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
         if kind != "collection":
             pages += [PageSpec(kind, (key,), f"{folder}{key}/") for key in sorted(catalogue.ids(kind))]
+    pages.append(PageSpec("board", (), BOARD_PATH))
     pages.append(PageSpec("site_map", (), "sitemap/"))
     pages.append(PageSpec("feed", (), "feed.xml", "file"))
     return [*pages, *_companions(catalogue), *_site_files(catalogue)]
 
+
+BOARD_PATH = "projects/board/"
+"""The stage board of all projects."""
 
 PROJECT_LISTS: dict[str, str] = {
     "all": "projects/",

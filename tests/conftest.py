@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 
 from tests.support.goldens import Golden
+from tests.support.hostile import write_hostile_site
 from tests.support.minisite import MiniSite, write_mini_site
 from tests.support.once import make_once
 from tests.support.process import REPOSITORY, RunCli, must
@@ -124,6 +125,17 @@ def real(real_site: Path) -> Site:
 def demo(demo_site: Path) -> Site:
     """The fictional one."""
     return Site("demo", demo_site)
+
+
+@pytest.fixture(scope="session")
+def hostile(share: Share) -> Site:
+    """A site whose texts try to break out of where they are put."""
+
+    def make(site: Path) -> None:
+        write_hostile_site(site)
+        must(run_sitegen("build", "--now", BUILD_DATE, cwd=site))
+
+    return Site("hostile", share("hostile-site", make))
 
 
 @pytest.fixture(scope="session", params=["real", "demo"])

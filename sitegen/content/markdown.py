@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from sitegen.content.pictures import PictureInfo
+from sitegen.content.yaml import REFUSED_CHARACTERS
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 ROOT = "\ue000"
 LOCALE = "\ue001"
 
-_EXTERNAL = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+MAX_FAULTS = 100
+"""More than these in one text are not worth listing."""
+
+_EXTERNAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _ENTITY = re.compile(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
@@ -95,7 +99,11 @@ class _Work:
         self.anchors: list[str] = []
         self.references: list[BodyReference] = []
         self.files: list[str] = []
-        self.links: list[tuple[Token, int]] = []
+        self.links: list[tuple[Token, int, int]] = []
+        self.slugs: dict[str, int] = {}
+        self.taken: set[str] = set()
+        self.cursor = (1, 0)
+        self.misses = 0
 
     def blocks(self, tokens: list[Token]) -> None:
         line = 1
@@ -111,22 +119,24 @@ class _Work:
             elif token.type == "inline":
                 self._inline(token, line)
         _wrap_tables(tokens)
-        for link, line in self.links:
-            self._check_anchor(link, line)
+        for link, line, column in self.links:
+            self._check_anchor(link, line, column)
 
     def _heading(self, opening: Token, inline: Token, closing: Token) -> None:
         level = min(int(opening.tag[1]) + 1, 6)
         opening.tag = closing.tag = f"h{level}"
         words = re.sub(r"[^\w]+", "-", _words(inline)).strip("-").lower()[:40].strip("-") or "section"
-        anchor, number = f"s-{words}", 2
-        while anchor in self.anchors:
+        anchor = f"s-{words}"
+        while anchor in self.taken:
+            number = self.slugs[words] = self.slugs.get(words, 1) + 1
             anchor = f"s-{words}-{number}"
-            number += 1
+        self.taken.add(anchor)
         self.anchors.append(anchor)
         opening.attrSet("id", anchor)
 
     def _inline(self, token: Token, line: int) -> None:
         for child in token.children or ():
+            self._refuse_characters(child, line)
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
             elif child.type == "link_open":
@@ -136,37 +146,67 @@ class _Work:
             elif child.type == "text" and (match := _RAW_HTML.search(child.content)):
                 self._report("W_RAW_HTML", match[0], line, tag=match[0])
 
+    def _refuse_characters(self, token: Token, line: int) -> None:
+        """`&#x202e;` makes characters that may not stand in the file itself."""
+        for child in token.children or ():  # what stands for a picture
+            self._refuse_characters(child, line)
+        for text in (token.content, str(token.attrs.get("title", ""))):
+            if match := REFUSED_CHARACTERS.search(text):
+                self._report("E_CONTROL_CHARACTER", "&", line, found=f"U+{ord(match[0]):04X}")
+                token.content = REFUSED_CHARACTERS.sub("", token.content)
+                token.attrs.pop("title", None)
+
     def _report(self, code: str, needle: str, line: int, **params: object) -> None:
-        line, column = self._place(needle, line)
-        self.found.append(problem(code, Place(self.around.path, line, column), **params))
+        self._report_at(code, self._place(needle, line), **params)
+
+    def _report_at(self, code: str, place: tuple[int, int], **params: object) -> None:
+        if len(self.found) < MAX_FAULTS:
+            self.found.append(problem(code, Place(self.around.path, *place), **params))
 
     def _place(self, needle: str, line: int) -> tuple[int, int]:
-        """Where the text stands, plain or with escapes; inline tokens know only the line of their block."""
-        for number in range(line, min(line + 40, len(self.lines) + 1)):
-            for written in (needle, quote(needle, safe="/:#?&=%@+,;")):
-                column = self.lines[number - 1].find(written)
-                if column >= 0:
-                    return number, column + 1
+        """Where the text stands, plain or with escapes; inline tokens know only the line of their block.
+
+        It is looked for behind the last one that was found, for they come in order, then from the line's
+        beginning; and no more once it was often not to be found.
+        """
+        if self.misses < MAX_FAULTS:
+            for start in (self.cursor, (line, 0)) if self.cursor > (line, 0) else ((line, 0),):
+                if found := self._find(needle, *start):
+                    self.cursor = found
+                    return found
+        self.misses += 1
         return line, 1
+
+    def _find(self, needle: str, line: int, column: int) -> tuple[int, int] | None:
+        written = dict.fromkeys((needle, quote(needle, safe="/:#?&=%@+,;")))
+        for number in range(line, min(line + 40, len(self.lines) + 1)):
+            for text in written:
+                found = self.lines[number - 1].find(text, column)
+                if found >= 0:
+                    return number, found + 1
+            column = 0
+        return None
 
     def _link(self, token: Token, line: int) -> None:
         href = str(token.attrGet("href") or "")
         raw = unquote(href)
-        if _EXTERNAL.match(href):
+        if _EXTERNAL.fullmatch(href):
             token.attrSet("rel", "noopener nofollow")
         elif _MAIL.fullmatch(href) or _TEL.fullmatch(href):
             pass
         elif href.startswith("#"):
-            self.links.append((token, line))
+            self.links.append((token, *self._place(raw, line)))
         elif (match := _ENTITY.fullmatch(raw)) and match[1] in self.around.folders:
             self._entity(token, match, line)
         elif raw in self.around.pictures:
             self.files.append(raw)
             token.attrSet("href", ROOT + self.around.files_url + quote(raw))
-        elif re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
-            self._report("E_MISSING_FILE", raw, line, file=raw, **nearest(raw, self.around.pictures))
         else:
-            self._report("E_LINK", raw, line, link=raw)
+            del token.attrs["href"]
+            if re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
+                self._missing(raw, line)
+            else:
+                self._report("E_LINK", raw, line, link=raw)
 
     def _entity(self, token: Token, match: re.Match[str], line: int) -> None:
         kind, entity_id, anchor = match[1], match[2], match[3] or ""
@@ -174,26 +214,23 @@ class _Work:
         self.references.append(BodyReference(kind, entity_id, line, column))
         folder = self.around.folders[kind]
         path = f"{folder}/{entity_id}/" if folder else f"{entity_id}/"
-        token.attrSet("href", f"{ROOT}{LOCALE}/{path}{quote(anchor, safe='#%')}")
+        token.attrSet("href", f"{ROOT}{LOCALE}/{path}{quote(anchor, safe='#')}")
 
-    def _check_anchor(self, token: Token, line: int) -> None:
+    def _check_anchor(self, token: Token, line: int, column: int) -> None:
         name = unquote(str(token.attrGet("href")))[1:]
-        if name not in self.anchors and f"s-{name}" in self.anchors:
+        if name not in self.taken and f"s-{name}" in self.taken:
             token.attrSet("href", "#" + quote(f"s-{name}"))
-        elif name not in self.anchors:
-            self._report("E_ANCHOR", f"#{name}", line, anchor=name, known=", ".join(self.anchors) or "-")
+        elif name not in self.taken:
+            known = ", ".join(self.anchors[:20]) or "-"
+            self._report_at("E_ANCHOR", (line, column), anchor=name, known=known)
 
     def _picture(self, token: Token, line: int) -> None:
-        name = unquote(str(token.attrGet("src") or ""))
-        if "/" in name or "\\" in name or ":" in name:
-            self._report("E_PICTURE_PATH", name, line, file=name)
-            return
-        if name not in self.around.pictures:
-            self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
-            return
-        picture = self.around.pictures[name]
+        """Only of the folder; a picture from elsewhere would tell others who reads the page."""
+        name = unquote(str(token.attrs["src"]))
+        picture = self.around.pictures.get(name)
         if picture is None:
-            self._report("E_NOT_A_PICTURE", name, line, file=name)
+            del token.attrs["src"]
+            self._no_picture(name, line)
             return
         if not token.content.strip():
             self._report("W_NO_ALT", name, line, file=name)
@@ -202,6 +239,19 @@ class _Work:
         for attribute, value in (("width", picture.width), ("height", picture.height)):
             token.attrSet(attribute, str(value))
         token.attrSet("loading", "lazy")
+
+
+    def _no_picture(self, name: str, line: int) -> None:
+        if "/" in name or "\\" in name or ":" in name:
+            self._report("E_PICTURE_PATH", name, line, file=name)
+        elif name in self.around.pictures:
+            self._report("E_NOT_A_PICTURE", name, line, file=name)
+        else:
+            self._missing(name, line)
+
+    def _missing(self, name: str, line: int) -> None:
+        if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
+            self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
 
 
 def _words(inline: Token) -> str:

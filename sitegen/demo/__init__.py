@@ -16,7 +16,7 @@ FEWEST, MOST = 10, 100_000
 
 
 def write_demo(folder: Path, projects: int, seed: int, report: Callable[[int, int], None]) -> int:
-    """Write a site with its catalogue into a folder that is empty or not there yet; gives the number of files.
+    """Write a site with its catalogue into a folder that is empty or not there yet; gives how many files.
 
     `report` is told now and then how many projects of how many are written. Raises FileExistsError when the
     folder has something in it, ValueError for a number of projects out of range, OSError like `open`.

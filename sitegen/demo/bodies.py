@@ -18,9 +18,10 @@ def body(dice: Dice, words: Words, it: Outline, sizes: Sizes, told: Telling, lin
     heads = _headings(dice.pick(texts["headings"]))
     background = told.say(dice.pick(texts["background"]))
     content = told.say(dice.pick(texts["content"]))
-    table = _investment(dice, it, sizes) if sizes.phases == 1 or dice.chance(0.6) else _phases(dice, it, sizes)
-    conditions = [told.say(text) for text in dice.some(texts["conditions"], 4)]
-    market = [told.say(text) for text in dice.some(it.chain.market, 2)]
+    in_phases = sizes.phases > 1 and dice.chance(0.4)
+    table = _phases(dice, it, sizes) if in_phases else _investment(dice, it, sizes)
+    conditions = [told.say(text) for text in dice.some(texts["conditions"], 3)]
+    market = [told.say(text) for text in dice.some(it.chain.market, 1 + (dice.roll() < 0.4))]
     terms = [told.say(dice.pick(texts["terms"])), told.say(dice.pick(texts["return"]))]
     if dice.chance(0.3):
         terms.reverse()
@@ -37,7 +38,8 @@ def body(dice: Dice, words: Words, it: Outline, sizes: Sizes, told: Telling, lin
     if dice.chance(0.35):
         parts[2], parts[3] = parts[3], parts[2]
     pieces = [text for part in parts for text in part]
-    return Both("\n\n".join(text.zh for text in pieces) + "\n", "\n\n".join(text.en for text in pieces) + "\n")
+    zh, en = ("\n\n".join(text[side] for text in pieces) for side in (0, 1))
+    return Both(f"{zh}\n", f"{en}\n")
 
 
 def _headings(row: Both) -> list[Both]:

@@ -50,11 +50,14 @@ def _segment(dice: Dice, chain: ChainWords, segment: Segment) -> Fields:
 def _figures(dice: Dice) -> Fields:
     return {
         "figures": [
-            {"title": Both("规模以上企业", "Companies above the reporting size"), "amount": f"{dice.between(18, 140)}家",
-             "date": "2025"},
-            {"title": Both("产值", "Output"), "amount": f"约{dice.between(60, 480)}亿元", "date": "2025"},
+            _figure("规模以上企业", "Companies above the reporting size", f"{dice.between(18, 140)}家"),
+            _figure("产值", "Output", f"约{dice.between(60, 480)}亿元"),
         ]
-    }  # fmt: skip
+    }
+
+
+def _figure(zh: str, en: str, amount: str) -> Fields:
+    return {"title": Both(zh, en), "amount": amount, "date": "2025"}
 
 
 def _roadmap(words: Words, seed: int, chain: ChainWords, projects: int) -> list[Fields]:

@@ -1,7 +1,7 @@
 """Offices that answer investors. Their numbers are such as no exchange can have.
 
-No city has the area code 0360, and no subscriber's number begins with 0; names of hosts end in .example, which
-belongs to nobody (RFC 2606).
+No city has the area code 0360, and no subscriber's number begins with 0; names of hosts end in .example,
+which belongs to nobody (RFC 2606).
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ def write_contacts(folder: Folder, words: Words, seed: int) -> None:
         number += 1
     for place in words.places:
         if place.kind in ("county", "park", "port"):
-            fields = {
+            office: Fields = {
                 "organisation": place.office,
                 "role": Both(f"{place.short.zh}项目对接与服务", f"Projects and services in {place.short.en}"),
                 "regions": [place.id],
             }
-            _write(folder, words, seed, f"{place.id}-office", number, fields)
+            _write(folder, words, seed, f"{place.id}-office", number, office)
             number += 1
 
 
@@ -41,7 +41,8 @@ def _write(folder: Folder, words: Words, seed: int, contact_id: str, number: int
     files: dict[str, str | bytes] = {}
     if hotline:
         department, organisation = fields["department"], fields["organisation"]
-        assert isinstance(department, Both) and isinstance(organisation, Both)
+        assert isinstance(department, Both)
+        assert isinstance(organisation, Both)
         name = Both(f"云澜{department.zh}", f"Yunlan {department.en[:1].lower()}{department.en[1:]}")
         fields = {"title": name, **fields} | dressing(dice, organisation, files)
         fields["summary"] = Both("首次联系从这里开始。", "The first number to call.")
@@ -66,8 +67,8 @@ def _write(folder: Folder, words: Words, seed: int, contact_id: str, number: int
     if number % 4 == 2:
         fields["internal"] = {"duty": f"值守安排备忘{number:03}：每月第{dice.between(1, 3)}周轮换主持"}
     folder.write(f"content/contacts/{contact_id}.yml", to_yaml(fields))
-    for name, content in files.items():
-        folder.write(f"content/contacts/{contact_id}/{name}", content)
+    for file, content in files.items():
+        folder.write(f"content/contacts/{contact_id}/{file}", content)
 
 
 def _languages(dice: Dice, contact_id: str) -> list[str]:

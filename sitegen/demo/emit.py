@@ -19,7 +19,7 @@ class Both(NamedTuple):
     en: str
 
 
-Value: TypeAlias = "str | int | float | bool | None | Both | Mapping[str, Value] | Sequence[Value]"
+Value: TypeAlias = "str | int | float | Both | Mapping[str, Value] | Sequence[Value] | None"
 Fields: TypeAlias = dict[str, Value]
 
 _PLAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[^:#\n\t]|:(?=[^\s]))*(?<!\s)")
@@ -57,7 +57,7 @@ def _both(text: Both, indent: str, lines: list[str]) -> None:
 
 
 def _sequence(key: str, values: Sequence[Value], indent: str, lines: list[str]) -> None:
-    if all(isinstance(value, (int, float)) or (isinstance(value, str) and _SHORT.fullmatch(value)) for value in values):
+    if all(map(_is_short, values)):
         lines.append(f"{indent}{key}: [{', '.join(map(str, values))}]")
         return
     lines.append(f"{indent}{key}:")
@@ -74,7 +74,12 @@ def _sequence(key: str, values: Sequence[Value], indent: str, lines: list[str]) 
         lines += inner[1:]
 
 
-def scalar(value: str | int | float) -> str:
+def _is_short(value: Value) -> bool:
+    """Whether it may stand in a list on one line."""
+    return isinstance(value, (int, float)) or (isinstance(value, str) and _SHORT.fullmatch(value) is not None)
+
+
+def scalar(value: object) -> str:
     """A scalar, quoted where YAML would take it for something else."""
     if value is True:
         return "true"

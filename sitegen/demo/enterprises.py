@@ -1,4 +1,4 @@
-"""Enterprises of the chains: about one for ten projects, six hundred at most, all named after the invented city."""
+"""Enterprises of the chains: one for ten projects, six hundred at most, named after the invented city."""
 
 from __future__ import annotations
 
@@ -52,23 +52,17 @@ def _brand(words: Words, number: int) -> Both:
 def _enterprise(dice: Dice, words: Words, number: int, chain: ChainWords) -> Fields:
     product = dice.pick(chain.products)
     park = words.place(dice.pick(chain.parks))
-    role = "leader" if number < 2 * len(words.chains) and number % 2 == 0 else dice.pick(("key", "supporting", "supporting"))
+    leads = number < 2 * len(words.chains) and number % 2 == 0
+    role = "leader" if leads else dice.pick(("key", "supporting", "supporting"))
     customers = dice.pick(chain.customers)
     section = "company-summary" if product.segment.makes else "company-summary-service"
     zh, en = dice.pick(words.other[section])
-    inserts = (
-        {"product": product.name.zh, "customers": customers.zh, "place": park.short.zh, "segment": product.segment.title.zh},
-        {
-            "product": product.name.en,
-            "customers": customers.en,
-            "place": park.short.en,
-            "segment": lower(product.segment.title.en),
-        },
-    )
+    segment = Both(product.segment.title.zh, lower(product.segment.title.en))
+    inserts = {"product": product.name, "customers": customers, "place": park.short, "segment": segment}
     revenue = Money(dice.between(8, 90) * (20_000 if role == "leader" else 2_000))
     return {
         "title": _name(words, number, product, role),
-        "summary": Both(zh.format_map(inserts[0]), en.format_map(inserts[1])),
+        "summary": _filled(zh, en, inserts),
         "role": role,
         "chains": _roles(dice, words, chain, product),
         "region": park.id if dice.chance(0.7) else park.parent,
@@ -80,6 +74,11 @@ def _enterprise(dice: Dice, words: Words, number: int, chain: ChainWords) -> Fie
         ],
         "internal": {"visit": f"走访记录编号QF{number:04}，回访时点另定"} if number % 7 == 3 else None,
     }
+
+
+def _filled(zh: str, en: str, inserts: dict[str, Both]) -> Both:
+    zh_inserts, en_inserts = ({name: text[side] for name, text in inserts.items()} for side in (0, 1))
+    return Both(zh.format_map(zh_inserts), en.format_map(en_inserts))
 
 
 def _roles(dice: Dice, words: Words, chain: ChainWords, product: Product) -> list[Fields]:

@@ -1,4 +1,4 @@
-"""Events with their programmes and results, and collections of projects, named one by one or by what they are."""
+"""Events with their programmes and results; collections of projects, named one by one or by what they are."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def _event(dice: Dice, words: Words, row: Row, title: Both) -> Fields:
 def _programme(dice: Dice, words: Words, kind: str, starts: str) -> list[Fields]:
     day, _, _ = starts.partition("T")
     rows = words.other["programme"]
-    rows = [*rows[:5], rows[5]] if kind == "fair" else [rows[0], rows[3], rows[5] if kind == "signing" else rows[2]]
+    if kind != "fair":
+        rows = [rows[0], rows[3], rows[5 if kind == "signing" else 2]]
     hour = int(starts[11:13])
     return [
         {
@@ -84,11 +85,13 @@ def _shown(words: Words, seed: int, row: Row, projects: int) -> Fields:
 
 def _text(row: Row) -> Both:
     return Both(
-        f"{row[9]}\n\n## 参会方式\n\n请致电[投资服务热线](contact:yunlan-hotline)登记，注明关注的产业链与项目编号。"
-        "会期提供中英文翻译和园区考察班车。\n\n- 企业代表免费参会\n- 可预约一对一洽谈\n- 会后十个工作日内书面答复\n",
-        f"{row[10]}\n\n## How to take part\n\nRegister with the [investor hotline](contact:yunlan-hotline) and name the chains"
-        " and projects that interest you. Interpreters and buses to the parks are provided.\n\n"
-        "- Free of charge for companies\n- One-to-one meetings on request\n- A written answer within ten working days\n",
+        f"{row[9]}\n\n## 参会方式\n\n"
+        "请致电[投资服务热线](contact:yunlan-hotline)登记，注明关注的产业链与项目编号。会期提供中英文翻译和园区考察班车。\n\n"
+        "- 企业代表免费参会\n- 可预约一对一洽谈\n- 会后十个工作日内书面答复\n",
+        f"{row[10]}\n\n## How to take part\n\nRegister with the [investor hotline](contact:yunlan-hotline)"
+        " and name the chains and projects that interest you. Interpreters and buses to the parks are"
+        " provided.\n\n- Free of charge for companies\n- One-to-one meetings on request\n"
+        "- A written answer within ten working days\n",
     )
 
 
@@ -96,7 +99,8 @@ def write_collections(folder: Folder, words: Words, seed: int, projects: int) ->
     for order, row in enumerate(words.other["collections"]):
         dice = Dice(seed, "collection", row[0])
         title = Both(row[1], row[2])
-        fields: Fields = {"title": title, "order": order, "summary": Both(row[3], row[4]), "published": "2026-05-06"}
+        summary = Both(row[3], row[4])
+        fields: Fields = {"title": title, "order": order, "summary": summary, "published": "2026-05-06"}
         if row[5] == "list":
             fields["projects"] = first_public(words, seed, projects, [], 18)[order % 3 :: 1 + order % 3]
         else:
@@ -108,6 +112,8 @@ def write_collections(folder: Folder, words: Words, seed: int, projects: int) ->
             for name, content in files.items():
                 folder.write(f"content/collections/{row[0]}/{name}", content)
         elif order % 3 == 0:
-            fields["pictures"] = [{"file": "plan.svg", "alt": Both(f"{title.zh}示意", f"{title.en}: a sketch")}]
+            fields["pictures"] = [
+                {"file": "plan.svg", "alt": Both(f"{title.zh}示意", f"{title.en}: a sketch")}
+            ]
             folder.write(f"content/collections/{row[0]}/plan.svg", site_plan(dice, water=True))
         folder.write(f"content/collections/{row[0]}.yml", to_yaml(fields))

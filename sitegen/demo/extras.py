@@ -1,7 +1,7 @@
-"""Files beside the texts: drawings, pictures, tables and documents, made byte by byte; and where facts come from.
+"""Files beside the texts: drawings, pictures, tables and documents, made byte by byte; and sources.
 
-A drawing is a site plan that shows how a plot might be used, so that a catalogue without photographs still has
-something to look at.
+A drawing is a site plan that shows how a plot might be used, so that a catalogue without photographs still
+has something to look at.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields
 
 _GROUNDS = (("#e8efe9", "#cfddd3"), ("#eaeef2", "#d3dce5"), ("#f1ece3", "#e2d8c6"))
-_ROOFS = (("#0f5c6e", "#2f8091", "#7fb3bf"), ("#37526d", "#5f7d9a", "#a3b8cb"), ("#6b5a3a", "#94815b", "#c4b693"))
+_ROOFS = (
+    ("#0f5c6e", "#2f8091", "#7fb3bf"),
+    ("#37526d", "#5f7d9a", "#a3b8cb"),
+    ("#6b5a3a", "#94815b", "#c4b693"),
+)
 
 
 def site_plan(dice: Dice, water: bool) -> str:
@@ -24,15 +28,13 @@ def site_plan(dice: Dice, water: bool) -> str:
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="675" viewBox="0 0 1200 675">',
         f'<rect width="1200" height="675" fill="{grass}"/>',
-        f'<rect x="60" y="50" width="1080" height="560" rx="6" fill="{ground}" stroke="#8a958f" stroke-dasharray="14 8"/>',
-        f'<path d="M0 {road}H1200M{dice.between(380, 800)} 50V610" stroke="#fff" stroke-width="26" fill="none"/>',
+        f'<rect x="60" y="50" width="1080" height="560" rx="6" fill="{ground}" stroke="#8a958f"/>',
+        f'<path d="M0 {road}H1200M{dice.between(380, 800)} 50V610" stroke="#fff" stroke-width="26"/>',
     ]
     for top, bottom in ((80, road - 40), (road + 40, 580)):
         parts += _halls(dice, top, bottom, roofs)
-    parts += [
-        f'<circle cx="{dice.between(70, 1130)}" cy="{dice.between(560, 600)}" r="{dice.between(9, 16)}" fill="#7d9f7f"/>'
-        for _ in range(9)
-    ]
+    trees = ((dice.between(70, 1130), dice.between(560, 600), dice.between(9, 16)) for _ in range(9))
+    parts += [f'<circle cx="{x}" cy="{y}" r="{r}" fill="#7d9f7f"/>' for x, y, r in trees]
     if water:
         parts.append('<path d="M0 628Q150 612 300 628T600 628T900 628T1200 628V675H0Z" fill="#8fb7c9"/>')
     parts.append('<path d="M1100 120l14-40 14 40-14-9z" fill="#333"/></svg>\n')
@@ -45,9 +47,11 @@ def _halls(dice: Dice, top: int, bottom: int, roofs: tuple[str, ...]) -> list[st
     while left < 1000:
         width, height = dice.between(110, 300), dice.between((bottom - top) // 2, bottom - top)
         width = min(width, 1110 - left)
-        halls.append(f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="3" fill="{dice.pick(roofs)}"/>')
+        where = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+        halls.append(f'<rect {where} rx="3" fill="{dice.pick(roofs)}"/>')
         if dice.chance(0.6):
-            lines = "".join(f"M{left + 8} {y}H{left + width - 8}" for y in range(top + 16, top + height - 8, 18))
+            rows = range(top + 16, top + height - 8, 18)
+            lines = "".join(f"M{left + 8} {y}H{left + width - 8}" for y in rows)
             halls.append(f'<path d="{lines}" stroke="#fff" stroke-opacity=".25" stroke-width="5"/>')
         left += width + dice.between(24, 60)
     return halls
@@ -64,9 +68,11 @@ def sample_code(dice: Dice) -> bytes:
                 dark[min(top + y, size - 1)][min(left + x, size - 1)] = edge in (0, 1, 3)
     for y in range(size):
         for x in range(size):
-            if 10 < y < 18 and 10 < x < 18 or not (2 <= y < 27 and 2 <= x < 27):
+            if (10 < y < 18 and 10 < x < 18) or not (2 <= y < 27 and 2 <= x < 27):
                 dark[y][x] = False
-    rows = b"".join((b"\0" + bytes(0 if cell else 255 for cell in row for _ in range(scale))) * scale for row in dark)
+    rows = b"".join(
+        (b"\0" + bytes(0 if cell else 255 for cell in row for _ in range(scale))) * scale for row in dark
+    )
     return png(size * scale, size * scale, rows)
 
 
@@ -109,7 +115,7 @@ def document(*lines: str) -> bytes:
     ).encode()
 
 
-def table_file(rows: list[tuple[str, ...]]) -> str:
+def table_file(*rows: tuple[str, ...]) -> str:
     """A CSV that a Chinese desktop's Excel opens with the right characters."""
     return "\ufeff" + "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
 
@@ -137,7 +143,9 @@ _DOCUMENTS = (
 def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields:
     """What any kind of entry may have besides its facts; the files that go with it are put into `files`."""
     files["overview.svg"] = site_plan(dice, water=dice.chance(0.4))
-    files["overview.pdf"] = document("Yunlan - fictional document", "Made for a demonstration; nothing in it is real.")
+    files["overview.pdf"] = document(
+        "Yunlan - fictional document", "Made for a demonstration; nothing in it is real."
+    )
     growth = f"{dice.between(60, 190) / 10:g}%"
     return {
         "published": f"{dice.between(2023, 2025)}-{dice.between(1, 12):02}-{dice.between(1, 28):02}",
@@ -158,7 +166,9 @@ def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields
                 "goal": True,
             },
         ],
-        "attachments": [{"file": "overview.pdf", "title": Both(f"{subject.zh}简介", f"{subject.en}: overview")}],
+        "attachments": [
+            {"file": "overview.pdf", "title": Both(f"{subject.zh}简介", f"{subject.en}: overview")}
+        ],
         "pictures": [
             {"file": "overview.svg", "alt": Both(f"{subject.zh}示意图", f"{subject.en}: a schematic plan")}
         ],

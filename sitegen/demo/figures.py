@@ -8,9 +8,11 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
 
 _UNITS = {
-    "吨": "t", "台": "units", "套": "sets", "件": "pieces", "只": "pieces", "片": "pieces", "支": "vials",
-    "盒": "boxes", "瓶": "bottles", "份": "meals", "平方米": "m²", "立方米": "m³", "艘": "ships", "座": "units",
-    "公里": "km", "标箱": "TEU", "辆": "vehicles", "人次": "visits", "间": "rooms", "张床位": "beds",
+    "吨": "t", "台": "units", "套": "sets", "件": "pieces", "只": "pieces", "片": "pieces",
+    "支": "vials", "盒": "boxes", "瓶": "bottles", "份": "meals", "平方米": "m²", "立方米": "m³",
+    "艘": "ships", "座": "units", "公里": "km",
+    "标箱": "TEU", "辆": "vehicles", "人次": "visits", "间": "rooms",
+    "张床位": "beds",
     "个车位": "parking spaces", "个泊位": "berths", "MW": "MW", "MWh": "MWh", "GW": "GW", "GWh": "GWh",
 }  # fmt: skip
 _SIZES = {"万": 10_000, "亿": 100_000_000}
@@ -66,8 +68,6 @@ def stated(dice: Dice, money: Money) -> Stated:
     if dice.chance(0.62):
         return Stated(_typed(dice, money), money.both)
     whole = money.amount % 10_000 == 0 and money.currency == "CNY"
-    higher = Money(money.amount + max(1, money.amount // 5), money.currency)
-    number, _, unit = en.partition(" ")[2].partition(" ")
     forms = [
         Both(f"约{zh}", f"about {en}"),
         Both(f"近{zh}", f"nearly {en}"),
@@ -79,14 +79,19 @@ def stated(dice: Dice, money: Money) -> Stated:
     ]
     if whole:
         forms.append(Both(zh.replace("亿元", "余亿元"), f"over {en}"))
-    if money.currency == "CNY" and unit and higher.en.endswith(unit):
-        top = higher.en.split(" ")[1]
-        suffix = "亿元" if money.amount >= 10_000 else "万元"
-        if higher.zh.endswith(suffix) and zh.endswith(suffix) and money.amount // 10_000 == 0 or whole:
-            ends = (zh.removesuffix(suffix), higher.zh.removesuffix(suffix))
-            forms.append(Both(f"{ends[0]}-{ends[1]}{suffix}", f"CNY {number}–{top} {unit}"))
+        forms.append(_range(money))
     form = dice.pick(forms)
     return Stated(form.zh, form)
+
+
+def _range(money: Money) -> Both:
+    """From a whole number of 亿元 to a fifth more."""
+    higher = Money(money.amount + money.amount // 5)
+    number, unit = money.en.split(" ")[1:]
+    if not higher.en.endswith(unit):
+        return Both(f"约{money.zh}", f"about {money.en}")
+    zh, top = money.zh.removesuffix("亿元"), higher.zh.removesuffix("亿元")
+    return Both(f"{zh}-{top}亿元", f"CNY {number}–{higher.en.split(' ')[1]} {unit}")
 
 
 def _typed(dice: Dice, money: Money) -> str:

@@ -8,7 +8,8 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.words import ChainWords, Place, Product, Words
 
 _ROUND = (
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 1, 2, 4, 0, 6, 3, 1, 5, 2, 7, 0, 8, 10, 3, 9, 6, 1, 0, 5, 2, 4, 7, 8, 1,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    0, 1, 2, 4, 0, 6, 3, 1, 5, 2, 7, 0, 8, 10, 3, 9, 6, 1, 0, 5, 2, 4, 7, 8, 1,
 )  # fmt: skip
 """The chain of each project, over and over; the first eleven have one each."""
 

@@ -10,15 +10,35 @@ from sitegen.demo.extras import dressing
 
 _TEXTS = Path(__file__).with_name("words") / "pages"
 _PAGES = (
-    ("service-guide", Both("办事指南", "Service guide"),
-     Both("从首次联系到投产的七个步骤。", "Seven steps from the first call to production."), True),
-    ("investing-from-abroad", Both("外商投资指南", "Investing from abroad"),
-     Both("外国投资者设立企业、资金进出和人员签证。", "Setting up, moving capital and bringing people."), True),
-    ("living-in-yunlan", Both("生活在云澜", "Living in Yunlan"),
-     Both("住房、学校、医疗与周末。", "Homes, schools, doctors and weekends."), False),
-    ("about", Both("关于本目录", "About this catalogue"),
-     Both("云澜是虚构的城市，本目录用于演示。", "Yunlan is an invented city; this catalogue is a demonstration."), True),
-)  # fmt: skip
+    # id, title, summary, shown in the menu
+    (
+        "service-guide",
+        Both("办事指南", "Service guide"),
+        Both("从首次联系到投产的七个步骤。", "Seven steps from the first call to production."),
+        True,
+    ),
+    (
+        "investing-from-abroad",
+        Both("外商投资指南", "Investing from abroad"),
+        Both("外国投资者设立企业、资金进出和人员签证。", "Setting up, moving capital and bringing people."),
+        True,
+    ),
+    (
+        "living-in-yunlan",
+        Both("生活在云澜", "Living in Yunlan"),
+        Both("住房、学校、医疗与周末。", "Homes, schools, doctors and weekends."),
+        False,
+    ),
+    (
+        "about",
+        Both("关于本目录", "About this catalogue"),
+        Both(
+            "云澜是虚构的城市，本目录用于演示。",
+            "Yunlan is an invented city; this catalogue is a demonstration.",
+        ),
+        True,
+    ),
+)
 
 
 def write_pages(folder: Folder, seed: int) -> None:
@@ -50,8 +70,8 @@ def _settings() -> Fields:
         ),
         "description": Both(
             "云澜市投资目录演示：项目、产业链、政策、园区、要素成本与联系单位。全部内容均为虚构。",
-            "A demonstration catalogue of the invented city of Yunlan: projects, industry chains, policies, parks, factor"
-            " costs and contacts. Everything in it is fictional.",
+            "A demonstration catalogue of the invented city of Yunlan: projects, industry chains, policies,"
+            " parks, factor costs and contacts. Everything in it is fictional.",
         ),
         "base_url": "https://demo.example.org/",
         "time_zone": "Asia/Shanghai",
@@ -59,36 +79,58 @@ def _settings() -> Fields:
         "locales": [
             {"id": "zh", "name": "简体中文"},
             {"id": "en", "name": "English"},
-            {"id": "zh-hant", "name": "繁體中文", "derived_from": "zh", "config": "s2tw", "fallbacks": ["zh"]},
+            {
+                "id": "zh-hant",
+                "name": "繁體中文",
+                "derived_from": "zh",
+                "config": "s2tw",
+                "fallbacks": ["zh"],
+            },
         ],
         "theme": "default",
         "fictional": True,
         "notice": Both(
             "演示网站：云澜市并不存在，所有单位、企业、数据、电话均为虚构，坐标位于公海。",
-            "Demonstration: there is no city of Yunlan. Offices, companies, figures and telephone numbers are invented,"
-            " and the coordinates lie in the open ocean.",
+            "Demonstration: there is no city of Yunlan. Offices, companies, figures and telephone numbers are"
+            " invented, and the coordinates lie in the open ocean.",
         ),
-        "brand": {"color": "#0b5a6b", "color_dark": "#6cc0d2", "accent": "#b5401f", "accent_dark": "#ff9a76"},
+        "brand": {
+            "color": "#0b5a6b",
+            "color_dark": "#6cc0d2",
+            "accent": "#b5401f",
+            "accent_dark": "#ff9a76",
+        },
         "footer": {
             "organiser": Both("云澜市投资促进局（虚构）", "Yunlan Investment Promotion Bureau (fictional)"),
-            "contact": Both("投资服务热线 0360-0000100（虚构号码）", "Investor hotline 0360-0000100 (a fictional number)"),
+            "contact": Both(
+                "投资服务热线 0360-0000100（虚构号码）", "Investor hotline 0360-0000100 (a fictional number)"
+            ),
             "copyright": Both("演示数据可自由使用", "The demonstration data may be used freely"),
         },
         "home_region": "yunlan",
         "fallback_contact": "yunlan-hotline",
-        "figures": [
-            _figure("地区生产总值", "City output", "近4200亿元", "2025"),
-            _figure("实际到位内资", "Domestic investment paid in", "860余亿元", "2025"),
-            _figure("实际使用外资", "Foreign investment paid in", "6.8亿美元", "2025"),
-            _figure("港口吞吐量", "Port throughput", "1.6亿吨", "2025"),
-            {**_figure("新签约亿元以上项目", "New projects of CNY 100 million or more", "300个以上", "2026/2028"), "goal": True},
-        ],
+        "figures": _figures(),
         "rates": [
-            {"currency": "USD", "cny": "7.00", "date": "2026-06-30",
-             "source": Both("演示用汇率", "A rate made up for the demonstration")},
+            {
+                "currency": "USD",
+                "cny": "7.00",
+                "date": "2026-06-30",
+                "source": Both("演示用汇率", "A rate made up for the demonstration"),
+            },
         ],
         "limits": {"page_size": 24},
-    }  # fmt: skip
+    }
+
+
+def _figures() -> list[Fields]:
+    made = [
+        _figure("实际到位内资", "Domestic investment paid in", "860余亿元", "2025"),
+        _figure("实际使用外资", "Foreign investment paid in", "6.8亿美元", "2025"),
+        _figure("港口吞吐量", "Port throughput", "1.6亿吨", "2025"),
+        _figure("新签约亿元以上项目", "New projects of CNY 100 million or more", "300个以上", "2026/2028"),
+    ]
+    made[-1]["goal"] = True
+    return made
 
 
 def _figure(zh: str, en: str, amount: str, date: str) -> Fields:

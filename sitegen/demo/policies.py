@@ -36,7 +36,9 @@ class _Policy(NamedTuple):
 
 def policy_book(words: Words) -> PolicyBook:
     policies = _policies(words)
-    general = [p.id for p in policies if p.state == "force" and p.issuer[1] in ("provincial", "city") and not p.chain]
+    general = [
+        p.id for p in policies if p.state == "force" and p.issuer[1] in ("provincial", "city") and not p.chain
+    ]
     return PolicyBook({policy.id: policy.title for policy in policies}, tuple(general))
 
 
@@ -48,7 +50,10 @@ def write_policies(folder: Folder, words: Words, seed: int) -> None:
         extra = dressing(dice, policy.title, files) if number % 7 == 0 else {}
         fields = _fields(dice, words, policies, number) | {k: v for k, v in extra.items() if k != "published"}
         text = _body(dice, words, policy, fields)
-        folder.package(f"content/policies/{policy.id}", {"policy.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files})
+        folder.package(
+            f"content/policies/{policy.id}",
+            {"policy.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files},
+        )
     draft: Fields = {
         "visibility": "draft",
         "title": Both("云澜市低空经济扶持办法（草稿，征求意见中）", ""),
@@ -62,16 +67,29 @@ def _policies(words: Words) -> list[_Policy]:
     issuers = {row[0]: row for row in words.other["issuers"]}
     made = []
     for row in words.other["policies"]:
-        policy_id, issuer, kinds, state, zh, en, grants, who = row
-        pairs = dict(pair.split(":") for pair in who.split())
-        made.append(_Policy(policy_id, issuers[issuer], kinds.split(), state, Both(zh, en), grants.split(), pairs))
+        policy_id, issuer, kinds, state, zh, en, codes, restrictions = row
+        pairs = dict(pair.split(":") for pair in restrictions.split())
+        title = Both(zh, en)
+        made.append(_Policy(policy_id, issuers[issuer], kinds.split(), state, title, codes.split(), pairs))
     zh, en = words.other["chain-policy"][0]
-    common = ("fixed-asset", "equipment", "green-reward", "research", "first-unit", "workshop-rent", "interest")
+    common = (
+        "fixed-asset",
+        "equipment",
+        "green-reward",
+        "research",
+        "first-unit",
+        "workshop-rent",
+        "interest",
+    )
     for number, chain in enumerate(words.chains):
         title = Both(zh.format(chain=chain.title.zh), en.format(chain=lower(chain.title.en)))
         grants = [common[(number + step) % len(common)] for step in (0, 2, 3)]
         who = {"regions": "yunlan"} | ({"min": str(1000 * (number % 4))} if number % 4 else {})
-        made.append(_Policy(f"{chain.id}-measures", issuers["city"], ["incentive"], "force", title, grants, who, chain.id))
+        made.append(
+            _Policy(
+                f"{chain.id}-measures", issuers["city"], ["incentive"], "force", title, grants, who, chain.id
+            )
+        )
     return made
 
 
@@ -133,7 +151,9 @@ def _grant(dice: Dice, row: Row) -> Fields:
     if rates:
         low, high = map(int, rates.split())
         share = dice.between(low, high)
-        grant["rate"] = dice.pick((f"{share}%", f"不超过{share}%", f"{low}%-{share}%" if share > low else f"{share}%"))
+        grant["rate"] = dice.pick(
+            (f"{share}%", f"不超过{share}%", f"{low}%-{share}%" if share > low else f"{share}%")
+        )
     grant["of"] = of
     if caps.startswith("="):
         grant["amount"] = Money(int(caps[1:])).zh
@@ -170,6 +190,12 @@ def _who(words: Words, policy: _Policy) -> Both:
     return Both("各类经营主体", "companies of every kind")
 
 
+_NOTE = Both(
+    "本页为摘要，具体以文件正文和[政策专窗](contact:policy-desk)解释为准。",
+    "This is a summary; the document itself and the [policy desk](contact:policy-desk) prevail.",
+)
+
+
 def _body(dice: Dice, words: Words, policy: _Policy, fields: Fields) -> Both:
     heads_zh, heads_en = words.other["policy-headings"][0]
     purpose = dice.pick(words.other["policy-purpose"])
@@ -181,9 +207,7 @@ def _body(dice: Dice, words: Words, policy: _Policy, fields: Fields) -> Both:
         if table:
             parts += [f"## {heads[0]}", table]
         parts += [f"## {heads[1]}", "\n".join(f"{n}. {row[side]}" for n, row in enumerate(conditions, 1))]
-        note = ("本页为摘要，具体以文件正文和[政策专窗](contact:policy-desk)解释为准。",
-                "This is a summary; the document itself and the [policy desk](contact:policy-desk) prevail.")  # fmt: skip
-        parts += [f"## {heads[2]}", note[side]]
+        parts += [f"## {heads[2]}", _NOTE[side]]
         sides.append("\n\n".join(parts) + "\n")
     return Both(*sides)
 

@@ -7,15 +7,14 @@ from datetime import date
 
 from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.enterprises import enterprises_for
 from sitegen.demo.extras import site_plan, source, table_file
-from sitegen.demo.figures import Money
 from sitegen.demo.outline import Outline, earlier, outline
 from sitegen.demo.policies import PolicyBook
 from sitegen.demo.sizes import Sizes, sizes_of
 from sitegen.demo.telling import Telling, telling
-from sitegen.demo.words import Words
+from sitegen.demo.words import Words, capital, lower
 
 EPOCH = date(2026, 6, 30).toordinal()
 """The day on which the demo city's facts stand. No clock is ever read."""
@@ -26,11 +25,17 @@ _MODES = ("sole", "joint-venture", "contractual", "equity", "lease", "acquisitio
 
 
 def write_projects(
-    folder: Folder, words: Words, book: PolicyBook, seed: int, projects: int, report: Callable[[int, int], None]
+    folder: Folder,
+    words: Words,
+    book: PolicyBook,
+    seed: int,
+    projects: int,
+    report: Callable[[int, int], None],
 ) -> None:
     for number in range(1, projects + 1):
         it, dice = outline(words, seed, number)
-        files = _draft(dice, words, it) if it.visibility != "public" else _project(dice, words, book, seed, it)
+        public = it.visibility == "public"
+        files = _project(dice, words, book, seed, it) if public else _draft(dice, words, it)
         folder.package(f"content/projects/{it.id}", files)
         if number % 250 == 0 or number == projects:
             report(number, projects)
@@ -58,7 +63,7 @@ def _draft(dice: Dice, words: Words, it: Outline) -> dict[str, str | bytes]:
 def _internal(dice: Dice, it: Outline) -> Fields:
     """What an office keeps to itself; the figures and names are codes that stand nowhere else."""
     return {
-        "target": [f"拟对接企业代号{dice.pick('甲乙丙丁')}{it.number:05}", f"备选企业代号{it.number * 7 % 99991:05}戊"],
+        "target": [f"拟对接企业代号{dice.pick('甲乙丙丁')}{it.number:05}", f"备选企业代号戊{it.number:05}"],
         "duty": f"责任清单第{it.number:05}项，{dice.pick(('季度', '月度', '双月'))}调度",
         "note": f"谈判底线见内部纪要NB{it.number:05}",
     }
@@ -71,19 +76,20 @@ def _project(dice: Dice, words: Words, book: PolicyBook, seed: int, it: Outline)
     policies = book.for_project(dice, it.chain.id)
     related = [outline(words, seed, number)[0].id for number in earlier(it.number, 2)]
     links = _links(dice, book, policies, related, it)
+    companies = enterprises_for(words, dice, words.chains.index(it.chain), it.number)
     files: dict[str, str | bytes] = {}
     fields = _head(dice, words, it, told)
     fields |= _place(dice, it)
-    fields |= _parties(dice, it)
+    fields |= _parties(dice, it, told)
     fields |= {"status": it.status, "cooperation": list(modes), "investors": _investors(dice)}
     if it.opportunity:
-        fields |= {"green": dice.pick(it.chain.green), "partner": dice.pick(it.chain.partner)}
+        fields |= {"green": dice.pick(it.chain.green), "partner": _partner(told)}
     else:
         fields |= _numbers(dice, words, it, sizes)
-    fields |= _progress(dice, words, it, sizes)
+    fields |= _progress(dice, words, it, sizes, fields["published"])
     fields |= {
         "policies": policies,
-        "enterprises": enterprises_for(words, dice, words.chains.index(it.chain), it.number) if dice.chance(0.5) else [],
+        "enterprises": companies if dice.chance(0.5) else [],
         "contacts": _contacts(dice, it),
         "related": related if dice.chance(0.4) else [],
         "collections": ["joint-research"] if dice.chance(0.04) else [],
@@ -122,11 +128,20 @@ def _head(dice: Dice, words: Words, it: Outline, told: Telling) -> Fields:
 
 def _place(dice: Dice, it: Outline) -> Fields:
     inside = it.place.kind != "county"
-    made: Fields = {"region": it.place.parent if inside else it.place.id, "park": it.place.id if inside else ""}
+    made: Fields = {
+        "region": it.place.parent if inside else it.place.id,
+        "park": it.place.id if inside else "",
+    }
     number = dice.between(2, 88)
     if not it.opportunity:
         street = dice.pick(
-            (Both("创新路", "Innovation Road"), Both("澜江大道", "Lan River Avenue"), Both("港兴路", "Harbour Road"))
+            (
+                Both("创新路", "Innovation Road"),
+                Both("澜江大道", "Lan River Avenue"),
+                Both("港兴路", "Harbour Road"),
+                Both("工业二路", "Industry Road 2"),
+                Both("望海路", "Sea View Road"),
+            )
         )
         name = it.place.name
         made["location"] = {
@@ -138,7 +153,11 @@ def _place(dice: Dice, it: Outline) -> Fields:
     return made
 
 
-def _parties(dice: Dice, it: Outline) -> Fields:
+def _partner(told: Telling) -> Both:
+    return Both(told.zh["partner"], capital(told.en["partner"]))
+
+
+def _parties(dice: Dice, it: Outline, told: Telling) -> Fields:
     short, office = it.place.short, it.place.office
     made: Fields = {}
     if dice.chance(0.7):
@@ -146,7 +165,7 @@ def _parties(dice: Dice, it: Outline) -> Fields:
     if dice.chance(0.5):
         made["coordinator"] = office
     if it.status in ("planned", "open", "in-talks") and dice.chance(0.8):
-        made["partner"] = dice.pick(it.chain.partner)
+        made["partner"] = _partner(told)
     return made
 
 
@@ -163,12 +182,12 @@ def _numbers(dice: Dice, words: Words, it: Outline, sizes: Sizes) -> Fields:
         investment["paid_in"] = sizes.total.times(dice.within(0.15, 0.8)).zh
     if dice.chance(0.6):
         investment["funding"] = dice.pick(words.project["funding"])
-    area = str(sizes.land)
-    areas = (f"{area}亩", f"约{area}亩", f"近{area}亩", f"{sizes.land / 15:.1f}公顷", f"{area}亩以上")
+    area, floor = str(sizes.land), f"{sizes.floor:g}万平方米"
+    areas = (f"{area}亩", f"约{area}亩", f"近{area}亩", f"{sizes.land / 15:.1f}公顷", f"{area}亩左右")
     land: Fields = {
         "area": dice.pick(areas),
-        "floor_area": dice.pick((f"{sizes.floor:g}万平方米", f"约{sizes.floor:g}万平方米", f"{round(sizes.floor * 10_000)}平方米")),
-        "tenure": dice.pick(words.project["tenure"]),
+        "floor_area": dice.pick((floor, f"约{floor}", f"{round(sizes.floor * 10_000)}平方米")),
+        "tenure": dice.pick(words.project["tenure"][: 5 if it.chain.id == "marine-economy" else 4]),
     }
     numbers: Fields = {"investment": investment, "land": land, "capacity": sizes.capacity.zh}
     if dice.chance(0.9):
@@ -196,10 +215,12 @@ def _returns(dice: Dice, sizes: Sizes) -> Fields:
         "output": dice.pick((f"{output}/年", output, f"约{output}/年", f"{output}以上", f"每年{output}")),
         "profit": f"{sizes.profit.zh}/年",
         "tax": dice.pick((f"{tax}/年", f"近{tax}/年", tax)),
-        "jobs": dice.pick((f"{sizes.jobs}人", f"约{sizes.jobs}人", f"{sizes.jobs}余人", str(sizes.jobs))),
+        "jobs": dice.pick(
+            (f"{sizes.jobs}人", f"约{sizes.jobs}人", f"{sizes.jobs // 10 * 10}余人", str(sizes.jobs))
+        ),
         "payback": _years(dice, sizes.payback),
         "payback_tax": dice.pick(("before-tax", "after-tax", "after-tax")),
-        "payback_construction": dice.chance(0.6),
+        "payback_construction": sizes.construction,
         "roi": f"{max(4.0, round(sizes.irr - dice.within(0.5, 3), 1)):g}%",
         "irr": f"{'约' if dice.chance(0.2) else ''}{sizes.irr:g}%",
         "npv": sizes.total.times(dice.within(0.08, 0.45)).zh,
@@ -225,8 +246,11 @@ def _readiness(dice: Dice, it: Outline) -> Fields:
     return {step: _STATES[min(2, max(done, dice.between(0, 2)))] for step in steps}
 
 
-def _progress(dice: Dice, words: Words, it: Outline, sizes: Sizes) -> Fields:
-    """Dated steps up to the status; some rungs have no date, as in real files."""
+def _progress(dice: Dice, words: Words, it: Outline, sizes: Sizes, published: Value) -> Fields:
+    """Dated steps up to the status; some rungs have no date, as in real files.
+
+    What is open has been so since it was published.
+    """
     if it.opportunity or (it.status == "planned" and dice.chance(0.4)):
         return {}
     if it.status in LADDER:
@@ -234,6 +258,8 @@ def _progress(dice: Dice, words: Words, it: Outline, sizes: Sizes) -> Fields:
     else:
         reached = [rung for rung in LADDER[: dice.between(2, 6)] if dice.chance(0.7)] + [it.status]
     day = EPOCH - dice.between(10, 400)
+    if it.status == "open":
+        day = date.fromisoformat(str(published)).toordinal()
     steps: list[Fields] = []
     for rung in reversed(reached):
         when = date.fromordinal(day).isoformat()
@@ -261,7 +287,8 @@ def _links(dice: Dice, book: PolicyBook, policies: list[str], related: list[str]
     if related and dice.chance(0.35):
         links.append((f"project:{related[0]}", Both("同链在招项目", "a project of the same chain")))
     if dice.chance(0.2):
-        links.append((f"chain:{it.chain.id}", Both(f"{it.chain.title.zh}产业链", f"the {it.chain.title.en} chain")))
+        title = it.chain.title
+        links.append((f"chain:{it.chain.id}", Both(f"{title.zh}产业链", f"the {lower(title.en)} chain")))
     return links
 
 
@@ -277,12 +304,18 @@ def _papers(dice: Dice, it: Outline, told: Telling, files: dict[str, str | bytes
             }
         ]
     if it.number % 37 == 5:
-        rows = [("item / 项目", "value / 数值"), ("land / 用地", told.zh["land"]), ("floor / 建筑面积", told.zh["floor"])]
-        rows.append(("investment / 总投资", Money(dice.between(3, 9) * 10_000).zh if it.opportunity else told.zh["total"]))
-        files["site-conditions.csv"] = table_file(rows)
-        made["attachments"] = [{"file": "site-conditions.csv", "title": Both("地块与要素清单", "Site and supplies")}]
+        files["site-conditions.csv"] = table_file(
+            ("item / 项目", "value / 数值"),
+            ("land / 用地", told.zh["land"]),
+            ("power / 用电容量", f"{told.zh['mva']} MVA"),
+            ("port / 距港口", f"{told.zh['km']} km"),
+        )
+        title = Both("地块与要素清单", "Site and supplies")
+        made["attachments"] = [{"file": "site-conditions.csv", "title": title}]
     if dice.chance(0.8):
-        made["source"] = [source(dice, dice.between(2024, 2026), "promotion-plan" if dice.chance(0.2) else "")]
+        made["source"] = [
+            source(dice, dice.between(2024, 2026), "promotion-plan" if dice.chance(0.2) else "")
+        ]
     if dice.chance(0.3):
         made["internal"] = _internal(dice, it)
     return made

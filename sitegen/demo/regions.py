@@ -9,12 +9,26 @@ from sitegen.demo.words import Place, Words
 
 _COSTS = (
     # item, cheapest, dearest, decimals, unit, note
-    ("electricity", 0.48, 0.66, 3, "元/kWh", Both("35千伏大工业平段电价", "35 kV industrial tariff, normal hours")),
+    (
+        "electricity",
+        0.48,
+        0.66,
+        3,
+        "元/kWh",
+        Both("35千伏大工业平段电价", "35 kV industrial tariff, normal hours"),
+    ),
     ("gas", 2.85, 3.70, 2, "元/立方米", Both("非居民管道气", "Piped gas for industry")),
     ("water", 2.2, 3.9, 2, "元/立方米", Both("不含污水处理费", "Without sewage charge")),
     ("steam", 185, 245, 0, "元/吨", Both("园区集中供汽协议价", "Agreed price of piped steam")),
     ("sewage", 1.1, 2.4, 2, "元/立方米", Both("达到纳管标准", "For effluent fit for the sewer")),
-    ("wage", 4300, 6200, -2, "元/月", Both("制造业普工平均月薪", "Average monthly pay of a production worker")),
+    (
+        "wage",
+        4300,
+        6200,
+        -2,
+        "元/月",
+        Both("制造业普工平均月薪", "Average monthly pay of a production worker"),
+    ),
     ("land", 12, 34, 0, "万元/亩", Both("工业用地出让均价", "Average price of industrial land")),
     ("workshop", 8, 19, 0, "元/m2·月", Both("标准厂房租金", "Rent of ready workshops")),
 )
@@ -24,7 +38,9 @@ def write_regions(folder: Folder, words: Words, seed: int) -> None:
     for order, place in enumerate(words.places):
         dice = Dice(seed, "region", place.id)
         files: dict[str, str | bytes] = {}
-        extra = dressing(dice, place.name, files) if place.kind in ("city", "port") or dice.chance(0.3) else {}
+        extra = (
+            dressing(dice, place.name, files) if place.kind in ("city", "port") or dice.chance(0.3) else {}
+        )
         folder.write(f"content/regions/{place.id}.yml", to_yaml(_region(dice, words, place, order) | extra))
         for name, content in files.items():
             folder.write(f"content/regions/{place.id}/{name}", content)
@@ -89,7 +105,12 @@ def _costs(dice: Dice, place: Place) -> list[Fields]:
         shown = f"{price:.{max(decimals, 0)}f}"
         if item in ("wage", "land") and dice.chance(0.5):
             shown = f"{shown}-{round(price * 1.3, decimals):.{max(decimals, 0)}f}"
-        cost: Fields = {"item": item, "price": f"{shown}{unit}", "note": note, "date": f"2026-0{dice.between(1, 6)}"}
+        cost: Fields = {
+            "item": item,
+            "price": f"{shown}{unit}",
+            "note": note,
+            "date": f"2026-0{dice.between(1, 6)}",
+        }
         if dice.chance(0.4) or place.kind == "city":
             cost["source"] = [source(dice, 2026)]
         costs.append(cost)
@@ -104,11 +125,15 @@ def _plots(dice: Dice, words: Words, place: Place) -> list[Fields]:
         plots.append(
             {
                 "id": f"{letter}-{number:02}",
-                "title": Both(f"{place.short.zh}{letter.upper()}{number:02}地块", f"Plot {letter.upper()}{number:02}"),
+                "title": Both(
+                    f"{place.short.zh}{letter.upper()}{number:02}地块", f"Plot {letter.upper()}{number:02}"
+                ),
                 "area": area,
                 "use": dice.pick(words.uses),
                 "status": dice.weighted((("available", 60), ("reserved", 25), ("taken", 15))),
-                "price": dice.pick(("面议", f"{dice.between(12, 34)}万元/亩", f"约{dice.between(12, 34)}万元/亩", "")),
+                "price": dice.pick(
+                    ("面议", f"{dice.between(12, 34)}万元/亩", f"约{dice.between(12, 34)}万元/亩", "")
+                ),
             }
         )
     return plots

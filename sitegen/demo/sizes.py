@@ -11,7 +11,8 @@ from sitegen.demo.outline import Outline
 
 
 class Sizes(NamedTuple):
-    """`total` is the plain amount behind what `stated` says. Payback in years, rates in per cent."""
+    """`total` is the plain amount behind what `stated` says. Payback in years, rates in per cent;
+    `construction`: payback counts from the first day of building."""
 
     capacity: Both
     total: Money
@@ -24,6 +25,7 @@ class Sizes(NamedTuple):
     tax: Money
     jobs: int
     payback: float
+    construction: bool
     irr: float
     phases: int
 
@@ -38,10 +40,12 @@ def sizes_of(dice: Dice, it: Outline) -> Sizes:
         total = Money(rounded(amount / 7), "USD")
     yuan = total.amount * (7 if total.currency == "USD" else 1)
     makes = product.segment.makes
-    output = Money(rounded(yuan * (dice.within(0.9, 2.1) if makes else dice.within(0.18, 0.45))))
-    profit = output.times(dice.within(0.08, 0.15) if makes else dice.within(0.2, 0.35))
-    payback = min(12.0, max(3.5, round(yuan / (profit.amount + yuan * 0.06) * 2) / 2))
-    floor = figure if product.unit == "万平方米" else round(max(0.4, yuan / 10_000 * dice.within(0.7, 1.5)), 1)
+    output = Money(rounded(yuan * (dice.within(0.7, 1.6) if makes else dice.within(0.18, 0.42))))
+    profit = output.times(dice.within(0.06, 0.12) if makes else dice.within(0.2, 0.32))
+    payback = min(12.0, max(3.5, round(yuan / (profit.amount + yuan * 0.05) * 2) / 2))
+    floor = (
+        figure if product.unit == "万平方米" else round(max(0.4, yuan / 10_000 * dice.within(0.7, 1.5)), 1)
+    )
     land = rounded(max(12, floor * dice.within(13, 19) if makes else floor * dice.within(8, 14)))
     return Sizes(
         capacity=quantity(figure, product.unit),
@@ -54,6 +58,7 @@ def sizes_of(dice: Dice, it: Outline) -> Sizes:
         tax=output.times(dice.within(0.025, 0.06)),
         jobs=rounded(max(18, yuan / 10_000 * dice.within(22, 60))),
         payback=payback,
+        construction=dice.chance(0.5),
         irr=round(100 / payback * 0.85 + dice.within(0.5, 4.5), 1),
         phases=1 if yuan < 40_000 else dice.between(2, 3) if yuan > 120_000 else dice.between(1, 2),
     )

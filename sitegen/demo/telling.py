@@ -17,6 +17,8 @@ _WORKS = (
     Both("产业化项目", "plant"),
     Both("扩能项目", "capacity expansion"),
 )
+_CONSTRUCTION = (Both("不含建设期", "from the start of operation"), Both("含建设期", "construction included"))
+_PHASES = (Both("一期", "one phase"), Both("两期", "two phases"), Both("三期", "three phases"))
 _MODES = {
     "sole": Both("独资", "sole investment"),
     "joint-venture": Both("合资", "a joint venture"),
@@ -44,7 +46,6 @@ def telling(dice: Dice, words: Words, it: Outline, sizes: Sizes, modes: list[str
     project = _project(it, works)
     strength = words.project["strengths"][_STRENGTHS.index(it.product.segment.strength)]
     work1, work2 = dice.some(it.chain.works, 2)
-    long = dice.chance(0.5)
     verb = Both("设计年产能", "designed for ") if it.makes else Both("建设规模", "planned for ")
     irr = sizes.irr
     texts = {
@@ -66,14 +67,11 @@ def telling(dice: Dice, words: Words, it: Outline, sizes: Sizes, modes: list[str
         "work2": Both(work2.zh, lower(work2.en)),
         "land": Both(f"{sizes.land}亩", f"{sizes.land} mu ({sizes.land / 15:.1f} ha)"),
         "floor": Both(f"{sizes.floor:g}万平方米", f"{round(sizes.floor * 10_000):,} m²"),
-        "capacity": Both(f"{verb.zh}{sizes.capacity.zh.removesuffix('/年')}", f"{verb.en}{sizes.capacity.en}"),
-        "phases": (
-            Both("两期", "two phases") if sizes.phases == 2 else Both("三期", "three phases")
-            if sizes.phases == 3 else Both("一期", "one phase")
-        ),
-        "construction": Both("含建设期", "construction included") if long else Both("不含建设期", "from the start of operation"),
+        "capacity": Both(verb.zh + sizes.capacity.zh.removesuffix("/年"), verb.en + sizes.capacity.en),
+        "phases": _PHASES[sizes.phases - 1],
+        "construction": _CONSTRUCTION[sizes.construction],
         "modes": _listed([_MODES[mode] for mode in modes]),
-    }  # fmt: skip
+    }
     same = {
         "n": str(dice.between(3, 12) * 10),
         "n2": str(dice.between(2, 9)),
@@ -89,7 +87,7 @@ def telling(dice: Dice, words: Words, it: Outline, sizes: Sizes, modes: list[str
     }
     zh = {name: text.zh for name, text in texts.items()} | same
     en = {name: text.en for name, text in texts.items()} | same
-    en["a_project"] = with_article(project.en) if not it.product.name.en.startswith(it.product.stem) or it.makes else project.en
+    en["a_project"] = with_article(project.en) if it.makes else it.product.name.en
     en |= {f"{name}_cap": capital(en[name]) for name in _CAPITALS}
     return Telling(zh, en, _title(dice, it, sizes, works))
 
@@ -136,5 +134,6 @@ def _title(dice: Dice, it: Outline, sizes: Sizes, works: Both) -> Both:
 
 def _listed(items: list[Both]) -> Both:
     zh = "、".join(item.zh for item in items)
-    en = " or ".join((", ".join(item.en for item in items[:-1]), items[-1].en)) if len(items) > 1 else items[0].en
-    return Both(zh, en)
+    en = ", ".join(item.en for item in items)
+    head, comma, last = en.rpartition(", ")
+    return Both(zh, f"{head} or {last}" if comma else en)

@@ -61,6 +61,10 @@ class ContentError(Exception):
         super().__init__("problems in the content")
         self.diagnostics = sorted(diagnostics, key=sort_key)
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[list[Diagnostic]]]:
+        """So that it comes whole out of a worker process."""
+        return ContentError, (self.diagnostics,)
+
 
 class MachineError(Exception):
     """The machine failed us: disk full, no permission, no network. Ends with exit status 3."""

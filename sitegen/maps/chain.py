@@ -18,7 +18,7 @@ from sitegen.maps.text import clip_lines
 from sitegen.maps.types import Chain, Words
 from sitegen.maps.wires import Port, Tracks, Upright, Wire, channel_width, ports, tracks, uprights, wire
 
-WIDE, PHONE = 1136.0, 358.0
+WIDE, PHONE = 1200.0, 358.0
 """Room on a page, and on a narrow phone, in pixels."""
 PAD = 12.0
 """From the edge of a panel to the boxes in it."""

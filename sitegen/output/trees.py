@@ -133,7 +133,7 @@ class Trees:
 
         A whole tree may have been live a moment ago, so it is set aside first and goes a minute later.
         """
-        known = self._names()
+        known = {tree.name for tree in self.ledger.spares}
         if self._is_our_link():
             known.add(Path(os.readlink(self.output)).name)
         for path in sorted(self.folder.iterdir()):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -24,6 +24,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from sitegen.content.markdown import ROOT
+from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.render.compiled import template_code
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
@@ -145,6 +146,7 @@ class Templates:
 
     def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
         self.environment = Environment(loader)
+        self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
@@ -161,33 +163,61 @@ class Templates:
 
     def page(self, view: Any, header: Markup, footer: Markup) -> str:
         """A whole page, its site addresses still written from the root mark."""
-        return self._template(view.template).render(page=view, header=header, footer=footer)
+        return self._rendered(view.template, page=view, header=header, footer=footer)
 
     def alone(self, view: Any) -> str:
         """A page without header and footer: the choice of language, 404."""
-        return self._template(view.template).render(page=view)
+        return self._rendered(view.template, page=view)
 
     def header(self, menu: Menu, section: str) -> Markup:
         key = ("header", section)
         if key not in self._memo:
-            self._memo[key] = Markup(self._template(Menu.template).render(menu=menu))
+            self._memo[key] = Markup(self._rendered(Menu.template, menu=menu))
         return self._memo[key]
 
     def footer(self, foot: Foot) -> Markup:
         key = ("footer", "")
         if key not in self._memo:
-            self._memo[key] = Markup(self._template(Foot.template).render(foot=foot))
+            self._memo[key] = Markup(self._rendered(Foot.template, foot=foot))
         return self._memo[key]
 
     def _shared(self, template: str, card: ProjectCard) -> Markup:
         key = (template, card.id)
         made = self._memo.get(key)
         if made is None:
-            made = self._memo[key] = Markup(self._template(template).render(card=card))
+            made = self._memo[key] = Markup(self._rendered(template, card=card))
         return made
 
-    def _template(self, name: str) -> jinja2.Template:
-        return self.environment.get_template(name)
+    def _rendered(self, name: str, **values: Any) -> str:
+        """A template's text. Raises ContentError with the template's line for whatever goes wrong in it."""
+        try:
+            template = self.environment.get_template(name)
+            return "".join(template.root_render_func(template.new_context(values)))
+        except jinja2.TemplateSyntaxError as error:
+            raise self._fault(error.name or name, error.lineno, error.message or "") from error
+        except jinja2.TemplateNotFound as error:
+            raise self._fault(name, 1, f"there is no template {error.name}") from error
+        except Exception as error:
+            place = _place_in_template(error.__traceback__)
+            if place is None:
+                raise
+            raise self._fault(*place, f"{type(error).__name__}: {error}") from error
+
+    def _fault(self, name: str, line: int, reason: str) -> ContentError:
+        path = self._loader.paths.get(name, name)
+        shown = path[max(path.rfind("/theme/"), path.rfind("/themes/")) + 1 :]
+        return ContentError([problem("E_TEMPLATE", Place(shown, line, 1), reason=reason)])
+
+
+def _place_in_template(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """The innermost template that was running, and its line."""
+    place = None
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None and template.name:
+            place = template.name, template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place
 
 
 def asset(name: str) -> str:

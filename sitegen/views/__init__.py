@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from sitegen.views import chains, directories, events, policies, projects, regions, site
+from sitegen.views import boards, chains, directories, events, policies, projects, regions, site
 from sitegen.views.types import LanguagePage, MissingPage
 
 MakeView = Callable[..., Any]
@@ -18,6 +18,7 @@ VIEWS: dict[str, MakeView] = {
     "home": site.home,
     "project": projects.project,
     "project_list": projects.project_list,
+    "board": boards.board,
     "policy": policies.policy,
     "policy_list": policies.policy_list,
     "chain": chains.chain,

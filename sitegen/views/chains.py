@@ -6,8 +6,8 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Region
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
-from sitegen.routes import list_path
-from sitegen.views import maps, parts
+from sitegen.routes import BOARD_PATH, list_path
+from sitegen.views import boards, maps, parts
 from sitegen.views.frame import frame
 from sitegen.views.types import (
     ChainListPage,
@@ -30,7 +30,7 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
     tile = parts.chain_tile(reader, voice, chain_id)
     boxes = {segment.id: parts.segment_box(reader, voice, it, segment) for segment in it.segments}
     stages = _stages(voice, it, boxes)
-    drawing = maps.chain_drawing(reader, voice, chain_id, stages, tile.title.text)
+    forms = maps.forms(maps.chain_drawing(reader, voice, chain_id, stages, tile.title.text))
     others = [
         key for key in (it.contacts or reader.ask(queries.contacts_for, it.id, it.region)) if key != it.lead
     ]
@@ -48,11 +48,14 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         tile=tile,
         body=voice.body(entry.bodies),
         stages=stages,
-        panorama=maps.panorama(voice, drawing),
+        panorama=maps.panorama(voice, forms),
         gaps=maps.gaps(reader, voice, it, tuple(boxes.values())),
-        attract=maps.attract_map(voice, drawing),
+        attract=maps.attract_map(voice, forms),
         figures=parts.figure_rows(voice, it.figures),
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
+        roadmap_axis=maps.roadmap_axis(voice, it.roadmap, tile.title.text),
+        board=boards.columns(reader, voice, "chain", it.id),
+        board_link=Link(voice.path(BOARD_PATH), voice.label("Stage board")),
         enterprises=parts.enterprise_rows(reader, voice, reader.ask(queries.enterprise_list, "chain", it.id)),
         projects=parts.cards(reader, voice, reader.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))),
         projects_link=_projects_link(voice, it.id, tile),

@@ -6,18 +6,24 @@ short: what it is, and what each link leads to.
 
 from __future__ import annotations
 
+import datetime
+from typing import NamedTuple
+
 from markupsafe import Markup
 
+from sitegen.i18n.dates import first_day, last_day
 from sitegen.maps import chain as chain_map
-from sitegen.maps.svg import escape, number
+from sitegen.maps import roadmap
 from sitegen.maps.types import Chain as ChainDrawing
 from sitegen.maps.types import Segment as SegmentDrawing
 from sitegen.maps.types import Stage as StageDrawing
 from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise, Policy
+from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
 from sitegen.views import parts
+from sitegen.views.drawings import PHONE, WIDE, outermost
 from sitegen.views.types import Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
 
@@ -93,34 +99,44 @@ def is_sought(segment: SegmentBox) -> bool:
     return segment.strength.id in GAPS or segment.seeking > 0
 
 
-def panorama(voice: Voice, drawing: ChainDrawing) -> Markup:
+class Forms(NamedTuple):
+    """A chain's drawing laid out for desks and for phones."""
+
+    title: str
+    wide: chain_map.Layout
+    tall: chain_map.Layout
+    sought: bool
+
+
+def forms(drawing: ChainDrawing) -> Forms | None:
+    """None for a chain without segments."""
+    segments = [segment for stage in drawing.stages for segment in stage.segments]
+    if not segments:
+        return None
+    sought = any(segment.sought for segment in segments)
+    return Forms(drawing.label, chain_map.lay_out_wide(drawing, WIDE), chain_map.lay_out_tall(drawing, PHONE), sought)
+
+
+def panorama(voice: Voice, found: Forms | None) -> Markup:
     """The whole chain, in the form for desks and in that for phones."""
-    label = voice.gettext("Map of the chain: %s") % drawing.label
-    return _both_forms(drawing, label, faded=False)
+    if found is None:
+        return Markup("")
+    return _both(found, voice.gettext("Map of the chain: %s") % found.title, faded=False)
 
 
-def attract_map(voice: Voice, drawing: ChainDrawing) -> Markup:
+def attract_map(voice: Voice, found: Forms | None) -> Markup:
     """The same with what is sought brought out; empty when nothing is."""
-    if not any(segment.sought for stage in drawing.stages for segment in stage.segments):
+    if found is None or not found.sought:
         return Markup("")
-    label = voice.gettext("Map of what is sought: %s") % drawing.label
-    return _both_forms(drawing, label, faded=True)
+    return _both(found, voice.gettext("Map of what is sought: %s") % found.title, faded=True)
 
 
-def _both_forms(drawing: ChainDrawing, label: str, faded: bool) -> Markup:
-    if not any(stage.segments for stage in drawing.stages):
-        return Markup("")
-    wide, tall = chain_map.lay_out_wide(drawing), chain_map.lay_out_tall(drawing)
+def _both(found: Forms, label: str, faded: bool) -> Markup:
+    wide, tall = found.wide, found.tall
     return Markup(
-        _outermost(wide.width, wide.height, "map-wide", label, chain_map.draw(wide, faded=faded))
-        + _outermost(tall.width, tall.height, "map-tall", label, chain_map.draw(tall, faded=faded))
+        outermost(wide.width, wide.height, "map-wide", label, chain_map.draw(wide, faded=faded))
+        + outermost(tall.width, tall.height, "map-tall", label, chain_map.draw(tall, faded=faded))
     )
-
-
-def _outermost(width: float, height: float, form: str, label: str, inner: str) -> str:
-    """A drawing's svg element for a page: a group of links with a name."""
-    size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
-    return f'<svg class="drawing {form}" role="group" aria-label="{escape(label)}" {size}>{inner}</svg>'
 
 
 def gaps(reader: Reader, voice: Voice, it: Chain, boxes: tuple[SegmentBox, ...]) -> tuple[Gap, ...]:
@@ -152,3 +168,36 @@ def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:
     """Policies in force for the whole chain that grant something."""
     found = reader.ask(queries.policy_list, "chain", chain_id)
     return tuple([key for key in found if reader.get(Policy, key).grants])
+
+
+# Roadmaps
+
+
+def roadmap_axis(voice: Voice, phases: tuple[PhaseField, ...], title: str) -> Markup:
+    """When the phases of a chain's roadmap are; the text follows on the page."""
+    drawn = [roadmap_phase(voice, phase) for phase in phases]
+    if not drawn:
+        return Markup("")
+    label = voice.gettext("Roadmap: %s") % title
+    wide, tall = roadmap.lay_out(drawn, WIDE), roadmap.lay_out(drawn, PHONE)
+    return Markup(
+        outermost(wide.width, wide.height, "map-wide", label, roadmap.draw(wide))
+        + outermost(tall.width, tall.height, "map-tall", label, roadmap.draw(tall))
+    )
+
+
+def roadmap_phase(voice: Voice, phase: PhaseField, projects: tuple[Said, ...] = ()) -> roadmap.Phase:
+    return roadmap.Phase(
+        start=_year(first_day(phase.period)),
+        end=_year(last_day(phase.period) + datetime.timedelta(days=1)),
+        period=voice.period(phase.period),
+        title=words(voice.must_say(phase.title)),
+        goals=tuple([words(voice.must_say(goal)) for goal in phase.goals]),
+        projects=tuple([words(project) for project in projects]),
+    )
+
+
+def _year(day: datetime.date) -> float:
+    """A day as a year and the part of it that has gone by."""
+    start = datetime.date(day.year, 1, 1)
+    return day.year + (day - start).days / (datetime.date(day.year + 1, 1, 1) - start).days

@@ -488,4 +488,5 @@ def _picture(url: str, alt: Said, info: PictureInfo | None) -> Picture:
 
 
 def mail_subject(title: str) -> str:
-    return quote(title, safe="")
+    """One line, ready for an address: a line end would start another header of the mail."""
+    return quote(" ".join(title.split()), safe="")

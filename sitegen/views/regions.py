@@ -8,6 +8,7 @@ from sitegen.model.reader import Reader
 from sitegen.routes import list_path
 from sitegen.views import parts
 from sitegen.views.frame import frame
+from sitegen.views.region_maps import region_map
 from sitegen.views.types import Link, PlotRow, RegionListPage, RegionPage, ResourceRow, Said
 from sitegen.views.voice import Voice
 
@@ -51,6 +52,7 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         resources=tuple([_resource(voice, resource) for resource in it.resources]),
         plots=tuple([_plot(voice, plot) for plot in it.plots]),
         parents=parents,
+        map=region_map(reader, voice, it.id, tile.title.text),
         chains=tuple([parts.chain_tile(reader, voice, key) for key in chains]),
         enterprises=parts.enterprise_rows(
             reader, voice, reader.ask(queries.enterprise_list, "region", it.id)
@@ -93,5 +95,6 @@ def region_list(reader: Reader, voice: Voice, path: str) -> RegionListPage:
     return RegionListPage(
         **frame(reader, voice, path=path, section="regions", title=title),
         title=title,
+        map=region_map(reader, voice, "", title.text),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
     )

@@ -335,6 +335,62 @@ class Phase(NamedTuple):
     projects: tuple[Link, ...]
 
 
+class BoardCell(NamedTuple):
+    """Projects of one status: how many, and what their investments come to in each currency."""
+
+    status: Term
+    url: str
+    projects: int
+    amounts: tuple[Amount, ...]
+
+
+class BoardColumn(NamedTuple):
+    cell: BoardCell
+    projects: tuple[tuple[Link, Amount | None], ...]
+    """The newest of them."""
+    more: int
+    """How many are not named."""
+
+
+class BoardRow(NamedTuple):
+    title: Link
+    """With the number of projects."""
+    cells: tuple[BoardCell | None, ...]
+    """One for each status of the board."""
+
+
+class LegendStep(NamedTuple):
+    """A shade from 1 to 4 and the values that it stands for."""
+
+    shade: int
+    text: str
+
+
+class MapLayer(NamedTuple):
+    id: str
+    title: str
+    steps: tuple[LegendStep, ...]
+
+
+class MapRow(NamedTuple):
+    """A region in the table under a map."""
+
+    url: str
+    title: Said
+    cells: tuple[tuple[str, str, str], ...]
+    """(layer, value, further value) for each layer; empty where nothing is known."""
+
+
+class RegionMap(NamedTuple):
+    """A map of regions, its layers with their legends, and the same as rows of a table."""
+
+    drawing: Markup
+    layers: tuple[MapLayer, ...]
+    rows: tuple[MapRow, ...]
+    approvals: tuple[str, ...]
+    """Approval numbers of the boundaries shown."""
+
+
 class RegionTile(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     url: str
@@ -502,6 +558,17 @@ class PolicyPage(PageView, frozen=True, kw_only=True):
     confirmed: When | None
 
 
+class BoardPage(PageView, kw_only=True):
+    """All projects along the status ladder."""
+
+    template: ClassVar[str] = "project-board.html"
+
+    title: Said
+    ladder: tuple[BoardCell, ...]
+    groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
+    """(heading, rows): by chain, by region"""
+
+
 class ChainListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "chain-list.html"
 
@@ -524,6 +591,11 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     """The same drawing with these brought out; empty where there are none."""
     figures: tuple[FigureRow, ...]
     roadmap: tuple[Phase, ...]
+    roadmap_axis: Markup
+    """When the phases are, as a drawing; empty without phases."""
+    board: tuple[BoardColumn, ...]
+    board_link: Link
+    """The stage board of all projects."""
     enterprises: tuple[EnterpriseRow, ...]
     projects: tuple[ProjectCard, ...]
     projects_link: Link | None
@@ -539,6 +611,7 @@ class RegionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "region-list.html"
 
     title: Said
+    map: RegionMap | None
     regions: tuple[RegionTile, ...]
 
 
@@ -553,6 +626,8 @@ class RegionPage(PageView, frozen=True, kw_only=True):
     resources: tuple[ResourceRow, ...]
     plots: tuple[PlotRow, ...]
     parents: tuple[Link, ...]
+    map: RegionMap | None
+    """Of the regions below it."""
     chains: tuple[ChainTile, ...]
     enterprises: tuple[EnterpriseRow, ...]
     projects: tuple[ProjectCard, ...]
@@ -759,6 +834,7 @@ TEMPLATES: tuple[type[msgspec.Struct], ...] = (
     ProjectPage,
     PolicyListPage,
     PolicyPage,
+    BoardPage,
     ChainListPage,
     ChainPage,
     RegionListPage,

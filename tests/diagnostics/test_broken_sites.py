@@ -13,8 +13,10 @@ from sitegen.diagnostics.show import LANGUAGES, wording
 from sitegen.output.lock import locked
 from sitegen.routes import PageSpec, check_routes
 from tests.diagnostics.broken import (
+    PROJECT,
     Broken,
     build_site,
+    check,
     expected,
     found,
     policy,
@@ -23,7 +25,7 @@ from tests.diagnostics.broken import (
     write_site,
 )
 from tests.diagnostics.sites import MANY, SECRET, SITES
-from tests.support.minisite import write_mini_site
+from tests.support.minisite import SITE_YML, write_mini_site
 
 
 @pytest.mark.parametrize("case", SITES, ids=str)
@@ -34,6 +36,7 @@ def test_broken_site(case: Broken, tmp_path: Path) -> None:
     assert tuple(d.code for d in diagnostics) == case.codes
     for diagnostic in diagnostics:
         assert_worded(diagnostic)
+        assert case.name != "near" or diagnostic.params["near"]
 
 
 def assert_worded(diagnostic: Diagnostic) -> None:
@@ -79,6 +82,22 @@ def test_a_failing_build_leaves_the_last_good_site_alone(tmp_path: Path) -> None
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_which_texts_lack_a_translation(tmp_path: Path) -> None:
+    """A derived language is not written; neither are figures; drafts are still being written."""
+    derived = SITE_YML.replace("fallback_", "  - {id: zh-hant, derived_from: zh}\n  - {id: de}\nfallback_")
+    lines = ("code: A1", "summary: {zh: 摘要, de: Text}", "partner: '2026'", "green: {en: Green, de: x}")
+    files = {"site.yml": derived, **project(*lines, head="title: 示例")}
+    root = write_mini_site(tmp_path / "site", files)
+    told = [(d.code, d.place.line, d.params) for d in check(root) if d.place.path == PROJECT]
+    assert told == [
+        ("W_UNTRANSLATED", 1, {"count": "2", "locale": "en"}),
+        ("W_UNTRANSLATED", 1, {"count": "1", "locale": "de"}),
+        ("W_UNTRANSLATED", 6, {"count": "1", "locale": "zh"}),
+    ]
+    write_mini_site(root, {"site.yml": derived, **project(*lines, "visibility: draft", head="title: 示例")})
+    assert not [d for d in check(root) if d.place.path == PROJECT]
 
 
 def test_one_address_for_two_pages() -> None:

@@ -20,16 +20,30 @@ from typing import Any, Self
 
 import msgspec
 
+from tests.output.house import House
 from tests.support.process import REPOSITORY, environment
 
 CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
+class Publish(msgspec.Struct, frozen=True):
+    """A site, or changes of one, to be published in a folder's build/."""
+
+    base: str
+    now: float
+    written: dict[str, str]
+    removed: list[str] = []
+    whole: bool = False
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What to run, and what is to go wrong."""
 
-    arguments: list[str]
+    arguments: list[str] = []
+    """Of the command line."""
+    publish: Publish | None = None
+    """Instead of the command line: files put in place by `Trees` alone."""
     below: str
     """Folder whose changes are steps."""
     kill_at: int = 0
@@ -112,13 +126,26 @@ def _child(run: Run, folder: Path) -> None:
 
     sys.argv = ["sitegen", *run.arguments]
     try:
-        main()
+        if run.publish:
+            _publish(run.publish)
+        else:
+            main()
     except SystemExit as leave:
         os._exit(int(leave.code or 0))
     except BaseException:  # noqa: BLE001  # a traceback, as the interpreter would write it
         sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
-    os._exit(99)
+        os._exit(99)
+    os._exit(0)
+
+
+def _publish(order: Publish) -> None:
+    house = House(Path(order.base))
+    house.now = order.now
+    if order.whole:
+        house.whole(order.written)
+    else:
+        house.change(order.written, *order.removed)
 
 
 def _hamper(run: Run) -> None:

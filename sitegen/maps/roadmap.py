@@ -1,0 +1,145 @@
+"""Phases of a roadmap as bars on an axis of time, with their goals and projects in files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.maps.paint import PAGE, Paint
+from sitegen.maps.svg import escape, number
+from sitegen.maps.text import width, wrap
+from sitegen.maps.types import Words
+
+AXIS, BAR, GAP, TEXT_GAP = 26.0, 10.0, 22.0, 28.0
+TITLE, SMALL, LEADING = 15.0, 13.0, 19.0
+NARROWEST = 260.0
+MOST_TICKS = 10
+
+
+class Phase(NamedTuple):
+    """Start and end in years and parts of years (2023.0 is the first of January)."""
+
+    start: float
+    end: float
+    period: str
+    title: Words
+    goals: tuple[Words, ...] = ()
+    projects: tuple[Words, ...] = ()
+
+
+class Line(NamedTuple):
+    text: str
+    size: float
+    bold: bool
+    role: str
+    lang: str
+    indent: float = 0.0
+
+
+class Block(NamedTuple):
+    """A phase with its place: the bar from x1 to x2, the text below it from x on."""
+
+    phase: Phase
+    x1: float
+    x2: float
+    x: float
+    y: float
+    width: float
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        return BAR + 6 + LEADING * len(self.lines)
+
+
+class Plan(NamedTuple):
+    width: float
+    height: float
+    ticks: tuple[tuple[float, str], ...]
+    blocks: tuple[Block, ...]
+
+
+def lay_out(phases: Sequence[Phase], room: float, whole: bool = False) -> Plan:
+    """Bars by time; text under each, on as few rows as fit. `whole` adds goals and projects."""
+    start = math.floor(min(phase.start for phase in phases))
+    end = max(math.ceil(max(phase.end for phase in phases)), start + 1)
+
+    def at(year: float) -> float:
+        return (year - start) / (end - start) * room
+
+    rows: list[list[Block]] = []
+    for phase in sorted(phases, key=lambda phase: (phase.start, phase.end)):
+        block = _block(phase, at(phase.start), at(phase.end), room, whole)
+        free = [row for row in rows if all(not _touch(block, other) for other in row)]
+        (free[0] if free else _new(rows)).append(block)
+    placed: list[Block] = []
+    y = AXIS + 12
+    for row in rows:
+        placed += [block._replace(y=y) for block in row]
+        y += max(block.height for block in row) + GAP
+    return Plan(room, y - GAP + 8, tuple(_ticks(start, end, room)), tuple(placed))
+
+
+def _new(rows: list[list[Block]]) -> list[Block]:
+    rows.append([])
+    return rows[-1]
+
+
+def _touch(one: Block, other: Block) -> bool:
+    return (
+        min(one.x, one.x1) < max(other.x + other.width, other.x2) + TEXT_GAP
+        and min(other.x, other.x1) < max(one.x + one.width, one.x2) + TEXT_GAP
+    )
+
+
+def _block(phase: Phase, x1: float, x2: float, room: float, whole: bool) -> Block:
+    wide = min(max(x2 - x1 - TEXT_GAP, NARROWEST), room)
+    x = max(min(x1, room - wide), 0.0)
+    lines = _wrapped(Words(phase.period), SMALL, wide, "brand", bold=True)
+    lines += _wrapped(phase.title, TITLE, wide, "text", bold=True)
+    if whole:
+        for goal in phase.goals:
+            lines += _wrapped(goal, SMALL, wide, "text", mark="· ")
+        for project in phase.projects:
+            lines += _wrapped(project, SMALL, wide, "quiet", mark="▸ ")
+    return Block(phase, x1, max(x2 - 3, x1 + 6), x, 0.0, wide, tuple(lines))
+
+
+def _wrapped(words: Words, size: float, room: float, role: str, bold: bool = False, mark: str = "") -> list[Line]:
+    indent = width(mark, size) if mark else 0.0
+    texts = wrap(words.text, size, room - indent, bold)
+    return [
+        Line((mark if mark and not place else "") + text, size, bold, role, words.lang, indent if place else 0.0)
+        for place, text in enumerate(texts)
+    ]
+
+
+def _ticks(start: int, end: int, room: float) -> list[tuple[float, str]]:
+    most = min(MOST_TICKS, max(int(room // 60), 2))
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 10_000) if (end - start) / s <= most)
+    return [((year - start) / (end - start) * room, str(year)) for year in range(start, end + 1, step)]
+
+
+def draw(plan: Plan, paint: Paint = PAGE) -> str:
+    parts = [f'<path {paint("axis")} fill="none" stroke-width="1.5" d="M0 {number(AXIS)}H{number(plan.width)}"/>']
+    for x, year in plan.ticks:
+        inside = min(max(x, 0.75), plan.width - 0.75)
+        parts.append(f'<path {paint("axis")} fill="none" d="M{number(inside)} {number(AXIS - 5)}v10"/>')
+        anchor = "start" if x < 20 else "end" if x > plan.width - 20 else "middle"
+        place = f'x="{number(x)}" y="14" font-size="12.5" text-anchor="{anchor}"'
+        parts.append(f"<text {place} {paint('quiet')}>{year}</text>")
+    parts += [_draw_block(block, paint) for block in plan.blocks]
+    return "".join(parts)
+
+
+def _draw_block(block: Block, paint: Paint) -> str:
+    size = f'width="{number(block.x2 - block.x1)}" height="{number(BAR)}" rx="3"'
+    drawn = f'<rect x="{number(block.x1)}" y="{number(block.y)}" {size} {paint("bar")}/>'
+    y = block.y + BAR + 6
+    for line in block.lines:
+        y += LEADING
+        weight = ' font-weight="600"' if line.bold else ""
+        place = f'x="{number(block.x + line.indent)}" y="{number(y - 4)}" font-size="{number(line.size)}"{weight}'
+        drawn += f"<text {place} {paint(line.role)}{paint.lang_of(line.lang)}>{escape(line.text)}</text>"
+    return drawn

@@ -1,0 +1,206 @@
+"""A schematic map of regions: a tile for each, standing to its neighbours as the regions do.
+
+Needs no boundaries, so it works where none may be shown. A region with regions in it is a frame around their tiles;
+what has no place of its own (parks, ports) stands in rows below. Rows and columns that are empty throughout are left
+out. Every layer of values is in the drawing, each in a group of its own for the page to show or hide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.maps.paint import PAGE, Paint
+from sitegen.maps.svg import escape, number
+from sitegen.maps.text import clip, clip_lines, width
+from sitegen.maps.types import Words
+
+TILE_WIDTH, TILE_HEIGHT = 124.0, 92.0
+GAP, PAD, HEAD = 8.0, 12.0, 36.0
+NAME, VALUE, SMALL = 13.5, 15.0, 11.5
+INNER = 9.0
+
+
+class Value(NamedTuple):
+    """What one layer says of a region. Shade 0 is no figure."""
+
+    shade: int
+    text: str
+    small: str = ""
+
+
+class Region(NamedTuple):
+    id: str
+    title: Words
+    href: str
+    label: str
+    tile: tuple[int, int] | None
+    values: tuple[Value, ...]
+    """One for each layer, in their order."""
+    children: tuple[Region, ...] = ()
+
+
+class Spot(NamedTuple):
+    """A region with its corner and size; one with others in it is drawn as a frame."""
+
+    region: Region
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Plan(NamedTuple):
+    width: float
+    height: float
+    spots: tuple[Spot, ...]
+    """Frames before what they hold."""
+
+
+def lay_out(regions: Sequence[Region], room: float, tile_width: float = TILE_WIDTH, stack: bool = False) -> Plan:
+    """Places for all regions. `stack` puts frames under each other, in reading order, for a narrow page."""
+    return _grid(regions, room, tile_width, stack)
+
+
+def lay_out_narrow(regions: Sequence[Region], room: float) -> Plan:
+    """The same for a phone: tiles as narrow as the widest row asks for."""
+    wide = TILE_WIDTH
+    plan = _grid(regions, room, wide, stack=True)
+    while plan.width > room and wide > 44:
+        wide -= 4
+        plan = _grid(regions, room, wide, stack=True)
+    return plan
+
+
+def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> Plan:
+    placed, loose = _seated(regions)
+    plans = {region.id: _plan(region, room, tile, stack) for region in regions}
+    if stack and any(region.children for region in regions):
+        placed, loose = {}, list(regions)
+        loose.sort(key=lambda region: (region.tile is None, *(region.tile or (0, 0))[::-1]))
+    columns = sorted({column for column, _ in placed})
+    rows = sorted({row for _, row in placed})
+    lefts = _steps([max(plans[r.id].width for (c, _), r in placed.items() if c == column) for column in columns])
+    tops = _steps([max(plans[r.id].height for (_, w), r in placed.items() if w == row) for row in rows])
+    spots: list[Spot] = []
+    for (column, row), region in sorted(placed.items(), key=lambda pair: (pair[0][1], pair[0][0])):
+        x, y = lefts[columns.index(column)], tops[rows.index(row)]
+        spots += _moved(plans[region.id], x, y)
+    across = max((spot.x + spot.width for spot in spots), default=0.0)
+    y = max((spot.y + spot.height for spot in spots), default=-GAP) + GAP
+    spots += _rows([plans[region.id] for region in loose], max(across, min(room, 4 * (tile + GAP))), y, stack)
+    wide = max((spot.x + spot.width for spot in spots), default=0.0)
+    high = max((spot.y + spot.height for spot in spots), default=0.0)
+    return Plan(wide, high, tuple(spots))
+
+
+def _seated(regions: Sequence[Region]) -> tuple[dict[tuple[int, int], Region], list[Region]]:
+    """Regions by their place, and those that have none or whose place is taken."""
+    placed: dict[tuple[int, int], Region] = {}
+    loose = []
+    for region in regions:
+        if region.tile is None or region.tile in placed:
+            loose.append(region)
+        else:
+            placed[region.tile] = region
+    return placed, loose
+
+
+def _steps(sizes: Sequence[float]) -> list[float]:
+    """Where rows or columns of these sizes begin."""
+    return [sum(sizes[:place]) + GAP * place for place in range(len(sizes))]
+
+
+def _rows(plans: Sequence[Plan], across: float, y: float, stack: bool) -> list[Spot]:
+    """Plans side by side, on as many rows as it takes."""
+    spots: list[Spot] = []
+    x = deep = 0.0
+    for plan in plans:
+        if x and x + plan.width > across + 0.01:
+            x, y, deep = 0.0, y + deep + GAP, 0.0
+        spots += _moved(plan, x, y)
+        x += plan.width + GAP
+        deep = max(deep, plan.height)
+    return spots
+
+
+def _moved(plan: Plan, x: float, y: float) -> list[Spot]:
+    return [spot._replace(x=spot.x + x, y=spot.y + y) for spot in plan.spots]
+
+
+def _plan(region: Region, room: float, tile: float, stack: bool) -> Plan:
+    if not region.children:
+        return Plan(tile, TILE_HEIGHT, (Spot(region, 0, 0, tile, TILE_HEIGHT),))
+    inner = _grid(region.children, room - 2 * PAD, tile, stack)
+    wide = max(inner.width + 2 * PAD, 150.0)
+    high = inner.height + HEAD + PAD
+    return Plan(wide, high, (Spot(region, 0, 0, wide, high), *_moved(inner, PAD, HEAD)))
+
+
+# Drawing
+
+
+def draw(plan: Plan, layers: Sequence[str], paint: Paint = PAGE) -> str:
+    """All regions with the values of these layers (ids, which become classes on a page)."""
+    return "".join([_frame(s, layers, paint) if s.region.children else _tile(s, layers, paint) for s in plan.spots])
+
+
+def _linked(spot: Spot, inner: str, paint: Paint) -> str:
+    place = f'transform="translate({number(spot.x)} {number(spot.y)})"'
+    if paint.alone or not spot.region.href:
+        return f"<g {place}>{inner}</g>"
+    href, label = escape(spot.region.href), escape(spot.region.label)
+    return f'<a href="{href}" class="m-link" aria-label="{label}" {place}>{inner}</a>'
+
+
+def _layer(name: str, content: str, paint: Paint) -> str:
+    return f"<g>{content}</g>" if paint.alone else f'<g class="ly ly-{name}">{content}</g>'
+
+
+def _text(words: str, x: float, y: float, size: float, role: str, paint: Paint, more: str = "") -> str:
+    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}'
+    return f"<text {place} {paint(role)}>{escape(words)}</text>"
+
+
+BOLD = ' font-weight="600"'
+END = ' text-anchor="end"'
+
+
+def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
+    """The ground of a region with others in it: its name, and its own value at the right."""
+    size = f'width="{number(spot.width)}" height="{number(spot.height)}"'
+    ground = f'<g transform="translate({number(spot.x)} {number(spot.y)})"><rect {size} rx="10" {paint("group")}/></g>'
+    region = spot.region
+    room = spot.width - 2 * PAD
+    widest = max([width(value.text, SMALL + 1) for value in region.values if value.text], default=0.0)
+    name = clip(region.title.text, NAME + 1, max(room - widest - GAP, room / 2), bold=True)
+    hit = f'<rect width="{number(spot.width)}" height="{number(HEAD - 4)}" rx="10" fill="none" pointer-events="all"/>'
+    head = hit + _text(name, PAD, 23, NAME + 1, "text", paint, BOLD + paint.lang_of(region.title.lang))
+    left = room - width(name, NAME + 1, bold=True) - GAP
+    for layer, value in zip(layers, region.values, strict=True):
+        text = clip(value.text, SMALL + 1, left)
+        if text:
+            head += _layer(layer, _text(text, spot.width - PAD, 23, SMALL + 1, "quiet", paint, END), paint)
+    return ground + _linked(spot, head, paint)
+
+
+def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
+    region = spot.region
+    size = f'width="{number(spot.width)}" height="{number(spot.height)}" rx="6"'
+    inner = f"<rect {size} {paint('tile')}/>"
+    inset = INNER if spot.width > 80 else 4.0
+    room = spot.width - 2 * inset
+    for layer, value in zip(layers, region.values, strict=True):
+        shade = f"<rect {size} {paint(f'class-{value.shade}', 'shade') if not paint.alone else paint(f'class-{value.shade}')}/>"
+        text = _text(clip(value.text, VALUE, room, bold=True), inset, 64, VALUE, "text", paint, BOLD)
+        if width(value.text, VALUE, bold=True) > room:
+            text = _text(clip(value.text, SMALL, room), inset, 63, SMALL, "text", paint)
+        if value.small:
+            text += _text(clip(value.small, SMALL, room), inset, 82, SMALL, "quiet-ink", paint)
+        inner += _layer(layer, shade + text, paint)
+    name_size = NAME if spot.width > 80 else SMALL + 0.5
+    for line, name in enumerate(clip_lines(region.title.text, name_size, room, 2, bold=True)):
+        more = BOLD + paint.lang_of(region.title.lang)
+        inner += _text(name, inset, 21 + line * 17, name_size, "text", paint, more)
+    edge = f"<rect {size} fill=\"none\" {paint('tile-edge')}/>"
+    return _linked(spot, inner + edge, paint)

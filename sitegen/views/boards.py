@@ -1,0 +1,82 @@
+"""The stage board: which projects stand at which step of the ladder, with their amounts."""
+
+from __future__ import annotations
+
+from sitegen.i18n.quantities import Quantity
+from sitegen.model import queries
+from sitegen.model.entities import STATUSES, Chain, Region
+from sitegen.model.reader import Reader
+from sitegen.model.stages import Standing, standings
+from sitegen.routes import list_path
+from sitegen.views import parts
+from sitegen.views.frame import frame
+from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link, Said
+from sitegen.views.voice import Voice
+
+SHOWN = 8
+
+
+def columns(reader: Reader, voice: Voice, name: str, value: str) -> tuple[BoardColumn, ...]:
+    """The projects of a list by status, for the page of what they belong to."""
+    return tuple([_column(reader, voice, standing) for standing in reader.ask(standings, name, value)])
+
+
+def _column(reader: Reader, voice: Voice, standing: Standing) -> BoardColumn:
+    shown = standing.projects[:SHOWN]
+    return BoardColumn(
+        cell=_cell(voice, standing),
+        projects=tuple([(parts.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]),
+        more=len(standing.projects) - len(shown),
+    )
+
+
+def _amount(reader: Reader, voice: Voice, project_id: str) -> Amount | None:
+    return voice.amount(reader.project(project_id).total)
+
+
+def _cell(voice: Voice, standing: Standing) -> BoardCell:
+    return BoardCell(
+        status=voice.term("status", standing.status),
+        url=voice.path(list_path("status", standing.status)),
+        projects=len(standing.projects),
+        amounts=amounts(voice, standing.totals),
+    )
+
+
+def amounts(voice: Voice, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
+    return tuple([voice.must_amount(total) for total in totals])
+
+
+def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
+    """All projects: along the ladder, by chain and by region."""
+    title = voice.label("Stage board")
+    ladder = reader.ask(standings, "all", "")
+    present = [status for status in STATUSES if any(one.status == status for one in ladder)]
+    chains = [_row(reader, voice, Chain, key, present) for key in reader.ask(queries.chain_list)]
+    regions = [_row(reader, voice, Region, key, present) for key in reader.ask(queries.region_order)]
+    return BoardPage(
+        **frame(
+            reader,
+            voice,
+            path=path,
+            section="projects",
+            title=title,
+            parents=(Link(voice.url("project"), voice.section("projects")),),
+        ),
+        title=title,
+        ladder=tuple([_cell(voice, standing) for standing in ladder]),
+        groups=(
+            (voice.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
+            (voice.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
+        ),
+    )
+
+
+def _row(
+    reader: Reader, voice: Voice, kind: type[Chain | Region], entity_id: str, present: list[str]
+) -> BoardRow:
+    found = {one.status: one for one in reader.ask(standings, kind.kind_name, entity_id)}
+    title = parts.entity_link(reader, voice, kind, entity_id).title
+    url = voice.path(list_path(kind.kind_name, entity_id)) if found else voice.url(kind.kind_name, entity_id)
+    cells = [_cell(voice, found[status]) if status in found else None for status in present]
+    return BoardRow(Link(url, Said(*title), sum(cell.projects for cell in cells if cell)), tuple(cells))

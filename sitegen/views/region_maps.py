@@ -1,0 +1,196 @@
+"""The investment map: regions with layers of what is known of each.
+
+Layers are projects, parks and plots, resources, and each factor cost that any of the regions states. A layer without
+any value is left out; the table below the drawing has all of it as text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sitegen.i18n.quantities import Quantity
+from sitegen.maps import tiles
+from sitegen.maps.classes import Class, classes, shade_of
+from sitegen.maps.paint import PAGE, Paint
+from sitegen.maps.types import Words
+from sitegen.model import queries
+from sitegen.model.entities import Region
+from sitegen.model.reader import Reader
+from sitegen.model.stages import list_totals, totals
+from sitegen.views.drawings import WIDE, PHONE, outermost
+from sitegen.views.labels import TERMS
+from sitegen.views.types import LegendStep, MapLayer, MapRow, RegionMap, Said
+from sitegen.views.voice import Voice
+
+
+class Known(NamedTuple):
+    """What a region has for one layer."""
+
+    value: Decimal | None
+    text: str = ""
+    small: str = ""
+    unit: str = ""
+
+
+NOTHING = Known(None)
+
+
+class Layer(NamedTuple):
+    id: str
+    title: str
+    known: dict[str, Known]
+    """By region id."""
+    found: tuple[Class, ...]
+    unit: str
+
+
+def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap | None:
+    """The regions below one ("" for all); None where there is nothing to tell apart."""
+    regions = _below(reader, top)
+    if len(regions) < 2:
+        return None
+    layers = make_layers(reader, voice, regions)
+    drawn = drawn_regions(reader, voice, top, layers)
+    names = [layer.id for layer in layers]
+    label = voice.gettext("Map of the regions: %s") % title
+    wide = tiles.lay_out(drawn, WIDE)
+    narrow = tiles.lay_out_narrow(drawn, PHONE)
+    return RegionMap(
+        drawing=Markup(
+            outermost(wide.width, wide.height, "map-wide", label, tiles.draw(wide, names))
+            + outermost(narrow.width, narrow.height, "map-tall", label, tiles.draw(narrow, names))
+        ),
+        layers=tuple([_layer_view(layer) for layer in layers]),
+        rows=tuple([_row(reader, voice, key, layers) for key in regions]),
+        approvals=tuple(dict.fromkeys(a for key in regions if (a := reader.get(Region, key).approval))),
+    )
+
+
+def _below(reader: Reader, top: str) -> list[str]:
+    """The ids of all regions under one, each before those below it."""
+    found: list[str] = []
+    for key in reader.ask(queries.region_list, top):
+        found += [key, *_below(reader, key)]
+    return found
+
+
+# Layers
+
+
+def make_layers(reader: Reader, voice: Voice, regions: Sequence[str]) -> list[Layer]:
+    """The layers that say something, the projects first."""
+    made = [
+        _layer("projects", voice.gettext("Projects"), {key: _projects(reader, voice, key) for key in regions}),
+        _layer("plots", voice.gettext("Parks and plots"), {key: _plots(reader, voice, key) for key in regions}),
+        _layer("resources", voice.gettext("Resources"), {key: _resources(reader, voice, key) for key in regions}),
+    ]
+    for item, label in TERMS["cost"].items():
+        known = {key: _cost(reader, voice, key, item) for key in regions}
+        made.append(_layer(item if item != "water" else "water-supply", voice.gettext(label), known))
+    return [layer for layer in made if any(known.text for known in layer.known.values())]
+
+
+def _layer(name: str, title: str, known: dict[str, Known]) -> Layer:
+    """Classes are of the commonest unit only: prices in different units are not compared."""
+    units = Counter(one.unit for one in known.values() if one.value is not None)
+    unit = units.most_common(1)[0][0] if units else ""
+    values = [one.value for one in known.values() if one.value is not None and one.unit == unit]
+    return Layer(name, title, known, tuple(classes(values)), unit)
+
+
+def _projects(reader: Reader, voice: Voice, region_id: str) -> Known:
+    count = reader.ask(queries.count, "region", region_id)
+    if not count:
+        return NOTHING
+    text = voice.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
+    amounts = reader.ask(list_totals, "region", region_id)
+    return Known(Decimal(count), text, voice.must_amount(amounts[0]).text if amounts else "")
+
+
+def _plots(reader: Reader, voice: Voice, region_id: str) -> Known:
+    free = [plot for plot in reader.get(Region, region_id).plots if plot.status == "available"]
+    if not free:
+        return NOTHING
+    text = voice.ngettext("%(num)d plot", "%(num)d plots", len(free)) % {"num": len(free)}
+    areas = totals([plot.area for plot in free])
+    return Known(Decimal(len(free)), text, voice.must_amount(areas[0]).text if areas else "")
+
+
+def _resources(reader: Reader, voice: Voice, region_id: str) -> Known:
+    kinds = dict.fromkeys(resource.kind for resource in reader.get(Region, region_id).resources)
+    if not kinds:
+        return NOTHING
+    labels = [voice.term("resource", kind).label for kind in kinds]
+    return Known(Decimal(len(kinds)), voice.comma.join(labels))
+
+
+def _cost(reader: Reader, voice: Voice, region_id: str, item: str) -> Known:
+    """The price a region states; of several, the first."""
+    cost = next((cost for cost in reader.get(Region, region_id).costs if cost.item == item), None)
+    if cost is None:
+        return NOTHING
+    price: Quantity = cost.price
+    date = voice.date(cost.date)
+    return Known(price.value, voice.must_amount(price).text, date.text if date else "", f"{price.unit}/{price.per}")
+
+
+def _layer_view(layer: Layer) -> MapLayer:
+    return MapLayer(layer.id, layer.title, tuple([_step(layer, one) for one in layer.found]))
+
+
+def _step(layer: Layer, one: Class) -> LegendStep:
+    """A class in words: the texts of its least and its greatest value."""
+    texts = {known.value: known.text for known in layer.known.values() if known.unit == layer.unit}
+    if layer.id == "resources":
+        texts = {value: str(value) for value in texts}
+    low, high = texts[one.low], texts[one.high]
+    return LegendStep(one.shade, low if low == high else f"{low} – {high}")
+
+
+# Regions
+
+
+def drawn_regions(reader: Reader, voice: Voice, top: str, layers: Sequence[Layer]) -> list[tiles.Region]:
+    return [_drawn(reader, voice, key, layers) for key in reader.ask(queries.region_list, top)]
+
+
+def _drawn(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> tiles.Region:
+    region = reader.get(Region, region_id)
+    title = voice.must_say(region.title)
+    said = [title.text, *[known.text for layer in layers if (known := layer.known[region_id]).text][:1]]
+    return tiles.Region(
+        id=region_id,
+        title=Words(*title),
+        href=voice.url("region", region_id),
+        label=voice.comma.join(said),
+        tile=(region.tile[0], region.tile[1]) if len(region.tile) == 2 else None,
+        values=tuple([_value(layer, region_id) for layer in layers]),
+        children=tuple(drawn_regions(reader, voice, region_id, layers)),
+    )
+
+
+def _value(layer: Layer, region_id: str) -> tiles.Value:
+    known = layer.known[region_id]
+    shade = shade_of(known.value, layer.found) if known.unit == layer.unit else 0
+    return tiles.Value(shade, known.text or "–", known.small)
+
+
+def _row(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> MapRow:
+    region = reader.get(Region, region_id)
+    cells = [(layer.title, layer.known[region_id].text, layer.known[region_id].small) for layer in layers]
+    return MapRow(voice.url("region", region_id), voice.must_say(region.title), tuple(cells))
+
+
+def standalone(reader: Reader, voice: Voice, paint: Paint, layer_id: str) -> tuple[tiles.Plan, str, Layer] | None:
+    """One layer of the map of all regions, for a file; None when the layer says nothing."""
+    regions = _below(reader, "")
+    layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == layer_id]
+    if not layers or len(regions) < 2:
+        return None
+    plan = tiles.lay_out(drawn_regions(reader, voice, "", layers), WIDE)
+    return plan, tiles.draw(plan, [layer_id], paint), layers[0]

@@ -96,7 +96,7 @@ def _policies(words: Words) -> list[_Policy]:
 def _fields(dice: Dice, words: Words, policies: list[_Policy], number: int) -> Fields:
     policy = policies[number]
     year, issued, effective, expires = _dates(dice, policy.state, policy.title.zh)
-    chains = [policy.chain] if policy.chain else []
+    chains = [policy.chain] if policy.chain else policy.who.get("chains", "").split(",")
     rows = {row[0]: row for row in words.other["grants"]}
     grants = [_grant(dice, rows[code]) for code in policy.grants]
     return {
@@ -137,7 +137,7 @@ def _dates(dice: Dice, state: str, title: str) -> tuple[int, str, str, str]:
 def _applies(policy: _Policy, chains: list[str]) -> Fields:
     least = policy.who.get("min")
     return {
-        "chains": chains,
+        "chains": [chain for chain in chains if chain],
         "regions": policy.who.get("regions", "").split(),
         "investors": policy.who.get("investors", "").split(),
         "min_investment": Money(int(least)).zh if least else None,

@@ -91,9 +91,16 @@ def _excerpt(source: str, line: int, column: int) -> list[str]:
     start = max(0, column - 60)
     piece = printable(source[start : start + 100]).replace("\t", " ")
     before = printable(source[start : max(start, column - 1)]).replace("\t", " ")
-    pad = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
+    pad = sum(_cells(char) for char in before)
     gutter = f"{line:>5} | "
     return [f"{gutter}{piece}", f"{' ' * (len(gutter) - 2)}| {' ' * pad}^"]
+
+
+def _cells(char: str) -> int:
+    """Cells that a character takes on a terminal."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def as_json(diagnostics: Iterable[Diagnostic], lang: str) -> str:

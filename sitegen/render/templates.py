@@ -27,6 +27,7 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.render.compiled import template_code
+from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 
 
@@ -196,7 +197,8 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
-            raise self._fault(name, 1, f"there is no template {error.name}") from error
+            place = _place_in_template(error.__traceback__) or (name, 1)
+            raise self._fault(*place, f"there is no template {error.name}") from error
         except Exception as error:
             place = _place_in_template(error.__traceback__)
             if place is None:
@@ -204,9 +206,8 @@ class Templates:
             raise self._fault(*place, f"{type(error).__name__}: {error}") from error
 
     def _fault(self, name: str, line: int, reason: str) -> ContentError:
-        path = self._loader.paths.get(name, name)
-        shown = path[max(path.rfind("/theme/"), path.rfind("/themes/")) + 1 :]
-        return ContentError([problem("E_TEMPLATE", Place(shown, line, 1), reason=reason)])
+        path = shown_path(self._loader.paths.get(name, name))
+        return ContentError([problem("E_TEMPLATE", Place(path, line, 1), reason=reason)])
 
 
 def _place_in_template(traceback: TracebackType | None) -> tuple[str, int] | None:

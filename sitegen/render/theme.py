@@ -11,6 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.diagnostics import ContentError, Place, problem
+
 BUILT_IN = "default"
 
 
@@ -45,7 +47,7 @@ def theme_folders(root: Path, name: str) -> list[Path]:
 
 
 def load_theme(folders: Sequence[Path]) -> Theme:
-    """The files of a theme, found in its folders."""
+    """The files of a theme, found in its folders. Raises ContentError for links: they lead who knows where."""
     templates: dict[str, str] = {}
     static: dict[str, str] = {}
     messages: dict[str, list[str]] = {}
@@ -54,13 +56,24 @@ def load_theme(folders: Sequence[Path]) -> Theme:
             templates.setdefault(path.relative_to(folder / "templates").as_posix(), str(path))
         for path in _files(folder / "static"):
             static.setdefault(path.relative_to(folder / "static").as_posix(), str(path))
-        for path in sorted((folder / "locale").glob("*/LC_MESSAGES/*.po")):
-            messages.setdefault(path.parts[-3], []).append(str(path))
+        for path in _files(folder / "locale"):
+            if path.suffix == ".po":
+                messages.setdefault(path.parts[-3], []).append(str(path))
     return Theme(templates, static, {language: tuple(paths) for language, paths in messages.items()})
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    """Files below a folder; hidden ones and what is not there are left out."""
+    found = [path for path in sorted(folder.rglob("*")) if not path.name.startswith(".")]
+    links = [path for path in (folder, *found) if path.is_symlink()]
+    if links:
+        raise ContentError([problem("E_SYMLINK", Place(shown_path(str(path)))) for path in links])
+    return [path for path in found if path.is_file()]
+
+
+def shown_path(path: str) -> str:
+    """A theme's path as its owner knows it, from the site's root."""
+    return path[max(path.rfind("/theme/"), path.rfind("/themes/")) + 1 :]
 
 
 def po_folder(locale_id: str) -> str:

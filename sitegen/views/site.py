@@ -9,6 +9,7 @@ from sitegen.model.site import Footer
 from sitegen.routes import list_path
 from sitegen.views import parts
 from sitegen.views.frame import frame
+from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
     CollectionListPage,
     CollectionTile,
@@ -68,6 +69,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         events=parts.event_rows(reader, voice, _home_events(reader)),
         hotlines=parts.contact_blocks(reader, voice, hotlines[:2] or _fallback(reader)),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
+        map=region_map(reader, voice, "", voice.must_say(site.title).text),
     )
 
 

@@ -455,6 +455,7 @@ class HomePage(PageView, frozen=True, kw_only=True):
     events: tuple[EventRow, ...]
     hotlines: tuple[ContactBlock, ...]
     regions: tuple[RegionTile, ...]
+    map: RegionMap | None
 
 
 class ProjectListPage(PageView, frozen=True, kw_only=True):

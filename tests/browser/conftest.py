@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.server import serving
+from tests.support.site import Site
 
 ServeTree = Callable[..., str]
+Address = Callable[[Site, str], str]
 
 
 # Not for the session: Playwright's loop would still be running in this thread when a test elsewhere in the
@@ -48,3 +50,17 @@ def site_url(built_site: Path, serve_tree: ServeTree) -> str:
 def sub_path_url(built_site: Path, serve_tree: ServeTree) -> str:
     """The same site as GitHub Pages serves a repository's: below a folder."""
     return serve_tree(built_site, prefix="/bureau/invest/")
+
+
+@pytest.fixture(scope="package")
+def address() -> Iterator[Address]:
+    """`address(site, "zh/projects/")`: where that page is served, at a domain's root."""
+    with ExitStack() as servers:
+        bases: dict[Path, str] = {}
+
+        def found(site: Site, path: str) -> str:
+            if site.tree not in bases:
+                bases[site.tree] = servers.enter_context(serving(site.tree))
+            return bases[site.tree] + path
+
+        yield found

@@ -1,4 +1,4 @@
-"""Every kind of page in a real browser: it stays within the window, within the site, and prints as it should."""
+"""Every kind of page in a real browser: it stays within the window and the site, and prints as it should."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from tests.browser.conftest import Address
 from tests.browser.pages import PHONE, Reader, Watch, opened
@@ -72,13 +72,20 @@ def test_large_text_fits_on_a_phone(browser: Browser, address: Address, site: Si
 def test_hostile_content_runs_nowhere(browser: Browser, address: Address, hostile: Site) -> None:
     with opened(browser, address(hostile, "zh/"), Reader(width=PHONE)) as (page, watch):
         dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+        def on_dialog(dialog: Dialog) -> None:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", on_dialog)
         for path, document in hostile.pages():
             if not path.startswith("en/"):
                 continue
             page.goto(address(hostile, path))
             assert page.evaluate("window.broken") is None, path
-            assert page.locator("iframe, object, embed, base, [onload], [onerror], [onclick]").count() == 0, path
+            assert page.locator("iframe, object, embed, base, [onload], [onerror], [onclick]").count() == 0, (
+                path
+            )
             # The browser's parser and Python's agree on what stands there.
             count = "document.querySelectorAll('script').length"
             assert page.evaluate(count) == len(document.all("script")), path

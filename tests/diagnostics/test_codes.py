@@ -15,7 +15,7 @@ from sitegen.diagnostics.show import LANGUAGES, explain, wording
 CODE = re.compile(r"[EW]_[A-Z][A-Z_]*")
 PARTS = ("title", "message", "hint", "explain")
 
-SPARE = {"E_USAGE", "E_UNKNOWN_CODE", "E_TEMPLATE"}
+SPARE = {"E_USAGE", "E_UNKNOWN_CODE"}
 """Worded, though nothing raises them so far."""
 
 

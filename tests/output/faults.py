@@ -20,6 +20,7 @@ from typing import Any, Self
 
 import msgspec
 
+from tests.build.edits import make_site
 from tests.output.house import House
 from tests.support.process import REPOSITORY, environment
 
@@ -101,18 +102,24 @@ class Runner:
 
 
 def serve_runs(folder: Path) -> None:
-    """Fork a child for each line of standard input; answer with its status."""
-    import sitegen.app.build
-    import sitegen.app.crew
-    import sitegen.cli  # noqa: F401
+    """Fork a child for each line of standard input; answer with its status.
 
+    A build of a site of three languages comes first: all that is imported and loaded for it is there then.
+    """
+    from sitegen.cli import run as run_cli
+
+    make_site(folder / "site", projects=1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    run_cli(["build", "--root", str(folder / "site"), "--jobs", "1"])
     for line in sys.stdin:
         run = msgspec.json.decode(line, type=Run)
         child = os.fork()
         if child == 0:
             _child(run, folder)
         _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201  # the answer to the test
+        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)  # noqa: T201  # to the test
 
 
 def _child(run: Run, folder: Path) -> None:

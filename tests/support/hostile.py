@@ -1,5 +1,5 @@
 """A site whose every text tries to break out of where it is put: of HTML, attributes, scripts, XML, vCards,
-calendars, templates and translations. It is valid content, so it must build, and nothing of it may come true."""
+calendars, templates and translations. It is valid content, so it must build; nothing of it may come true."""
 
 from __future__ import annotations
 

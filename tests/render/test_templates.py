@@ -1,0 +1,98 @@
+"""Faults in a site's own templates end with a message that names file and line; overriding takes one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.app.build import Options, build
+from sitegen.diagnostics import ContentError, Diagnostic
+from sitegen.render.templates import closures
+from tests.build.edits import make_site, write
+
+DATE = "2026-11-20"
+
+
+def built(root: Path, jobs: int = 1) -> Path:
+    output = root.parent / "build"
+    build(Options(root=root, output=output, jobs=jobs, now=DATE))
+    return output
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    make_site(root, projects=3)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("<p>\n{{ page.nope }}\n</p>", 2),
+        ("<p>\n\n{% if %}", 3),
+        ("{{ 1 + 'a' }}", 1),
+        ("{% include 'parts/absent.html' %}", 1),
+        ("{{ nothing_of_that_name }}", 1),
+    ],
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_faulty_template_is_named(
+    site: Path, source: str, line: int, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.app.crew.WORTH_FORKING", 1)
+    write(site, "theme/templates/parts/pager.html", source)
+    fault = fault_of(site, jobs)
+    assert (fault.code, fault.place.path, fault.place.line) == (
+        "E_TEMPLATE",
+        "theme/templates/parts/pager.html",
+        line,
+    )
+
+
+def fault_of(site: Path, jobs: int) -> Diagnostic:
+    with pytest.raises(ContentError) as caught:
+        built(site, jobs)
+    return next(found for found in caught.value.diagnostics if found.severity == "error")
+
+
+def test_a_link_in_a_theme_is_refused(site: Path) -> None:
+    (site / "theme/templates/parts").mkdir(parents=True)
+    (site / "theme/templates/parts/pager.html").symlink_to("/etc/hostname")
+    fault = fault_of(site, 1)
+    assert (fault.code, fault.place.path) == ("E_SYMLINK", "theme/templates/parts/pager.html")
+
+
+def test_one_template_one_style_one_word(site: Path) -> None:
+    write(site, "theme/templates/parts/pager.html", "<p>our own pager</p>")
+    write(site, "theme/static/custom.css", ":root { --radius: 0; }")
+    po = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Home"\nmsgstr "入口"\n'
+    write(site, "theme/locale/zh/LC_MESSAGES/messages.po", po)
+    output = built(site)
+    page = (output / "zh/projects/index.html").read_text("utf-8")
+    assert "our own pager" in page
+    assert "入口" in page
+    assert "项目" in page, "words that are not overridden stay"
+    assert (output / "assets/custom.css").read_text("utf-8") == ":root { --radius: 0; }"
+    assert (output / "assets/tokens.css").stat().st_size > 1000
+
+
+def test_closures_follow_every_reference() -> None:
+    texts = {
+        "page.html": "{% extends 'base.html' %}{{ project_card(x) }}",
+        "base.html": "{%- from 'parts/basic.html' import t -%}",
+        "parts/basic.html": "a",
+        "parts/project-card.html": "b",
+        "other.html": "c",
+    }
+    before = closures(texts)
+    for changed in ("base.html", "parts/basic.html", "parts/project-card.html"):
+        after = closures(texts | {changed: "changed"})
+        assert after["page.html"] != before["page.html"], changed
+    assert closures(texts | {"other.html": "changed"})["page.html"] == before["page.html"]
+
+
+def test_a_template_that_works_out_a_name_belongs_to_all() -> None:
+    texts = {"page.html": "{% include name %}", "other.html": "c"}
+    assert closures(texts)["page.html"] != closures(texts | {"other.html": "changed"})["page.html"]

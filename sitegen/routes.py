@@ -14,6 +14,7 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
+from sitegen.model.mapped import FORMS, chain_maps, region_layers
 from sitegen.model.queries import page_bounds, policy_list_values, query
 
 
@@ -111,6 +112,18 @@ def _companions(catalogue: Catalogue) -> Iterator[PageSpec]:
     for key, event in sorted(catalogue.all(Event).items()):
         if event.starts:
             yield PageSpec("calendar", (key,), f"events/{key}/event.ics", "file")
+    if "maps" in catalogue.site.files:
+        yield from map_files(catalogue)
+
+
+def map_files(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Maps as files, beside the page that shows them."""
+    for kind, key in chain_maps(catalogue):
+        for form, ending in FORMS.items():
+            yield PageSpec("chain_map", (key, kind, form), f"chains/{key}/{kind}{ending}", "file")
+    for layer in region_layers(catalogue):
+        for form, ending in FORMS.items():
+            yield PageSpec("region_map", (layer, form), f"regions/map-{layer}{ending}", "file")
 
 
 def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:

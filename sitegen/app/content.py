@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.app.crew import Crew
 from sitegen.app.link import check, link
-from sitegen.app.settings import SITE_FILE, Settings, digest
+from sitegen.app.settings import Settings
+from sitegen.app.stamps import digest
 from sitegen.content.files import FileStat, Listing, walk
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.catalogue import Catalogue
@@ -23,8 +24,6 @@ from sitegen.render.worker import Record
 
 ROOT_FILES = "files"
 """Folder of a site whose files stand at the site's root."""
-
-STARTS = (SITE_FILE, "content", ROOT_FILES)
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -37,10 +36,10 @@ class Content(msgspec.Struct, frozen=True):
     diagnostics: list[Diagnostic]
 
 
-def read_listing(root: str, memory: Memory | None) -> tuple[Listing, int]:
+def read_listing(root: str, starts: Iterable[str], memory: Memory | None) -> tuple[Listing, int]:
     """The files of the site, and the time just before they were listed (ns)."""
     now = time.time_ns()
-    return walk(root, STARTS, memory.listing.folders if memory else {}), now
+    return walk(root, starts, memory.glance.listing.folders if memory else {}), now
 
 
 def stale_sources(
@@ -49,7 +48,7 @@ def stale_sources(
     """Entries whose files, or the settings they are read under, are not as they were."""
     if memory is None or memory.reading != reading:
         return list(sources)
-    known, files = memory.listing.files, listing.files
+    known, files = memory.glance.listing.files, listing.files
     return [
         name
         for name, source in sources.items()

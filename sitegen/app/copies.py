@@ -74,7 +74,7 @@ def copy_files(
     written = []
     for path, copy in copies.items():
         known = memory.files.get(path) if memory else None
-        if known and memory and _same(copy.listed, memory.listing, listing):
+        if known and memory and _same(copy.listed, memory.glance.listing, listing):
             digests[path] = known
             continue
         data = read_bytes(copy.source, LARGEST)

@@ -13,11 +13,14 @@ from sitegen.app.content import Content
 from sitegen.app.copies import Copy
 from sitegen.app.crew import Crew
 from sitegen.app.link import link
-from sitegen.app.settings import Settings, digest, load_languages, theme_stamp
+from sitegen.app.settings import Settings, load_languages
+from sitegen.app.stamps import digest, theme_stamp
+from sitegen.channels.raster import Pictures
 from sitegen.i18n.hant import Converter
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
 from sitegen.output.memory import Memory
+from sitegen.output.seal import cache_key
 from sitegen.render.templates import closures
 from sitegen.render.theme import Theme, load_theme
 from sitegen.render.worker import Brief, PageOrder, PageResult
@@ -47,7 +50,7 @@ class _Past:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self.today = memory.today
+        self.today = memory.glance.today
 
     def card(self, project_id: str) -> ProjectCard | None:
         record = self._memory.records.get(f"project/{project_id}")
@@ -64,7 +67,7 @@ def plan_pages(content: Content, settings: Settings, options: str, memory: Memor
     """All pages, and those that have to be made because something that they show has changed."""
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     stamp = theme_stamp(settings.theme_folders)
-    if memory and memory.theme == stamp and memory.site.locales == settings.site.locales:
+    if memory and memory.glance.theme_stamp == stamp and memory.site.locales == settings.site.locales:
         languages, templates = memory.languages, memory.templates
     else:
         languages = load_languages(settings, theme)
@@ -121,6 +124,7 @@ def brief_for(
         targets=frozenset([*outputs_of(plan.pages, settings), *copies]),
         hidden=_hidden(content, settings),
         outbox=str(outbox),
+        pictures=Pictures(str(outbox.parent.parent / "pictures"), cache_key()),
     )
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from sitegen import __version__
 from sitegen.app.contrast import check_brand
-from sitegen.content.files import read_bytes, walk
+from sitegen.content.files import read_bytes
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, problem
@@ -186,35 +182,3 @@ def _shown(path: Path, folders: Iterable[str]) -> str:
     folder = Path(next(folder for folder in folders if path.is_relative_to(folder)))
     inside = path.relative_to(folder).as_posix()
     return f"theme/{inside}" if folder.name == "theme" else f"themes/{folder.name}/{inside}"
-
-
-def build_date(now: str | None, time_zone: str) -> datetime.date:
-    """The day that counts: --now, else SOURCE_DATE_EPOCH, else today, in the site's time zone."""
-    if now:
-        return datetime.date.fromisoformat(now)
-    zone = ZoneInfo(time_zone)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
-    return datetime.datetime.now(zone).date()
-
-
-def program_digest() -> str:
-    """Of this program's own files, by name, size and time: another program's memory is not ours."""
-    package = Path(__file__).resolve().parents[1]
-    listing = walk(str(package), ["."], {})
-    state = blake2b(__version__.encode(), digest_size=16)
-    for path, info in sorted(listing.files.items()):
-        if path.endswith((".py", ".toml")):
-            state.update(f"{path} {info.size} {info.mtime_ns}\n".encode())
-    return state.hexdigest()
-
-
-def theme_stamp(folders: Iterable[str]) -> bytes:
-    """Of the names, sizes and times of a theme's files."""
-    listings = [walk(folder, ["."], {}) for folder in folders]
-    return digest([sorted((path, info) for path, info in listing.files.items()) for listing in listings])
-
-
-def digest(value: object) -> bytes:
-    return blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()

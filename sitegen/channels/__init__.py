@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sitegen.channels import brand, cards, feed, root, sitemap
+from sitegen.channels import brand, cards, feed, maps, root, sitemap
 
 LOCAL: Mapping[str, Callable[..., str]] = {
     "feed": feed.feed,
     "vcard": cards.vcard,
     "calendar": cards.calendar,
+    "chain_map": maps.chain_sheet,
+    "region_map": maps.region_sheet,
 }
 """(reader, voice, path, *words) -> text."""
 

@@ -18,7 +18,7 @@ def brand_style(reader: Reader, locales: Mapping[str, Locale]) -> str:
         rules.append(f":root {{ {light} }}")
     if dark:
         rules.append(
-            f"@media (prefers-color-scheme: dark) {{ :root:not([data-scheme='light']) {{ {dark} }} }}"
+            f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-scheme='light']) {{ {dark} }} }}"
         )
         rules.append(f"[data-scheme='dark'] {{ {dark} }}")
     return "/* Colours of this site, from site.yml. */\n" + "".join(f"{rule}\n" for rule in rules)

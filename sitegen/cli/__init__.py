@@ -9,9 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import click
@@ -39,15 +37,29 @@ def run(arguments: Sequence[str]) -> int:
         return Terminal.current().problems(error.diagnostics) or CONTENT
     except MachineError as error:
         return _machine(error.diagnostic)
-    except (MemoryError, BrokenExecutor):
-        # A worker that is gone without a word has been ended by the system, for its memory as a rule.
-        return _machine(_refused(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "sitegen")))
+    except MemoryError:
+        return _machine(_no_memory())
     except OSError as error:
         return _machine(_refused(error))
     except Exception as error:
         if "SITEGEN_TRACEBACK" in os.environ or sys.flags.dev_mode:
             raise
-        return _machine(problem("E_INTERNAL", Place(""), reason=_fault(error)))
+        return _machine(_no_memory() if _worker_gone(error) else _internal(error))
+
+
+def _worker_gone(error: Exception) -> bool:
+    """A worker that is gone without a word has been ended by the system, for its memory as a rule."""
+    from concurrent.futures import BrokenExecutor  # loaded by then, if there was a worker
+
+    return isinstance(error, BrokenExecutor)
+
+
+def _no_memory() -> Diagnostic:
+    return _refused(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "sitegen"))
+
+
+def _internal(error: Exception) -> Diagnostic:
+    return problem("E_INTERNAL", Place(""), reason=_fault(error))
 
 
 def _machine(diagnostic: Diagnostic) -> int:
@@ -75,6 +87,8 @@ def _refused(error: OSError) -> Diagnostic:
 
 def _fault(error: Exception) -> str:
     """A fault of the program in one line: what, and where in sitegen, the innermost place first."""
+    import traceback
+
     package = Path(__file__).parents[1]
     places = [
         f"{Path(frame.filename).relative_to(package)}:{frame.lineno}"

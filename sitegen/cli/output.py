@@ -9,11 +9,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.content.yaml import decode_text
+from sitegen.content.text import decode_text
 from sitegen.diagnostics import Diagnostic
-from sitegen.diagnostics.show import LANGUAGES, as_github, as_json, as_text
 
 FORMATS = ("text", "json", "github")
+LANGUAGES = ("en", "zh")
 
 _current: list[Terminal] = []
 """The terminal that the running command has set up; errors that end a command are shown on it."""
@@ -36,6 +36,8 @@ class Terminal:
 
     def problems(self, diagnostics: Sequence[Diagnostic]) -> int:
         """Show problems in the chosen format; 1 when there are errors, else 0."""
+        from sitegen.diagnostics.show import as_github, as_json, as_text  # not loaded when all is well
+
         failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
         if self.style == "json":
             print(as_json(diagnostics, self.lang))

@@ -108,6 +108,38 @@ def _file_stat(info: os.stat_result) -> FileStat:
     return FileStat(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
 
 
+def unchanged(root: str, starts: Iterable[str], listing: Listing) -> bool:
+    """Whether everything is as it was listed; what had not settled then counts as changed."""
+    prefix = root.rstrip("/") + "/"
+    lstat = os.lstat
+    try:
+        for path, folder in listing.folders.items():
+            if lstat(prefix + path).st_mtime_ns != folder.mtime_ns:
+                return False
+        for path, known in listing.files.items():
+            info = lstat(prefix + path)
+            if (info.st_mtime_ns, info.st_size, info.st_ctime_ns, info.st_ino) != (
+                known.mtime_ns,
+                known.size,
+                known.ctime_ns,
+                known.inode,
+            ):
+                return False
+    except OSError:
+        return False
+    return _is_whole(listing) and all(
+        start in listing.files or start in listing.folders or not os.path.lexists(prefix + start)
+        for start in starts
+    )
+
+
+def _is_whole(listing: Listing) -> bool:
+    """Whether no file or folder is missing because it had not settled."""
+    below = sum(len(folder.files) + len(folder.folders) for folder in listing.folders.values())
+    tops = sum("/" not in path for path in (*listing.files, *listing.folders))
+    return below + tops == len(listing.files) + len(listing.folders)
+
+
 def settled(listing: Listing, recorded_ns: int) -> Listing:
     """The part of a listing that a later walk may rely on: old enough when it was recorded."""
     limit = recorded_ns - RACY_NS

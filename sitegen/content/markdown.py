@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from sitegen.content.pictures import PictureInfo
-from sitegen.content.yaml import REFUSED_CHARACTERS
+from sitegen.content.text import refused_character, refused_characters
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 
 if TYPE_CHECKING:
@@ -151,9 +151,9 @@ class _Work:
         for child in token.children or ():  # what stands for a picture
             self._refuse_characters(child, line)
         for text in (token.content, str(token.attrs.get("title", ""))):
-            if match := REFUSED_CHARACTERS.search(text):
+            if match := refused_character(text):
                 self._report("E_CONTROL_CHARACTER", "&", line, found=f"U+{ord(match[0]):04X}")
-                token.content = REFUSED_CHARACTERS.sub("", token.content)
+                token.content = refused_characters().sub("", token.content)
                 token.attrs.pop("title", None)
 
     def _report(self, code: str, needle: str, line: int, **params: object) -> None:
@@ -239,7 +239,6 @@ class _Work:
         for attribute, value in (("width", picture.width), ("height", picture.height)):
             token.attrSet(attribute, str(value))
         token.attrSet("loading", "lazy")
-
 
     def _no_picture(self, name: str, line: int) -> None:
         if "/" in name or "\\" in name or ":" in name:

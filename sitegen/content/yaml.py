@@ -15,6 +15,7 @@ import yaml
 from yaml import events
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.content.text import decode_text, place_at, refused_character
 from sitegen.diagnostics import Diagnostic, Place, problem
 
 MAX_DEPTH = 20
@@ -22,14 +23,6 @@ MAX_NODES = 100_000
 
 MAX_DUPLICATES = 100
 """More than these in one file are one fault that was made often."""
-
-REFUSED_CHARACTERS = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ue000-\\ue003"
-    "\\u2028-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff]|\\r(?!\\n)"
-)
-"""Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.
-U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because YAML,
-editors and we would count different lines."""
 
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 
@@ -39,38 +32,6 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 class _Refused(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
-
-
-def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """UTF-8 text of a content file, without its byte order mark; anything else is refused by name."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [problem("E_ENCODING", Place(path, 1, 1), en="UTF-16", zh="UTF-16")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
-        en, zh = _guess(data)
-        return "", [problem("E_ENCODING", place_at(path, before, len(before)), en=en, zh=zh)]
-    if match := REFUSED_CHARACTERS.search(text):
-        place = place_at(path, text, match.start())
-        return "", [problem("E_CONTROL_CHARACTER", place, found=f"U+{ord(match[0]):04X}")]
-    return text, []
-
-
-def place_at(path: str, text: str, index: int) -> Place:
-    """The place of a character in a file's text."""
-    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    """What the encoding probably is, in English and Chinese."""
-    if b"\0" in data:
-        return "UTF-16", "UTF-16"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return "an unknown encoding", "未知编码"
-    return "GBK", "GBK"
 
 
 def parse_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -151,7 +112,7 @@ class _Builder:
             raise self._refuse("E_YAML_TAG", event, tag=event.tag)
         mark = event.start_mark
         self._tick(event)
-        if event.style == '"' and (match := REFUSED_CHARACTERS.search(event.value)):
+        if event.style == '"' and (match := refused_character(event.value)):
             raise self._refuse("E_CONTROL_CHARACTER", event, found=f"U+{ord(match[0]):04X}")
         line, column = mark.line + 1, mark.column + 1
         if line > self.lines:  # the parser sets a value that is left out at the very end on a line of its own

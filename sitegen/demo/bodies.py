@@ -14,14 +14,14 @@ Link = tuple[str, Both]
 
 
 def body(dice: Dice, words: Words, it: Outline, sizes: Sizes, told: Telling, links: list[Link]) -> Both:
-    texts = words.project
+    texts, kind = words.project, "" if it.makes else "-build"
     heads = _headings(dice.pick(texts["headings"]))
-    background = told.say(dice.pick(texts["background"]))
+    background = told.say(dice.pick(texts[f"background{kind}"]))
     content = told.say(dice.pick(texts["content"]))
     in_phases = sizes.phases > 1 and dice.chance(0.4)
     table = _phases(dice, it, sizes) if in_phases else _investment(dice, it, sizes)
-    conditions = [told.say(text) for text in dice.some(texts["conditions"], 3)]
-    market = [told.say(text) for text in dice.some(it.chain.market, 1 + (dice.roll() < 0.4))]
+    conditions = [told.say(text) for text in dice.some(texts[f"conditions{kind}"], 3)]
+    market = [told.say(text) for text in dice.some(it.chain.market, 1)]
     terms = [told.say(dice.pick(texts["terms"])), told.say(dice.pick(texts["return"]))]
     if dice.chance(0.3):
         terms.reverse()
@@ -68,10 +68,14 @@ def _investment(dice: Dice, it: Outline, sizes: Sizes) -> Both:
     return Both("\n".join(zh), "\n".join(en))
 
 
+_AHEAD = ("planned", "open", "in-talks", "intent")
+"""Nothing is built yet."""
+
+
 def _phases(dice: Dice, it: Outline, sizes: Sizes) -> Both:
     zh = ["| 阶段 | 时间 | 主要内容 | 用地 |", "| --- | --- | --- | ---: |"]
     en = ["| Phase | Time | Main works | Land |", "| --- | --- | --- | ---: |"]
-    year, left = dice.between(2024, 2027), sizes.land
+    year, left = dice.between(2026, 2027) if it.status in _AHEAD else dice.between(2023, 2025), sizes.land
     for number in range(1, sizes.phases + 1):
         area = left if number == sizes.phases else int(left * dice.within(0.35, 0.6))
         left -= area

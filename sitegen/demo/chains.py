@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.outline import first_public
-from sitegen.demo.words import ChainWords, Segment, Words, lower
+from sitegen.demo.words import ChainWords, Segment, Words, capital
 
 
 def write_chains(folder: Folder, words: Words, seed: int, projects: int) -> None:
@@ -28,14 +30,15 @@ def write_chains(folder: Folder, words: Words, seed: int, projects: int) -> None
             "segments": [_segment(dice, chain, segment) for segment in chain.segments],
             "roadmap": _roadmap(words, seed, chain, projects),
         }
-        folder.write(f"content/chains/{chain.id}.yml", to_yaml(fields | _figures(dice) | extra))
+        fields["figures"] = [*_figures(dice), *_more(extra)]
+        folder.write(f"content/chains/{chain.id}.yml", to_yaml(extra | fields))
         for name, content in files.items():
             folder.write(f"content/chains/{chain.id}/{name}", content)
 
 
 def _segment(dice: Dice, chain: ChainWords, segment: Segment) -> Fields:
     products = [product for product in chain.products if product.segment == segment]
-    names = Both("、".join(p.name.zh for p in products), ", ".join(lower(p.stem) for p in products))
+    names = Both("、".join(p.name.zh for p in products), capital(", ".join(p.stem for p in products)))
     return {
         "id": segment.id,
         "stage": segment.stage,
@@ -47,13 +50,17 @@ def _segment(dice: Dice, chain: ChainWords, segment: Segment) -> Fields:
     }
 
 
-def _figures(dice: Dice) -> Fields:
-    return {
-        "figures": [
-            _figure("规模以上企业", "Companies above the reporting size", f"{dice.between(18, 140)}家"),
-            _figure("产值", "Output", f"约{dice.between(60, 480)}亿元"),
-        ]
-    }
+def _figures(dice: Dice) -> list[Fields]:
+    return [
+        _figure("规模以上企业", "Companies above the reporting size", f"{dice.between(18, 140)}家"),
+        _figure("产值", "Output", f"约{dice.between(60, 480)}亿元"),
+    ]
+
+
+def _more(extra: Fields) -> Sequence[Value]:
+    figures = extra.get("figures", [])
+    assert isinstance(figures, list)
+    return figures
 
 
 def _figure(zh: str, en: str, amount: str) -> Fields:

@@ -28,7 +28,7 @@ _SHORT = re.compile(r"[a-z0-9.-]+")
 
 
 def to_yaml(fields: Mapping[str, Value]) -> str:
-    """A file's text. What is None or empty is left out."""
+    """A file's text. What is None or empty, or has nothing else in it, is left out."""
     lines: list[str] = []
     _mapping(fields, "", lines)
     return "\n".join(lines) + "\n"
@@ -43,7 +43,10 @@ def _mapping(fields: Mapping[str, Value], indent: str, lines: list[str]) -> None
             _both(value, indent + "  ", lines)
         elif isinstance(value, Mapping):
             lines.append(f"{indent}{key}:")
+            before = len(lines)
             _mapping(value, indent + "  ", lines)
+            if len(lines) == before:
+                lines.pop()
         elif isinstance(value, (str, int, float)):
             lines.append(f"{indent}{key}: {scalar(value)}")
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
-from sitegen.demo.words import ChainWords, Product, Words, lower
+from sitegen.demo.words import ChainWords, Product, Words, capital, lower
 
 FEWEST, MOST = 33, 600
 
@@ -36,10 +38,16 @@ def write_enterprises(folder: Folder, words: Words, seed: int, projects: int) ->
             title = fields["title"]
             assert isinstance(title, Both)
             extra = dressing(dice, title, files)
-            fields = {**extra, **fields}
+            fields = {**extra, **fields, "figures": [*_list(fields), *_list(extra)]}
         folder.write(f"content/enterprises/{entity_id}.yml", to_yaml(fields))
         for name, content in files.items():
             folder.write(f"content/enterprises/{entity_id}/{name}", content)
+
+
+def _list(fields: Fields) -> Sequence[Value]:
+    figures = fields["figures"]
+    assert isinstance(figures, list)
+    return figures
 
 
 def _brand(words: Words, number: int) -> Both:
@@ -66,7 +74,7 @@ def _enterprise(dice: Dice, words: Words, number: int, chain: ChainWords) -> Fie
         "role": role,
         "chains": _roles(dice, words, chain, product),
         "region": park.id if dice.chance(0.7) else park.parent,
-        "products": Both(product.name.zh, product.stem),
+        "products": Both(product.name.zh, capital(product.stem)),
         "website": f"https://{enterprise_id(words, number)}.example/",
         "figures": [
             {"title": Both("上年营业收入", "Revenue last year"), "amount": f"约{revenue.zh}", "date": "2025"},
@@ -94,6 +102,7 @@ def _roles(dice: Dice, words: Words, chain: ChainWords, product: Product) -> lis
 
 def _name(words: Words, number: int, product: Product, role: str) -> Both:
     brand, segment = _brand(words, number), product.segment.title
+    trade = " ".join(capital(word) if len(word) > 3 else word for word in segment.en.split())
     if role == "leader":
-        return Both(f"云澜{brand.zh}{segment.zh}集团股份有限公司", f"Yunlan {brand.en} {segment.en} Group")
-    return Both(f"云澜{brand.zh}{segment.zh}有限公司", f"Yunlan {brand.en} {segment.en} Co., Ltd.")
+        return Both(f"云澜{brand.zh}{segment.zh}集团股份有限公司", f"Yunlan {brand.en} {trade} Group")
+    return Both(f"云澜{brand.zh}{segment.zh}有限公司", f"Yunlan {brand.en} {trade} Co., Ltd.")

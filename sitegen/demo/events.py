@@ -22,13 +22,6 @@ def write_events(folder: Folder, words: Words, seed: int, projects: int) -> None
         text = _text(row)
         content = {"event.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
         folder.package(f"content/events/{row[0]}", content)
-    draft: Fields = {
-        "visibility": "draft",
-        "title": Both("海外客商冬季恳谈会（筹备草稿）", ""),
-        "kind": "visit",
-        "internal": {"guests": "拟邀名单代号HY-2027-W"},
-    }
-    folder.package("content/events/winter-talks-draft", {"event.yml": to_yaml(draft)})
 
 
 def _event(dice: Dice, words: Words, row: Row, title: Both) -> Fields:

@@ -173,5 +173,5 @@ def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields
             {"file": "overview.svg", "alt": Both(f"{subject.zh}示意图", f"{subject.en}: a schematic plan")}
         ],
         "tags": dice.some(("export", "research", "coastal", "carbon-neutral", "quick-start"), 2),
-        "source": [source(dice, 2026)],
+        "source": [source(dice, 2026, "promotion-plan")],
     }

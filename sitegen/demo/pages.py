@@ -52,8 +52,6 @@ def write_pages(folder: Folder, seed: int) -> None:
         for locale in ("zh", "en"):
             files[f"{locale}.md"] = (_TEXTS / f"{page_id}.{locale}.md").read_text("utf-8")
         folder.package(f"content/pages/{page_id}", {"page.yml": to_yaml(fields), **files})
-    draft: Fields = {"visibility": "draft", "title": Both("常见问题（草稿，尚未公开）", "")}
-    folder.package("content/pages/questions-draft", {"page.yml": to_yaml(draft)})
 
 
 def write_site(folder: Folder, projects: int, seed: int) -> None:
@@ -90,9 +88,8 @@ def _settings() -> Fields:
         "theme": "default",
         "fictional": True,
         "notice": Both(
-            "演示网站：云澜市并不存在，所有单位、企业、数据、电话均为虚构，坐标位于公海。",
-            "Demonstration: there is no city of Yunlan. Offices, companies, figures and telephone numbers are"
-            " invented, and the coordinates lie in the open ocean.",
+            "演示数据以2026年6月30日为准；坐标位于公海。",
+            "Demonstration data as of 30 June 2026; coordinates lie in the open ocean.",
         ),
         "brand": {
             "color": "#0b5a6b",

@@ -54,13 +54,6 @@ def write_policies(folder: Folder, words: Words, seed: int) -> None:
             f"content/policies/{policy.id}",
             {"policy.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files},
         )
-    draft: Fields = {
-        "visibility": "draft",
-        "title": Both("云澜市低空经济扶持办法（草稿，征求意见中）", ""),
-        "level": "city",
-        "internal": {"note": "内部征求意见范围：三个部门，纪要NB-P01"},
-    }
-    folder.package("content/policies/low-altitude-draft", {"policy.yml": to_yaml(draft)})
 
 
 def _policies(words: Words) -> list[_Policy]:
@@ -150,7 +143,7 @@ def _grant(dice: Dice, row: Row) -> Fields:
     grant: Fields = {"title": Both(zh, en)}
     if rates:
         low, high = map(int, rates.split())
-        share = dice.between(low, high)
+        share = dice.between(low, high) if high <= 15 else dice.between(low // 5, high // 5) * 5
         grant["rate"] = dice.pick(
             (f"{share}%", f"不超过{share}%", f"{low}%-{share}%" if share > low else f"{share}%")
         )

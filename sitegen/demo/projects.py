@@ -202,7 +202,9 @@ def _numbers(dice: Dice, words: Words, it: Outline, sizes: Sizes) -> Fields:
             {
                 "title": Both("年减碳量", "Carbon saved each year"),
                 "amount": f"约{dice.between(2, 40) * 1000}吨",
+                "date": "2028",
                 "goal": True,
+                "source": [source(dice, 2026)],
                 "note": Both("与行业平均水平相比", "Against the industry’s average"),
             }
         ]

@@ -18,7 +18,11 @@ _WORKS = (
     Both("扩能项目", "capacity expansion"),
 )
 _CONSTRUCTION = (Both("不含建设期", "from the start of operation"), Both("含建设期", "construction included"))
-_PHASES = (Both("一期", "one phase"), Both("两期", "two phases"), Both("三期", "three phases"))
+_PHASES = (
+    Both("一次建成", "at one go"),
+    Both("分两期建设", "in two phases"),
+    Both("分三期建设", "in three phases"),
+)
 _MODES = {
     "sole": Both("独资", "sole investment"),
     "joint-venture": Both("合资", "a joint venture"),
@@ -105,7 +109,7 @@ def _project(it: Outline, works: Both) -> Both:
     """The project as a noun, in English without an article."""
     if not it.makes:
         return Both(it.product.name.zh, it.product.stem)
-    if _compound(it):
+    if _compound(it) and works.en in ("plant", "production base"):
         return Both(it.product.name.zh + works.zh, f"{it.product.stem} {works.en}")
     return Both(it.product.name.zh + works.zh, f"{works.en} for {it.product.name.en}")
 

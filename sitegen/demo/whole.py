@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.demo.chains import write_chains
 from sitegen.demo.contacts import write_contacts
+from sitegen.demo.drafts import write_drafts
 from sitegen.demo.emit import Folder
 from sitegen.demo.enterprises import write_enterprises
 from sitegen.demo.events import write_collections, write_events
@@ -32,5 +33,6 @@ def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int,
     write_events(folder, words, seed, projects)
     write_collections(folder, words, seed, projects)
     write_pages(folder, seed)
+    write_drafts(folder, words)
     write_projects(folder, words, policy_book(words), seed, projects, report)
     return folder.count

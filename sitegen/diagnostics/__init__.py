@@ -8,7 +8,6 @@ ground of the house: it imports nothing else of sitegen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import msgspec
 
@@ -40,6 +39,8 @@ def problem(code: str, place: Place, **params: object) -> Diagnostic:
 
 def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
     """`{"near": …}` when a known word is close enough to be what was meant, else nothing."""
+    from difflib import get_close_matches  # only where something is wrong: it takes a while to load
+
     matches = get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
     return {"near": matches[0]} if matches else {}
 

@@ -56,7 +56,9 @@ class Block(NamedTuple):
 class Plan(NamedTuple):
     width: float
     height: float
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[float, ...]
+    years: tuple[tuple[float, str], ...]
+    """Where the name of a year stands, in the middle of it or of the years up to the next tick."""
     blocks: tuple[Block, ...]
 
 
@@ -78,7 +80,7 @@ def lay_out(phases: Sequence[Phase], room: float, whole: bool = False) -> Plan:
     for row in rows:
         placed += [block._replace(y=y) for block in row]
         y += max(block.height for block in row) + GAP
-    return Plan(room, y - GAP + 8, tuple(_ticks(start, end, room)), tuple(placed))
+    return Plan(room, y - GAP + 8, *_ticks(start, end, room), tuple(placed))
 
 
 def _new(rows: list[list[Block]]) -> list[Block]:
@@ -115,20 +117,30 @@ def _wrapped(words: Words, size: float, room: float, role: str, bold: bool = Fal
     ]
 
 
-def _ticks(start: int, end: int, room: float) -> list[tuple[float, str]]:
+def _ticks(start: int, end: int, room: float) -> tuple[tuple[float, ...], tuple[tuple[float, str], ...]]:
     most = min(MOST_TICKS, max(int(room // 60), 2))
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 10_000) if (end - start) / s <= most)
-    return [((year - start) / (end - start) * room, str(year)) for year in range(start, end + 1, step)]
+
+    def at(year: float) -> float:
+        return (min(year, end) - start) / (end - start) * room
+
+    years = range(start, end, step)
+    names = [(at(year + min(step, end - year) / 2), _years(year, min(year + step, end) - 1)) for year in years]
+    return tuple([at(year) for year in (*years, end)]), tuple(names)
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last % 100:02d}"
 
 
 def draw(plan: Plan, paint: Paint = PAGE) -> str:
     parts = [f'<path {paint("axis")} fill="none" stroke-width="1.5" d="M0 {number(AXIS)}H{number(plan.width)}"/>']
-    for x, year in plan.ticks:
+    for x in plan.ticks:
         inside = min(max(x, 0.75), plan.width - 0.75)
         parts.append(f'<path {paint("axis")} fill="none" d="M{number(inside)} {number(AXIS - 5)}v10"/>')
-        anchor = "start" if x < 20 else "end" if x > plan.width - 20 else "middle"
-        place = f'x="{number(x)}" y="14" font-size="12.5" text-anchor="{anchor}"'
-        parts.append(f"<text {place} {paint('quiet')}>{year}</text>")
+    for x, name in plan.years:
+        place = f'x="{number(x)}" y="15" font-size="12.5" text-anchor="middle"'
+        parts.append(f"<text {place} {paint('quiet')}>{name}</text>")
     parts += [_draw_block(block, paint) for block in plan.blocks]
     return "".join(parts)
 

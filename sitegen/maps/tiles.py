@@ -2,7 +2,7 @@
 
 Needs no boundaries, so it works where none may be shown. A region with regions in it is a frame around their tiles;
 what has no place of its own (parks, ports) stands in rows below. Rows and columns that are empty throughout are left
-out. Every layer of values is in the drawing, each in a group of its own for the page to show or hide.
+out. Frames differ too much in size for a grid: they stand side by side in reading order of their places. Every layer of values is in the drawing, each in a group of its own for the page to show or hide.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def lay_out_narrow(regions: Sequence[Region], room: float) -> Plan:
 def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> Plan:
     placed, loose = _seated(regions)
     plans = {region.id: _plan(region, room, tile, stack) for region in regions}
-    if stack and any(region.children for region in regions):
+    if any(region.children for region in regions):
         placed, loose = {}, list(regions)
         loose.sort(key=lambda region: (region.tile is None, *(region.tile or (0, 0))[::-1]))
     columns = sorted({column for column, _ in placed})
@@ -88,7 +88,11 @@ def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> P
         spots += _moved(plans[region.id], x, y)
     across = max((spot.x + spot.width for spot in spots), default=0.0)
     y = max((spot.y + spot.height for spot in spots), default=-GAP) + GAP
-    spots += _rows([plans[region.id] for region in loose], max(across, min(room, 4 * (tile + GAP))), y, stack)
+    if any(region.children for region in regions):
+        across = 0.0 if stack else room
+    else:
+        across = max(across, min(room, 4 * (tile + GAP)))
+    spots += _rows([plans[region.id] for region in loose], across, y)
     wide = max((spot.x + spot.width for spot in spots), default=0.0)
     high = max((spot.y + spot.height for spot in spots), default=0.0)
     return Plan(wide, high, tuple(spots))
@@ -111,7 +115,7 @@ def _steps(sizes: Sequence[float]) -> list[float]:
     return [sum(sizes[:place]) + GAP * place for place in range(len(sizes))]
 
 
-def _rows(plans: Sequence[Plan], across: float, y: float, stack: bool) -> list[Spot]:
+def _rows(plans: Sequence[Plan], across: float, y: float) -> list[Spot]:
     """Plans side by side, on as many rows as it takes."""
     spots: list[Spot] = []
     x = deep = 0.0
@@ -184,6 +188,12 @@ def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     return ground + _linked(spot, head, paint)
 
 
+def _name_size(name: str, room: float) -> float:
+    """As large as lets the longest word stand unbroken, within reason."""
+    longest = max([width(word, NAME, bold=True) for word in name.split()], default=0.0)
+    return NAME if longest <= room or not name.isascii() else max(NAME * room / longest, 10.5)
+
+
 def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     region = spot.region
     size = f'width="{number(spot.width)}" height="{number(spot.height)}" rx="6"'
@@ -198,7 +208,7 @@ def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
         if value.small:
             text += _text(clip(value.small, SMALL, room), inset, 82, SMALL, "quiet-ink", paint)
         inner += _layer(layer, shade + text, paint)
-    name_size = NAME if spot.width > 80 else SMALL + 0.5
+    name_size = _name_size(region.title.text, room)
     for line, name in enumerate(clip_lines(region.title.text, name_size, room, 2, bold=True)):
         more = BOLD + paint.lang_of(region.title.lang)
         inner += _text(name, inset, 21 + line * 17, name_size, "text", paint, more)

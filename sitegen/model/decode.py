@@ -8,6 +8,7 @@ the finished pages can be searched for them.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -25,6 +26,11 @@ from sitegen.model.fields import Dimension, Form, OneOf, Ref
 
 BAD: Any = object()
 """Stands for a value that could not be decoded; its diagnostic has been noted."""
+
+MAX_FAULTS = 100
+"""More than these in one file are not worth listing."""
+
+_INTEGER = re.compile("-?[0-9]{1,9}")
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
@@ -52,8 +58,17 @@ class Scene:
         self.hidden: list[str] = []
 
     def report(self, code: str, node: Node, **params: object) -> Any:
-        self.found.append(problem(code, Place(self.path, node.line, node.column), **params))
+        if not self.flooded:
+            self.found.append(problem(code, Place(self.path, node.line, node.column), **params))
         return BAD
+
+    def nearest(self, word: str, known: typing.Iterable[str]) -> dict[str, str]:
+        """The known word that was probably meant; not looked for, as that takes time, when nobody is told."""
+        return {} if self.flooded else nearest(word, known)
+
+    @property
+    def flooded(self) -> bool:
+        return len(self.found) >= MAX_FAULTS
 
 
 def place_of(path: str, node: Node | None, *keys: str | int) -> Place:
@@ -196,7 +211,7 @@ def _mapping_of(item: Converter) -> Converter:
         for key, (key_node, value) in node.entries.items():
             if key not in scene.locales:
                 values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
-            else:
+            elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
         return BAD if any(value is BAD for value in values.values()) else values
 
@@ -207,7 +222,8 @@ def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Sequence[str])
     """A key that is not known; often it is one with its value, behind a full-width colon."""
     if _is_full_width(node, scene):
         return BAD
-    return scene.report(code, node, key=node.text, known=", ".join(known), **nearest(node.text, known))
+    near = scene.nearest(node.text, known)
+    return scene.report(code, node, key=node.text, known=", ".join(known), **near)
 
 
 def _not_a_mapping(node: Node, scene: Scene, example: str) -> Any:
@@ -284,7 +300,8 @@ def _one_of(values: tuple[str, ...]) -> Converter:
             return BAD
         if text in allowed:
             return allowed[text]
-        return scene.report("E_CHOICE", node, value=text, known=", ".join(values), **nearest(text, values))
+        near = scene.nearest(text, values)
+        return scene.report("E_CHOICE", node, value=text, known=", ".join(values), **near)
 
     return convert
 
@@ -324,7 +341,7 @@ def _integer(node: Node, scene: Scene) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD
-    if text.lstrip("-").isdecimal() and text.isascii() and len(text) <= 9:
+    if _INTEGER.fullmatch(text):
         return int(text)
     return scene.report("E_INTEGER", node, value=text)
 

@@ -15,7 +15,8 @@ from sitegen.content.attachments import AttachmentError, check_attachment, perso
 from sitegen.content.markdown import Body, Surroundings, render_markdown
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
-from sitegen.content.yaml import decode_text, parse_yaml, place_at
+from sitegen.content.text import decode_text, place_at
+from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity

@@ -13,19 +13,17 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.content.files import Listing
-from sitegen.diagnostics import Diagnostic
 from sitegen.model.reader import Read
 from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
 from sitegen.output.files import remove
-from sitegen.output.ledger import Tree
+from sitegen.output.glance import Glance, save_glance
 from sitegen.output.seal import read_sealed, write_sealed
 from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
-MAGIC = b"sitegen memory 2\n"
+MAGIC = b"sitegen memory 3\n"
 
 
 class PageMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -39,20 +37,8 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
 class Memory(msgspec.Struct, frozen=True):
     """Everything remembered."""
 
-    program: str
-    """Of the program and the built-in theme."""
-    tree: str
-    """Key of the tree that it describes."""
-    listing: Listing
-    """Files and folders that had settled when they were listed."""
-    base_url: str
-    """As given on the command line."""
-    today: str
     site: SiteSettings
     locales: tuple[str, ...]
-    theme: bytes
-    """Stamp of the theme's files."""
-    theme_folders: tuple[str, ...]
     settings: bytes
     """Digest of everything that every page depends on: site.yml, languages, theme text, options."""
     reading: bytes
@@ -65,34 +51,57 @@ class Memory(msgspec.Struct, frozen=True):
     pages: dict[str, PageMemory]
     files: dict[str, bytes]
     """Copied files: path in the site -> digest."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Warnings, to be shown again as long as they hold."""
+    glance: Glance
+    """Kept in a file of its own."""
 
 
-def load_memory(work: Path, live: Tree | None, program: str, key: bytes) -> Memory | None:
-    """The memory that goes with the tree in place; None when there is none to rely on."""
-    body = None if live is None else read_sealed(_path(work, live.key), MAGIC, key)
-    if live is None or body is None:
+class _Stored(msgspec.Struct, frozen=True):
+    """A memory as it is written: without the glance, but with the key of the tree that both describe."""
+
+    tree: str
+    site: SiteSettings
+    locales: tuple[str, ...]
+    settings: bytes
+    reading: bytes
+    languages: Languages
+    templates: dict[str, bytes]
+    sources: dict[str, Source]
+    records: dict[str, Record]
+    pages: dict[str, PageMemory]
+    files: dict[str, bytes]
+
+
+_SHARED = [name for name in _Stored.__struct_fields__ if name != "tree"]
+
+
+def load_memory(work: Path, glance: Glance, key: bytes) -> Memory | None:
+    """The memory that goes with a glance; None when there is none to rely on."""
+    body = read_sealed(_path(work, glance.tree), MAGIC, key)
+    if body is None:
         return None
     try:
-        memory = msgspec.msgpack.decode(body, type=Memory)
+        stored = msgspec.msgpack.decode(body, type=_Stored)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return memory if memory.program == program and memory.tree == live.key else None
+    if stored.tree != glance.tree:
+        return None
+    return Memory(glance=glance, **{name: getattr(stored, name) for name in _SHARED})
 
 
-def save_memory(work: Path, memory: Memory, key: bytes) -> Memory:
+def save_memory(work: Path, memory: Memory, key: bytes) -> None:
     """Keep a memory. That of a new tree is saved before the tree is in place, when it may still fail."""
+    tree = memory.glance.tree
+    stored = _Stored(tree=tree, **{name: getattr(memory, name) for name in _SHARED})
     temporary = work / "memory.new"
-    write_sealed(temporary, MAGIC, msgspec.msgpack.encode(memory), key)
-    os.replace(temporary, _path(work, memory.tree))
-    return memory
+    write_sealed(temporary, MAGIC, msgspec.msgpack.encode(stored), key)
+    os.replace(temporary, _path(work, tree))
+    save_glance(work, memory.glance, key)
 
 
 def drop_other_memories(work: Path, tree: str) -> None:
     """Let go of the memories of trees that are no longer in place."""
-    for other in work.glob("memory-*.bin"):
-        if other != _path(work, tree):
+    for other in (*work.glob("memory-*.bin"), *work.glob("glance-*.bin")):
+        if other.stem.partition("-")[2] != tree:
             remove(other)
 
 

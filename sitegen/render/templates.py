@@ -197,8 +197,8 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
-            place = _place_in_template(error.__traceback__) or (name, 1)
-            raise self._fault(*place, f"there is no template {error.name}") from error
+            where = _place_in_template(error.__traceback__) or (name, 1)
+            raise self._fault(*where, f"there is no template {error.name}") from error
         except Exception as error:
             place = _place_in_template(error.__traceback__)
             if place is None:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from sitegen.channels.raster import Pictures
 from sitegen.content.files import read_bytes
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import card_of
@@ -79,6 +80,7 @@ class Brief(msgspec.Struct, frozen=True):
     hidden: tuple[str, ...]
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
+    pictures: Pictures = Pictures()
 
 
 class Worker:
@@ -140,7 +142,7 @@ class Worker:
         self._brief = brief
         self._leaks = Leaks(brief.hidden)
         self._workshop = Workshop(
-            unpack(brief.catalogue), brief.languages, brief.templates, self._load, brief.targets
+            unpack(brief.catalogue), brief.languages, brief.templates, self._load, brief.targets, brief.pictures
         )
 
     def shared(self) -> tuple[list[BrokenLink], list[tuple[str, str]]]:
@@ -164,7 +166,7 @@ class Worker:
             if digest != old:
                 write(f"{self._brief.outbox}/{output.path}", output.data)
                 written.append(output.path)
-                leaks += [(output.path, value) for value in self._leaks.find(output.data.decode())]
+                leaks += [(output.path, value) for value in self._leaks.find(output.data.decode(errors="replace"))]
         return PageResult(
             order.spec, digests, tuple(written), made.read, made.broken, made.anchors, tuple(leaks)
         )

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from sitegen import channels
+from sitegen.channels.raster import Pictures
 from sitegen.content.markdown import ROOT
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale
@@ -73,11 +74,13 @@ class Workshop:
         template_paths: Mapping[str, str],
         load: Callable[[str, str], Entry],
         targets: frozenset[str],
+        pictures: Pictures = Pictures(),
     ) -> None:
         self._catalogue = catalogue
         self._load = load
         self._targets = targets
         """Every file of the site."""
+        self._pictures = pictures
         self._locales = languages.locales
         loader = SharedLoader(template_paths)
         self._voices: dict[str, Voice] = {}
@@ -98,7 +101,8 @@ class Workshop:
             return self._page(spec, reader)
         texts = self._locale_files(spec, reader) if spec.scope == "file" else [self._site_file(spec, reader)]
         outputs = [
-            Output(path, text.encode()) for path, text in zip(spec.outputs(self._locales), texts, strict=True)
+            Output(path, self._pictures.png(text) if path.endswith(".png") else text.encode())
+            for path, text in zip(spec.outputs(self._locales), texts, strict=True)
         ]
         return Made(tuple(outputs), reader.read())
 

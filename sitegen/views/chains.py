@@ -15,7 +15,6 @@ from sitegen.views.types import (
     ChainTile,
     Link,
     Phase,
-    SegmentBox,
     StageGroup,
 )
 from sitegen.views.voice import Voice
@@ -28,8 +27,8 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
     it = entry.entity
     assert isinstance(it, Chain)
     tile = parts.chain_tile(reader, voice, chain_id)
-    boxes = {segment.id: parts.segment_box(reader, voice, it, segment) for segment in it.segments}
-    stages = _stages(voice, it, boxes)
+    stages = stage_groups(reader, voice, it)
+    boxes = tuple([box for stage in stages for box in stage.segments])
     forms = maps.forms(maps.chain_drawing(reader, voice, chain_id, stages, tile.title.text))
     others = [
         key for key in (it.contacts or reader.ask(queries.contacts_for, it.id, it.region)) if key != it.lead
@@ -49,7 +48,7 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         body=voice.body(entry.bodies),
         stages=stages,
         panorama=maps.panorama(voice, forms),
-        gaps=maps.gaps(reader, voice, it, tuple(boxes.values())),
+        gaps=maps.gaps(reader, voice, it, boxes),
         attract=maps.attract_map(voice, forms),
         figures=parts.figure_rows(voice, it.figures),
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
@@ -68,7 +67,9 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
     )
 
 
-def _stages(voice: Voice, it: Chain, boxes: dict[str, SegmentBox]) -> tuple[StageGroup, ...]:
+def stage_groups(reader: Reader, voice: Voice, it: Chain) -> tuple[StageGroup, ...]:
+    """The segments of a chain by stage."""
+    boxes = {segment.id: parts.segment_box(reader, voice, it, segment) for segment in it.segments}
     return tuple(
         [
             StageGroup(

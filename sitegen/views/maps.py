@@ -21,13 +21,13 @@ from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise, Policy
 from sitegen.model.entities import Phase as PhaseField
+from sitegen.model.mapped import FORMS, GAPS, chain_maps
 from sitegen.model.reader import Reader
 from sitegen.views import parts
 from sitegen.views.drawings import PHONE, WIDE, outermost
 from sitegen.views.types import Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
 
-GAPS = ("missing", "weak")
 SHOWN_PROJECTS, SHOWN_POLICIES = 6, 3
 
 
@@ -174,9 +174,9 @@ def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:
 
 
 def roadmap_axis(voice: Voice, phases: tuple[PhaseField, ...], title: str) -> Markup:
-    """When the phases of a chain's roadmap are; the text follows on the page."""
+    """When the phases of a chain's roadmap are; the text follows on the page. A single phase needs no axis."""
     drawn = [roadmap_phase(voice, phase) for phase in phases]
-    if not drawn:
+    if len(drawn) < 2:
         return Markup("")
     label = voice.gettext("Roadmap: %s") % title
     wide, tall = roadmap.lay_out(drawn, WIDE), roadmap.lay_out(drawn, PHONE)

@@ -16,15 +16,14 @@ from markupsafe import Markup
 from sitegen.i18n.quantities import Quantity
 from sitegen.maps import tiles
 from sitegen.maps.classes import Class, classes, shade_of
-from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.types import Words
 from sitegen.model import queries
-from sitegen.model.entities import Region
+from sitegen.model.entities import Region, Source
+from sitegen.model.mapped import COST_ITEMS, layer_id
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
-from sitegen.views.drawings import WIDE, PHONE, outermost
-from sitegen.views.labels import TERMS
-from sitegen.views.types import LegendStep, MapLayer, MapRow, RegionMap, Said
+from sitegen.views.drawings import PHONE, WIDE, outermost
+from sitegen.views.types import LegendStep, MapLayer, MapRow, RegionMap
 from sitegen.views.voice import Voice
 
 
@@ -84,22 +83,27 @@ def _below(reader: Reader, top: str) -> list[str]:
 
 def make_layers(reader: Reader, voice: Voice, regions: Sequence[str]) -> list[Layer]:
     """The layers that say something, the projects first."""
-    made = [
-        _layer("projects", voice.gettext("Projects"), {key: _projects(reader, voice, key) for key in regions}),
-        _layer("plots", voice.gettext("Parks and plots"), {key: _plots(reader, voice, key) for key in regions}),
-        _layer("resources", voice.gettext("Resources"), {key: _resources(reader, voice, key) for key in regions}),
+    shaded = [key for key in regions if not reader.ask(queries.region_list, key)]
+    kinds = [
+        ("projects", voice.gettext("Projects"), {key: _projects(reader, voice, key) for key in regions}),
+        ("plots", voice.gettext("Parks and plots"), {key: _plots(reader, voice, key) for key in regions}),
+        ("resources", voice.gettext("Resources"), {key: _resources(reader, voice, key) for key in regions}),
     ]
-    for item, label in TERMS["cost"].items():
+    for item in COST_ITEMS:
         known = {key: _cost(reader, voice, key, item) for key in regions}
-        made.append(_layer(item if item != "water" else "water-supply", voice.gettext(label), known))
+        kinds.append((layer_id(item), voice.term("cost", item).label, known))
+    made = [_layer(name, title, known, shaded) for name, title, known in kinds]
     return [layer for layer in made if any(known.text for known in layer.known.values())]
 
 
-def _layer(name: str, title: str, known: dict[str, Known]) -> Layer:
-    """Classes are of the commonest unit only: prices in different units are not compared."""
-    units = Counter(one.unit for one in known.values() if one.value is not None)
+def _layer(name: str, title: str, known: dict[str, Known], shaded: Sequence[str]) -> Layer:
+    """Classes are of the commonest unit only: prices in different units are not compared. `shaded` are the regions
+    that are drawn as tiles; a frame around others has no shade.
+    """
+    tiled = [known[key] for key in shaded if known[key].value is not None]
+    units = Counter(one.unit for one in tiled)
     unit = units.most_common(1)[0][0] if units else ""
-    values = [one.value for one in known.values() if one.value is not None and one.unit == unit]
+    values = [one.value for one in tiled if one.value is not None and one.unit == unit]
     return Layer(name, title, known, tuple(classes(values)), unit)
 
 
@@ -186,11 +190,30 @@ def _row(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) 
     return MapRow(voice.url("region", region_id), voice.must_say(region.title), tuple(cells))
 
 
-def standalone(reader: Reader, voice: Voice, paint: Paint, layer_id: str) -> tuple[tiles.Plan, str, Layer] | None:
-    """One layer of the map of all regions, for a file; None when the layer says nothing."""
+# For files
+
+
+def single_layer(
+    reader: Reader, voice: Voice, name: str
+) -> tuple[MapLayer, list[tiles.Region], list[str]]:
+    """One layer with its legend, all regions as they are drawn with it alone, and their ids."""
     regions = _below(reader, "")
-    layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == layer_id]
-    if not layers or len(regions) < 2:
-        return None
-    plan = tiles.lay_out(drawn_regions(reader, voice, "", layers), WIDE)
-    return plan, tiles.draw(plan, [layer_id], paint), layers[0]
+    layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == name]
+    return _layer_view(layers[0]), drawn_regions(reader, voice, "", layers), regions
+
+
+def sources_of_layer(reader: Reader, regions: Sequence[str], name: str) -> tuple[tuple[Source, ...], str]:
+    """Where the figures of a layer were taken from, and the newest date that they carry themselves."""
+    found: list[Source] = []
+    dates: list[str] = []
+    for key in regions:
+        region = reader.get(Region, key)
+        if name == "resources":
+            found += [source for resource in region.resources for source in resource.source]
+        elif name in ("projects", "plots"):
+            found += region.source if name == "plots" and region.plots else ()
+        else:
+            costs = [cost for cost in region.costs if layer_id(cost.item) == name]
+            found += [source for cost in costs for source in cost.source]
+            dates += [cost.date for cost in costs]
+    return tuple(found), max(dates, default="")

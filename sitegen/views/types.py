@@ -559,7 +559,7 @@ class PolicyPage(PageView, frozen=True, kw_only=True):
     confirmed: When | None
 
 
-class BoardPage(PageView, kw_only=True):
+class BoardPage(PageView, frozen=True, kw_only=True):
     """All projects along the status ladder."""
 
     template: ClassVar[str] = "project-board.html"
@@ -593,7 +593,7 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     figures: tuple[FigureRow, ...]
     roadmap: tuple[Phase, ...]
     roadmap_axis: Markup
-    """When the phases are, as a drawing; empty without phases."""
+    """When the phases are, as a drawing; empty for fewer than two."""
     board: tuple[BoardColumn, ...]
     board_link: Link
     """The stage board of all projects."""

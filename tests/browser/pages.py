@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -89,16 +89,28 @@ def axe_violations(browser: Browser, url: str, reader: Reader | None = None) -> 
         return axe(page)
 
 
-def axe(page: Page) -> list[str]:
+@contextmanager
+def opened_for_axe(browser: Browser, reader: Reader | None = None) -> Iterator[Page]:
+    """An empty page for a series of runs; loading, width and scheme are the caller's."""
+    with _page(browser, reader or Reader(), bypass_csp=True) as page:
+        yield page
+
+
+def axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """The violations that axe-core finds on an open page, one line for each element at fault.
 
     The page's context must have been made with bypass_csp.
+
+    Args:
+        rules: the rules to run; all of them where none is named.
     """
-    page.evaluate(_axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
     # The policy is also axe's: fetching style sheets again (preload) would be a request of its own.
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
+    options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": list(rules)} if rules else {})
+    result = page.evaluate("options => axe.run(document, options)", options)
     # A run over nothing finds nothing: the rules that passed show that it looked.
-    assert result["passes"], f"axe-core examined nothing on {page.url}"
+    assert result["passes"] or rules, f"axe-core examined nothing on {page.url}"
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:200]}"
         for rule in result["violations"]

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
-from typing import TypeAlias
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.yaml import (
-    MAX_DEPTH,
-    MAX_DUPLICATES,
-    MAX_NODES,
-    REFUSED_CHARACTERS,
-    decode_text,
-    parse_yaml,
-    place_at,
-)
+from sitegen.content.text import decode_text, place_at, refused_character
+from sitegen.content.yaml import MAX_DEPTH, MAX_DUPLICATES, MAX_NODES, parse_yaml
 from sitegen.diagnostics import Diagnostic, Place
+from tests.support.yaml_text import Plain, Writer
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 MEGABYTE = 1_000_000
 
 
@@ -322,7 +313,7 @@ def test_a_place_counts_lines_and_characters_from_one(text: str, data: st.DataOb
 # What is written is what is read
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
-    lambda text: not REFUSED_CHARACTERS.search(text)
+    lambda text: not refused_character(text)
 )
 VALUES: st.SearchStrategy[Plain] = st.recursive(
     WORDS,
@@ -331,70 +322,6 @@ VALUES: st.SearchStrategy[Plain] = st.recursive(
     ),
     max_leaves=12,
 )
-
-
-class Writer:
-    """Writes values as YAML in one of its many ways, and notes where each scalar and key stands."""
-
-    def __init__(self, seed: int) -> None:
-        self.rng = random.Random(seed)
-        self.text = ""
-        self.noted: list[tuple[str, int, int]] = []
-
-    def place(self) -> tuple[int, int]:
-        return self.text.count("\n") + 1, len(self.text) - self.text.rfind("\n")
-
-    def scalar(self, value: str) -> None:
-        self.noted.append((value, *self.place()))
-        if self.rng.random() < 0.4 and value.isalnum() and value != "null":
-            self.text += value
-        elif self.rng.random() < 0.5:
-            self.text += "'" + value.replace("'", "''") + "'"
-        else:
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            self.text += f'"{escaped}"'
-
-    def value(self, value: Plain, indent: int) -> None:
-        """After `key:` or `-`."""
-        if isinstance(value, str):
-            self.text += " "
-            self.scalar(value)
-            self.text += self.rng.choice(("\n", "  # 注\n", "\n\n"))
-        elif self.rng.random() < 0.3:
-            self.text += " "
-            self.flow(value)
-            self.text += "\n"
-        else:
-            self.text += "\n"
-            self.block(value, indent + self.rng.randint(1, 3))
-
-    def block(self, value: list[Plain] | dict[str, Plain], indent: int) -> None:
-        for item in value:
-            self.text += " " * indent
-            if isinstance(value, dict):
-                assert isinstance(item, str)
-                self.scalar(item)
-                self.text += ":"
-                self.value(value[item], indent)
-            else:
-                self.text += "-"
-                self.value(item, indent)
-
-    def flow(self, value: Plain) -> None:
-        if isinstance(value, str):
-            self.scalar(value)
-            return
-        self.text += "{" if isinstance(value, dict) else "["
-        for number, item in enumerate(value):
-            self.text += ", " if number else ""
-            if isinstance(value, dict):
-                assert isinstance(item, str)
-                self.scalar(item)
-                self.text += ": "
-                self.flow(value[item])
-            else:
-                self.flow(item)
-        self.text += "}" if isinstance(value, dict) else "]"
 
 
 def noted(node: Node) -> list[tuple[str, int, int]]:

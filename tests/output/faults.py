@@ -20,11 +20,13 @@ from typing import Any, Self
 
 import msgspec
 
+from sitegen.output import trees
 from tests.build.edits import make_site
 from tests.output.house import House
 from tests.support.process import REPOSITORY, environment
 
 CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime"}
+_REAL_WRITE = os.write
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -59,9 +61,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     rest: bool = True
     """Whether spare trees rest for a minute."""
     exchange: bool = True
-    fork: bool = False
-    """Whether --jobs counts for a small site too."""
-    environment: dict[str, str] = {}
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -74,13 +73,14 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class Runner:
-    """The process that forks runs. Use it in a `with` statement."""
+    """The process that forks runs; `warm` is for whole builds. Use it in a `with` statement."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, warm: bool) -> None:
         self._folder = folder
+        self._warm = warm
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "tests.output.faults", str(self._folder)]
+        command = [sys.executable, "-m", "tests.output.faults", str(self._folder), *["warm"] * self._warm]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=REPOSITORY, env=environment()
         )
@@ -101,18 +101,12 @@ class Runner:
         return Ended(status, steps.splitlines(), output, errors)
 
 
-def serve_runs(folder: Path) -> None:
-    """Fork a child for each line of standard input; answer with its status.
-
-    A build of a site of three languages comes first: all that is imported and loaded for it is there then.
-    """
-    from sitegen.cli import run as run_cli
-
-    make_site(folder / "site", projects=1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def serve_runs(folder: Path, *, warm: bool) -> None:
+    """Fork a child for each line of standard input; answer with its status."""
     answers = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    run_cli(["build", "--root", str(folder / "site"), "--jobs", "1"])
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if warm:
+        _warm_up(folder)
     for line in sys.stdin:
         run = msgspec.json.decode(line, type=Run)
         child = os.fork()
@@ -122,21 +116,27 @@ def serve_runs(folder: Path) -> None:
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)  # noqa: T201  # to the test
 
 
+def _warm_up(folder: Path) -> None:
+    """A build of a site of three languages: all that is imported and loaded for it is there then."""
+    from sitegen.cli import run
+
+    make_site(folder / "site", projects=1)
+    os.dup2(1, 2)
+    run(["build", "--root", str(folder / "site"), "--jobs", "1"])
+
+
 def _child(run: Run, folder: Path) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     for name, descriptor in (("output", 1), ("errors", 2)):
         os.dup2(os.open(folder / name, flags), descriptor)
-    os.environ.update(run.environment)
+    log = os.open(folder / "steps", flags)
     _hamper(run)
-    _watch(run, os.open(folder / "steps", flags))
-    from sitegen.__main__ import main
-
-    sys.argv = ["sitegen", *run.arguments]
+    _watch(run, log)
     try:
         if run.publish:
             _publish(run.publish)
         else:
-            main()
+            _command(run.arguments)
     except SystemExit as leave:
         os._exit(int(leave.code or 0))
     except BaseException:  # noqa: BLE001  # a traceback, as the interpreter would write it
@@ -144,6 +144,13 @@ def _child(run: Run, folder: Path) -> None:
         sys.stderr.flush()
         os._exit(99)
     os._exit(0)
+
+
+def _command(arguments: list[str]) -> None:
+    from sitegen.__main__ import main
+
+    sys.argv = ["sitegen", *arguments]
+    main()
 
 
 def _publish(order: Publish) -> None:
@@ -157,15 +164,10 @@ def _publish(order: Publish) -> None:
 
 def _hamper(run: Run) -> None:
     """Make the program think that it runs on another machine or at another time."""
-    from sitegen.app import crew
-    from sitegen.output import trees
-
     if not run.rest:
         trees.RESTING_SECONDS = 0
     if not run.exchange:
         trees.exchange = lambda first, second: False
-    if run.fork:
-        crew.WORTH_FORKING = 1
     if run.file_limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (run.file_limit, resource.RLIM_INFINITY))
     if run.write_at:
@@ -173,7 +175,7 @@ def _hamper(run: Run) -> None:
 
 
 def _refuse_write(number: int) -> None:
-    real, written = os.write, 0
+    written = 0
 
     def write(descriptor: int, data: Any, /) -> int:
         nonlocal written
@@ -181,14 +183,13 @@ def _refuse_write(number: int) -> None:
         if written == number:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         # As a disk that is nearly full does: part of it.
-        return real(descriptor, memoryview(data)[: max(1, len(data) // 2)])
+        return _REAL_WRITE(descriptor, memoryview(data)[: max(1, len(data) // 2)])
 
     os.write = write
 
 
 def _watch(run: Run, log: int) -> None:
     count = 0
-    write = os.write
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         nonlocal count
@@ -196,7 +197,8 @@ def _watch(run: Run, log: int) -> None:
         if path is None:
             return
         count += 1
-        write(log, f"{event} {path}\n".encode("utf-8", "replace"))
+        if not run.file_limit:  # the record is no exception from the limit
+            _REAL_WRITE(log, f"{event} {path}\n".encode("utf-8", "replace"))
         if count == run.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
         if count == run.refuse_at:
@@ -220,4 +222,4 @@ def _changed(event: str, args: tuple[Any, ...], below: str) -> str | None:
 
 
 if __name__ == "__main__":
-    serve_runs(Path(sys.argv[1]))
+    serve_runs(Path(sys.argv[1]), warm="warm" in sys.argv[2:])

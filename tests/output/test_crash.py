@@ -33,8 +33,16 @@ Bytes = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
+def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    """Runs `Trees` alone."""
+    with Runner(tmp_path_factory.mktemp("publishing"), warm=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
-    with Runner(tmp_path_factory.mktemp("runs")) as made:
+    """Runs the command line."""
+    with Runner(tmp_path_factory.mktemp("building"), warm=True) as made:
         yield made
 
 
@@ -56,14 +64,14 @@ def publish(house: House, number: int, *, whole: bool) -> Publish:
 @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "link"])
 @pytest.mark.parametrize("fault", ["kill", "refuse"])
 def test_every_step_of_publishing(
-    tmp_path: Path, runner: Runner, *, exchange: bool, whole: bool, fault: str
+    tmp_path: Path, publisher: Runner, *, exchange: bool, whole: bool, fault: str
 ) -> None:
     house = House(tmp_path)
     run = Run(below=str(tmp_path), exchange=exchange)
 
     def put(number: int, *, whole: bool, step: int = 0) -> Ended:
         order = publish(house, number, whole=whole or house.open().live is None)
-        return runner(with_fault(run, fault, step, publish=order))
+        return publisher(with_fault(run, fault, step, publish=order))
 
     for number in range(5):  # so that there are rested spares to take up
         assert put(number, whole=number == 0).status == 0
@@ -96,14 +104,14 @@ def with_fault(run: Run, fault: str, step: int, **more: object) -> Run:
 
 
 @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "link"])
-def test_foreign_folder_survives_every_kill(tmp_path: Path, runner: Runner, *, exchange: bool) -> None:
+def test_foreign_folder_survives_every_kill(tmp_path: Path, publisher: Runner, *, exchange: bool) -> None:
     step = 0
     while True:
         step += 1
         house = House(tmp_path / str(step))
         write(house.output, "mine.txt", "mine")
         order = publish(house, 1, whole=True)
-        ended = runner(Run(below=str(tmp_path), exchange=exchange, publish=order, kill_at=step))
+        ended = publisher(Run(below=str(tmp_path), exchange=exchange, publish=order, kill_at=step))
         for number in (2, 3, 4):
             house.now += RESTING_SECONDS + 1
             house.whole(pages(number))

@@ -13,6 +13,7 @@ _PATHS = {
     "numbered-list": r".+/page/[0-9]+/",
     "projects": r"projects/",
     "project-filter": r"projects/(?:kind|status|cooperation|year)/[^/]+/",
+    "board": r"projects/board/",
     "project": r"projects/[^/]+/",
     "policies": r"policies/",
     "policies-expired": r"policies/expired/",

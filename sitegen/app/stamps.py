@@ -1,0 +1,48 @@
+"""Cheap signs that something may have changed, and the one date that counts. Loads next to nothing."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from sitegen import __version__
+from sitegen.content.files import walk
+
+
+def build_date(now: str | None, time_zone: str) -> datetime.date:
+    """The day that counts: --now, else SOURCE_DATE_EPOCH, else today, in the site's time zone."""
+    if now:
+        return datetime.date.fromisoformat(now)
+    zone = ZoneInfo(time_zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
+    return datetime.datetime.now(zone).date()
+
+
+def program_stamp() -> str:
+    """Of this program's own files, by name, size and time: another program's memory is not ours."""
+    package = Path(__file__).resolve().parents[1]
+    listing = walk(str(package), ["."], {})
+    state = blake2b(__version__.encode(), digest_size=16)
+    for path, info in sorted(listing.files.items()):
+        if path.endswith((".py", ".toml")):
+            state.update(f"{path} {info.size} {info.mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def theme_stamp(folders: Iterable[str]) -> bytes:
+    """Of the names, sizes and times of a theme's files."""
+    listings = [walk(folder, ["."], {}) for folder in folders]
+    return digest([sorted((path, info) for path, info in listing.files.items()) for listing in listings])
+
+
+def digest(value: object) -> bytes:
+    """Of any plain value."""
+    return blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()

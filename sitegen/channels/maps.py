@@ -1,0 +1,141 @@
+"""Maps as files: SVG sheets with title, legend, date and source, in every language.
+
+A path that ends in .png is made from the same sheet by `raster`; what stands here is text only.
+"""
+
+from __future__ import annotations
+
+from sitegen.maps import chain as chain_map
+from sitegen.maps import roadmap, tiles
+from sitegen.maps.paint import ACCENT, BRAND, Paint
+from sitegen.maps.sheet import Key, Sheet, paper, strip
+from sitegen.model.entities import STRENGTHS, Chain, Region, Source
+from sitegen.model.reader import Reader
+from sitegen.views import maps, parts, region_maps
+from sitegen.views.chains import stage_groups
+from sitegen.views.types import Said
+from sitegen.views.voice import Voice
+
+def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: str, form: str) -> str:
+    """One map of a chain: panorama, attract or roadmap."""
+    it = reader.get(Chain, chain_id)
+    title = voice.gettext(TITLES[kind]) % voice.must_say(it.title).text
+    paint = _paint(reader)
+    inner, width, height = _chain_drawing(reader, voice, it, kind, form, paint)
+    sheet = Sheet(
+        title=title,
+        site=voice.must_say(reader.site.title).text,
+        inner=inner,
+        width=width,
+        height=height,
+        keys=() if kind == "roadmap" else _chain_keys(voice),
+        notes=_notes(reader, voice, path, it.source, it.confirmed or it.published),
+        lang=voice.locale.html,
+    )
+    return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
+
+
+def N_(message: str) -> str:
+    """Mark a message for extraction."""
+    return message
+
+
+TITLES = {
+    "panorama": N_("Map of the chain: %s"),
+    "attract": N_("Map of what is sought: %s"),
+    "roadmap": N_("Roadmap: %s"),
+}
+
+
+def _chain_drawing(
+    reader: Reader, voice: Voice, it: Chain, kind: str, form: str, paint: Paint
+) -> tuple[str, float, float]:
+    """Markup, width and height."""
+    if kind == "roadmap":
+        phases = [
+            maps.roadmap_phase(voice, phase, tuple([_project(reader, voice, key) for key in phase.projects]))
+            for phase in it.roadmap
+        ]
+        plan = roadmap.lay_out(phases, chain_map.PHONE if form == "phone" else chain_map.WIDE, whole=True)
+        return roadmap.draw(plan, paint), plan.width, plan.height
+    stages = stage_groups(reader, voice, it)
+    drawing = maps.chain_drawing(reader, voice, it.id, stages, voice.must_say(it.title).text)
+    layout = chain_map.lay_out_tall(drawing) if form == "phone" else chain_map.lay_out_wide(drawing)
+    return chain_map.draw(layout, paint, faded=kind == "attract"), layout.width, layout.height
+
+
+def _project(reader: Reader, voice: Voice, project_id: str) -> Said:
+    project = reader.project(project_id)
+    title, status = voice.must_say(project.title), voice.term("status", project.status).label
+    between = "（{}）" if voice.locale.is_cjk else " ({})"
+    return Said(title.text + between.format(status), title.lang)
+
+
+def _chain_keys(voice: Voice) -> tuple[Key, ...]:
+    strengths = [Key("box", strength, voice.term("strength", strength).label) for strength in STRENGTHS]
+    return (
+        *strengths,
+        Key("firm", "", voice.gettext("Enterprises")),
+        Key("open", "", voice.gettext("Projects that seek investors")),
+        Key("star", "", voice.gettext("Chain leader")),
+    )
+
+
+def _paint(reader: Reader) -> Paint:
+    brand = reader.site.brand
+    return Paint(
+        alone=True,
+        brand=(brand.color if brand else "") or BRAND,
+        accent=(brand.accent if brand else "") or ACCENT,
+    )
+
+
+def _notes(
+    reader: Reader, voice: Voice, path: str, sources: tuple[Source, ...], confirmed: str, approvals: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Small print: sources, the date of the newest of them, approval numbers, the site's notice and address."""
+    colon = "：" if voice.locale.is_cjk else ": "
+    notes = []
+    said = [_source(reader, voice, source) for source in sources]
+    if said:
+        notes.append(voice.gettext("Source") + colon + ("；" if voice.locale.is_cjk else "; ").join(dict.fromkeys(said)))
+    date = voice.date(max([confirmed, *[source.date for source in sources]], default=""))
+    if date:
+        notes.append(voice.gettext("As of") + colon + date.text)
+    if approvals:
+        notes.append(voice.gettext("Map approval number") + colon + voice.comma.join(approvals))
+    notice = voice.say(reader.site.notice)
+    if notice:
+        notes.append(notice.text)
+    notes.append(f"{reader.site.base_url.rstrip('/')}/{voice.locale.id}/{path.rpartition('/')[0]}/")
+    return tuple(notes)
+
+
+def _source(reader: Reader, voice: Voice, source: Source) -> str:
+    note = parts.source_note(reader, voice, source)
+    return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
+
+
+def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: str) -> str:
+    """One layer of the map of all regions."""
+    paint = _paint(reader)
+    layer, regions, rows = region_maps.single_layer(reader, voice, layer_id)
+    narrow = form == "phone"
+    plan = tiles.lay_out_narrow(regions, chain_map.PHONE) if narrow else tiles.lay_out(regions, chain_map.WIDE)
+    approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
+    sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
+    site = voice.must_say(reader.site.title).text
+    sheet = Sheet(
+        title=f"{voice.gettext('Map of the regions: %s') % layer.title}",
+        site=site,
+        inner=tiles.draw(plan, [layer_id], paint),
+        width=plan.width,
+        height=plan.height,
+        keys=tuple([Key("shade", str(step.shade), step.text) for step in layer.steps]),
+        notes=(
+            voice.gettext("A schematic map: where regions lie to each other, not their boundaries."),
+            *_notes(reader, voice, path, sources, dates, approvals),
+        ),
+        lang=voice.locale.html,
+    )
+    return strip(sheet, paint) if narrow else paper(sheet, paint)

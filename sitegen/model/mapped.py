@@ -1,0 +1,47 @@
+"""Which maps a catalogue has something to show for: of chains, and layers of the map of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import Chain, Region
+
+GAPS = ("missing", "weak")
+"""Strengths of segments that partners are sought for."""
+
+FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.png"}
+"""Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, A4 at 300 dots to the inch."""
+
+COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
+
+
+def chain_maps(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """(map, chain) for every map of a chain."""
+    for key, chain in sorted(catalogue.all(Chain).items()):
+        if chain.segments:
+            yield "panorama", key
+            seeking = any(("segment-seeking", f"{key}/{segment.id}") in catalogue.index for segment in chain.segments)
+            if seeking or any(segment.strength in GAPS for segment in chain.segments):
+                yield "attract", key
+        if chain.roadmap:
+            yield "roadmap", key
+
+
+def region_layers(catalogue: Catalogue) -> list[str]:
+    """Ids of the layers that any region has something for; none where regions cannot be told apart."""
+    regions = catalogue.all(Region).values()
+    if len(regions) < 2:
+        return []
+    found = ["projects"] if any(("region", region.id) in catalogue.index for region in regions) else []
+    if any(plot.status == "available" for region in regions for plot in region.plots):
+        found.append("plots")
+    if any(region.resources for region in regions):
+        found.append("resources")
+    stated = {cost.item for region in regions for cost in region.costs}
+    return found + [layer_id(item) for item in COST_ITEMS if item in stated]
+
+
+def layer_id(item: str) -> str:
+    """The layer of a factor cost. Water as a price is not water as a resource."""
+    return "water-supply" if item == "water" else item

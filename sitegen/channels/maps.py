@@ -16,6 +16,7 @@ from sitegen.views.chains import stage_groups
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
 
+
 def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: str, form: str) -> str:
     """One map of a chain: panorama, attract or roadmap."""
     it = reader.get(Chain, chain_id)
@@ -91,14 +92,25 @@ def _paint(reader: Reader) -> Paint:
 
 
 def _notes(
-    reader: Reader, voice: Voice, path: str, sources: tuple[Source, ...], confirmed: str, approvals: tuple[str, ...] = ()
+    reader: Reader,
+    voice: Voice,
+    path: str,
+    sources: tuple[Source, ...],
+    confirmed: str,
+    approvals: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """Small print: sources, the date of the newest of them, approval numbers, the site's notice and address."""
+    """Small print: sources, the date of the newest of them, approval numbers, the site's notice and
+    address.
+    """
     colon = "：" if voice.locale.is_cjk else ": "
     notes = []
     said = [_source(reader, voice, source) for source in sources]
     if said:
-        notes.append(voice.gettext("Source") + colon + ("；" if voice.locale.is_cjk else "; ").join(dict.fromkeys(said)))
+        notes.append(
+            voice.gettext("Source")
+            + colon
+            + ("；" if voice.locale.is_cjk else "; ").join(dict.fromkeys(said))
+        )
     date = voice.date(max([confirmed, *[source.date for source in sources]], default=""))
     if date:
         notes.append(voice.gettext("As of") + colon + date.text)
@@ -121,7 +133,9 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     paint = _paint(reader)
     layer, regions, rows = region_maps.single_layer(reader, voice, layer_id)
     narrow = form == "phone"
-    plan = tiles.lay_out_narrow(regions, chain_map.PHONE) if narrow else tiles.lay_out(regions, chain_map.WIDE)
+    plan = (
+        tiles.lay_out_narrow(regions, chain_map.PHONE) if narrow else tiles.lay_out(regions, chain_map.WIDE)
+    )
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
     sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
     site = voice.must_say(reader.site.title).text

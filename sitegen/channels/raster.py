@@ -1,8 +1,9 @@
-"""Pictures in place of drawings: SVG to PNG by resvg, with a font that has Chinese, made once for each content.
+"""Pictures in place of drawings: SVG to PNG by resvg, with a font that has Chinese, made once for each
+content.
 
-resvg leaves out, without a word, what no font has; so a font is looked for first, and its want is an error that names
-the package. Pictures are kept by the digest of their SVG, sealed with the account's key, so that a picture somebody
-else has put there is not taken for ours.
+resvg leaves out, without a word, what no font has; so a font is looked for first, and its want is an error
+that names the package. Pictures are kept by the digest of their SVG, sealed with the account's key, so that
+a picture somebody else has put there is not taken for ours.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Pictures(msgspec.Struct, frozen=True):
     key: bytes = b""
 
     def png(self, svg: str) -> bytes:
-        """The drawing at the width that its `data-pixels` attribute asks for. Raises MachineError without a font."""
+        """The drawing at the width that its `data-pixels` attribute asks for. Raises MachineError without a
+        font.
+        """
         name = blake2b(svg.encode(), digest_size=16).hexdigest()
         kept = self._kept(name)
         if kept is None:
@@ -92,7 +95,11 @@ def render(svg: str) -> bytes:
 def chinese_fonts() -> tuple[str, ...]:
     """Files of a font that has Chinese, regular and bold. Raises MachineError where there is none."""
     for pattern in KNOWN_FONTS:
-        found = [path for path in dict.fromkeys(pattern.format(weight) for weight in WEIGHTS) if os.path.exists(path)]
+        found = [
+            path
+            for path in dict.fromkeys(pattern.format(weight) for weight in WEIGHTS)
+            if os.path.exists(path)
+        ]
         if found:
             return tuple(found)
     found = _by_fontconfig()

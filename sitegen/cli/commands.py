@@ -323,3 +323,26 @@ def schema(kind: str | None, output: Path | None) -> int:
         raise click.UsageError(f"KIND is one of {', '.join(kinds)}")
     sys.stdout.write(schema_text(kind))
     return 0
+
+
+@sitegen.command()
+@click.argument("kind", type=click.Choice(["maps"]))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@_root
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
+@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@_speech
+def export(kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None) -> int:
+    """Write something for use elsewhere to FOLDER. KIND is maps: every map as SVG, as PNG for phones and A4.
+
+    \b
+    Example:  sitegen export maps /tmp/maps
+    """
+    from sitegen.app.build import Options
+    from sitegen.app.export import export_maps
+
+    terminal = Terminal(lang or "", style, root)
+    options = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
+    written = export_maps(options, folder)
+    terminal.say(f"wrote {len(written)} files to {folder}", f"已在 {folder} 写入 {len(written)} 个文件")
+    return 0

@@ -96,6 +96,8 @@ class _Work:
         self.lines = lines
         self.around = around
         self.found: list[Diagnostic] = []
+        self.headings: list[int] = []
+        """Levels, as typed, of the headings that the text stands below."""
         self.anchors: list[str] = []
         self.references: list[BodyReference] = []
         self.files: list[str] = []
@@ -123,8 +125,10 @@ class _Work:
             self._check_anchor(link, line, column)
 
     def _heading(self, opening: Token, inline: Token, closing: Token) -> None:
-        level = min(int(opening.tag[1]) + 1, 6)
-        opening.tag = closing.tag = f"h{level}"
+        typed = int(opening.tag[1])
+        self.headings = [*[level for level in self.headings if level < typed], typed]
+        # One below the page's own heading, and no level left out, whichever one the text begins with.
+        opening.tag = closing.tag = f"h{min(len(self.headings) + 1, 6)}"
         words = re.sub(r"[^\w]+", "-", _words(inline)).strip("-").lower()[:40].strip("-") or "section"
         anchor = f"s-{words}"
         while anchor in self.taken:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 
@@ -88,8 +89,11 @@ def scalar(value: object) -> str:
         return "true"
     if value is False:
         return "false"
-    if not isinstance(value, str):
-        return str(value)
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(4096)
+def _quoted(value: str) -> str:
     if _PLAIN.fullmatch(value) and value.lower() not in _WORDS and value[-1] != ":":
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

@@ -78,12 +78,14 @@ def _shown(words: Words, seed: int, row: Row, projects: int) -> Fields:
 
 def _text(row: Row) -> Both:
     return Both(
-        f"{row[9]}\n\n## 参会方式\n\n"
-        "请致电[投资服务热线](contact:yunlan-hotline)登记，注明关注的产业链与项目编号。会期提供中英文翻译和园区考察班车。\n\n"
+        f"地点：{row[4]}。材料提供中文和英文两种版本。\n\n## 参会方式\n\n"
+        "请致电[投资服务热线](contact:yunlan-hotline)登记，注明关注的产业链与项目编号。"
+        "会期提供中英文翻译和园区考察班车。\n\n"
         "- 企业代表免费参会\n- 可预约一对一洽谈\n- 会后十个工作日内书面答复\n",
-        f"{row[10]}\n\n## How to take part\n\nRegister with the [investor hotline](contact:yunlan-hotline)"
-        " and name the chains and projects that interest you. Interpreters and buses to the parks are"
-        " provided.\n\n- Free of charge for companies\n- One-to-one meetings on request\n"
+        f"Place: {row[5]}. Papers come in Chinese and English.\n\n## How to take part\n\n"
+        "Register with the [investor hotline](contact:yunlan-hotline) and name the chains and projects"
+        " that interest you. Interpreters and buses to the parks are provided.\n\n"
+        "- Free of charge for companies\n- One-to-one meetings on request\n"
         "- A written answer within ten working days\n",
     )
 

@@ -46,10 +46,14 @@ def visibility_of(number: int) -> str:
     return "internal" if number % 71 == 34 else "public"
 
 
+REACH = 90
+"""How many numbers back a project looks for others of its chain."""
+
+
 def earlier(number: int, count: int) -> list[int]:
     """Public projects of the same chain with lower numbers, nearest first."""
     chain, found = chain_of(number), list[int]()
-    for other in range(number - 1, max(0, number - 90), -1):
+    for other in range(number - 1, max(0, number - REACH), -1):
         if chain_of(other) == chain and visibility_of(other) == "public":
             found.append(other)
             if len(found) == count:

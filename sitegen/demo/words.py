@@ -93,8 +93,10 @@ class Words(NamedTuple):
     other: Tables
     """Rows for policies, events, pages and the rest, by section."""
 
+    by_id: dict[str, Place]
+
     def place(self, place_id: str) -> Place:
-        return next(place for place in self.places if place.id == place_id)
+        return self.by_id[place_id]
 
 
 LON, LAT = 156.2, 24.6
@@ -111,15 +113,17 @@ def load_words() -> Words:
     places, sentences = _tables("places"), _tables("projects")
     about = {row[0]: Both(row[1], row[2]) for row in places["about"]}
     tags = tuple(sentences.pop("tags")[0][0].split())
+    regions = tuple(_place(row, about[row[0]]) for row in places["places"])
     return Words(
         chains=tuple(_chain(_tables(f"chain-{chain}")) for chain in CHAINS),
-        places=tuple(_place(row, about[row[0]]) for row in places["places"]),
+        places=regions,
         advantages=_texts(places["advantages"]),
         resources=places["resources"],
         uses=_texts(places["uses"]),
         project={name: _texts(rows) for name, rows in sentences.items()},
         tags=tags,
         other={**_tables("policies"), **_tables("others")},
+        by_id={place.id: place for place in regions},
     )
 
 

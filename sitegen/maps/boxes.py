@@ -1,7 +1,7 @@
 """The box of a segment: what stands in it, how high that is, and its drawing.
 
-Strength is told by fill, outline and word at once: strong solid, present tinted, weak hatched, missing dashed with a
-plus, not assessed plain. All of it works in black and white.
+Strength is told by fill, outline and word at once: strong solid, present tinted, weak hatched, missing
+dashed with a plus, not assessed plain. All of it works in black and white.
 """
 
 from __future__ import annotations
@@ -67,19 +67,17 @@ def make_box(segment: Segment, box_width: float) -> Box:
         y += TITLE_LEADING
     y += 2
     badges, y = _meta(segment, room, y, lines)
-    for text in _leaders(segment, room):
-        lines.append(Line(PAD_X, y + 13, text.text, SMALL, False, "text", text.lang))
-        y += SMALL_LEADING
-    for note in segment.notes:
-        text_ = clip(note.text, SMALL, room)
-        lines.append(Line(PAD_X, y + 13, text_, SMALL, False, "quiet", note.lang))
+    for leader in _leaders(segment, room):
+        lines.append(Line(PAD_X, y + 13, leader.text, SMALL, False, "text", leader.lang))
         y += SMALL_LEADING
     return Box(segment, box_width, y + PAD_BOTTOM - 3, tuple(lines), tuple(badges))
 
 
 def _meta(segment: Segment, room: float, y: float, lines: list[Line]) -> tuple[list[Badge], float]:
     """Strength and counts, on one line where they fit; the badges, and where the next line starts."""
-    counts = [(icon, count) for icon, count in (("firm", segment.enterprises), ("open", segment.seeking)) if count]
+    counts = [
+        (icon, count) for icon, count in (("firm", segment.enterprises), ("open", segment.seeking)) if count
+    ]
     widths = [ICON + ICON_GAP + width(str(count), SMALL) for _, count in counts]
     taken = sum(widths) + BADGE_GAP * len(widths)
     word = clip(segment.strength_word, SMALL, room)
@@ -119,8 +117,8 @@ def draw_box(box: Box, x: float, y: float, paint: Paint, faded: bool = False) ->
     place = f'transform="translate({number(x)} {number(y)})"'
     if not segment.href or paint.alone:
         return f"<g {place}>{inner}</g>"
-    label = escape(segment.label or segment.title.text)
-    return f'<a href="{escape(segment.href)}" class="m-link" aria-label="{label}" {place}>{inner}</a>'
+    name = f"<title>{escape(segment.label or segment.title.text)}</title>"
+    return f'<a href="{escape(segment.href)}" class="m-link" {place}>{name}{inner}</a>'
 
 
 def _rect(box: Box, attributes: str, inset: float = 0) -> str:
@@ -135,13 +133,16 @@ def _ground(box: Box, paint: Paint, faded: bool) -> str:
     more = ("sought",) if segment.sought and faded else ()
     if faded and not segment.sought:
         return _rect(box, paint("box-faded", "box") if not paint.alone else paint("box-faded"))
-    drawn = _rect(box, paint(f"box-{strength}", *more) if paint.alone else paint(f"box-{strength}", "box", *more))
+    drawn = _rect(
+        box, paint(f"box-{strength}", *more) if paint.alone else paint(f"box-{strength}", "box", *more)
+    )
     if strength == "weak":
         drawn += f'<path {paint("hatch")} fill="none" stroke-width="1.6" d="{_hatch(box)}"/>'
     if strength == "missing":
         cross = number(box.width - PAD_X - PLUS / 2)
         role = "plus-sought" if more else "plus"
-        drawn += f'<path {paint(role)} fill="none" stroke-width="2" d="M{cross} {number(PAD_TOP + 2)}v12m-6-6h12"/>'
+        arms = f"M{cross} {number(PAD_TOP + 2)}v12m-6-6h12"
+        drawn += f'<path {paint(role)} fill="none" stroke-width="2" d="{arms}"/>'
     return drawn
 
 
@@ -175,7 +176,10 @@ def _text_role(role: str, segment: Segment, faded: bool) -> str:
 
 ICONS = {
     "firm": ("M1.5 0v-9.5h5.5v9.5M7 -5.5h3v5.5M0 0h11M3.4 -7h1.7M3.4 -4.5h1.7M3.4 -2h1.7", ""),
-    "open": ("M10.4 -4.6a4.9 4.9 0 1 1 -9.8 0a4.9 4.9 0 1 1 9.8 0z", "M7.8 -4.6a2.3 2.3 0 1 1 -4.6 0a2.3 2.3 0 1 1 4.6 0z"),
+    "open": (
+        "M10.4 -4.6a4.9 4.9 0 1 1 -9.8 0a4.9 4.9 0 1 1 9.8 0z",
+        "M7.8 -4.6a2.3 2.3 0 1 1 -4.6 0a2.3 2.3 0 1 1 4.6 0z",
+    ),
 }
 """Small pictures, 11 wide, on a baseline: (outline, filled part)."""
 

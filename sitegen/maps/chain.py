@@ -1,7 +1,8 @@
 """The map of a chain, whole: layout in a wide form and in a tall one for phones, and its drawing.
 
-The wide form has the stages from left to right and supporting services below, and needs a desk's width; the tall one
-has everything in a single column, with links in a margin beside it. Both come from the same layers, places and wires.
+The wide form has the stages from left to right and supporting services below, and needs a desk's width; the
+tall one has everything in a single column, with links in a margin beside it. Both come from the same
+layers, places and wires.
 """
 
 from __future__ import annotations
@@ -181,7 +182,8 @@ class _Frame(NamedTuple):
             x += self.box_width + widths[column + 1]
         total = x + PAD
         placed = [
-            Placed(box, lefts[self.seats[key].column], middles[key] - box.height / 2) for key, box in boxes.items()
+            Placed(box, lefts[self.seats[key].column], middles[key] - box.height / 2)
+            for key, box in boxes.items()
         ]
         panels = self._panels(bands, lefts, total)
         height = max([panel.y + panel.height for panel in panels], default=0.0)
@@ -192,7 +194,7 @@ class _Frame(NamedTuple):
         widths = []
         for least, net in zip(self.least, channels, strict=True):
             extra = 2 * PAD if least == BETWEEN and not self.tall else 0.0
-            widths.append(max(least, channel_width(net.count, 0) + extra) if net.count else least)
+            widths.append(max(least, channel_width(net.number, 0) + extra) if net.number else least)
         inner = range(1, len(widths) - 1)
         spare = room - 2 * PAD - sum(widths) - self.box_width * len(self.layers.columns)
         if self.ranges and spare > 0 and len(inner):
@@ -200,16 +202,16 @@ class _Frame(NamedTuple):
             widths = [wide + each if number in inner else wide for number, wide in enumerate(widths)]
         return widths
 
-    def _panels(
-        self, bands: Sequence[Band], lefts: Sequence[float], total: float
-    ) -> list[Panel]:
+    def _panels(self, bands: Sequence[Band], lefts: Sequence[float], total: float) -> list[Panel]:
         panels = []
-        for number, (band, titles) in enumerate(zip(bands, self.titles(), strict=True)):
-            head = self.head(number)
+        for level, (band, titles) in enumerate(zip(bands, self.titles(), strict=True)):
+            head = self.head(level)
             top, height = band.top - head, band.bottom - band.top + head + PAD
-            for place_, ((title, support), lines) in enumerate(zip(titles, self.head_lines(number), strict=False)):
+            for place_, ((title, support), lines) in enumerate(
+                zip(titles, self.head_lines(level), strict=False)
+            ):
                 start, end = 0.0, total
-                if number == 0 and self.ranges:
+                if level == 0 and self.ranges:
                     columns = self.ranges[place_]
                     start = lefts[columns.start] - PAD if columns.start else 0.0
                     last = columns.stop == len(lefts)
@@ -254,10 +256,12 @@ def draw(layout: Layout, paint: Paint = PAGE, faded: bool = False) -> str:
 def _panel(panel: Panel, paint: Paint) -> str:
     size = f'width="{number(panel.width)}" height="{number(panel.height)}"'
     place_ = f'x="{number(panel.x)}" y="{number(panel.y)}"'
-    drawn = f"<rect {place_} {size} rx=\"10\" {paint('panel')}/>"
+    drawn = f'<rect {place_} {size} rx="10" {paint("panel")}/>'
     for count, line in enumerate(panel.lines):
         y = panel.y + 21 + count * HEAD_LEADING
-        text = f'x="{number(panel.x + PAD)}" y="{number(y)}" font-size="{number(HEAD_SIZE)}" font-weight="600"'
+        text = (
+            f'x="{number(panel.x + PAD)}" y="{number(y)}" font-size="{number(HEAD_SIZE)}" font-weight="600"'
+        )
         drawn += f"<text {text} {paint('stage')}{paint.lang_of(panel.lang)}>{escape(line)}</text>"
     return drawn
 

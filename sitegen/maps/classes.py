@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 MOST = 4
+SHADES: tuple[tuple[int, ...], ...] = ((), (2,), (1, 3), (1, 2, 4), (1, 2, 3, 4))
+"""Shades for so many classes, as far apart as may be."""
 
 
 class Class(NamedTuple):
@@ -18,7 +20,7 @@ class Class(NamedTuple):
 
 
 def classes(values: Iterable[Decimal]) -> list[Class]:
-    """Classes from low to high. Equal values share a class, so there are as many classes as values at most."""
+    """Classes from low to high. Equal values share a class."""
     ordered = sorted(values)
     distinct = sorted(set(ordered))
     if len(distinct) <= MOST:
@@ -29,8 +31,8 @@ def classes(values: Iterable[Decimal]) -> list[Class]:
             rank = ordered.index(value)
             groups[min(rank * MOST // len(ordered), MOST - 1)].append(value)
         groups = [group for group in groups if group]
-    first = MOST - len(groups) if len(groups) < MOST and len(groups) > 1 else 0
-    return [Class(first + place, group[0], group[-1]) for place, group in enumerate(groups, 1)]
+    shades = SHADES[len(groups)]
+    return [Class(shade, group[0], group[-1]) for shade, group in zip(shades, groups, strict=True)]
 
 
 def shade_of(value: Decimal | None, found: Iterable[Class]) -> int:

@@ -1,16 +1,17 @@
 """Which column each segment stands in, and in what order: the first half of a layered drawing.
 
-The method is that of Sugiyama, Tagawa and Toda (1981): layers, lanes where a link passes through a layer on its way,
-and orders by barycentres in sweeps to and fro, of which the one with the fewest crossings is kept (counted by
-inversions). Layers are given by the stages here; a stage with links inside it, or with many segments, takes several
-columns. Links of one segment run together as one net and part where they have to, so a lane serves all of them.
-Where things stand exactly is for `places`, the lines for `wires`.
+The method is that of Sugiyama, Tagawa and Toda (1981): layers, lanes where a link passes through a layer on
+its way, and orders by barycentres in sweeps to and fro, of which the one with the fewest crossings is kept
+(counted by inversions). Layers are given by the stages here; a stage with links inside it, or with many
+segments, takes several columns. Links of one segment run together as one net and part where they have to,
+so a lane serves all of them. Where things stand exactly is for `places`, the lines for `wires`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.maps.types import Chain, Stage
@@ -80,7 +81,9 @@ def seats_wide(chain: Chain, most: int = MOST_COLUMNS) -> tuple[dict[str, Seat],
 
 def seats_tall(chain: Chain) -> dict[str, Seat]:
     """Seats in one column, a band for each stage."""
-    return {segment.id: Seat(0, band) for band, stage in enumerate(chain.stages) for segment in stage.segments}
+    return {
+        segment.id: Seat(0, band) for band, stage in enumerate(chain.stages) for segment in stage.segments
+    }
 
 
 def links_of(chain: Chain) -> list[tuple[str, str]]:
@@ -97,7 +100,9 @@ def links_of(chain: Chain) -> list[tuple[str, str]]:
 
 
 def _depths(stage: Stage) -> dict[str, int]:
-    """How far into the stage each segment lies that has links within it; links that close a circle don't count."""
+    """How far into the stage each segment lies that has links within it; links that close a circle don't
+    count.
+    """
     inside = {segment.id for segment in stage.segments}
     feeds = {s.id: [f for f in s.feeds if f in inside and f != s.id] for s in stage.segments}
     linked = {key for key, targets in feeds.items() if targets} | {t for ts in feeds.values() for t in ts}
@@ -241,17 +246,14 @@ def _net(
         nearest = column + step
         reached = [t for t in rest if seats[t].column in ((here, nearest) if column == here else (nearest,))]
         rest = [t for t in rest if t not in reached]
-        ends: list[tuple[Item, bool]] = [
-            (t, (seats[t].column == here and forward) or (not forward)) for t in reached
-        ]
+        ends: list[tuple[Item, bool]] = [(t, (seats[t].column == here) or not forward) for t in reached]
+        lane = Lane(name, nearest)
         if rest:
-            lane = Lane(name, nearest)
             bands[lane] = band
             ends.append((lane, not forward))
         channel = column + 1 if forward else column
         made.append(Pass(name, channel, (start, forward), tuple(ends)))
-        if rest:
-            column, start = nearest, lane
+        column, start = nearest, lane
     return made
 
 
@@ -310,7 +312,7 @@ def _by_barycentre(
 
 def _crossings(columns: Sequence[Sequence[Item]], right: Mapping[Item, list[Item]]) -> int:
     total = 0
-    for one, other in zip(columns, columns[1:], strict=False):
+    for one, other in pairwise(columns):
         places = {item: place for place, item in enumerate(other)}
         seen: list[int] = []
         for item in one:

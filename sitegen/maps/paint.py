@@ -1,8 +1,8 @@
 """Colours of the drawings: by class on pages, where the theme's style sheet decides, or fixed in files.
 
-A drawing names what a thing is ("box-weak"); the paint says what that comes to. Pages take classes, so that the dark
-scheme, a site's brand and print in black and white need no second drawing. Files stand alone, possibly on paper, and
-carry light colours as presentation attributes.
+A drawing names what a thing is ("box-weak"); the paint says what that comes to. Pages take classes, so that
+the dark scheme, a site's brand and print in black and white need no second drawing. Files stand alone,
+possibly on paper, and carry light colours as presentation attributes.
 """
 
 from __future__ import annotations

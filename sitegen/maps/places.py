@@ -1,8 +1,8 @@
 """How high each item of a layered drawing stands: the second half of it, before the lines.
 
-Every item wants to stand level with what it is linked with. Keeping the order and the distances, the heights that are
-nearest to all wishes (by squares) are an isotonic regression, which pooling adjacent violators solves exactly; a few
-sweeps over the columns bring them to rest.
+Every item wants to stand level with what it is linked with. Keeping the order and the distances, the
+heights that are nearest to all wishes (by squares) are an isotonic regression, which pooling adjacent
+violators solves exactly; a few sweeps over the columns bring them to rest.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def place(
     layers: Layers, heights: Mapping[str, float], heads: Sequence[float]
 ) -> tuple[dict[Item, float], list[Band]]:
     """The middle of every item, and where each band lies. `heads` is the height free above each band."""
-    sizes: dict[Item, float] = {item: 0.0 if isinstance(item, Lane) else heights[item] for item in layers.bands}
+    sizes: dict[Item, float] = {
+        item: 0.0 if isinstance(item, Lane) else heights[item] for item in layers.bands
+    }
     middles: dict[Item, float] = {}
     bands: list[Band] = []
     y = 0.0

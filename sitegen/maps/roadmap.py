@@ -104,15 +104,24 @@ def _block(phase: Phase, x1: float, x2: float, room: float, whole: bool) -> Bloc
         for goal in phase.goals:
             lines += _wrapped(goal, SMALL, wide, "text", mark="· ")
         for project in phase.projects:
-            lines += _wrapped(project, SMALL, wide, "quiet", mark="▸ ")
+            lines += _wrapped(project, SMALL, wide, "quiet", mark="– ")
     return Block(phase, x1, max(x2 - 3, x1 + 6), x, 0.0, wide, tuple(lines))
 
 
-def _wrapped(words: Words, size: float, room: float, role: str, bold: bool = False, mark: str = "") -> list[Line]:
+def _wrapped(
+    words: Words, size: float, room: float, role: str, bold: bool = False, mark: str = ""
+) -> list[Line]:
     indent = width(mark, size) if mark else 0.0
     texts = wrap(words.text, size, room - indent, bold)
     return [
-        Line((mark if mark and not place else "") + text, size, bold, role, words.lang, indent if place else 0.0)
+        Line(
+            (mark if mark and not place else "") + text,
+            size,
+            bold,
+            role,
+            words.lang,
+            indent if place else 0.0,
+        )
         for place, text in enumerate(texts)
     ]
 
@@ -125,7 +134,9 @@ def _ticks(start: int, end: int, room: float) -> tuple[tuple[float, ...], tuple[
         return (min(year, end) - start) / (end - start) * room
 
     years = range(start, end, step)
-    names = [(at(year + min(step, end - year) / 2), _years(year, min(year + step, end) - 1)) for year in years]
+    names = [
+        (at(year + min(step, end - year) / 2), _years(year, min(year + step, end) - 1)) for year in years
+    ]
     return tuple([at(year) for year in (*years, end)]), tuple(names)
 
 
@@ -134,7 +145,9 @@ def _years(first: int, last: int) -> str:
 
 
 def draw(plan: Plan, paint: Paint = PAGE) -> str:
-    parts = [f'<path {paint("axis")} fill="none" stroke-width="1.5" d="M0 {number(AXIS)}H{number(plan.width)}"/>']
+    parts = [
+        f'<path {paint("axis")} fill="none" stroke-width="1.5" d="M0 {number(AXIS)}H{number(plan.width)}"/>'
+    ]
     for x in plan.ticks:
         inside = min(max(x, 0.75), plan.width - 0.75)
         parts.append(f'<path {paint("axis")} fill="none" d="M{number(inside)} {number(AXIS - 5)}v10"/>')
@@ -152,6 +165,8 @@ def _draw_block(block: Block, paint: Paint) -> str:
     for line in block.lines:
         y += LEADING
         weight = ' font-weight="600"' if line.bold else ""
-        place = f'x="{number(block.x + line.indent)}" y="{number(y - 4)}" font-size="{number(line.size)}"{weight}'
+        place = (
+            f'x="{number(block.x + line.indent)}" y="{number(y - 4)}" font-size="{number(line.size)}"{weight}'
+        )
         drawn += f"<text {place} {paint(line.role)}{paint.lang_of(line.lang)}>{escape(line.text)}</text>"
     return drawn

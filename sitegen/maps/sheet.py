@@ -1,7 +1,7 @@
 """A drawing as a sheet that stands alone: title, legend, and small print under it, as one SVG file.
 
-Two forms: a page of A4 paper, upright or across, whichever shows the drawing larger; and a strip for a phone's screen
-with the height that it needs.
+Two forms: a page of A4 paper, upright or across, whichever shows the drawing larger; and a strip for a
+phone's screen with the height that it needs.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _swatch(key: Key, x: float, y: float, paint: Paint) -> str:
     place = f'transform="translate({number(x)} {number(y)})"'
     size = f'width="{number(SWATCH_W)}" height="{number(SWATCH_H)}" rx="2"'
     if key.kind == "shade":
-        return f'<g {place}><rect {size} {paint(f"class-{key.value}", "tile-edge")}/></g>'
+        return f"<g {place}><rect {size} {paint(f'class-{key.value}', 'tile-edge')}/></g>"
     if key.kind in ICONS:
         return icon(key.kind, x + 6, y + 13, paint)
     if key.kind == "star":

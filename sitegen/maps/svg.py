@@ -20,7 +20,9 @@ def escape(text: str) -> str:
 
 
 def element(name: str, content: str = "", /, **attributes: str | float | None) -> str:
-    """An element. Underscores in names stand for hyphens; None leaves an attribute out; `content` is markup."""
+    """An element. Underscores in names stand for hyphens; None leaves an attribute out; `content` is
+    markup.
+    """
     words = [name]
     for key, value in attributes.items():
         if value is not None:

@@ -1,8 +1,9 @@
 """How wide text is, and where it breaks, without a font.
 
-The same drawing is shown in whatever face a reader's system has, so widths come from a table that is no narrower than
-the widest of the usual ones (DejaVu Sans, Verdana; PingFang, YaHei and Noto Sans CJK have Chinese characters of one
-em). A line that fits by this table fits everywhere; most readers see a little more room.
+The same drawing is shown in whatever face a reader's system has, so widths come from a table that is no
+narrower than the widest of the usual ones (DejaVu Sans, Verdana; PingFang, YaHei and Noto Sans CJK have
+Chinese characters of one em). A line that fits by this table fits everywhere; most readers see a little
+more room.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _LATIN: dict[str, float] = {}
 for _letters, _width in (
     ("ijl'|", 0.3),
     ("I,.:;!/\\ ", 0.36),
-    ("frt()[]{}-\"`", 0.43),
+    ('frt()[]{}-"`', 0.43),
     ("Jcksz?_*^", 0.6),
     ("abdeghnopquvxyL0123456789EFPSTYZ$#+<>=~", 0.66),
     ("ABCKRVX&", 0.72),
@@ -59,8 +60,9 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Lines no wider than `room`, as few as possible and then as even as possible.
 
-    Chinese breaks between any two characters except before closing and after opening punctuation; Latin at blanks and
-    after hyphens and slashes, and inside a word only where the word alone is too wide.
+    Chinese breaks between any two characters except before closing and after opening punctuation; Latin at
+    blanks and after slashes, and inside a word (after a hyphen if it has one) only where the word alone is
+    too wide.
     """
     pieces = _pieces(" ".join(text.split()), size, room, bold)
     lines = _fill(pieces, size, room, bold)
@@ -98,13 +100,18 @@ def clip_lines(text: str, size: float, room: float, most: int, bold: bool = Fals
 
 
 def _pieces(text: str, size: float, room: float, bold: bool) -> list[str]:
-    """What may not be broken: single wide characters with their punctuation, words with the blank after them."""
+    """What may not be broken: single wide characters with their punctuation, words with the blank after
+    them.
+    """
     pieces: list[str] = []
     for char in text:
-        if pieces and _sticks(pieces[-1], char) and width((pieces[-1] + char).rstrip(), size, bold) <= room:
+        if not pieces or not _sticks(pieces[-1], char):
+            pieces.append(char)
+        elif width((pieces[-1] + char).rstrip(), size, bold) <= room:
             pieces[-1] += char
         else:
-            pieces.append(char)
+            head, hyphen, tail = pieces[-1].rpartition("-")
+            pieces[-1:] = [head + hyphen, tail + char] if head else [pieces[-1], char]
     return pieces
 
 
@@ -112,9 +119,7 @@ def _sticks(piece: str, char: str) -> bool:
     last = piece[-1]
     if last in OPENING or char in CLOSING or char == " ":
         return True
-    if last in " -/–—" or _is_wide(last) or _is_wide(char):
-        return False
-    return True
+    return not (last in " /–—" or _is_wide(last) or _is_wide(char))
 
 
 def _fill(pieces: list[str], size: float, room: float, bold: bool) -> list[str]:

@@ -1,8 +1,10 @@
 """A schematic map of regions: a tile for each, standing to its neighbours as the regions do.
 
-Needs no boundaries, so it works where none may be shown. A region with regions in it is a frame around their tiles;
-what has no place of its own (parks, ports) stands in rows below. Rows and columns that are empty throughout are left
-out. Frames differ too much in size for a grid: they stand side by side in reading order of their places. Every layer of values is in the drawing, each in a group of its own for the page to show or hide.
+Needs no boundaries, so it works where none may be shown. A region with regions in it is a frame around
+their tiles; what has no place of its own (parks, ports) stands in rows below. Rows and columns that are
+empty throughout are left out. Frames differ too much in size for a grid: they stand side by side in reading
+order of their places. Every layer of values is in the drawing, each in a group of its own for the page to
+show or hide.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ class Value(NamedTuple):
     shade: int
     text: str
     small: str = ""
+    """Left out where it does not fit."""
+    brief: str = ""
+    """In place of the text where that does not fit."""
 
 
 class Region(NamedTuple):
@@ -57,7 +62,9 @@ class Plan(NamedTuple):
     """Frames before what they hold."""
 
 
-def lay_out(regions: Sequence[Region], room: float, tile_width: float = TILE_WIDTH, stack: bool = False) -> Plan:
+def lay_out(
+    regions: Sequence[Region], room: float, tile_width: float = TILE_WIDTH, stack: bool = False
+) -> Plan:
     """Places for all regions. `stack` puts frames under each other, in reading order, for a narrow page."""
     return _grid(regions, room, tile_width, stack)
 
@@ -80,7 +87,9 @@ def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> P
         loose.sort(key=lambda region: (region.tile is None, *(region.tile or (0, 0))[::-1]))
     columns = sorted({column for column, _ in placed})
     rows = sorted({row for _, row in placed})
-    lefts = _steps([max(plans[r.id].width for (c, _), r in placed.items() if c == column) for column in columns])
+    lefts = _steps(
+        [max(plans[r.id].width for (c, _), r in placed.items() if c == column) for column in columns]
+    )
     tops = _steps([max(plans[r.id].height for (_, w), r in placed.items() if w == row) for row in rows])
     spots: list[Spot] = []
     for (column, row), region in sorted(placed.items(), key=lambda pair: (pair[0][1], pair[0][0])):
@@ -146,15 +155,17 @@ def _plan(region: Region, room: float, tile: float, stack: bool) -> Plan:
 
 def draw(plan: Plan, layers: Sequence[str], paint: Paint = PAGE) -> str:
     """All regions with the values of these layers (ids, which become classes on a page)."""
-    return "".join([_frame(s, layers, paint) if s.region.children else _tile(s, layers, paint) for s in plan.spots])
+    return "".join(
+        [_frame(s, layers, paint) if s.region.children else _tile(s, layers, paint) for s in plan.spots]
+    )
 
 
 def _linked(spot: Spot, inner: str, paint: Paint) -> str:
     place = f'transform="translate({number(spot.x)} {number(spot.y)})"'
     if paint.alone or not spot.region.href:
         return f"<g {place}>{inner}</g>"
-    href, label = escape(spot.region.href), escape(spot.region.label)
-    return f'<a href="{href}" class="m-link" aria-label="{label}" {place}>{inner}</a>'
+    name = f"<title>{escape(spot.region.label)}</title>"
+    return f'<a href="{escape(spot.region.href)}" class="m-link" {place}>{name}{inner}</a>'
 
 
 def _layer(name: str, content: str, paint: Paint) -> str:
@@ -173,12 +184,14 @@ END = ' text-anchor="end"'
 def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     """The ground of a region with others in it: its name, and its own value at the right."""
     size = f'width="{number(spot.width)}" height="{number(spot.height)}"'
-    ground = f'<g transform="translate({number(spot.x)} {number(spot.y)})"><rect {size} rx="10" {paint("group")}/></g>'
+    place = f'x="{number(spot.x)}" y="{number(spot.y)}"'
+    ground = f'<rect {place} {size} rx="10" {paint("group")}/>'
     region = spot.region
     room = spot.width - 2 * PAD
     widest = max([width(value.text, SMALL + 1) for value in region.values if value.text], default=0.0)
     name = clip(region.title.text, NAME + 1, max(room - widest - GAP, room / 2), bold=True)
-    hit = f'<rect width="{number(spot.width)}" height="{number(HEAD - 4)}" rx="10" fill="none" pointer-events="all"/>'
+    hit_size = f'width="{number(spot.width)}" height="{number(HEAD - 4)}"'
+    hit = f'<rect {hit_size} rx="10" fill="none" pointer-events="all"/>'
     head = hit + _text(name, PAD, 23, NAME + 1, "text", paint, BOLD + paint.lang_of(region.title.lang))
     left = room - width(name, NAME + 1, bold=True) - GAP
     for layer, value in zip(layers, region.values, strict=True):
@@ -191,7 +204,22 @@ def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
 def _name_size(name: str, room: float) -> float:
     """As large as lets the longest word stand unbroken, within reason."""
     longest = max([width(word, NAME, bold=True) for word in name.split()], default=0.0)
-    return NAME if longest <= room or not name.isascii() else max(NAME * room / longest, 10.5)
+    return NAME if longest <= room or not name.isascii() else max(0.999 * NAME * room / longest, 10.5)
+
+
+def _value(value: Value, inset: float, room: float, paint: Paint) -> str:
+    """The value large, else small, else in brief; never cut, for a figure that is cut says something else."""
+    drawn = ""
+    for text, size in ((value.text, VALUE), (value.text, SMALL), (value.brief, VALUE), (value.brief, SMALL)):
+        if text and width(text, size, bold=True) <= room:
+            drawn = _text(text, inset, 64, size, "text", paint, BOLD)
+            break
+    else:
+        if not value.brief:
+            drawn = _text(clip(value.text, SMALL, room), inset, 64, SMALL, "text", paint)
+    if value.small and width(value.small, SMALL) <= room:
+        drawn += _text(value.small, inset, 82, SMALL, "quiet-ink", paint)
+    return drawn
 
 
 def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
@@ -201,16 +229,11 @@ def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     inset = INNER if spot.width > 80 else 4.0
     room = spot.width - 2 * inset
     for layer, value in zip(layers, region.values, strict=True):
-        shade = f"<rect {size} {paint(f'class-{value.shade}', 'shade') if not paint.alone else paint(f'class-{value.shade}')}/>"
-        text = _text(clip(value.text, VALUE, room, bold=True), inset, 64, VALUE, "text", paint, BOLD)
-        if width(value.text, VALUE, bold=True) > room:
-            text = _text(clip(value.text, SMALL, room), inset, 63, SMALL, "text", paint)
-        if value.small:
-            text += _text(clip(value.small, SMALL, room), inset, 82, SMALL, "quiet-ink", paint)
-        inner += _layer(layer, shade + text, paint)
+        shade = f"<rect {size} {paint(f'class-{value.shade}')}/>"
+        inner += _layer(layer, shade + _value(value, inset, room, paint), paint)
     name_size = _name_size(region.title.text, room)
     for line, name in enumerate(clip_lines(region.title.text, name_size, room, 2, bold=True)):
         more = BOLD + paint.lang_of(region.title.lang)
         inner += _text(name, inset, 21 + line * 17, name_size, "text", paint, more)
-    edge = f"<rect {size} fill=\"none\" {paint('tile-edge')}/>"
+    edge = f'<rect {size} fill="none" {paint("tile-edge")}/>'
     return _linked(spot, inner + edge, paint)

@@ -30,8 +30,6 @@ class Segment(NamedTuple):
     feeds: tuple[str, ...] = ()
     sought: bool = False
     """Brought out on the map of what to attract."""
-    notes: tuple[Words, ...] = ()
-    """Further lines, each clipped to one."""
 
 
 class Stage(NamedTuple):

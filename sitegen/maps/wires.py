@@ -1,8 +1,8 @@
 """The lines of a layered drawing: level through columns, upright only in the channels between them.
 
-A box is therefore never crossed, whatever the links are. Within a channel each net has one upright line; nets whose
-uprights would touch stand beside each other, in an order that a local search (swaps of neighbours) has found to cross
-the fewest level pieces.
+A box is therefore never crossed, whatever the links are. Within a channel each net has one upright line;
+nets whose uprights would touch stand beside each other, in an order that a local search (swaps of
+neighbours) has found to cross the fewest level pieces.
 """
 
 from __future__ import annotations
@@ -35,18 +35,26 @@ class Upright(NamedTuple):
 
     @property
     def top(self) -> float:
-        return min(*self.left, *self.right) if len(self.left) + len(self.right) > 1 else (*self.left, *self.right)[0]
+        return (
+            min(*self.left, *self.right)
+            if len(self.left) + len(self.right) > 1
+            else (*self.left, *self.right)[0]
+        )
 
     @property
     def bottom(self) -> float:
-        return max(*self.left, *self.right) if len(self.left) + len(self.right) > 1 else (*self.left, *self.right)[0]
+        return (
+            max(*self.left, *self.right)
+            if len(self.left) + len(self.right) > 1
+            else (*self.left, *self.right)[0]
+        )
 
 
 class Tracks(NamedTuple):
     """Where the uprights of one channel stand."""
 
     places: dict[str, int]
-    count: int
+    number: int
 
 
 class Wire(NamedTuple):
@@ -142,7 +150,9 @@ def _touch(one: Upright, other: Upright) -> bool:
 
 def _cost(west: Upright, east: Upright) -> int:
     """Crossings when one upright stands left of the other; level pieces on one line count ten."""
-    cost = sum([west.top < y < west.bottom for y in east.left]) + sum([east.top < y < east.bottom for y in west.right])
+    cost = sum([west.top < y < west.bottom for y in east.left]) + sum(
+        [east.top < y < east.bottom for y in west.right]
+    )
     return cost + 10 * sum([abs(a - b) < 4 for a in west.right for b in east.left])
 
 
@@ -173,7 +183,7 @@ def channel_width(count: int, least: float) -> float:
 
 def wire(one: Pass, at: Mapping[Port, float], left: float, right: float, track: Tracks) -> list[Wire]:
     """The lines of a net in a channel that reaches from `left` to `right`."""
-    spare = (right - left) - max(track.count - 1, 0) * STEP
+    spare = (right - left) - max(track.number - 1, 0) * STEP
     x = left + spare / 2 + track.places.get(one.net, 0) * STEP
     edge = {True: left, False: right}
     start_y = at[one.channel, one.net, *one.start]

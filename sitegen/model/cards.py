@@ -7,6 +7,8 @@ their card.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sitegen.i18n.quantities import Quantity
@@ -14,6 +16,8 @@ from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity, Project
 
 Card = "ProjectCard | Entity"
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,7 +60,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     def year(self) -> str:
         """The year under which it is listed: of its batch, else of its publication, else of its facts."""
         for text in (self.batch, self.published, self.as_of):
-            if text[:4].isdecimal():
+            if _YEAR.match(text):
                 return text[:4]
         return ""
 

@@ -70,7 +70,7 @@ class Catalogue:
         """Project ids for every way to pick them, oldest first (list pages are numbered from the oldest)."""
         lists: dict[Index, list[str]] = defaultdict(list)
         for card in sorted(self.projects.values(), key=lambda card: (card.published, card.id)):
-            for key in self.memberships(card):
+            for key in dict.fromkeys(self.memberships(card)):
                 lists[key].append(card.id)
         return {key: tuple(ids) for key, ids in lists.items()}
 
@@ -117,13 +117,21 @@ class Catalogue:
 
     def collections_of(self, card: ProjectCard) -> tuple[str, ...]:
         """Collections that name it, that it names, or whose conditions it meets."""
+        named = self._naming.get(card.id, ())
         return tuple(
             collection.id
             for collection in self.all(Collection).values()
-            if collection.id in card.collections
-            or card.id in collection.projects
-            or self._meets(collection, card)
+            if collection.id in card.collections or collection.id in named or self._meets(collection, card)
         )
+
+    @cached_property
+    def _naming(self) -> dict[str, set[str]]:
+        """By project, the collections that name it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for collection in self.all(Collection).values():
+            for project_id in collection.projects:
+                found[project_id].add(collection.id)
+        return found
 
     def _meets(self, collection: Collection, card: ProjectCard) -> bool:
         where = collection.where

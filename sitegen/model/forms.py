@@ -14,7 +14,7 @@ MAX_URL = 2000
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"\+?[0-9]{3,16}(-[0-9]{1,8}){0,4}")
+_PHONE = re.compile(r"(?=(\+?[0-9]|-[0-9]){3,24}$)([0-9]{3,16}|\+[0-9]{1,15})(-[0-9]{1,8}){0,4}")
 _FILE = re.compile(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
 _REGION_CODE = re.compile(r"[0-9]{6}(-[a-z0-9]{1,12})?")
 _NUMBER = re.compile(
@@ -96,7 +96,7 @@ def email(text: str) -> str:
 def phone(text: str) -> str:
     """Digits in groups: 0839-3266000, 400-888-0000, +86-839-3266000, with -8001 for an extension."""
     tidy = unicodedata.normalize("NFKC", text).replace("(", "").replace(") ", "-").replace(")", "-")
-    tidy = re.sub(r"[\s‐-―-]+", "-", tidy).replace("转", "-").strip("-")
+    tidy = re.sub(r"[\s‐-―转-]+", "-", tidy).strip("-")
     if not _PHONE.fullmatch(tidy):
         raise FormError("E_PHONE")
     return tidy

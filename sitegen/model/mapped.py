@@ -11,7 +11,9 @@ GAPS = ("missing", "weak")
 """Strengths of segments that partners are sought for."""
 
 FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.png"}
-"""Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, A4 at 300 dots to the inch."""
+"""Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, A4 at 300 dots to the
+inch.
+"""
 
 COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
 
@@ -21,7 +23,9 @@ def chain_maps(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for key, chain in sorted(catalogue.all(Chain).items()):
         if chain.segments:
             yield "panorama", key
-            seeking = any(("segment-seeking", f"{key}/{segment.id}") in catalogue.index for segment in chain.segments)
+            seeking = any(
+                ("segment-seeking", f"{key}/{segment.id}") in catalogue.index for segment in chain.segments
+            )
             if seeking or any(segment.strength in GAPS for segment in chain.segments):
                 yield "attract", key
         if chain.roadmap:

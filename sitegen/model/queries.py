@@ -108,7 +108,7 @@ def latest(catalogue: Catalogue, name: str, value: str, limit: str) -> tuple[str
     return catalogue.index.get((name, value), ())[::-1][: int(limit)]
 
 
-@query("all=")
+@query("memberships")
 def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int], ...]:
     """The values that a list exists for, with their counts, by value."""
     return tuple(sorted((value, len(ids)) for (kind, value), ids in catalogue.index.items() if kind == name))
@@ -124,15 +124,16 @@ def _related_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
 
 @query(watch=_related_groups)
 def neighbours(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
-    """Up to four projects of the same segments, else of the same chain, next to it in their list."""
+    """Up to four projects of the same segments, else of the same chain: next to it in their lists, on either
+    side, the nearest first."""
     card = catalogue.projects[project_id]
     lists = [catalogue.index.get(("segment", f"{card.chain}/{segment}"), ()) for segment in card.segments]
     if not lists and card.chain:
         lists = [catalogue.index.get(("chain", card.chain), ())]
     found: dict[str, None] = {}
-    for ids in lists:
-        place = _position(catalogue, ids, project_id)
-        for step in range(1, min(len(ids), 5)):
+    placed = [(ids, _position(catalogue, ids, project_id)) for ids in lists if ids]
+    for step in (-1, 1, -2, 2):
+        for ids, place in placed:
             found[ids[(place + step) % len(ids)]] = None
     found.pop(project_id, None)
     return tuple(found)[:4]
@@ -403,7 +404,7 @@ def page_list(catalogue: Catalogue, where: str) -> tuple[str, ...]:
     return tuple(page.id for page in sorted(chosen, key=lambda page: (page.order or 999, page.id)))
 
 
-@query("policy", "chain", "event", "collection", "region", "enterprise", "contact")
+@query("policy", "chain", "event", "region")
 def users_of(catalogue: Catalogue, kind: str, entity_id: str) -> tuple[tuple[str, str], ...]:
     """Entries other than projects that name an entity, as (kind, id)."""
     return _users(catalogue).get((kind, entity_id), ())

@@ -1,7 +1,7 @@
 """How far projects have come: counts and amounts by status, for any list of projects.
 
-Totals are sums of what is stated, exact decimals in each currency. A total that holds an approximate figure is
-approximate, and projects without a figure are left out of the sum but counted.
+Totals are sums of what is stated, exact decimals in each currency. A total that holds an approximate figure
+is approximate, and projects without a figure are left out of the sum but counted.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from decimal import Decimal
 
 import msgspec
 
-from sitegen.i18n.quantities import Qualifier, Quantity
 from sitegen.i18n.amounts import plain
+from sitegen.i18n.quantities import Qualifier, Quantity
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import STATUSES
 from sitegen.model.queries import query
@@ -53,15 +53,16 @@ def _totals(catalogue: Catalogue, project_ids: Iterable[str]) -> tuple[Quantity,
 
 
 def totals(amounts: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """Sums by currency, in the order in which currencies first occur."""
+    """Sums by unit, of the unit that is stated most often first."""
     by_unit: dict[str, list[Quantity]] = {}
     for amount in amounts:
         if amount.value is not None and not amount.per:
             by_unit.setdefault(amount.unit, []).append(amount)
-    return tuple(_sum(unit, found) for unit, found in by_unit.items())
+    ordered = sorted(by_unit.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(_sum(unit, found) for unit, found in ordered)
 
 
-_OPEN_ENDED = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER)
+_OPEN_ENDED = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.RANGE)
 
 
 def _sum(unit: str, amounts: list[Quantity]) -> Quantity:

@@ -25,7 +25,9 @@ def _column(reader: Reader, voice: Voice, standing: Standing) -> BoardColumn:
     shown = standing.projects[:SHOWN]
     return BoardColumn(
         cell=_cell(voice, standing),
-        projects=tuple([(parts.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]),
+        projects=tuple(
+            [(parts.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]
+        ),
         more=len(standing.projects) - len(shown),
     )
 

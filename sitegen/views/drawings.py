@@ -1,8 +1,16 @@
-"""The outermost element of a drawing on a page."""
+"""What drawings on pages have in common: the outermost element, and the files of them."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from markupsafe import Markup
+
 from sitegen.maps.svg import escape, number
+from sitegen.model.mapped import FORMS
+from sitegen.model.reader import Reader
+from sitegen.views.types import File, Said
+from sitegen.views.voice import Voice
 
 WIDE, PHONE = 1200.0, 358.0
 """Room for a drawing on a page at full width, and on a phone, in pixels."""
@@ -12,3 +20,38 @@ def outermost(width: float, height: float, form: str, label: str, inner: str) ->
     """A drawing's svg element: a group of links with a name. `form` is map-wide, map-tall or both."""
     size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
     return f'<svg class="drawing {form}" role="group" aria-label="{escape(label)}" {size}>{inner}</svg>'
+
+
+class Form(NamedTuple):
+    """One of a drawing's two forms: size and markup, in which `sitegen.maps` has escaped all text."""
+
+    width: float
+    height: float
+    inner: str
+
+
+def both_forms(label: str, wide: Form, tall: Form) -> Markup:
+    """A drawing for desks and for phones; the style sheet shows one of them."""
+    return Markup(
+        outermost(*wide[:2], "map-wide", label, wide.inner)
+        + outermost(*tall[:2], "map-tall", label, tall.inner)
+    )
+
+
+def map_files(reader: Reader, voice: Voice, stem: str) -> tuple[File, ...]:
+    """The files of a map, where the site makes them; `stem` is their path within the language without its
+    ending.
+    """
+    if "maps" not in reader.site.files:
+        return ()
+    names = {
+        "svg": (voice.gettext("Drawing"), "SVG"),
+        "phone": (voice.gettext("Picture for phones"), "PNG"),
+        "a4": (voice.gettext("A4 for print"), "PNG"),
+    }
+    return tuple(
+        [
+            File(voice.path(stem + ending), Said(names[form][0]), names[form][1])
+            for form, ending in FORMS.items()
+        ]
+    )

@@ -1,12 +1,13 @@
 """What maps show: values for `sitegen.maps` made from the catalogue, and the finished drawings for pages.
 
-A drawing on a page is always followed by the same facts as text, so the drawing's own words for screen readers are
-short: what it is, and what each link leads to.
+A drawing on a page is always followed by the same facts as text, so the drawing's own words for screen
+readers are short: what it is, and what each link leads to.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -21,11 +22,11 @@ from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise, Policy
 from sitegen.model.entities import Phase as PhaseField
-from sitegen.model.mapped import FORMS, GAPS, chain_maps
+from sitegen.model.mapped import GAPS
 from sitegen.model.reader import Reader
 from sitegen.views import parts
-from sitegen.views.drawings import PHONE, WIDE, outermost
-from sitegen.views.types import Gap, Link, Said, SegmentBox, StageGroup
+from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
+from sitegen.views.types import Figure, Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
 
 SHOWN_PROJECTS, SHOWN_POLICIES = 6, 3
@@ -42,13 +43,16 @@ def chain_drawing(
     reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str, page: str = ""
 ) -> ChainDrawing:
     """A chain as it is drawn. Boxes link to the segments' sections of `page`, the chain's own when empty."""
+    sought = sought_segments([segment for stage in stages for segment in stage.segments])
     return ChainDrawing(
         stages=tuple(
             [
                 StageDrawing(
                     stage.id,
                     words(stage.title),
-                    tuple([_segment(reader, voice, chain_id, segment, page) for segment in stage.segments]),
+                    tuple(
+                        [_segment(reader, voice, chain_id, s, page, s.id in sought) for s in stage.segments]
+                    ),
                     stage.support,
                 )
                 for stage in stages
@@ -58,7 +62,9 @@ def chain_drawing(
     )
 
 
-def _segment(reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, page: str) -> SegmentDrawing:
+def _segment(
+    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, page: str, sought: bool
+) -> SegmentDrawing:
     feeds = {s.id: s.feeds for s in reader.get(Chain, chain_id).segments}[segment.id]
     return SegmentDrawing(
         id=segment.id,
@@ -71,7 +77,7 @@ def _segment(reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, p
         seeking=segment.seeking,
         leaders=tuple([words(leader) for leader in _leaders(reader, voice, chain_id, segment.id)]),
         feeds=feeds,
-        sought=is_sought(segment),
+        sought=sought,
     )
 
 
@@ -94,9 +100,13 @@ def _leaders(reader: Reader, voice: Voice, chain_id: str, segment_id: str) -> li
     return [voice.must_say(leader.title) for leader in leaders if leader.role == "leader"]
 
 
-def is_sought(segment: SegmentBox) -> bool:
-    """Whether the map of what to attract brings it out: a gap, or a segment with open projects."""
-    return segment.strength.id in GAPS or segment.seeking > 0
+def sought_segments(segments: Sequence[SegmentBox]) -> dict[str, None]:
+    """What the map of what to attract brings out, by id: gaps, the widest first; in a chain whose gaps
+    nobody has
+    stated, the segments with open projects.
+    """
+    found = [segment.id for strength in GAPS for segment in segments if segment.strength.id == strength]
+    return dict.fromkeys(found or [segment.id for segment in segments if segment.seeking])
 
 
 class Forms(NamedTuple):
@@ -114,37 +124,41 @@ def forms(drawing: ChainDrawing) -> Forms | None:
     if not segments:
         return None
     sought = any(segment.sought for segment in segments)
-    return Forms(drawing.label, chain_map.lay_out_wide(drawing, WIDE), chain_map.lay_out_tall(drawing, PHONE), sought)
+    return Forms(
+        drawing.label, chain_map.lay_out_wide(drawing, WIDE), chain_map.lay_out_tall(drawing, PHONE), sought
+    )
 
 
-def panorama(voice: Voice, found: Forms | None) -> Markup:
+def panorama(reader: Reader, voice: Voice, path: str, found: Forms | None) -> Figure | None:
     """The whole chain, in the form for desks and in that for phones."""
     if found is None:
-        return Markup("")
-    return _both(found, voice.gettext("Map of the chain: %s") % found.title, faded=False)
+        return None
+    label = voice.gettext("Map of the chain: %s") % found.title
+    return Figure(_both(found, label, faded=False), map_files(reader, voice, f"{path}panorama"))
 
 
-def attract_map(voice: Voice, found: Forms | None) -> Markup:
-    """The same with what is sought brought out; empty when nothing is."""
+def attract_map(reader: Reader, voice: Voice, path: str, found: Forms | None) -> Figure | None:
+    """The same with what is sought brought out; None when nothing is."""
     if found is None or not found.sought:
-        return Markup("")
-    return _both(found, voice.gettext("Map of what is sought: %s") % found.title, faded=True)
+        return None
+    label = voice.gettext("Map of what is sought: %s") % found.title
+    return Figure(_both(found, label, faded=True), map_files(reader, voice, f"{path}attract"))
 
 
 def _both(found: Forms, label: str, faded: bool) -> Markup:
     wide, tall = found.wide, found.tall
-    return Markup(
-        outermost(wide.width, wide.height, "map-wide", label, chain_map.draw(wide, faded=faded))
-        + outermost(tall.width, tall.height, "map-tall", label, chain_map.draw(tall, faded=faded))
+    return both_forms(
+        label,
+        Form(wide.width, wide.height, chain_map.draw(wide, faded=faded)),
+        Form(tall.width, tall.height, chain_map.draw(tall, faded=faded)),
     )
 
 
 def gaps(reader: Reader, voice: Voice, it: Chain, boxes: tuple[SegmentBox, ...]) -> tuple[Gap, ...]:
     """What is sought, gaps first, each with its open projects and the policies that support it."""
-    order = {name: place for place, name in enumerate(GAPS)}
-    chosen = sorted([box for box in boxes if is_sought(box)], key=lambda box: order.get(box.strength.id, len(GAPS)))
+    by_id = {box.id: box for box in boxes}
     general = _chain_policies(reader, it.id)
-    return tuple([_gap(reader, voice, it, box, general) for box in chosen])
+    return tuple([_gap(reader, voice, it, by_id[key], general) for key in sought_segments(boxes)])
 
 
 def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tuple[str, ...]) -> Gap:
@@ -152,7 +166,9 @@ def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tupl
     projects = reader.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
     named = [policy for key in projects for policy in reader.project(key).policies]
     current = ("in-force", "open-ended")
-    policies = [p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in current]
+    policies = [
+        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in current
+    ]
     return Gap(
         box,
         tuple([parts.project_link(reader, voice, key) for key in projects]),
@@ -173,17 +189,24 @@ def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:
 # Roadmaps
 
 
-def roadmap_axis(voice: Voice, phases: tuple[PhaseField, ...], title: str) -> Markup:
-    """When the phases of a chain's roadmap are; the text follows on the page. A single phase needs no axis."""
+def roadmap_axis(
+    reader: Reader, voice: Voice, path: str, phases: tuple[PhaseField, ...], title: str
+) -> Figure | None:
+    """When the phases of a chain's roadmap are, for two and more; the text follows on the page."""
     drawn = [roadmap_phase(voice, phase) for phase in phases]
-    if len(drawn) < 2:
-        return Markup("")
+    if not drawn:
+        return None
+    files = map_files(reader, voice, f"{path}roadmap")
+    if len(drawn) == 1:
+        return Figure(Markup(""), files)
     label = voice.gettext("Roadmap: %s") % title
     wide, tall = roadmap.lay_out(drawn, WIDE), roadmap.lay_out(drawn, PHONE)
-    return Markup(
-        outermost(wide.width, wide.height, "map-wide", label, roadmap.draw(wide))
-        + outermost(tall.width, tall.height, "map-tall", label, roadmap.draw(tall))
+    drawing = both_forms(
+        label,
+        Form(wide.width, wide.height, roadmap.draw(wide)),
+        Form(tall.width, tall.height, roadmap.draw(tall)),
     )
+    return Figure(drawing, files)
 
 
 def roadmap_phase(voice: Voice, phase: PhaseField, projects: tuple[Said, ...] = ()) -> roadmap.Phase:

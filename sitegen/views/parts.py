@@ -300,6 +300,7 @@ def _enterprise_row(reader: Reader, voice: Voice, enterprise_id: str) -> Enterpr
         ),
         products=voice.say(enterprise.products),
         summary=voice.say(enterprise.summary),
+        projects=reader.ask(queries.count, "enterprise", enterprise_id),
     )
 
 

@@ -1,7 +1,7 @@
 """The investment map: regions with layers of what is known of each.
 
-Layers are projects, parks and plots, resources, and each factor cost that any of the regions states. A layer without
-any value is left out; the table below the drawing has all of it as text.
+Layers are projects, parks and plots, resources, and each factor cost that any of the regions states. A
+layer without any value is left out; the table below the drawing has all of it as text.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from sitegen.i18n.quantities import Quantity
 from sitegen.maps import tiles
@@ -22,8 +20,8 @@ from sitegen.model.entities import Region, Source
 from sitegen.model.mapped import COST_ITEMS, layer_id
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
-from sitegen.views.drawings import PHONE, WIDE, outermost
-from sitegen.views.types import LegendStep, MapLayer, MapRow, RegionMap
+from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
+from sitegen.views.types import File, LegendStep, MapLayer, MapRow, RegionMap
 from sitegen.views.voice import Voice
 
 
@@ -34,6 +32,8 @@ class Known(NamedTuple):
     text: str = ""
     small: str = ""
     unit: str = ""
+    brief: str = ""
+    """The figure alone."""
 
 
 NOTHING = Known(None)
@@ -60,11 +60,17 @@ def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap 
     wide = tiles.lay_out(drawn, WIDE)
     narrow = tiles.lay_out_narrow(drawn, PHONE)
     return RegionMap(
-        drawing=Markup(
-            outermost(wide.width, wide.height, "map-wide", label, tiles.draw(wide, names))
-            + outermost(narrow.width, narrow.height, "map-tall", label, tiles.draw(narrow, names))
+        drawing=both_forms(
+            label,
+            Form(wide.width, wide.height, tiles.draw(wide, names)),
+            Form(narrow.width, narrow.height, tiles.draw(narrow, names)),
         ),
-        layers=tuple([_layer_view(layer) for layer in layers]),
+        layers=tuple(
+            [
+                _layer_view(layer, () if top else map_files(reader, voice, f"regions/map-{layer.id}"))
+                for layer in layers
+            ]
+        ),
         rows=tuple([_row(reader, voice, key, layers) for key in regions]),
         approvals=tuple(dict.fromkeys(a for key in regions if (a := reader.get(Region, key).approval))),
     )
@@ -83,7 +89,7 @@ def _below(reader: Reader, top: str) -> list[str]:
 
 def make_layers(reader: Reader, voice: Voice, regions: Sequence[str]) -> list[Layer]:
     """The layers that say something, the projects first."""
-    shaded = [key for key in regions if not reader.ask(queries.region_list, key)]
+    shaded = [key for key in regions if is_tile(reader, key)]
     kinds = [
         ("projects", voice.gettext("Projects"), {key: _projects(reader, voice, key) for key in regions}),
         ("plots", voice.gettext("Parks and plots"), {key: _plots(reader, voice, key) for key in regions}),
@@ -97,7 +103,8 @@ def make_layers(reader: Reader, voice: Voice, regions: Sequence[str]) -> list[La
 
 
 def _layer(name: str, title: str, known: dict[str, Known], shaded: Sequence[str]) -> Layer:
-    """Classes are of the commonest unit only: prices in different units are not compared. `shaded` are the regions
+    """Classes are of the commonest unit only: prices in different units are not compared. `shaded` are the
+    regions
     that are drawn as tiles; a frame around others has no shade.
     """
     tiled = [known[key] for key in shaded if known[key].value is not None]
@@ -113,16 +120,20 @@ def _projects(reader: Reader, voice: Voice, region_id: str) -> Known:
         return NOTHING
     text = voice.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
     amounts = reader.ask(list_totals, "region", region_id)
-    return Known(Decimal(count), text, voice.must_amount(amounts[0]).text if amounts else "")
+    small = voice.must_amount(amounts[0]).text if amounts else ""
+    return Known(Decimal(count), text, small, brief=str(count))
 
 
 def _plots(reader: Reader, voice: Voice, region_id: str) -> Known:
-    free = [plot for plot in reader.get(Region, region_id).plots if plot.status == "available"]
+    """Plots of a region and of what lies in it, such as the parks of a county."""
+    places = [region_id, *_below(reader, region_id)]
+    free = [plot for key in places for plot in reader.get(Region, key).plots if plot.status == "available"]
     if not free:
         return NOTHING
     text = voice.ngettext("%(num)d plot", "%(num)d plots", len(free)) % {"num": len(free)}
     areas = totals([plot.area for plot in free])
-    return Known(Decimal(len(free)), text, voice.must_amount(areas[0]).text if areas else "")
+    small = voice.must_amount(areas[0]).text if areas else ""
+    return Known(Decimal(len(free)), text, small, brief=str(len(free)))
 
 
 def _resources(reader: Reader, voice: Voice, region_id: str) -> Known:
@@ -134,26 +145,38 @@ def _resources(reader: Reader, voice: Voice, region_id: str) -> Known:
 
 
 def _cost(reader: Reader, voice: Voice, region_id: str, item: str) -> Known:
-    """The price a region states; of several, the first."""
-    cost = next((cost for cost in reader.get(Region, region_id).costs if cost.item == item), None)
+    """The price a region states, else the first that a park in it states."""
+    places = [region_id, *_below(reader, region_id)]
+    stated = [cost for key in places for cost in reader.get(Region, key).costs if cost.item == item]
+    cost = (
+        stated[0]
+        if stated and (is_tile(reader, region_id) or stated[0] in reader.get(Region, region_id).costs)
+        else None
+    )
     if cost is None:
         return NOTHING
     price: Quantity = cost.price
     date = voice.date(cost.date)
-    return Known(price.value, voice.must_amount(price).text, date.text if date else "", f"{price.unit}/{price.per}")
+    words = voice.must_amount(price)
+    return Known(
+        price.value, words.text, date.text if date else "", f"{price.unit}/{price.per}", words.figure
+    )
 
 
-def _layer_view(layer: Layer) -> MapLayer:
-    return MapLayer(layer.id, layer.title, tuple([_step(layer, one) for one in layer.found]))
+def _layer_view(layer: Layer, files: tuple[File, ...] = ()) -> MapLayer:
+    return MapLayer(layer.id, layer.title, tuple([_step(layer, one) for one in layer.found]), files)
 
 
 def _step(layer: Layer, one: Class) -> LegendStep:
-    """A class in words: the texts of its least and its greatest value."""
-    texts = {known.value: known.text for known in layer.known.values() if known.unit == layer.unit}
+    """A class in words: its least and its greatest value, with the unit once where that can be."""
+    shown = {known.value: known for known in layer.known.values() if known.unit == layer.unit}
+    low, high = shown[one.low], shown[one.high]
     if layer.id == "resources":
-        texts = {value: str(value) for value in texts}
-    low, high = texts[one.low], texts[one.high]
-    return LegendStep(one.shade, low if low == high else f"{low} – {high}")
+        return LegendStep(one.shade, str(one.low) if low is high else f"{one.low} – {one.high}")
+    if low is high:
+        return LegendStep(one.shade, low.text)
+    start = low.brief if high.text.startswith(high.brief) else low.text
+    return LegendStep(one.shade, f"{start} – {high.text}")
 
 
 # Regions
@@ -161,6 +184,13 @@ def _step(layer: Layer, one: Class) -> LegendStep:
 
 def drawn_regions(reader: Reader, voice: Voice, top: str, layers: Sequence[Layer]) -> list[tiles.Region]:
     return [_drawn(reader, voice, key, layers) for key in reader.ask(queries.region_list, top)]
+
+
+def is_tile(reader: Reader, region_id: str) -> bool:
+    """Whether a region is a tile on the map of a larger one: a county with all its parks, and what has
+    nothing in it.
+    """
+    return reader.get(Region, region_id).kind == "county" or not reader.ask(queries.region_list, region_id)
 
 
 def _drawn(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> tiles.Region:
@@ -174,14 +204,14 @@ def _drawn(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]
         label=voice.comma.join(said),
         tile=(region.tile[0], region.tile[1]) if len(region.tile) == 2 else None,
         values=tuple([_value(layer, region_id) for layer in layers]),
-        children=tuple(drawn_regions(reader, voice, region_id, layers)),
+        children=() if is_tile(reader, region_id) else tuple(drawn_regions(reader, voice, region_id, layers)),
     )
 
 
 def _value(layer: Layer, region_id: str) -> tiles.Value:
     known = layer.known[region_id]
     shade = shade_of(known.value, layer.found) if known.unit == layer.unit else 0
-    return tiles.Value(shade, known.text or "–", known.small)
+    return tiles.Value(shade, known.text or "–", known.small, known.brief)
 
 
 def _row(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> MapRow:
@@ -193,9 +223,7 @@ def _row(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) 
 # For files
 
 
-def single_layer(
-    reader: Reader, voice: Voice, name: str
-) -> tuple[MapLayer, list[tiles.Region], list[str]]:
+def single_layer(reader: Reader, voice: Voice, name: str) -> tuple[MapLayer, list[tiles.Region], list[str]]:
     """One layer with its legend, all regions as they are drawn with it alone, and their ids."""
     regions = _below(reader, "")
     layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == name]

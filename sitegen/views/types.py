@@ -286,6 +286,7 @@ class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True):
     segments: tuple[Said, ...]
     products: Said | None
     summary: Said | None
+    projects: int
 
 
 class ChainTile(msgspec.Struct, frozen=True, kw_only=True):
@@ -311,6 +312,13 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True):
     projects: int
     seeking: int
     feeds: tuple[Said, ...]
+
+
+class Figure(NamedTuple):
+    """A drawing, which may be empty, and the files of it, where the site makes them."""
+
+    drawing: Markup
+    files: tuple[File, ...]
 
 
 class Gap(NamedTuple):
@@ -370,6 +378,7 @@ class MapLayer(NamedTuple):
     id: str
     title: str
     steps: tuple[LegendStep, ...]
+    files: tuple[File, ...]
 
 
 class MapRow(NamedTuple):
@@ -584,16 +593,16 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     tile: ChainTile
     body: BodyText | None
     stages: tuple[StageGroup, ...]
-    panorama: Markup
-    """The whole chain as a drawing; empty without segments."""
+    panorama: Figure | None
+    """The whole chain as a drawing; None without segments."""
     gaps: tuple[Gap, ...]
-    """Segments that are missing or weak, or that have open projects."""
-    attract: Markup
-    """The same drawing with these brought out; empty where there are none."""
+    """Segments that are missing or weak; where none is known to be, those with open projects."""
+    attract: Figure | None
+    """The same drawing with these brought out; None where there are none."""
     figures: tuple[FigureRow, ...]
     roadmap: tuple[Phase, ...]
-    roadmap_axis: Markup
-    """When the phases are, as a drawing; empty for fewer than two."""
+    roadmap_axis: Figure | None
+    """When the phases are, as a drawing; None without phases."""
     board: tuple[BoardColumn, ...]
     board_link: Link
     """The stage board of all projects."""

@@ -45,7 +45,7 @@ class Watch:
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
         page.on("request", self._on_request)
-        page.on("requestfailed", lambda request: self.failed.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._on_failure)
         page.on("response", self._on_response)
 
     def _on_console(self, message: ConsoleMessage) -> None:
@@ -56,6 +56,11 @@ class Watch:
         within_page = request.url.startswith(("data:", "blob:", "about:"))
         if not within_page and _origin(request.url) != self.origin:
             self.foreign.append(f"leaves the site: {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        # Given up by the browser itself, because the reader went on or a file is saved rather than shown.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(f"failed: {request.url} ({request.failure})")
 
     def _on_response(self, response: Response) -> None:
         # The page itself may be a 404 on purpose; its parts may not.

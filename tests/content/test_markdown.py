@@ -306,6 +306,12 @@ def test_headings_stand_below_the_page_s_own() -> None:
     assert re.findall("<h([0-9])", html(text)) == ["2", "3", "4", "5", "6", "6", "2", "3"]
 
 
+def test_headings_leave_no_level_out() -> None:
+    """People begin with ## as often as with #; readers by ear miss a level that is not there."""
+    text = "## A\n\n#### B\n\n### C\n\n## D\n\n# E"
+    assert re.findall("<h([0-9])", html(text)) == ["2", "3", "3", "2", "2"]
+
+
 def test_anchors_are_unique_and_say_what_the_heading_says() -> None:
     body, _ = render(
         "# 用地 与 环评\n\n# `a_b` [c](b.pdf)!\n\n# 🙂\n\n# \n\n# Section\n\n# section 2\n\n# " + "长" * 90

@@ -20,8 +20,8 @@ from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
 from sitegen.model.personal import find_personal
 from tests.demo.conftest import written
 
-DIGEST_OF_TEN = "e558f8bf94b340c40eed7ff2a345a669f23f34a3a14a09636a716389d98e9f9d"
-"""Of ten projects of seed 1. When words change it changes: say so in the changelog, for benchmarks compare."""
+DIGEST_OF_TEN = "aa02e272c885f62556d200969af656f8427baa4a14df2611ceede94d7c09f2bd"
+"""Of ten projects of seed 1. It changes with the words: say so in the changelog, for benchmarks compare."""
 
 
 def digest(root: Path) -> str:
@@ -47,7 +47,7 @@ def test_a_larger_catalogue_begins_with_the_smaller_one(hundred: Path, tmp_path:
             assert (larger / folder.name / path.name).read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize(("projects", "seed"), [(10, 3), (43, 4), (100, 1), (260, 5)])
+@pytest.mark.parametrize(("projects", "seed"), [(10, 3), (43, 4), (100, 1), (150, 5)])
 def test_nothing_is_wrong_with_it(projects: int, seed: int, tmp_path: Path) -> None:
     root = written(tmp_path / "site", projects, seed)
     options = Options(root=root, output=tmp_path / "build", jobs=1, now="2026-07-01")

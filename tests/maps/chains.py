@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 
 from hypothesis import strategies as st
@@ -68,17 +69,14 @@ def faults(layout: Layout) -> list[str]:
 
 
 def _overlaps(layout: Layout) -> list[str]:
-    found = []
-    for place, one in enumerate(layout.boxes):
-        for other in layout.boxes[place + 1 :]:
-            if (
-                one.x < other.x + other.box.width
-                and other.x < one.x + one.box.width
-                and one.y < other.y + other.box.height
-                and other.y < one.y + one.box.height
-            ):
-                found.append(f"{one.box.segment.id} overlaps {other.box.segment.id}")
-    return found
+    return [
+        f"{one.box.segment.id} overlaps {other.box.segment.id}"
+        for one, other in combinations(layout.boxes, 2)
+        if one.x < other.x + other.box.width
+        and other.x < one.x + one.box.width
+        and one.y < other.y + other.box.height
+        and other.y < one.y + one.box.height
+    ]
 
 
 def _overflowing(layout: Layout) -> list[str]:
@@ -86,7 +84,8 @@ def _overflowing(layout: Layout) -> list[str]:
     for placed in layout.boxes:
         box = placed.box
         for line in box.lines:
-            inside = line.x + line.width <= box.width - PAD_X + 0.01 and line.y + 0.3 * line.size <= box.height
+            end, foot = line.x + line.width, line.y + 0.3 * line.size
+            inside = end <= box.width - PAD_X + 0.01 and foot <= box.height
             if not inside or line.y - line.size < 0:
                 found.append(f"{line.text!r} leaves {box.segment.id}")
         ends = [badge.x for badge in box.badges]
@@ -118,11 +117,12 @@ def _outside(layout: Layout) -> list[str]:
     found = []
     for placed in layout.boxes:
         box = placed.box
-        if not (0 <= placed.x and placed.x + box.width <= layout.width + 0.01):
+        if not (placed.x >= 0 and placed.x + box.width <= layout.width + 0.01):
             found.append(f"{box.segment.id} is beside the drawing")
-        if not (0 <= placed.y and placed.y + box.height <= layout.height + 0.01):
+        if not (placed.y >= 0 and placed.y + box.height <= layout.height + 0.01):
             found.append(f"{box.segment.id} is below or above the drawing")
-    for wire in layout.wires:
-        if any(not (0 <= x <= layout.width and 0 <= y <= layout.height) for x, y in wire.points):
-            found.append(f"{wire.net} leaves the drawing")
-    return found
+    return found + [
+        f"{wire.net} leaves the drawing"
+        for wire in layout.wires
+        if any(not (0 <= x <= layout.width and 0 <= y <= layout.height) for x, y in wire.points)
+    ]

@@ -25,7 +25,11 @@ from tests.build.edits import make_site
 from tests.output.house import House
 from tests.support.process import REPOSITORY, environment
 
-CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime"}
+CHANGING = {f"os.{call}" for call in "mkdir rename remove rmdir link symlink truncate utime".split()}
+
+FORKING = "import sitegen.app.crew as crew; crew.WORTH_FORKING = 1; from sitegen.__main__ import main; main()"
+"""Program text: the command line, with workers for a small site too."""
+
 _REAL_WRITE = os.write
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -53,6 +57,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """Number of the step before which the process is killed, from 1."""
     refuse_at: int = 0
     """Number of the step that fails."""
+    refuse: str = ""
+    """Or how the path ends of the first step that fails."""
     refusal: int = errno.ENOSPC
     write_at: int = 0
     """Number of the write of a page that fails."""
@@ -113,7 +119,7 @@ def serve_runs(folder: Path, *, warm: bool) -> None:
         if child == 0:
             _child(run, folder)
         _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)  # noqa: T201  # to the test
+        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)  # to the test
 
 
 def _warm_up(folder: Path) -> None:
@@ -167,7 +173,7 @@ def _hamper(run: Run) -> None:
     if not run.rest:
         trees.RESTING_SECONDS = 0
     if not run.exchange:
-        trees.exchange = lambda first, second: False
+        vars(trees)["exchange"] = lambda first, second: False
     if run.file_limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (run.file_limit, resource.RLIM_INFINITY))
     if run.write_at:
@@ -189,10 +195,10 @@ def _refuse_write(number: int) -> None:
 
 
 def _watch(run: Run, log: int) -> None:
-    count = 0
+    count, refused = 0, False
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        nonlocal count
+        nonlocal count, refused
         path = _changed(event, args, run.below)
         if path is None:
             return
@@ -201,7 +207,8 @@ def _watch(run: Run, log: int) -> None:
             _REAL_WRITE(log, f"{event} {path}\n".encode("utf-8", "replace"))
         if count == run.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
-        if count == run.refuse_at:
+        if count == run.refuse_at or (run.refuse and not refused and path.endswith(run.refuse)):
+            refused = True
             raise OSError(run.refusal, os.strerror(run.refusal), path)
 
     sys.addaudithook(hook)

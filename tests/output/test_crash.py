@@ -23,9 +23,9 @@ import pytest
 from sitegen.output.lock import locked
 from sitegen.output.trees import RESTING_SECONDS
 from tests.build.edits import make_site, tree_bytes, write
-from tests.output.faults import Ended, Publish, Run, Runner
+from tests.output.faults import FORKING, Ended, Publish, Run, Runner
 from tests.output.house import FRONT, House
-from tests.support.process import REPOSITORY, environment, must, run_cli
+from tests.support.process import REPOSITORY, environment
 
 NOW = ("--now", "2026-11-20", "--lang", "en")
 
@@ -85,7 +85,9 @@ def test_every_step_of_publishing(
             break
         if house.open().live is None:
             assert fault == "kill"
-            assert ended.steps[-1].startswith(("os.remove", "open")), "unknown only while the ledger is written"
+            assert ended.steps[-1].startswith(("os.remove", "open")), (
+                "unknown only while the ledger is written"
+            )
         assert put(new + 1, whole=False).status == 0
         assert house.seen() == pages(new + 1), step
         old = new + 1
@@ -129,16 +131,16 @@ def test_foreign_folder_survives_every_kill(tmp_path: Path, publisher: Runner, *
 class Catalogue:
     """A small site with two states, and what each comes to."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, base: Path, runner: Runner) -> None:
         self.root = base / "site"
         self.output = self.root / "build"
         make_site(self.root, projects=2)
         self.clean: list[Bytes] = []
         for number in (0, 1):
             self.turn(number)
-            must(run_cli("build", *NOW, "--output", base / "clean" / "out", "--fresh", cwd=self.root))
-            self.clean.append(tree_bytes(base / "clean" / "out"))
-        shutil.rmtree(base / "clean")
+            clean = base / f"clean-{number}"
+            assert runner(self.run("--output", str(clean), "--fresh")).status == 0
+            self.clean.append(tree_bytes(clean))
 
     def turn(self, number: int) -> None:
         """Change a body and the settings; let an entry and a file come or go."""
@@ -164,22 +166,21 @@ class Catalogue:
 
 
 @pytest.fixture(scope="module")
-def shared_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return Catalogue(tmp_path_factory.mktemp("crash"))
+def shared_catalogue(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Catalogue:
+    return Catalogue(tmp_path_factory.mktemp("crash"), runner)
 
 
 @pytest.fixture
 def catalogue(shared_catalogue: Catalogue, runner: Runner) -> Catalogue:
-    """State 0 is built, and there are spares."""
-    for number in (0, 1, 0):
-        shared_catalogue.turn(number)
-        assert runner(shared_catalogue.run()).status == 0
+    """State 0 is built."""
+    shared_catalogue.turn(0)
+    assert runner(shared_catalogue.run()).status == 0
     assert shared_catalogue.seen() == shared_catalogue.clean[0]
     return shared_catalogue
 
 
 def around_the_swap(steps: list[str]) -> list[int]:
-    """Numbers of some steps: a page, the outbox cleared, the memory, the ledger, the swap and what follows."""
+    """Numbers of some steps: of the pages, of the memory, of the ledger, the swap and what follows."""
     end = len(steps)
     return [end // 2, end - 9, end - 6, end - 5, end - 3, end - 2, end - 1, end]
 
@@ -187,7 +188,8 @@ def around_the_swap(steps: list[str]) -> list[int]:
 @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "link"])
 def test_killed_builds(catalogue: Catalogue, runner: Runner, *, exchange: bool) -> None:
     run = changed(catalogue.run(), exchange=exchange)
-    for number in (1, 2, 3, 4):
+    steps: list[str] = []
+    for number in (1, 2, 3, 4):  # so that there are rested spares to take up
         catalogue.turn(number)
         steps = runner(run).steps
     before = catalogue.leftovers()
@@ -235,7 +237,7 @@ def assert_refused(ended: Ended, code: str) -> None:
     assert "Traceback" not in ended.errors
 
 
-@pytest.mark.parametrize("write_at", [1, 2, 9, 30])
+@pytest.mark.parametrize("write_at", [1, 40])
 def test_disk_full_while_writing_pages(catalogue: Catalogue, runner: Runner, write_at: int) -> None:
     catalogue.turn(1)
     ended = runner(changed(catalogue.run("--fresh"), write_at=write_at))
@@ -267,33 +269,20 @@ def test_no_room_for_the_memory(catalogue: Catalogue, runner: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "code"),
+    ("refusal", "where", "code"),
     [
-        (errno.ENOSPC, "E_DISK_FULL"),
-        (errno.EDQUOT, "E_DISK_FULL"),
-        (errno.EACCES, "E_PERMISSION"),
-        (errno.EROFS, "E_READ_ONLY"),
-        (errno.EIO, "E_IO"),
+        (errno.ENOSPC, "trees/new-1", "E_DISK_FULL"),
+        (errno.EDQUOT, "ledger.new", "E_DISK_FULL"),
+        (errno.EACCES, "memory.new", "E_PERMISSION"),
+        (errno.EROFS, "lock", "E_READ_ONLY"),
+        (errno.EIO, "exchange", "E_IO"),
     ],
 )
-def test_refused_at_some_step(catalogue: Catalogue, runner: Runner, refusal: int, code: str) -> None:
-    """Whatever is refused before the swap: status 3, and the old site. Each fault tries steps of its own."""
-    for number in (1, 0):
-        catalogue.turn(number)
-        steps = runner(catalogue.run()).steps
-    swap = next(number for number, step in enumerate(steps, 1) if step.endswith("exchange"))
-    state = 0
-    for step in range(1 + refusal % 5, len(steps), 7):
-        catalogue.turn(state + 1)
-        ended = runner(changed(catalogue.run(), refuse_at=step, refusal=refusal))
-        if ended.status == 0:  # what may be left undone: clearing away
-            state += 1
-            continue
-        assert_refused(ended, code)
-        assert catalogue.seen() == catalogue.clean[(state + (step > swap)) % 2], ended.steps[-1]
-        catalogue.turn(state)
-        assert runner(catalogue.run()).status == 0
-        assert catalogue.seen() == catalogue.clean[state % 2]
+def test_refused(catalogue: Catalogue, runner: Runner, refusal: int, where: str, code: str) -> None:
+    """Whatever is refused before the swap: status 3, and the old site."""
+    catalogue.turn(1)
+    assert_refused(runner(changed(catalogue.run(), refuse=where, refusal=refusal)), code)
+    assert catalogue.seen() == catalogue.clean[0]
 
 
 def as_nobody(*arguments: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ended:
@@ -316,7 +305,7 @@ def closed() -> Iterator[list[Path]]:
         folder.chmod(0o755)
 
 
-@pytest.mark.parametrize("place", [".", ".sitegen/build", ".sitegen/build/trees"])
+@pytest.mark.parametrize("place", [".", ".sitegen/build/trees"])
 def test_folder_without_permission(catalogue: Catalogue, closed: list[Path], place: str) -> None:
     folder = catalogue.root / place
     if place == ".":
@@ -338,7 +327,7 @@ def test_content_that_may_not_be_read(catalogue: Catalogue, closed: list[Path]) 
     assert catalogue.seen() == catalogue.clean[0]
 
 
-@pytest.mark.parametrize("home", ["/dev/null", "/proc/none", "closed", ""])
+@pytest.mark.parametrize("home", ["/dev/null", "closed"])
 def test_home_that_cannot_keep_a_key(
     catalogue: Catalogue, tmp_path: Path, closed: list[Path], home: str
 ) -> None:
@@ -348,21 +337,14 @@ def test_home_that_cannot_keep_a_key(
         closed.append(tmp_path)
         tmp_path.chmod(0o555)
     env = {"HOME": home, "XDG_STATE_HOME": "", "XDG_CACHE_HOME": "", "SITEGEN_CACHE_KEY": ""}
-    for number in (1, 0):
-        catalogue.turn(number)
-        ended = as_nobody("build", *NOW, cwd=catalogue.root, env=env)
-        assert ended.status == 0, ended.errors
-        assert catalogue.seen() == catalogue.clean[number]
+    catalogue.turn(1)
+    ended = as_nobody("build", *NOW, cwd=catalogue.root, env=env)
+    assert ended.status == 0, ended.errors
+    assert catalogue.seen() == catalogue.clean[1]
     assert not (catalogue.root / "~").exists()
 
 
 # Interrupted
-
-
-FORKING = (
-    "import sitegen.app.crew as crew; crew.WORTH_FORKING = 1; from sitegen.__main__ import main; main()"
-)
-"""The command line, with workers for a small site too."""
 
 
 def start(root: Path, *arguments: str, code: str = "") -> subprocess.Popen[str]:
@@ -411,14 +393,22 @@ def wait_for_none(session: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "group", "status"),
-    [(signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGTERM, True, 143)],
-    ids=["ctrl-c", "terminate", "terminate-all"],
+    ("number", "group", "forking", "delay"),
+    [
+        (signal.SIGINT, True, False, 0.0),
+        (signal.SIGINT, True, False, 0.3),
+        (signal.SIGINT, True, True, 0.0),
+        (signal.SIGINT, True, True, 0.2),
+        (signal.SIGTERM, False, False, 0.1),
+        (signal.SIGTERM, False, True, 0.1),
+        (signal.SIGTERM, True, True, 0.0),
+    ],
 )
-@pytest.mark.parametrize(("forking", "delay"), [(False, 0.0), (False, 0.3), (True, 0.05), (True, 0.25)])
 def test_interrupted(
-    catalogue: Catalogue, runner: Runner, *, number: int, group: bool, status: int, forking: bool, delay: float
+    catalogue: Catalogue, runner: Runner, *, number: int, group: bool, forking: bool, delay: float
 ) -> None:
+    """Ctrl-C goes to the workers too, `kill` to one process, `timeout` to all."""
+    status = 130 if number == signal.SIGINT else 143
     catalogue.turn(1)
     outbox = catalogue.root / ".sitegen/build/trees"
     process = start(catalogue.root, "--fresh", "--jobs", "2", code=FORKING if forking else "")
@@ -427,7 +417,7 @@ def test_interrupted(
         time.sleep(0.002)
     time.sleep(delay)
     (os.killpg if group else os.kill)(process.pid, number)
-    output, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=30)
     assert process.returncode in (status, 0), errors
     assert "Traceback" not in errors
     assert "KeyboardInterrupt" not in errors
@@ -471,9 +461,11 @@ def test_lost_worker_is_told(catalogue: Catalogue) -> None:
 
 def test_closed_pipe(catalogue: Catalogue) -> None:
     """`sitegen check | head -0`: the status is that of the work."""
-    for redirect in ("| true", "2>&1 | true", ">&-", ">&- 2>&-", "<&- >&- 2>&-"):
-        script = f'{{ "$0" -m sitegen build --fresh {" ".join(NOW)}; echo $? >status; }} {redirect}'
-        subprocess.run(["sh", "-c", script, sys.executable], cwd=catalogue.root, env=environment(), check=False)
+    for redirect in ("2>&1 | true", ">&-", "<&- >&- 2>&-"):
+        script = f'{{ "$0" -m sitegen build {" ".join(NOW)}; echo $? >status; }} {redirect}'
+        subprocess.run(
+            ["sh", "-c", script, sys.executable], cwd=catalogue.root, env=environment(), check=False
+        )
         assert (catalogue.root / "status").read_text() == "0\n", redirect
         assert catalogue.seen() == catalogue.clean[0]
     (catalogue.root / "status").unlink()
@@ -498,13 +490,12 @@ def test_output_to_a_full_disk(catalogue: Catalogue) -> None:
 
 
 def test_two_builds_at_once(catalogue: Catalogue) -> None:
-    for state in (1, 0):
-        catalogue.turn(state)
-        processes = [start(catalogue.root, *more) for more in ((), ("--fresh",), ())]
-        for process in processes:
-            _, errors = process.communicate(timeout=60)
-            assert process.returncode == 0, errors
-        assert catalogue.seen() == catalogue.clean[state]
+    catalogue.turn(1)
+    processes = [start(catalogue.root, *more) for more in ((), ("--fresh",), ())]
+    for process in processes:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+    assert catalogue.seen() == catalogue.clean[1]
 
 
 def test_lock(tmp_path: Path) -> None:

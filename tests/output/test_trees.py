@@ -14,7 +14,8 @@ from sitegen.output import files, trees
 from sitegen.output.ledger import MAX_CHANGES, Change, bounded, take_next, write_next
 from sitegen.output.trees import MAX_SPARES, RESTING_SECONDS, Trees
 from tests.build.edits import tree_bytes
-from tests.output.house import KEY, House, site, write
+from tests.output.house import FRONT, KEY, House, site, write
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:

@@ -1,35 +1,35 @@
-"""Entries of every kind with any of their fields, made from the types themselves, and as they are written."""
+"""Entries of every kind with any of their fields, made at random from the types, and as they are written."""
 
 from __future__ import annotations
 
+import random
 import types
 import typing
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
-from hypothesis import strategies as st
 
-from sitegen.content.text import refused_character
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimension, Form, OneOf, Ref
 from tests.support.yaml_text import Plain
 
+S = TypeVar("S", bound=msgspec.Struct)
 LOCALES = ("zh", "en", "zh-hant")
 
 AMOUNTS = (
     "20亿元", "近20亿元", "3000亿元以上", "10-20亿元", "1900万美元", "面议", "0.52元/kWh", "20万元/亩",
-    "2.5亿元/年",
-    "300亩", "5万平方米", "50余个", "300人", "10万吨/年", "6.5年", "18.5%", "120公里", "3.2万千瓦",
-    "500万吨", "8",
+    "2.5亿元/年", "300亩", "5万平方米", "50余个", "300人", "10万吨/年", "6.5年", "18.5%", "120公里",
+    "3.2万千瓦", "500万吨", "5000万元",
 )  # fmt: skip
 """Quantities of every dimension."""
 
 FORMS = {
-    "date": ("2026", "2026-01", "2026-01-15"),
-    "moment": ("2026-05", "2026-05-18", "2026-05-18T09:30"),
+    "date": ("2026", "2026-01", "2026-01-15", "2025-11-30", "2027-12-31"),
+    "moment": ("2026-05", "2026-05-18", "2026-05-18T09:30", "2027-01-01"),
     "period": ("2023", "2023/2025", "2023-02/2023-05"),
     "slug": ("a", "new-energy", "p-2026-1"),
     "url": ("https://example.org/", "http://a.example.org:8080/x?y=1#z"),
@@ -42,10 +42,95 @@ FORMS = {
 }
 """Texts of every form as they are kept."""
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8).filter(
-    lambda text: text == text.strip() and text != "null" and not refused_character(text)
-)
-SLUGS = st.sampled_from(("a", "b-2", "foil-mill", "x" * 80))
+LETTERS = "abz 019 -:#,[]{}&*!|>'\"%@`\\/?.;=~“，。：铝箔𠮷é👩"
+SLUGS = ("a", "b-2", "foil-mill", "x" * 80)
+
+
+class Maker:
+    """Makes values of any declared type. `ids` says for each kind which ids references may name."""
+
+    def __init__(
+        self, rng: random.Random, ids: Mapping[str, Sequence[str]] | None = None, fill: float = 0.4
+    ) -> None:
+        self.rng = rng
+        self.ids = ids
+        self.fill = fill
+        """How many of the fields that may be left out are filled in."""
+
+    def words(self) -> str:
+        while True:
+            text = "".join(self.rng.choices(LETTERS, k=self.rng.randint(1, 8))).strip()
+            if text not in ("", "~", "null"):
+                return text
+
+    def struct(self, cls: type[S], **fixed: Any) -> S:
+        hints = hints_of(cls)
+        values = dict(fixed)
+        for name, required in fields_of(cls).items():
+            if name in values:
+                continue
+            if required or self.rng.random() < self.fill:
+                value = self.value(hints[name])
+                if value is not None:
+                    values[name] = value
+        return cls(**values)
+
+    def value(self, hint: Any) -> Any:
+        """None when there is nothing to refer to."""
+        bare, marks = bare_of(hint)
+        if get_origin(bare) is tuple:
+            found = [self.value(get_args(bare)[0]) for _ in range(self.rng.randint(1, 3))]
+            return tuple([one for one in found if one is not None])
+        if get_origin(bare) is dict:
+            locales = self.rng.sample(LOCALES, self.rng.randint(1, 3))
+            return {locale: self.value(get_args(bare)[1]) for locale in locales}
+        for mark in marks:
+            if isinstance(mark, Ref):
+                known = SLUGS if self.ids is None else self.ids.get(mark.kind, ())
+                return self.rng.choice(known) if known else None
+            if isinstance(mark, OneOf):
+                return self.rng.choice(mark.values)
+            if isinstance(mark, Form):
+                return self.rng.choice(FORMS[mark.name])
+            if isinstance(mark, Dimension):
+                return self.rng.choice(quantities(mark))
+        if bare is Text:
+            locales = self.rng.sample(LOCALES, self.rng.randint(1, 3))
+            return Text({locale: self.words() for locale in locales})
+        if isinstance(bare, type) and issubclass(bare, msgspec.Struct):
+            return self.struct(bare)
+        return self.plain(bare)
+
+    def plain(self, cls: type) -> Any:
+        if cls is bool:
+            return self.rng.random() < 0.5
+        if cls is int:
+            return self.rng.randint(-999_999_999, 999_999_999)
+        return self.rng.randint(-18_000, 18_000) / 100 if cls is float else self.words()
+
+
+@cache
+def hints_of(cls: type[msgspec.Struct]) -> dict[str, Any]:
+    return typing.get_type_hints(cls, include_extras=True)
+
+
+@cache
+def fields_of(cls: type[msgspec.Struct]) -> dict[str, bool]:
+    """Each field, and whether it has to be given."""
+    return {field.name: field.required for field in msgspec.structs.fields(cls)}
+
+
+def bare_of(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The type itself, and its marks."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is typing.Annotated:
+            hint, *rest = get_args(hint)
+            marks += tuple(rest)
+        elif get_origin(hint) in (types.UnionType, typing.Union):
+            hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
+        else:
+            return hint, marks
 
 
 def _read(text: str, names: frozenset[str]) -> Quantity | None:
@@ -55,70 +140,9 @@ def _read(text: str, names: frozenset[str]) -> Quantity | None:
         return None
 
 
-def quantities(dimension: Dimension) -> st.SearchStrategy[Quantity]:
-    found = [quantity for text in AMOUNTS if (quantity := _read(text, dimension.names)) is not None]
-    return st.sampled_from(found or [parse_quantity(dimension.example, dimension.names)])
-
-
-def _parts(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:
-    """The bare type, its marks, and whether it may be left out as None."""
-    marks: tuple[Any, ...] = ()
-    optional = False
-    while True:
-        if get_origin(hint) is typing.Annotated:
-            hint, *rest = get_args(hint)
-            marks += tuple(rest)
-        elif get_origin(hint) in (types.UnionType, typing.Union):
-            hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
-            optional = True
-        else:
-            return hint, marks, optional
-
-
-def values(hint: Any) -> st.SearchStrategy[Any]:
-    """Values of a field, as the entity holds them."""
-    hint, marks, _ = _parts(hint)
-    if get_origin(hint) is tuple:
-        return st.lists(values(get_args(hint)[0]), min_size=1, max_size=3).map(tuple)
-    if get_origin(hint) is dict:
-        return st.dictionaries(st.sampled_from(LOCALES), values(get_args(hint)[1]), min_size=1)
-    for mark in marks:
-        if isinstance(mark, Ref):
-            return SLUGS
-        if isinstance(mark, OneOf):
-            return st.sampled_from(mark.values)
-        if isinstance(mark, Form):
-            return st.sampled_from(FORMS[mark.name])
-        if isinstance(mark, Dimension):
-            return quantities(mark)
-    if hint is Text:
-        return st.dictionaries(st.sampled_from(LOCALES), WORDS, min_size=1).map(Text)
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return structs(hint)
-    return {
-        str: WORDS,
-        int: st.integers(-999_999_999, 999_999_999),
-        float: st.integers(-18_000, 18_000).map(lambda number: number / 100),
-        bool: st.booleans(),
-    }[hint]
-
-
-def structs(cls: type[msgspec.Struct], **fixed: Any) -> st.SearchStrategy[Any]:
-    """Instances with any of their fields filled in."""
-    hints = typing.get_type_hints(cls, include_extras=True)
-    required, optional = {}, {}
-    for field in msgspec.structs.fields(cls):
-        if field.name in fixed:
-            required[field.name] = st.just(fixed[field.name])
-        elif field.required:
-            required[field.name] = values(hints[field.name])
-        else:
-            optional[field.name] = values(hints[field.name])
-    return st.fixed_dictionaries(required, optional=optional).map(lambda given: cls(**given))
-
-
-def entities(cls: type[Entity]) -> st.SearchStrategy[Entity]:
-    return structs(cls, id="some-id")
+@cache
+def quantities(dimension: Dimension) -> tuple[Quantity, ...]:
+    return tuple(found for text in AMOUNTS if (found := _read(text, dimension.names)) is not None)
 
 
 _TEXT_OF = {quantity: text for text in AMOUNTS if (quantity := _read(text, frozenset())) is not None}
@@ -131,14 +155,10 @@ def written(value: Any) -> Plain:
     if isinstance(value, Quantity):
         return _TEXT_OF[value]
     if isinstance(value, msgspec.Struct):
-        fields = {field.name: field for field in msgspec.structs.fields(value)}
-        given = {
-            name: getattr(value, name) for name in fields if not (isinstance(value, Entity) and name == "id")
-        }
+        names = [name for name in value.__struct_fields__ if name != "id" or not isinstance(value, Entity)]
+        given = {name: getattr(value, name) for name in names}
         return {
-            name: written(one)
-            for name, one in given.items()
-            if one not in (None, ()) or fields[name].required
+            name: written(one) for name, one in given.items() if one is not None and one not in ("", (), {})
         }
     if isinstance(value, tuple):
         return [written(one) for one in value]
@@ -151,13 +171,13 @@ def written(value: Any) -> Plain:
 
 def references(value: Any, hint: Any = None) -> Iterator[tuple[str, str]]:
     """(kind, id) of everything that a value refers to."""
-    bare, marks, _ = _parts(hint)
+    bare, marks = bare_of(hint)
     if isinstance(value, tuple):
         for one in value:
             yield from references(one, get_args(bare)[0])
     elif isinstance(value, msgspec.Struct) and not isinstance(value, Text | Quantity):
-        hints = typing.get_type_hints(type(value), include_extras=True)
-        for field in msgspec.structs.fields(value):
-            yield from references(getattr(value, field.name), hints[field.name])
+        for name, inner in hints_of(type(value)).items():
+            if name in value.__struct_fields__:
+                yield from references(getattr(value, name), inner)
     else:
         yield from ((mark.kind, value) for mark in marks if isinstance(mark, Ref) and value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ from urllib.parse import unquote, urlsplit
 import yaml
 
 from tests.support.html import Document, pages, read
+
+_PACKAGED = ("projects", "policies", "events", "pages")
+_SINGLE_FILES = ("chains", "regions", "enterprises", "contacts", "collections")
+_HIDDEN = re.compile(r"^visibility: *(draft|internal)", re.MULTILINE)
 
 
 @dataclass(frozen=True)  # without slots: what was read is kept beside the fields
@@ -40,6 +45,14 @@ class Site:
         settings = yaml.load((self.root / "site.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
         assert isinstance(settings, dict)
         return settings
+
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """Folder and id of every entry that is for the public."""
+        for folder in (*_PACKAGED, *_SINGLE_FILES):
+            pattern = "*/*.yml" if folder in _PACKAGED else "*.yml"
+            for file in sorted((self.root / "content" / folder).glob(pattern)):
+                if not _HIDDEN.search(file.read_text("utf-8")):
+                    yield folder, (file.parent.name if folder in _PACKAGED else file.stem)
 
     def page(self, path: str) -> Document:
         """The page at an address below the site's root: "zh/projects/x/" or "404.html"."""

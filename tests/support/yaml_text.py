@@ -36,7 +36,7 @@ class Writer:
             self.text += " "
             self.scalar(value)
             self.text += self.rng.choice(("\n", "  # 注\n", "\n\n"))
-        elif self.rng.random() < 0.3:
+        elif not value or self.rng.random() < 0.3:
             self.text += " "
             self.flow(value)
             self.text += "\n"

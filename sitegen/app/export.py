@@ -1,0 +1,57 @@
+"""Maps as files in a folder of their own, without a build of the site."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sitegen.app.build import STARTS, stop_on_errors
+from sitegen.app.content import read_content, read_listing, reading_digest, stale_sources
+from sitegen.app.crew import Crew, default_jobs
+from sitegen.app.options import Options
+from sitegen.app.pages import brief_for, make_pages, plan_pages
+from sitegen.app.settings import load_settings
+from sitegen.app.stages import sources_of
+from sitegen.app.stamps import build_date
+from sitegen.app.verify import verify
+from sitegen.content.files import read_in
+from sitegen.render.worker import PageOrder
+from sitegen.routes import map_files
+
+
+def export_maps(options: Options, folder: Path) -> list[str]:
+    """Write every map in every language to a folder; the paths written, from that folder.
+
+    Files of the same names are replaced, others are left alone. Raises ContentError for problems in the
+    content.
+    """
+    listing, _ = read_listing(str(options.root), STARTS, None)
+    settings = load_settings(options.root, options.base_url)
+    today = build_date(options.now, settings.site.time_zone)
+    sources, found = sources_of(listing)
+    stale = stale_sources(sources, listing, None, reading_digest(settings))
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary,
+        Crew(str(options.root), settings.reading, options.jobs or default_jobs()) as crew,
+    ):
+        content = read_content(crew, settings, today, sources, stale, None)
+        stop_on_errors([*found, *content.diagnostics], options.strict)
+        plan = plan_pages(content, settings, options.base_url or "", None)
+        plan = msgspec.structs.replace(
+            plan, orders=[PageOrder(spec) for spec in map_files(content.catalogue)]
+        )
+        making = Path(temporary) / "trees" / "maps"
+        making.mkdir(parents=True)
+        results = make_pages(crew, brief_for(content, settings, plan, {}, making), plan)
+        read = partial(read_in, str(options.root))
+        stop_on_errors(verify(results, ([], []), making, folder, content, plan, read), options.strict)
+        written = sorted(path for result in results for path in result.written)
+        for path in written:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(making / path, folder / path)
+    return written

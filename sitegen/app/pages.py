@@ -72,7 +72,7 @@ def plan_pages(content: Content, settings: Settings, options: str, memory: Memor
     else:
         languages = load_languages(settings, theme)
         templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
-    everything = digest([settings.site, settings.locales, languages, options])
+    everything = digest([settings.site, settings.locales, languages, options, settings.boundaries])
     pages = routes(content.catalogue)
     if memory is None:
         orders = [PageOrder(page) for page in pages]
@@ -124,6 +124,7 @@ def brief_for(
         targets=frozenset([*outputs_of(plan.pages, settings), *copies]),
         hidden=_hidden(content, settings),
         outbox=str(outbox),
+        boundaries=settings.boundaries,
         pictures=Pictures(str(outbox.parent.parent / "pictures"), cache_key()),
     )
 

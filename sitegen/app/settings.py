@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from sitegen.app.boundaries import load_boundaries
 from sitegen.app.contrast import check_brand
 from sitegen.content.files import read_bytes
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
@@ -18,6 +19,7 @@ from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, proble
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
+from sitegen.model.boundaries import Boundary
 from sitegen.model.coherence import Where
 from sitegen.model.decode import BAD, Scene, decode_part, place_of
 from sitegen.model.entries import Derived, Reading, Use, personal_in_yaml
@@ -41,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True):
     locales: dict[str, Locale]
     reading: Reading
     theme_folders: tuple[str, ...]
+    boundaries: tuple[Boundary, ...] = ()
+    """Of regions, from content/maps."""
 
 
 def load_settings(root: Path, base_url: str | None = None) -> Settings:
@@ -57,7 +61,10 @@ def load_settings(root: Path, base_url: str | None = None) -> Settings:
         raise ContentError(found)
     if base_url is not None:
         site = msgspec.structs.replace(site, base_url=base_url)
-    return _resolve(root, site, scene)
+    boundaries, found = load_boundaries(root)
+    if found:
+        raise ContentError(found)
+    return msgspec.structs.replace(_resolve(root, site, scene), boundaries=boundaries)
 
 
 def _read(root: Path) -> Node:

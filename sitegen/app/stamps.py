@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -27,10 +28,14 @@ def build_date(now: str | None, time_zone: str) -> datetime.date:
 
 
 def program_stamp() -> str:
-    """Of this program's own files, by name, size and time: another program's memory is not ours."""
+    """Of this program's own files, by name, size and time, and of the versions of all that it may use.
+
+    Another program's memory is not ours, and a newer Markdown parser may write otherwise.
+    """
     package = Path(__file__).resolve().parents[1]
     listing = walk(str(package), ["."], {})
-    state = blake2b(__version__.encode(), digest_size=16)
+    installed = sorted(name for name in os.listdir(Path(msgspec.__file__).parents[1]) if "-info" in name)
+    state = blake2b(f"{__version__} {sys.version} {installed}\n".encode(), digest_size=16)
     for path, info in sorted(listing.files.items()):
         if path.endswith((".py", ".toml")):
             state.update(f"{path} {info.size} {info.mtime_ns}\n".encode())

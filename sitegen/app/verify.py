@@ -61,12 +61,14 @@ def _check_leaks(
 ) -> Iterator[Diagnostic]:
     """Hidden values that stand in no public value: the same words may be public elsewhere."""
     public = _public_text(content, plan)
+    # Each value is looked for once: the same few stand on many pages.
+    doubtful = {value for value in {value for _, value in leaks} if value not in public}
     owners = {
         " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
     }
     entries = {path: result.read.keys for result in results for path in result.written}
-    for file, value in sorted(set(leaks)):
-        if value not in public and value not in _entries_text(entries.get(file, ()), content, read):
+    for file, value in sorted({leak for leak in leaks if leak[1] in doubtful}):
+        if value not in _entries_text(entries.get(file, ()), content, read):
             yield problem("E_LEAK", Place(file), source=owners.get(value, "content"))
 
 

@@ -17,9 +17,8 @@ def brand_style(reader: Reader, locales: Mapping[str, Locale]) -> str:
     if light:
         rules.append(f":root {{ {light} }}")
     if dark:
-        rules.append(
-            f"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-scheme='light']) {{ {dark} }} }}"
-        )
+        unless_light = f":root:not([data-scheme='light']) {{ {dark} }}"
+        rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {unless_light} }}")
         rules.append(f"[data-scheme='dark'] {{ {dark} }}")
     return "/* Colours of this site, from site.yml. */\n" + "".join(f"{rule}\n" for rule in rules)
 

@@ -6,7 +6,7 @@ A path that ends in .png is made from the same sheet by `raster`; what stands he
 from __future__ import annotations
 
 from sitegen.maps import chain as chain_map
-from sitegen.maps import roadmap, tiles
+from sitegen.maps import roadmap
 from sitegen.maps.paint import ACCENT, BRAND, Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
@@ -133,21 +133,21 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     paint = _paint(reader)
     layer, regions, rows = region_maps.single_layer(reader, voice, layer_id)
     narrow = form == "phone"
-    plan = (
-        tiles.lay_out_narrow(regions, chain_map.PHONE) if narrow else tiles.lay_out(regions, chain_map.WIDE)
-    )
+    drawing = region_maps.draw_regions(reader, voice, "", regions, [layer_id], paint, narrow)
+    note = voice.gettext("A schematic map: where regions lie to each other, not their boundaries.")
+    schematic = (note,) if region_maps.is_schematic(reader, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
     sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
     site = voice.must_say(reader.site.title).text
     sheet = Sheet(
         title=f"{voice.gettext('Map of the regions: %s') % layer.title}",
         site=site,
-        inner=tiles.draw(plan, [layer_id], paint),
-        width=plan.width,
-        height=plan.height,
+        inner=drawing.inner,
+        width=drawing.width,
+        height=drawing.height,
         keys=tuple([Key("shade", str(step.shade), step.text) for step in layer.steps]),
         notes=(
-            voice.gettext("A schematic map: where regions lie to each other, not their boundaries."),
+            *schematic,
             *_notes(reader, voice, path, sources, dates, approvals),
         ),
         lang=voice.locale.html,

@@ -330,9 +330,13 @@ def schema(kind: str | None, output: Path | None) -> int:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @_root
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
-@click.option("--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]")
+@click.option(
+    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
+)
 @_speech
-def export(kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None) -> int:
+def export(
+    kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None
+) -> int:
     """Write something for use elsewhere to FOLDER. KIND is maps: every map as SVG, as PNG for phones and A4.
 
     \b

@@ -32,7 +32,14 @@ class FileStat(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Folder(msgspec.Struct, frozen=True, array_like=True):
+    """What stands in a folder, and what tells that it still does.
+
+    Unpacking an archive may set `mtime_ns` back to what it was with other files; `ctime_ns` cannot be set.
+    """
+
     mtime_ns: int
+    ctime_ns: int
+    inode: int
     files: tuple[str, ...]
     folders: tuple[str, ...]
     odd: tuple[str, ...]
@@ -44,6 +51,8 @@ class Listing(msgspec.Struct, frozen=True):
     files: dict[str, FileStat] = {}
     folders: dict[str, Folder] = {}
     odd: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether nothing was left out because it had not settled."""
 
 
 def walk(root: str, starts: Iterable[str], known: Mapping[str, Folder]) -> Listing:
@@ -69,7 +78,14 @@ def walk(root: str, starts: Iterable[str], known: Mapping[str, Folder]) -> Listi
             odd.append(start)
     while pending:
         path = pending.pop()
-        folder = _folder(prefix + path, known.get(path))
+        try:
+            info = os.lstat(prefix + path)
+            if not stat.S_ISDIR(info.st_mode):
+                odd.append(path)
+                continue
+            folder = _folder(prefix + path, info, known.get(path))
+        except FileNotFoundError:  # gone since its parent was listed
+            continue
         folders[path] = folder
         odd += [f"{path}/{name}" for name in folder.odd]
         for name in folder.files:
@@ -86,9 +102,9 @@ def walk(root: str, starts: Iterable[str], known: Mapping[str, Folder]) -> Listi
     return Listing(files, folders, tuple(sorted(odd)))
 
 
-def _folder(path: str, known: Folder | None) -> Folder:
-    mtime_ns = os.stat(path).st_mtime_ns
-    if known is not None and known.mtime_ns == mtime_ns:
+def _folder(path: str, info: os.stat_result, known: Folder | None) -> Folder:
+    stamp = info.st_mtime_ns, info.st_ctime_ns, info.st_ino
+    if known is not None and (known.mtime_ns, known.ctime_ns, known.inode) == stamp:
         return known
     files, folders, odd = [], [], []
     with os.scandir(path) as entries:
@@ -101,7 +117,7 @@ def _folder(path: str, known: Folder | None) -> Folder:
                 files.append(entry.name)
             else:
                 odd.append(entry.name)
-    return Folder(mtime_ns, tuple(sorted(files)), tuple(sorted(folders)), tuple(sorted(odd)))
+    return Folder(*stamp, tuple(sorted(files)), tuple(sorted(folders)), tuple(sorted(odd)))
 
 
 def _file_stat(info: os.stat_result) -> FileStat:
@@ -110,11 +126,18 @@ def _file_stat(info: os.stat_result) -> FileStat:
 
 def unchanged(root: str, starts: Iterable[str], listing: Listing) -> bool:
     """Whether everything is as it was listed; what had not settled then counts as changed."""
+    if not listing.whole:
+        return False
     prefix = root.rstrip("/") + "/"
     lstat = os.lstat
     try:
         for path, folder in listing.folders.items():
-            if lstat(prefix + path).st_mtime_ns != folder.mtime_ns:
+            info = lstat(prefix + path)
+            if (info.st_mtime_ns, info.st_ctime_ns, info.st_ino) != (
+                folder.mtime_ns,
+                folder.ctime_ns,
+                folder.inode,
+            ):
                 return False
         for path, known in listing.files.items():
             info = lstat(prefix + path)
@@ -127,27 +150,40 @@ def unchanged(root: str, starts: Iterable[str], listing: Listing) -> bool:
                 return False
     except OSError:
         return False
-    return _is_whole(listing) and all(
+    return all(
         start in listing.files or start in listing.folders or not os.path.lexists(prefix + start)
         for start in starts
     )
 
 
-def _is_whole(listing: Listing) -> bool:
-    """Whether no file or folder is missing because it had not settled."""
-    below = sum(len(folder.files) + len(folder.folders) for folder in listing.folders.values())
-    tops = sum("/" not in path for path in (*listing.files, *listing.folders))
-    return below + tops == len(listing.files) + len(listing.folders)
-
-
 def settled(listing: Listing, recorded_ns: int) -> Listing:
-    """The part of a listing that a later walk may rely on: old enough when it was recorded."""
+    """The part of a listing that a later walk may rely on: old enough when it was recorded.
+
+    Names that are no text are left out too: they cannot be recorded.
+    """
     limit = recorded_ns - RACY_NS
-    return Listing(
-        {path: info for path, info in listing.files.items() if max(info.mtime_ns, info.ctime_ns) < limit},
-        {path: folder for path, folder in listing.folders.items() if folder.mtime_ns < limit},
-        listing.odd,
-    )
+    files = {
+        path: info
+        for path, info in listing.files.items()
+        if max(info.mtime_ns, info.ctime_ns) < limit and _is_text(path)
+    }
+    folders = {
+        path: folder
+        for path, folder in listing.folders.items()
+        if max(folder.mtime_ns, folder.ctime_ns) < limit
+        and _is_text("".join((path, *folder.files, *folder.folders, *folder.odd)))
+    }
+    whole = len(files) == len(listing.files) and len(folders) == len(listing.folders)
+    return Listing(files, folders, tuple(filter(_is_text, listing.odd)), whole)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is UTF-8; what is not comes from the system with surrogates in it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_bytes(path: str, limit: int) -> bytes | None:
@@ -156,9 +192,10 @@ def read_bytes(path: str, limit: int) -> bytes | None:
     Raises OSError like `open`.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(f"not a regular file: {path}")
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"not a regular file: {path}")
         data = file.read(limit + 1)
     return None if len(data) > limit else data
 

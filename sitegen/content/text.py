@@ -7,6 +7,7 @@ import re
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 
+
 @functools.cache
 def refused_characters() -> re.Pattern[str]:
     """Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.

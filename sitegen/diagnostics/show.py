@@ -51,9 +51,7 @@ def _visible(params: dict[str, str]) -> dict[str, str]:
 
 
 def printable(text: str) -> str:
-    return "".join(
-        char if char.isprintable() or char == "\t" else f"\\u{{{ord(char):04x}}}" for char in text
-    )
+    return "".join(char if char.isprintable() or char == "\t" else f"\\u{{{ord(char):04x}}}" for char in text)
 
 
 def as_text(

@@ -82,7 +82,8 @@ def fixed(role: str, brand: str, accent: str) -> dict[str, str]:
         "class-4": {"fill": mixed(brand, 0.52)},
         "tile-edge": {"stroke": EDGE},
         "quiet-ink": {"fill": INK},
-        "point": {"fill": accent, "stroke": PAPER},
+        "point": {"fill": accent, "stroke": PAPER, "stroke-width": "1.5"},
+        "on-point": {"fill": PAPER},
         "paper": {"fill": PAPER},
         "edge": {"stroke": EDGE},
     }.get(role, {})

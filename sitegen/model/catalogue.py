@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import KINDS, Collection, Entity, Region, is_seeking
 from sitegen.model.site import SiteSettings
@@ -33,11 +34,14 @@ class Catalogue:
         today: datetime.date,
         projects: Mapping[str, ProjectCard],
         others: Mapping[str, Mapping[str, Entity]],
+        boundaries: tuple[Boundary, ...] = (),
     ) -> None:
         self.site = site
         self.today = today
         self.projects = projects
         self.others = others
+        self.boundaries = boundaries
+        """Areas of regions, for maps. Every page depends on them, as on the settings."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
         """Answers to queries, kept because many pages ask the same."""
 
@@ -165,9 +169,9 @@ def pack(catalogue: Catalogue) -> bytes:
     return encode(Packed(catalogue.site, catalogue.today, dict(catalogue.projects), others))
 
 
-def unpack(data: bytes) -> Catalogue:
+def unpack(data: bytes, boundaries: tuple[Boundary, ...] = ()) -> Catalogue:
     packed = msgspec.msgpack.decode(data, type=Packed)
-    return Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others))
+    return Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others), boundaries)
 
 
 def unpack_others(others: Mapping[str, Mapping[str, msgspec.Raw]]) -> dict[str, dict[str, Entity]]:

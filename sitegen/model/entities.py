@@ -47,7 +47,6 @@ STATUSES = (
 """The status ladder in its order; the last two are side states."""
 
 
-
 def is_seeking(kind: str, status: str) -> bool:
     """Whether an investor is sought: by an open project, and by a direction that is not yet taken up."""
     return status == "open" or (kind == "opportunity" and status == "planned")
@@ -109,9 +108,9 @@ class Entity(Part, frozen=True, kw_only=True):
     id: str
     title: Annotated[Text, Doc("名称", "title")]
     summary: Annotated[Text | None, Doc("摘要", "summary, one or two sentences")] = None
-    visibility: Annotated[
-        str, OneOf(("public", "draft", "internal")), Doc("公开范围", "who may see it")
-    ] = "public"
+    visibility: Annotated[str, OneOf(("public", "draft", "internal")), Doc("公开范围", "who may see it")] = (
+        "public"
+    )
     published: Annotated[Date, Doc("发布日期", "published")] = ""
     confirmed: Annotated[Date, Doc("核实日期", "facts confirmed on")] = ""
     translation: Annotated[

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.i18n.text import Text
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Chain, Region
+from sitegen.model.queries import query
 
 GAPS = ("missing", "weak")
 """Strengths of segments that partners are sought for."""
@@ -44,6 +46,14 @@ def region_layers(catalogue: Catalogue) -> list[str]:
         found.append("resources")
     stated = {cost.item for region in regions for cost in region.costs}
     return found + [layer_id(item) for item in COST_ITEMS if item in stated]
+
+
+@query("project", "region")
+def located(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, float, Text], ...]:
+    """Projects of a region ("" for all) with coordinates, as (id, longitude, latitude, title)."""
+    ids = catalogue.index.get(("region", region_id) if region_id else ("all", ""), ())
+    cards = [catalogue.projects[project_id] for project_id in ids]
+    return tuple([(c.id, c.lon, c.lat, c.title) for c in cards if c.lon is not None and c.lat is not None])
 
 
 def layer_id(item: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Entity
@@ -68,6 +69,11 @@ class Reader:
     def site(self) -> SiteSettings:
         """The settings; every page depends on them, so reading them leaves no record."""
         return self._catalogue.site
+
+    @property
+    def boundaries(self) -> tuple[Boundary, ...]:
+        """Areas of regions; like the settings, reading them leaves no record."""
+        return self._catalogue.boundaries
 
     def ask(self, question: Callable[..., Answer], *words: str) -> Answer:
         """The answer to one of `queries`."""

@@ -94,6 +94,17 @@ def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Pat
     remove(spare_name)
 
 
+def move_folder(source: Path, target: Path) -> None:
+    """Rename a folder; copy and remove it where an image's layer (Docker) does not let go of it."""
+    try:
+        source.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copytree(source, target, symlinks=True)
+        remove(source)
+
+
 def move_file(source: Path, target: Path) -> None:
     try:
         os.replace(source, target)

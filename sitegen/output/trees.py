@@ -27,7 +27,7 @@ from typing import Self
 
 import msgspec
 
-from sitegen.output.files import bring_up, clone, exchange, is_site, remove
+from sitegen.output.files import bring_up, clone, exchange, is_site, move_folder, remove
 from sitegen.output.ledger import (
     Change,
     Ledger,
@@ -141,7 +141,7 @@ class Trees:
             if path.name in known or kind == "kept":
                 continue
             if kind == "tree":
-                path.rename(self._leaving())
+                move_folder(path, self._leaving())
             elif kind != "gone" or self._long_gone(path):
                 remove(path)
 
@@ -182,7 +182,7 @@ class Trees:
         for tree in sorted(ledger.spares, key=lambda tree: -tree.generation):
             if self._rested(tree, ledger) and tree.generation >= ledger.oldest_base:
                 # Under another name it is not what the ledger knows, should this build be killed.
-                (self.folder / tree.name).rename(folder)
+                move_folder(self.folder / tree.name, folder)
                 missed = [change for change in ledger.changes if change.generation > tree.generation]
                 return folder, missed, tuple(other for other in ledger.spares if other != tree)
         clone(self.output, folder)
@@ -229,10 +229,8 @@ class Trees:
             self._point(place)
         elif os.path.lexists(self.output):
             self._replace(place)
-        elif self._can_exchange():
-            place.rename(self.output)
         else:
-            self._point(place)
+            self._set_down(place, as_folder=self._can_exchange())
         take_next(self._work)
         self.ledger = ready.ledger
         for tree in ready.excess:
@@ -253,8 +251,9 @@ class Trees:
             if not done:
                 aside.rename(place)
         if not done:
-            self.output.rename(aside)
-            self._point(place)
+            as_folder = self._can_exchange()
+            move_folder(self.output, aside)
+            self._set_down(place, as_folder=as_folder)
         if aside.name.startswith("kept-"):
             with contextlib.suppress(OSError):
                 aside.rmdir()
@@ -274,6 +273,13 @@ class Trees:
         first.rmdir()
         second.rmdir()
         return done
+
+    def _set_down(self, place: Path, *, as_folder: bool) -> None:
+        """Put a tree where nothing stands."""
+        if as_folder:
+            place.rename(self.output)
+        else:
+            self._point(place)
 
     def _point(self, place: Path) -> None:
         """`build` as a symbolic link, for systems that cannot exchange folders."""

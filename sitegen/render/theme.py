@@ -47,7 +47,7 @@ def theme_folders(root: Path, name: str) -> list[Path]:
 
 
 def load_theme(folders: Sequence[Path]) -> Theme:
-    """The files of a theme, found in its folders. Raises ContentError for links: they lead who knows where."""
+    """The files of a theme, found in its folders. Raises ContentError for links, which may lead anywhere."""
     templates: dict[str, str] = {}
     static: dict[str, str] = {}
     messages: dict[str, list[str]] = {}

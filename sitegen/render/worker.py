@@ -16,6 +16,7 @@ import msgspec
 from sitegen.channels.raster import Pictures
 from sitegen.content.files import read_bytes
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import card_of
 from sitegen.model.catalogue import unpack
 from sitegen.model.checks import check_entry
@@ -80,6 +81,7 @@ class Brief(msgspec.Struct, frozen=True):
     hidden: tuple[str, ...]
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
+    boundaries: tuple[Boundary, ...] = ()
     pictures: Pictures = Pictures()
 
 
@@ -142,7 +144,12 @@ class Worker:
         self._brief = brief
         self._leaks = Leaks(brief.hidden)
         self._workshop = Workshop(
-            unpack(brief.catalogue), brief.languages, brief.templates, self._load, brief.targets, brief.pictures
+            unpack(brief.catalogue, brief.boundaries),
+            brief.languages,
+            brief.templates,
+            self._load,
+            brief.targets,
+            brief.pictures,
         )
 
     def shared(self) -> tuple[list[BrokenLink], list[tuple[str, str]]]:
@@ -166,7 +173,9 @@ class Worker:
             if digest != old:
                 write(f"{self._brief.outbox}/{output.path}", output.data)
                 written.append(output.path)
-                leaks += [(output.path, value) for value in self._leaks.find(output.data.decode(errors="replace"))]
+                leaks += [
+                    (output.path, value) for value in self._leaks.find(output.data.decode(errors="replace"))
+                ]
         return PageResult(
             order.spec, digests, tuple(written), made.read, made.broken, made.anchors, tuple(leaks)
         )

@@ -74,7 +74,7 @@ class Workshop:
         template_paths: Mapping[str, str],
         load: Callable[[str, str], Entry],
         targets: frozenset[str],
-        pictures: Pictures = Pictures(),
+        pictures: Pictures,
     ) -> None:
         self._catalogue = catalogue
         self._load = load

@@ -12,14 +12,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sitegen.i18n.quantities import Quantity
-from sitegen.maps import tiles
+from sitegen.maps import boundaries, tiles
 from sitegen.maps.classes import Class, classes, shade_of
+from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.types import Words
 from sitegen.model import queries
+from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region, Source
-from sitegen.model.mapped import COST_ITEMS, layer_id
+from sitegen.model.mapped import COST_ITEMS, layer_id, located
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
+from sitegen.routes import list_path
 from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
 from sitegen.views.types import File, LegendStep, MapLayer, MapRow, RegionMap
 from sitegen.views.voice import Voice
@@ -55,16 +58,13 @@ def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap 
         return None
     layers = make_layers(reader, voice, regions)
     drawn = drawn_regions(reader, voice, top, layers)
-    names = [layer.id for layer in layers]
     label = voice.gettext("Map of the regions: %s") % title
-    wide = tiles.lay_out(drawn, WIDE)
-    narrow = tiles.lay_out_narrow(drawn, PHONE)
+    names = [layer.id for layer in layers]
+    wide = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=False)
+    narrow = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=True)
     return RegionMap(
-        drawing=both_forms(
-            label,
-            Form(wide.width, wide.height, tiles.draw(wide, names)),
-            Form(narrow.width, narrow.height, tiles.draw(narrow, names)),
-        ),
+        drawing=both_forms(label, wide, narrow),
+        schematic=is_schematic(reader, drawn),
         layers=tuple(
             [
                 _layer_view(layer, () if top else map_files(reader, voice, f"regions/map-{layer.id}"))
@@ -82,6 +82,59 @@ def _below(reader: Reader, top: str) -> list[str]:
     for key in reader.ask(queries.region_list, top):
         found += [key, *_below(reader, key)]
     return found
+
+
+def draw_regions(
+    reader: Reader,
+    voice: Voice,
+    top: str,
+    drawn: Sequence[tiles.Region],
+    layers: Sequence[str],
+    paint: Paint,
+    narrow: bool,
+) -> Form:
+    """Regions within their boundaries where these are known, else as tiles."""
+    outlines = _outlines(reader, drawn)
+    if not outlines:
+        tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
+        return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
+    # On a phone points would be too small to touch: the values say how many there are.
+    known = () if narrow else reader.ask(located, top)
+    places = [
+        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url("project", key))
+        for key, lon, lat, title in known
+    ]
+    room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
+    plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
+    href = voice.path(list_path("region", top) if top else list_path("all", ""))
+    several = voice.gettext("%d projects close together")
+    return Form(plan.width, plan.height, boundaries.draw(plan, layers, several, href, paint))
+
+
+def is_schematic(reader: Reader, drawn: Sequence[tiles.Region]) -> bool:
+    """Whether these regions are drawn as tiles, for want of boundaries."""
+    return not _outlines(reader, drawn)
+
+
+def _leaves(regions: Sequence[tiles.Region]) -> list[tiles.Region]:
+    """The regions that are areas of their own on a map."""
+    return [
+        leaf for region in regions for leaf in (_leaves(region.children) if region.children else [region])
+    ]
+
+
+def _outlines(reader: Reader, drawn: Sequence[tiles.Region]) -> dict[str, tuple[Ring, ...]]:
+    """Boundaries by region id; none at all unless most of the counties on the map have theirs."""
+    leaves = [reader.get(Region, leaf.id) for leaf in _leaves(drawn)]
+    by_name = {name: boundary for boundary in reader.boundaries for name in boundary.names}
+    found = {}
+    for region in leaves:
+        names = [region.id, region.code, *region.title.values.values()]
+        boundary = next((by_name[name] for name in names if name in by_name), None)
+        if boundary:
+            found[region.id] = boundary.rings
+    counties = [region for region in leaves if region.kind not in ("park", "port")]
+    return found if len(found) > 1 and 2 * len(found) >= len(counties) else {}
 
 
 # Layers

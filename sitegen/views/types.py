@@ -394,6 +394,8 @@ class RegionMap(NamedTuple):
     """A map of regions, its layers with their legends, and the same as rows of a table."""
 
     drawing: Markup
+    schematic: bool
+    """Tiles, not boundaries."""
     layers: tuple[MapLayer, ...]
     rows: tuple[MapRow, ...]
     approvals: tuple[str, ...]

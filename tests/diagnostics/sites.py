@@ -431,6 +431,16 @@ SITE = [
         ("zh/projects/broken/index.html",),
         build=True,
     ),
+    Broken(("E_BOUNDARY",), {"content/maps/city.geojson": "{"}, "json", ("content/maps/city.geojson",)),
+    Broken(
+        ("E_BOUNDARY",),
+        {
+            "content/maps/city.geojson": '{"type":"Feature","properties":{},"geometry":{"type":"Polygon",'
+            '"coordinates":[[[35000,3],[36000,3],[36000,4],[35000,3]]]}}'
+        },
+        "metres",
+        ("content/maps/city.geojson",),
+    ),
     Broken(
         ("E_LEAK",),
         project(f"internal: {{floor: {SECRET}}}") | {"theme/templates/language.html": f"<p>{SECRET}</p>"},

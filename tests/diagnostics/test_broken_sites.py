@@ -126,6 +126,8 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_USAGE": {"reason": "no such option"},
     "E_UNKNOWN_CODE": {"name": "E_NOTHING"},
     "E_INTERNAL": {"reason": "KeyError"},
+    "E_NO_FONT": {"package": "fonts-noto-cjk"},
+    "E_NO_RESVG": {},
     "E_TEMPLATE": {"reason": "'nope' is undefined"},
 }
 """What the command line says of itself and the machine: tested where it is raised, worded here."""

@@ -249,7 +249,9 @@ def test_collections_that_name_many_are_looked_up_at_once() -> None:
         __hash__ = str.__hash__
 
     names = [Counted(f"p{number}") for number in range(1000)]
-    cards: dict[str, ProjectCard] = {name: msgspec.structs.replace(project_card(project()), id=f"{name}") for name in names}
+    cards: dict[str, ProjectCard] = {
+        name: msgspec.structs.replace(project_card(project()), id=f"{name}") for name in names
+    }
     collection = Collection(id="all", title=T, projects=tuple(names))
     state = make_state(1)
     catalogue = Catalogue(state.site, state.day, cards, {"collection": {"all": collection}})

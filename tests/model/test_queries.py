@@ -413,6 +413,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ],
     "standings": LISTS,
     "list_totals": LISTS,
+    "located": lambda catalogue: [("",), *each("region")(catalogue)],
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
 }
 """How each query that takes words is asked."""

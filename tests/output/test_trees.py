@@ -458,6 +458,38 @@ def test_exchange_that_fails_puts_all_back(house: House, monkeypatch: pytest.Mon
     assert len(house.folders("kept")) == 1
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["own", "foreign"])
+def test_folder_in_a_layer_of_an_image(house: House, monkeypatch: pytest.MonkeyPatch, *, known: bool) -> None:
+    """A container may not rename folders that its image has brought along; it may copy and remove them."""
+    if known:
+        house.whole(site(1))
+        house.change({"zh/index.html": "2"})
+    else:
+        write(house.output, {"mine.txt": "mine"})
+    layer = {path.stat().st_ino for path in (house.output, *house.work.glob("trees/*"))}
+    rename, swap = Path.rename, files.exchange
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.stat().st_ino in layer:
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(
+        trees, "exchange", lambda one, other: other.stat().st_ino not in layer and swap(one, other)
+    )
+    for number in range(3, 9):
+        house.now += RESTING_SECONDS + 1
+        done = (
+            house.change({"zh/index.html": str(number)}) if house.open().live else house.whole(site(number))
+        )
+        assert house.seen()["zh/index.html"] == str(number)
+        if number == 3 and not known:
+            assert done.kept is not None
+            assert (done.kept / "mine.txt").read_text() == "mine"
+    assert not house.output.is_symlink()
+
+
 def test_trees_folder_that_is_a_link_is_refused(house: House, tmp_path: Path) -> None:
     """Content from a stranger may bring a link along; what it points to must not be cleared."""
     precious = write(tmp_path / "precious", {"tree-1/x": "x", "new-1/x": "x"})

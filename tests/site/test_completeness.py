@@ -72,7 +72,7 @@ def test_the_language_switch_stays_on_the_same_page(site: Site) -> None:
 
 def test_every_page_has_what_search_engines_and_chats_read(site: Site) -> None:
     for path, page in site.pages():
-        assert page.one("title").text.strip(), path
+        assert page.title, path
         assert page.meta("description"), path
         assert page.meta("og:title"), path
         assert page.meta("og:url") == page.canonical()
@@ -88,7 +88,7 @@ def test_titles_tell_the_pages_of_a_language_apart(site: Site) -> None:
     for locale in site.locales:
         seen: dict[str, str] = {}
         for path, page in site.pages(locale):
-            title = page.one("title").text
+            title = page.title
             assert title not in seen, f"{path} and {seen[title]} are both called {title}"
             seen[title] = path
 

@@ -65,6 +65,11 @@ class Document:
         return self.one("html")["lang"]
 
     @property
+    def title(self) -> str:
+        # Drawings within the page have titles of their own.
+        return self.all("title")[0].text.strip()
+
+    @property
     def text(self) -> str:
         return self.one("body").text
 

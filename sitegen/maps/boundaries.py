@@ -1,0 +1,241 @@
+"""A map of regions within their boundaries: shaded by layers like the tiles, with projects as points.
+
+Points that would touch stand together as one with a number, at fixed places of a grid, so that the same
+points give the same drawing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
+from sitegen.maps.paint import PAGE, Paint
+from sitegen.maps.svg import Point, escape, number
+from sitegen.maps.text import width, wrap
+from sitegen.maps.tiles import Region
+
+TOLERANCE = 0.9
+CELL = 34.0
+MARGIN = 6.0
+NAME, VALUE = 14.0, 12.5
+
+
+class Place(NamedTuple):
+    """Something with coordinates: a project."""
+
+    lon: float
+    lat: float
+    label: str
+    href: str
+
+
+class Area(NamedTuple):
+    region: Region
+    rings: tuple[tuple[Grid, ...], ...]
+
+
+class Dot(NamedTuple):
+    """One place, or several that stand close together."""
+
+    x: float
+    y: float
+    places: tuple[Place, ...]
+
+    @property
+    def radius(self) -> float:
+        count = len(self.places)
+        return 5.5 if count == 1 else min(9.5 + count / 6, 15.0)
+
+
+class Plan(NamedTuple):
+    width: float
+    height: float
+    areas: tuple[Area, ...]
+    dots: tuple[Dot, ...]
+
+
+Rings = Sequence[Sequence[tuple[float, float]]]
+
+
+def lay_out(
+    regions: Sequence[Region],
+    boundaries: Mapping[str, Rings],
+    places: Sequence[Place],
+    room: float,
+    most: float,
+) -> Plan:
+    """Regions by their boundaries (by id), no wider than `room` and no higher than `most`."""
+    shown = [region for region in regions if boundaries.get(region.id)]
+    points = [point for region in shown for ring in boundaries[region.id] for point in ring]
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    project = albers(min(lons), min(lats), max(lons), max(lats))
+    projected = [[project(*point) for point in ring] for region in shown for ring in boundaries[region.id]]
+    fit, wide, high = _fitted([point for ring in projected for point in ring], room, most)
+    rings = simplified([[fit(point) for point in ring] for ring in projected], TOLERANCE)
+    areas, first = [], 0
+    for region in shown:
+        count = len(boundaries[region.id])
+        mine = [tuple(ring) for ring in rings[first : first + count] if ring]
+        areas.append(Area(region, tuple(mine)))
+        first += count
+    return Plan(wide, high, tuple(areas), tuple(_dots(places, project, fit, wide, high)))
+
+
+def _fitted(points: Sequence[Point], room: float, most: float) -> tuple[_Fit, float, float]:
+    """From the projection's units to the drawing's, and the drawing's size."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    west, north = min(xs), min(ys)
+    across, down = max(max(xs) - west, 1e-9), max(max(ys) - north, 1e-9)
+    scale = min((room - 2 * MARGIN) / across, (most - 2 * MARGIN) / down)
+    return _Fit(west, north, scale), across * scale + 2 * MARGIN, down * scale + 2 * MARGIN
+
+
+class _Fit(NamedTuple):
+    west: float
+    north: float
+    scale: float
+
+    def __call__(self, point: Point) -> Point:
+        return (point[0] - self.west) * self.scale + MARGIN, (point[1] - self.north) * self.scale + MARGIN
+
+
+def _dots(places: Sequence[Place], project: Project, fit: _Fit, wide: float, high: float) -> list[Dot]:
+    """Places by cell of the grid; those off the map are left out."""
+    cells: dict[tuple[int, int], list[tuple[Point, Place]]] = {}
+    for place in places:
+        x, y = fit(project(place.lon, place.lat))
+        if 0 <= x <= wide and 0 <= y <= high:
+            cells.setdefault((int(y // CELL), int(x // CELL)), []).append(((x, y), place))
+    groups = [found for _, found in sorted(cells.items())]
+    dots = [_gathered(group) for group in groups]
+    close = _closest(dots)
+    while close:
+        one, other = close
+        groups[one] += groups.pop(other)
+        dots.pop(other)
+        dots[one] = _gathered(groups[one])
+        close = _closest(dots)
+    return dots
+
+
+def _gathered(found: Sequence[tuple[Point, Place]]) -> Dot:
+    """Places as one dot, in their middle."""
+    x = sum(point[0] for point, _ in found) / len(found)
+    y = sum(point[1] for point, _ in found) / len(found)
+    return Dot(x, y, tuple(place for _, place in found))
+
+
+def _closest(dots: Sequence[Dot]) -> tuple[int, int] | None:
+    """The first two dots that would touch."""
+    for one, dot in enumerate(dots):
+        for other in range(one + 1, len(dots)):
+            near = dots[other]
+            if math.dist((dot.x, dot.y), (near.x, near.y)) < max(dot.radius + near.radius + 4, 24):
+                return one, other
+    return None
+
+
+# Drawing
+
+
+def draw(plan: Plan, layers: Sequence[str], several: str, href: str, paint: Paint = PAGE) -> str:
+    """Areas with the values of these layers, names, and points in the layer of projects.
+
+    `several` is what a point of many is called, with %d for how many, and `href` where it leads.
+    """
+    parts = [_area(one, layers, paint) for one in plan.areas]
+    parts += [_names(one, layers, plan.dots, paint) for one in plan.areas]
+    dots = "".join([_dot(dot, several, href, paint) for dot in plan.dots])
+    if dots and "projects" in layers:
+        parts.append(f"<g>{dots}</g>" if paint.alone else f'<g class="ly ly-projects">{dots}</g>')
+    return "".join(parts)
+
+
+def _path(rings: Sequence[Sequence[Grid]]) -> str:
+    data = []
+    for ring in rings:
+        x, y = ring[0]
+        data.append(f"M{x} {y}l")
+        steps = []
+        for nx, ny in ring[1:]:
+            steps.append(f"{nx - x} {ny - y}")
+            x, y = nx, ny
+        data.append(" ".join(steps) + "z")
+    return "".join(data)
+
+
+def _area(one: Area, layers: Sequence[str], paint: Paint) -> str:
+    """The region as a link; its outline once, its shade once for each layer."""
+    if not one.rings:
+        return ""
+    data = _path(one.rings)
+    inner = ""
+    for layer, value in zip(layers, one.region.values, strict=True):
+        shade = f'<path {paint(f"class-{value.shade}")} fill-rule="evenodd" d="{data}"/>'
+        inner += f"<g>{shade}</g>" if paint.alone else f'<g class="ly ly-{layer}">{shade}</g>'
+    inner += f'<path {paint("tile-edge")} fill="none" d="{data}"/>'
+    if paint.alone:
+        return f"<g>{inner}</g>"
+    name = f"<title>{escape(one.region.label)}</title>"
+    return f'<a href="{escape(one.region.href)}" class="m-link">{name}{inner}</a>'
+
+
+def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) -> str:
+    """Name and value where they fit and hide no point, above all areas and out of the pointer's way."""
+    if not one.rings:
+        return ""
+    name = one.region.title
+    spots = label_spots(max(one.rings, key=area))
+    wide = width(name.text, NAME, bold=True)
+    fitting = [(x, y, room) for x, y, room in spots if room >= wide + 8]
+    x, y, room = next(
+        (spot for spot in fitting if _free(spot, wide, dots)),
+        max(spots, key=lambda spot: spot[2], default=(0, 0, 0)),
+    )
+    size = NAME if room >= wide + 8 else 11.0
+    lines = wrap(name.text, size, max(room - 4, 1), bold=True)
+    if len(lines) > 2 or any(width(line, size, bold=True) > room for line in lines):
+        return ""
+    drawn = ""
+    for line in lines:
+        drawn += _label(line, x, y, size, paint, paint.lang_of(name.lang))
+        y += size + 3
+    for layer, value in zip(layers, one.region.values, strict=True):
+        texts = [
+            text for text in (value.text, value.brief) if text and text != "–" and width(text, VALUE) <= room
+        ]
+        if texts:
+            label = _label(texts[0], x, y + 1, VALUE, paint, "", bold=False)
+            drawn += f"<g>{label}</g>" if paint.alone else f'<g class="ly ly-{layer}">{label}</g>'
+    return f'<g pointer-events="none" aria-hidden="true">{drawn}</g>'
+
+
+def _free(spot: tuple[float, float, float], wide: float, dots: Sequence[Dot]) -> bool:
+    """Whether a name and a value at a place would hide no point."""
+    x, y, _ = spot
+    half = wide / 2 + 4
+    return not any(
+        abs(dot.x - x) < half + dot.radius and y - NAME - dot.radius < dot.y < y + VALUE + 8 + dot.radius
+        for dot in dots
+    )
+
+
+def _label(text: str, x: float, y: float, size: float, paint: Paint, lang: str, bold: bool = True) -> str:
+    weight = ' font-weight="600"' if bold else ""
+    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="middle"{weight}{lang}'
+    return f"<text {place} {paint('text')}>{escape(text)}</text>"
+
+
+def _dot(dot: Dot, several: str, href: str, paint: Paint) -> str:
+    count = len(dot.places)
+    circle = f'<circle cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(dot.radius)}" {paint("point")}/>'
+    if count > 1:
+        place = f'x="{number(dot.x)}" y="{number(dot.y + 4)}" font-size="11" text-anchor="middle"'
+        circle += f"<text {place} {paint('on-point')}>{count}</text>"
+    if paint.alone:
+        return circle
+    label = dot.places[0].label if count == 1 else several % count
+    target = dot.places[0].href if count == 1 else href
+    return f'<a href="{escape(target)}" class="m-link"><title>{escape(label)}</title>{circle}</a>'

@@ -1,0 +1,148 @@
+"""Regions within their boundaries."""
+
+from __future__ import annotations
+
+import json
+import math
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.maps.boundaries import Place, draw, lay_out
+from sitegen.maps.geometry import albers, area, label_spots, simplified
+from sitegen.maps.paint import PAGE, Paint
+from sitegen.maps.tiles import Region, Value
+from sitegen.maps.types import Words
+from sitegen.model.boundaries import BoundaryError, parse_boundaries
+
+WEST = ((105.0, 32.0), (105.5, 32.0), (105.5, 32.2), (105.45, 32.3), (105.5, 32.6), (105.0, 32.6))
+EAST = ((105.5, 32.0), (106.0, 32.0), (106.0, 32.6), (105.5, 32.6), (105.45, 32.3), (105.5, 32.2))
+
+
+def region(key: str) -> Region:
+    return Region(key, Words(key), f"/{key}/", key, None, (Value(2, "3 projects"),))
+
+
+def test_equal_areas_on_the_earth_are_equal_on_the_sheet() -> None:
+    project = albers(97, 26, 109, 35)
+
+    def cell(lon: float, lat: float) -> float:
+        ring = [(lon, lat), (lon + 0.1, lat), (lon + 0.1, lat + 0.1), (lon, lat + 0.1)]
+        return area([(round(x * 1e9), round(y * 1e9)) for x, y in (project(*point) for point in ring)])
+
+    south, north = cell(100, 27), cell(107, 34)
+    expected = math.cos(math.radians(27.05)) / math.cos(math.radians(34.05))
+    assert south / north == pytest.approx(expected, rel=1e-3)
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    project = albers(105, 32, 106, 33)
+    assert project(105.5, 32.9)[1] < project(105.5, 32.1)[1]
+    assert project(105.9, 32.5)[0] > project(105.1, 32.5)[0]
+
+
+def test_the_equator_can_be_drawn_too() -> None:
+    assert albers(100, -1, 101, 1)(100.5, 0.5)[1] < 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.floats(0.5, 4))
+def test_neighbours_keep_one_border_however_it_is_thinned(seed: int, tolerance: float) -> None:
+    random = Random(seed)
+    border = [(50 + random.uniform(-8, 8), float(y)) for y in range(1, 100)]
+    left = [(0.0, 0.0), (50.0, 0.0), *border, (50.0, 100.0), (0.0, 100.0)]
+    right = [(100.0, 0.0), (100.0, 100.0), (50.0, 100.0), *border[::-1], (50.0, 0.0)]
+    one, other = simplified([left, right], tolerance)
+    assert {point for point in one if 30 < point[0] < 70} == {point for point in other if 30 < point[0] < 70}
+    assert abs(area(one) + area(other) - 10_000) < 1
+
+
+def test_thinning_leaves_few_points_of_a_straight_line() -> None:
+    ring = [(float(x), 0.0) for x in range(100)] + [(100.0, 0.0), (100.0, 50.0), (0.0, 50.0)]
+    assert len(simplified([ring], 0.5)[0]) <= 5
+
+
+def test_names_stand_inside_their_region() -> None:
+    hook = [(0, 0), (100, 0), (100, 20), (20, 20), (20, 100), (0, 100)]
+    for x, y, room in label_spots(hook):
+        assert (0 <= x <= 100 and y <= 20) or x <= 20
+        assert room > 0
+
+
+def test_a_map_keeps_to_its_room_and_points_to_theirs() -> None:
+    places = [
+        Place(105.2, 32.3, "a", "/a/"),
+        Place(105.2001, 32.3001, "b", "/b/"),
+        Place(120.0, 30.0, "far", "/f/"),
+    ]
+    plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
+    assert plan.width <= 600.01
+    assert plan.height <= 400.01
+    assert [len(dot.places) for dot in plan.dots] == [2]
+    assert len(plan.areas) == 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.floats(105, 106), st.floats(32, 32.6)), max_size=60))
+def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -> None:
+    places = [Place(lon, lat, "p", "/p/") for lon, lat in spots]
+    plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 900, 700)
+    assert sum(len(dot.places) for dot in plan.dots) == len(places)
+    for number, dot in enumerate(plan.dots):
+        for other in plan.dots[number + 1 :]:
+            assert math.dist((dot.x, dot.y), (other.x, other.y)) >= dot.radius + other.radius
+
+
+def test_drawing_is_well_formed_and_links_every_region_and_point() -> None:
+    places = [
+        Place(105.2, 32.3, "<a>", "/a/"),
+        Place(105.8, 32.3, "b", "/b/"),
+        Place(105.8, 32.3, "c", "/c/"),
+    ]
+    plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
+    for paint in (PAGE, Paint(alone=True)):
+        text = draw(plan, ["projects"], "%d projects", "/all/", paint)
+        ElementTree.fromstring(f"<svg>{text}</svg>")  # noqa: S314  # our own
+    page = draw(plan, ["projects"], "%d projects", "/all/")
+    assert page.count("<a ") == 4
+    assert "<title>2 projects</title>" in page
+
+
+def feature(ring: object, **properties: object) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def encoded(*features: object, **more: object) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features, **more}).encode()
+
+
+def test_areas_are_read_with_what_names_them() -> None:
+    point = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [105, 32]}}
+    ring = [[*position, 480.0] for position in (*WEST, WEST[0])]
+    (found,) = parse_boundaries(encoded(feature(ring, adcode=510802, name="利州区"), point))
+    assert found.names == ("510802", "利州区")
+    assert found.rings == (WEST,)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{",
+        b"[]",
+        encoded(feature([[35000, 3], [36000, 3], [36000, 4], [35000, 3]])),
+        encoded(feature([[32, 105], [33, 105], [33, 106], [32, 105]])),
+        encoded(feature([["a", 1], [2, 3]])),
+        encoded(feature(None)),
+        encoded(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(data: bytes) -> None:
+    with pytest.raises(BoundaryError):
+        parse_boundaries(data)

@@ -1,0 +1,75 @@
+"""The order of the house: each package imports only from those below it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sitegen
+
+ORDER = (
+    "diagnostics",
+    "i18n",
+    "content",
+    "model",
+    "routes",
+    "views",
+    "maps",
+    "channels",
+    "render",
+    "output",
+    "app",
+    "serve",
+    "demo",
+    "cli",
+)
+"""From the ground up. `views` and `maps` share a floor: maps draw from views' values, views hold drawings."""
+
+SAME_FLOOR = {"views": {"maps"}}
+PACKAGE = Path(sitegen.__file__).parent
+MODULES = sorted(
+    path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if "skeletons" not in path.parts
+)
+
+
+def imported(path: Path) -> set[str]:
+    """Rooms of the house that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        found |= {name.split(".")[1] for name in names if name.startswith("sitegen.")}
+    return found & set(ORDER)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_one_way(module: str) -> None:
+    room = module.partition("/")[0].removesuffix(".py")
+    if room not in ORDER:
+        assert room in ("__init__", "__main__"), f"{module} has no floor"
+        return
+    below = set(ORDER[: ORDER.index(room) + 1]) | SAME_FLOOR.get(room, set())
+    assert imported(PACKAGE / module) <= below
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        module
+        for module in MODULES
+        if not ast.get_docstring(ast.parse((PACKAGE / module).read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+def test_nothing_names_a_machine() -> None:
+    """No path of a home or a work folder in what is shipped."""
+    for path in PACKAGE.rglob("*"):
+        if path.suffix in (".py", ".toml", ".md", ".yml", ".txt"):
+            text = path.read_text("utf-8")
+            assert "/home/" not in text, path
+            assert "/root/" not in text, path

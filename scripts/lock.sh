@@ -16,7 +16,7 @@ lock() {
     .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
         --custom-compile-command "make lock" -o "$output" "$@"
 }
-lock requirements.lock pyproject.toml "$@"
+lock requirements.lock pyproject.toml --all-extras "$@"
 # All three files go into one environment, so the groups take over the versions that the first has.
 lock requirements-build.lock --group build -c requirements.lock "$@"
 lock requirements-test.lock --group test -c requirements.lock -c requirements-build.lock "$@"

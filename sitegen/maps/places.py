@@ -79,21 +79,24 @@ def _packed(column: Sequence[Item], sizes: Mapping[Item, float]) -> dict[Item, f
 
 def _wish(
     middles: Mapping[Item, float], first: Mapping[Item, list[Item]], second: Mapping[Item, list[Item]]
-) -> Callable[[Item], float]:
-    """Where an item would like to stand: level with those on the side just placed, else on the other."""
+) -> Callable[[Item], tuple[float, float]]:
+    """Where an item would like to stand, and how much: level with those on the side just placed, else on the
+    other. One without links keeps to the middle, and gives way to all others.
+    """
+    centre = sum(middles.values()) / max(len(middles), 1)
 
-    def wish(item: Item) -> float:
+    def wish(item: Item) -> tuple[float, float]:
         for links in (first, second):
             near = [middles[other] for other in links.get(item, ()) if other in middles]
             if near:
-                return sum(near) / len(near)
-        return middles[item]
+                return sum(near) / len(near), 3.0 if isinstance(item, Lane) else 1.0
+        return centre, 0.02
 
     return wish
 
 
 def _nearest(
-    column: Sequence[Item], sizes: Mapping[Item, float], wish: Callable[[Item], float]
+    column: Sequence[Item], sizes: Mapping[Item, float], wish: Callable[[Item], tuple[float, float]]
 ) -> dict[Item, float]:
     """Heights in order and at their distances that are nearest to the wishes."""
     offsets: list[float] = []
@@ -104,8 +107,8 @@ def _nearest(
         )
     pools: list[list[float]] = []  # [sum of weighted wishes, weight, members]
     for item, offset in zip(column, offsets, strict=True):
-        weight = 3.0 if isinstance(item, Lane) else 1.0
-        pools.append([(wish(item) - offset) * weight, weight, 1])
+        wanted, weight = wish(item)
+        pools.append([(wanted - offset) * weight, weight, 1])
         while len(pools) > 1 and pools[-2][0] / pools[-2][1] > pools[-1][0] / pools[-1][1]:
             total, weight, members = pools.pop()
             pools[-1] = [pools[-1][0] + total, pools[-1][1] + weight, pools[-1][2] + members]

@@ -34,14 +34,13 @@ class Catalogue:
         today: datetime.date,
         projects: Mapping[str, ProjectCard],
         others: Mapping[str, Mapping[str, Entity]],
-        boundaries: tuple[Boundary, ...] = (),
     ) -> None:
         self.site = site
         self.today = today
         self.projects = projects
         self.others = others
-        self.boundaries = boundaries
-        """Areas of regions, for maps. Every page depends on them, as on the settings."""
+        self.boundaries: tuple[Boundary, ...] = ()
+        """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
         """Answers to queries, kept because many pages ask the same."""
 
@@ -169,9 +168,9 @@ def pack(catalogue: Catalogue) -> bytes:
     return encode(Packed(catalogue.site, catalogue.today, dict(catalogue.projects), others))
 
 
-def unpack(data: bytes, boundaries: tuple[Boundary, ...] = ()) -> Catalogue:
+def unpack(data: bytes) -> Catalogue:
     packed = msgspec.msgpack.decode(data, type=Packed)
-    return Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others), boundaries)
+    return Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others))
 
 
 def unpack_others(others: Mapping[str, Mapping[str, msgspec.Raw]]) -> dict[str, dict[str, Entity]]:

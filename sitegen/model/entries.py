@@ -97,7 +97,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     work = _Work(source, reading, read, scene.found)
     work.load_files()
-    public = entity is None or entity.visibility == "public"
+    public = entity.visibility == "public" if entity is not None else not _is_marked_hidden(node)
     if entity is not None:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
@@ -268,6 +268,12 @@ def _scalars(node: Node | None) -> list[Scalar]:
     if isinstance(node, Mapping):
         return [s for key, (_, value) in node if key != "internal" for s in _scalars(value)]
     return []
+
+
+def _is_marked_hidden(node: Node | None) -> bool:
+    """Whether an entry that has errors is meant to be seen once it has none."""
+    mark = node.entries.get("visibility") if isinstance(node, Mapping) else None
+    return mark is not None and isinstance(mark[1], Scalar) and mark[1].text.strip() in ("draft", "internal")
 
 
 def public_text(source: Source, read: ReadFile) -> str:

@@ -143,8 +143,10 @@ class Worker:
         """Take the whole catalogue."""
         self._brief = brief
         self._leaks = Leaks(brief.hidden)
+        catalogue = unpack(brief.catalogue)
+        catalogue.boundaries = brief.boundaries
         self._workshop = Workshop(
-            unpack(brief.catalogue, brief.boundaries),
+            catalogue,
             brief.languages,
             brief.templates,
             self._load,

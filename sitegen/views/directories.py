@@ -72,13 +72,16 @@ def enterprise_list(reader: Reader, voice: Voice, path: str) -> EnterpriseListPa
 def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
     it = reader.get(Contact, contact_id)
     block = parts.contact_block(reader, voice, contact_id)
+    title = block.name
+    if block.department:  # departments of one office have pages of their own
+        title = title._replace(text=f"{title.text} · {block.department.text}")
     return ContactPage(
         **frame(
             reader,
             voice,
             path=path,
             section="contacts",
-            title=block.name,
+            title=title,
             description=voice.say(it.summary),
             parents=(Link(voice.url("contact"), voice.section("contacts")),),
             json_ld=_json_ld(block, reader.site.base_url, voice, path),

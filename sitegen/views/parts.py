@@ -220,12 +220,18 @@ def telephone(phone: str) -> str:
     """A `tel:` address that works from abroad: a national number gets its country code."""
     if not phone:
         return ""
-    digits = phone.replace("-", "")
-    if phone.startswith("0") and len(digits) >= 10:
-        area, _, rest = phone.partition("-")
-        number, _, extension = rest.partition("-")
-        return f"tel:+86-{area[1:]}-{number}" + (f";ext={extension}" if extension else "")
-    return f"tel:{phone}"
+    *number, last = phone.split("-")
+    extension = ""
+    if number and len(number[-1]) >= 7 and len(last) <= 6:
+        extension = f";ext={last}"
+    else:
+        number.append(last)
+    tidy = "-".join(number)
+    if tidy.startswith("0") and len(tidy.replace("-", "")) >= 10:
+        tidy = f"+{tidy[2:]}" if tidy.startswith("00") else f"+86-{tidy[1:]}"
+    if tidy.startswith("+86-0"):
+        tidy = f"+86-{tidy[5:]}"
+    return f"tel:{tidy}{extension}"
 
 
 def _wechat_qr(reader: Reader, voice: Voice, contact: Contact) -> Picture | None:

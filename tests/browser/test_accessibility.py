@@ -18,6 +18,7 @@ from tests.browser.test_pages import kinds_of
 from tests.support.kinds import PAGE_KINDS
 from tests.support.site import Site
 
+# target-size is new in WCAG 2.2 and runs only when it is asked for by name.
 SEEN = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 
 
@@ -28,9 +29,9 @@ def examined(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def _violations(page: Page, path: str) -> list[str]:
+def _violations(page: Page, path: str, widths: tuple[int, ...] = (DESK, PHONE)) -> list[str]:
     found = []
-    for width in (DESK, PHONE):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="light")
         found += [f"{path} {width} light: {fault}" for fault in axe(page)]
@@ -45,7 +46,8 @@ def test_axe_finds_nothing(examined: Page, address: Address, site: Site, kind: s
     found = []
     for path in paths:
         examined.goto(address(site, path))
-        found += _violations(examined, path)
+        # In the second language the same elements hold other words: the narrow window shows the difference.
+        found += _violations(examined, path, (PHONE,) if path.startswith("en/") else (DESK, PHONE))
     assert found == []
 
 

@@ -1,5 +1,5 @@
-"""Maps in a real browser: keys reach every box and region, layers change without a script, phones need no sideways
-scrolling.
+"""Maps in a real browser: keys reach every box and region, layers change without a script, phones need not
+scroll sideways.
 """
 
 from __future__ import annotations

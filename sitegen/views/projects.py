@@ -303,9 +303,10 @@ def _map_links(voice: Voice, location: Location | None, name: str) -> Iterable[M
         f"https://api.map.baidu.com/marker?location={lat},{lon}&title={label}&content={label}"
         "&output=html&coord_type=wgs84&src=sitegen",
     )
+    plain = quote(name.replace(";", "；").replace(":", "："), safe="")  # these part its marker's fields
     yield MapLink(
         voice.gettext("Tencent Maps"),
-        f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{label};addr:{label}"
+        f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{plain};addr:{plain}"
         "&coord_type=1&referer=sitegen",
     )
     yield MapLink("OpenStreetMap", f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}")

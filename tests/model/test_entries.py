@@ -125,8 +125,8 @@ def test_everything_wrong_is_told_in_one_run() -> None:
     assert entry.entity is None
     assert not entry.public
     assert {(code, path) for code, path, _, _ in faults(entry)} == {
-        ("E_CHOICE", "project.yml"), ("E_LINK", "zh.md"), ("E_TEXT_NAME", "de.md"), ("E_PICTURE_KIND",
-        "b.png"),
+        ("E_CHOICE", "project.yml"), ("E_LINK", "zh.md"), ("E_TEXT_NAME", "de.md"),
+        ("E_PICTURE_KIND", "b.png"),
         ("E_ENCODING", "en.md"),
     }  # fmt: skip
 

@@ -386,9 +386,11 @@ def survivors(session: int) -> list[str]:
 
 
 def wait_for_none(session: int) -> None:
-    deadline = time.monotonic() + 5
-    while survivors(session):
-        assert time.monotonic() < deadline, "workers outlive the build"
+    deadline = time.monotonic() + 20
+    while left := survivors(session):
+        if time.monotonic() > deadline:
+            os.killpg(session, signal.SIGKILL)
+            pytest.fail(f"workers outlive the build: {left}")
         time.sleep(0.01)
 
 
@@ -427,6 +429,19 @@ def test_interrupted(
     assert catalogue.seen() == catalogue.clean[1]
 
 
+def test_ctrl_c_with_idle_workers(catalogue: Catalogue) -> None:
+    """Workers that wait for something to do leave Ctrl-C to the build, which ends them."""
+    idle = "; import time; crew.Crew.ask_one = lambda *_: print('idle', flush=True) or time.sleep(60); main()"
+    process = start(catalogue.root, "--fresh", "--jobs", "2", code=FORKING.replace("; main()", idle))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "idle\n"
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.strip() == ""
+    wait_for_none(process.pid)
+
+
 def test_killed_with_workers(catalogue: Catalogue, runner: Runner) -> None:
     """Workers hold the lock too, so they go with the build that has forked them."""
     catalogue.turn(1)
@@ -435,8 +450,9 @@ def test_killed_with_workers(catalogue: Catalogue, runner: Runner) -> None:
         assert process.poll() is None
         time.sleep(0.002)
     process.kill()
-    process.communicate()
+    process.wait()
     wait_for_none(process.pid)
+    process.communicate()
     with locked(catalogue.root / ".sitegen/build/lock", patience=0):
         pass
     assert runner(catalogue.run()).status == 0

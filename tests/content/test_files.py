@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from sitegen.content.files import RACY_NS, FileStat, Listing, read_bytes, read_in, settled, unchanged, walk
 
@@ -311,6 +312,23 @@ def test_what_was_touched_just_now_is_not_relied_on(tmp_path: Path) -> None:
     assert not unchanged(str(tmp_path), STARTS, settled(listing, newest))
     assert settled(listing, newest + RACY_NS + 1) == listing
     assert settled(listing, newest + 10**10) == listing
+
+
+def test_whatever_had_not_settled_the_site_does_not_pass_for_unchanged(tmp_path: Path) -> None:
+    """Whichever files and folders were touched just before they were listed."""
+    for name in ("site.yml", "content/a/zh.md", "content/a/b/en.md"):
+        write(tmp_path / name)
+    listing = walk(str(tmp_path), STARTS, {})
+    late = time.time_ns() + 10 * RACY_NS
+    paths = [*listing.files, *listing.folders]
+    for chosen in range(2 ** len(paths)):
+        touched = {path for place, path in enumerate(paths) if chosen >> place & 1}
+        files, folders = (
+            {path: replace(one, mtime_ns=late) if path in touched else one for path, one in found.items()}
+            for found in (listing.files, listing.folders)
+        )
+        kept = settled(Listing(files, folders), late)  # type: ignore[arg-type]
+        assert unchanged(str(tmp_path), STARTS, kept) is not bool(touched)
 
 
 def test_a_file_from_the_future_is_never_relied_on(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def main(site: str, stop: str, *names: str) -> None:
     faults: list[str] = []
     versions: set[str] = set()
     rounds = 0
+    print("reading", flush=True)  # noqa: T201
     while not os.path.exists(stop) and len(faults) < 5:
         rounds += 1
         try:

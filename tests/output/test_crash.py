@@ -435,6 +435,12 @@ def test_ctrl_c_with_idle_workers(catalogue: Catalogue) -> None:
     process = start(catalogue.root, "--fresh", "--jobs", "2", code=FORKING.replace("; main()", idle))
     assert process.stdout is not None
     assert process.stdout.readline() == "idle\n"
+    workers = [pid for pid in survivors(process.pid) if pid != str(process.pid)]
+    for worker in workers:
+        os.kill(int(worker), signal.SIGINT)
+    time.sleep(0.3)
+    assert len(workers) == 2
+    assert set(workers) <= set(survivors(process.pid))
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130

@@ -36,7 +36,9 @@ def test_readers_see_whole_sites(
     reader = subprocess.Popen(
         command, cwd=REPOSITORY, env=environment(), stdout=subprocess.PIPE, encoding="utf-8"
     )
+    assert reader.stdout is not None
     try:
+        assert reader.stdout.readline() == "reading\n"
         for number in range(1, builds + 1):
             rebuild(root, number)
     finally:
@@ -44,7 +46,7 @@ def test_readers_see_whole_sites(
         output, _ = reader.communicate(timeout=30)
     told = json.loads(output)
     assert told["faults"] == []
-    assert len(told["versions"]) > 3
+    assert len(told["versions"]) > 1
 
 
 def rebuild(root: Path, number: int) -> None:

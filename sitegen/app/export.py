@@ -49,7 +49,7 @@ def export_maps(options: Options, folder: Path) -> list[str]:
         making.mkdir(parents=True)
         results = make_pages(crew, brief_for(content, settings, plan, {}, making), plan)
         read = partial(read_in, str(options.root))
-        stop_on_errors(verify(results, ([], []), making, folder, content, plan, read), options.strict)
+        stop_on_errors(verify(results, ([], []), making, folder, content, plan, read, None), options.strict)
         written = sorted(path for result in results for path in result.written)
         for path in written:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

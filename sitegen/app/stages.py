@@ -70,7 +70,7 @@ def run_stages(
 
     clock.stage("verify")
     read = partial(read_in, str(options.root))
-    found += verify(results, shared, outbox, options.output, content, plan, read)
+    found += verify(results, shared, outbox, options.output, content, plan, read, memory)
     stop_on_errors(found, options.strict)
 
     clock.stage("publish")
@@ -165,5 +165,8 @@ def _make_ready(
 def _page_memories(
     plan: PagePlan, results: Sequence[PageResult], memory: Memory | None
 ) -> dict[str, PageMemory]:
-    made = {result.spec.path: PageMemory(result.spec, result.digests, result.read) for result in results}
+    made = {
+        result.spec.path: PageMemory(result.spec, result.digests, result.read, result.anchors)
+        for result in results
+    }
     return {page.path: made.get(page.path) or memory.pages[page.path] for page in plan.pages}  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from sitegen.app.content import Content
 from sitegen.app.pages import PagePlan
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
+from sitegen.output.memory import Memory
 from sitegen.render.theme import built_in_folder
 from sitegen.render.worker import PageResult
 from sitegen.render.workshop import BrokenLink
@@ -28,18 +29,30 @@ def verify(
     content: Content,
     plan: PagePlan,
     read: ReadFile,
+    memory: Memory | None,
 ) -> Iterator[Diagnostic]:
     """Links that lead nowhere, and values that must not be seen."""
     broken = [*shared[0], *[link for result in results for link in result.broken]]
     for page, target in sorted({(link.page, link.target) for link in broken}):
         yield problem("E_BROKEN_LINK", Place(page), target=target)
-    yield from _check_anchors(results, outbox, live)
+    yield from _check_anchors([*_anchors(results, memory)], outbox, live)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     if leaks:
         yield from _check_leaks(leaks, results, content, plan, read)
 
 
-def _check_anchors(results: Sequence[PageResult], outbox: Path, live: Path) -> Iterator[Diagnostic]:
+def _anchors(results: Sequence[PageResult], memory: Memory | None) -> Iterator[tuple[str, str, str]]:
+    """Links into pages: of the pages made now, and of others into what has been written now."""
+    for result in results:
+        yield from result.anchors
+    written = {path for result in results for path in result.written}
+    made = {result.spec.path for result in results}
+    for path, page in memory.pages.items() if memory else ():
+        if path not in made:
+            yield from (anchor for anchor in page.anchors if anchor[1] in written)
+
+
+def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: Path) -> Iterator[Diagnostic]:
     @cache
     def html(path: str) -> str:
         for folder in (outbox, live):
@@ -47,7 +60,7 @@ def _check_anchors(results: Sequence[PageResult], outbox: Path, live: Path) -> I
                 return (folder / path).read_text("utf-8")
         return ""
 
-    for page, target, anchor in sorted({anchor for result in results for anchor in result.anchors}):
+    for page, target, anchor in sorted(set(anchors)):
         if f'id="{anchor}"' not in html(target):
             yield problem("E_BROKEN_LINK", Place(page), target=f"{target}#{anchor}")
 

@@ -68,10 +68,15 @@ class Surroundings(msgspec.Struct, frozen=True):
     """URL folder of each kind that can be linked to."""
 
 
-def render_markdown(text: str, around: Surroundings) -> tuple[Body, list[Diagnostic]]:
-    """The body's HTML and everything wrong with it."""
+def render_markdown(
+    text: str, around: Surroundings, anchors: tuple[str, ...] = ()
+) -> tuple[Body, list[Diagnostic]]:
+    """The body's HTML and everything wrong with it.
+
+    `anchors` are those of the text that this one was converted from: links lead to the same in both.
+    """
     tokens = parser().parse(text)
-    work = _Work(text.split("\n"), around)
+    work = _Work(text.split("\n"), around, anchors)
     work.blocks(tokens)
     html = str(parser().renderer.render(tokens, parser().options, {}))
     body = Body(html, tuple(work.anchors), tuple(work.references), tuple(dict.fromkeys(work.files)))
@@ -92,7 +97,8 @@ def parser() -> MarkdownIt:
 class _Work:
     """One pass over the tokens of a body: rewrites links, headings and tables, notes what is wrong."""
 
-    def __init__(self, lines: list[str], around: Surroundings) -> None:
+    def __init__(self, lines: list[str], around: Surroundings, given: tuple[str, ...] = ()) -> None:
+        self.given = given
         self.lines = lines
         self.around = around
         self.found: list[Diagnostic] = []
@@ -131,6 +137,8 @@ class _Work:
         opening.tag = closing.tag = f"h{min(len(self.headings) + 1, 6)}"
         words = re.sub(r"[^\w]+", "-", _words(inline)).strip("-").lower()[:40].strip("-") or "section"
         anchor = f"s-{words}"
+        if len(self.anchors) < len(self.given):
+            anchor = self.given[len(self.anchors)]
         while anchor in self.taken:
             number = self.slugs[words] = self.slugs.get(words, 1) + 1
             anchor = f"s-{words}-{number}"

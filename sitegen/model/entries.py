@@ -230,7 +230,9 @@ class _Work:
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
                 converted = _converter(derived).convert_markdown(text)
-                self.bodies[derived.locale], _ = render_markdown(converted, around)
+                self.bodies[derived.locale], _ = render_markdown(
+                    converted, around, self.bodies[locale].anchors
+                )
 
     def untranslated(self) -> Iterator[Diagnostic]:
         """Texts of the folder that are there in one language and not in another."""

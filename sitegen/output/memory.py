@@ -32,6 +32,8 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     spec: PageSpec
     digests: tuple[bytes, ...]
     read: Read
+    anchors: tuple[tuple[str, str, str], ...] = ()
+    """Links into other pages: (page, target file, id)."""
 
 
 class Memory(msgspec.Struct, frozen=True):

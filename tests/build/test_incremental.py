@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.app.build import Options, Outcome, build
-from tests.build.edits import edit_body, make_site, random_edit, tree_bytes
+from sitegen.diagnostics import ContentError
+from tests.build.edits import edit_body, make_site, random_edit, tree_bytes, write
 
 DATES = ("2026-06-01", "2026-11-20", "2027-12-01")
 
@@ -59,3 +60,19 @@ def test_body_edit_makes_one_page(tmp_path: Path) -> None:
     outcome = run(root, tmp_path / "build")
     assert outcome.rendered == 1
     assert 1 <= outcome.written <= 3
+
+
+def test_a_heading_that_others_link_to_is_missed(tmp_path: Path) -> None:
+    """A link into a page that was not made again breaks when the heading that it leads to goes."""
+    root = tmp_path / "site"
+    make_site(root)
+    write(root, "content/projects/p001/zh.md", "# 概况\n\n正文。\n")
+    write(root, "content/projects/p002/zh.md", "见[项目](project:p001#s-概况)。\n")
+    (root / "content/projects/p002/en.md").unlink(missing_ok=True)
+    (root / "content/projects/p001/en.md").unlink(missing_ok=True)
+    (root / "content/projects/p000/zh.md").write_text("正文。\n", "utf-8")
+    run(root, tmp_path / "build")
+    write(root, "content/projects/p001/zh.md", "# 背景\n\n正文。\n")
+    with pytest.raises(ContentError) as caught:
+        run(root, tmp_path / "build")
+    assert any(found.code == "E_BROKEN_LINK" for found in caught.value.diagnostics)

@@ -192,7 +192,7 @@ def test_a_derived_language_is_converted_and_lacks_nothing() -> None:
     assert entry.diagnostics == ()
     assert "產業鏈" in entry.bodies["zh-hant"].html
     assert "/projects/lian/#x" in entry.bodies["zh-hant"].html
-    assert entry.bodies["zh-hant"].anchors == ("s-產業",)
+    assert entry.bodies["zh-hant"].anchors == ("s-产业",)
     assert len(entry.uses) == 1, "the converted text refers to nothing else"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_readers_see_whole_sites(
         assert reader.stdout.readline() == "reading\n"
         for number in range(1, builds + 1):
             rebuild(root, number)
+            time.sleep(0.1)  # time for the reader to come round
     finally:
         stop.touch()
         output, _ = reader.communicate(timeout=30)

@@ -429,6 +429,25 @@ def test_interrupted(
     assert catalogue.seen() == catalogue.clean[1]
 
 
+def test_ctrl_c_with_idle_workers(catalogue: Catalogue) -> None:
+    """Workers that wait for something to do leave Ctrl-C to the build, which ends them."""
+    idle = "; import time; crew.Crew.ask_one = lambda *_: print('idle', flush=True) or time.sleep(60); main()"
+    process = start(catalogue.root, "--fresh", "--jobs", "2", code=FORKING.replace("; main()", idle))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "idle\n"
+    workers = [pid for pid in survivors(process.pid) if pid != str(process.pid)]
+    for worker in workers:
+        os.kill(int(worker), signal.SIGINT)
+    time.sleep(0.3)
+    assert len(workers) == 2
+    assert set(workers) <= set(survivors(process.pid))
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.strip() == ""
+    wait_for_none(process.pid)
+
+
 def test_killed_with_workers(catalogue: Catalogue, runner: Runner) -> None:
     """Workers hold the lock too, so they go with the build that has forked them."""
     catalogue.turn(1)

@@ -80,8 +80,14 @@ def _check_leaks(
         " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
     }
     entries = {path: result.read.keys for result in results for path in result.written}
+
+    @cache
+    def public_in(name: str) -> str:
+        return public_text(content.sources[name], read) if name in content.sources else ""
+
     for file, value in sorted({leak for leak in leaks if leak[1] in doubtful}):
-        if value not in _entries_text(entries.get(file, ()), content, read):
+        names = [key.removeprefix("e/") for key in entries.get(file, ()) if key.startswith("e/")]
+        if not any(value in public_in(name) for name in names):
             yield problem("E_LEAK", Place(file), source=owners.get(value, "content"))
 
 
@@ -99,9 +105,3 @@ def _public_text(content: Content, plan: PagePlan) -> str:
     templates = map(Path, plan.theme.templates.values())
     pieces += [path.read_bytes() for path in templates if path.is_relative_to(built_in_folder())]
     return " ".join(piece.decode("utf-8", "replace") for piece in pieces)
-
-
-def _entries_text(keys: Sequence[str], content: Content, read: ReadFile) -> str:
-    """The public values of the entries that a page was made from."""
-    names = [key.removeprefix("e/") for key in keys if key.startswith("e/")]
-    return "\n".join(public_text(content.sources[name], read) for name in names if name in content.sources)

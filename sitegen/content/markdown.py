@@ -1,6 +1,7 @@
 """Markdown bodies to safe HTML, with what they refer to.
 
-markdown-it-py without raw HTML; every link is put on an allow-list here and no other: web addresses, mail,
+markdown-it-py without raw HTML (`plain` does the usual texts faster, and alike). Every link is put on an
+allow-list here and no other: web addresses, mail,
 telephone, anchors, files of the entry's own folder, and entries by id (`[…](project:some-id)`). Headings
 move below the page's own. Site addresses are written from the root mark, so that one body serves any page:
 ROOT stands for the way to the site's root, LOCALE for the folder of the language that is being shown.
@@ -17,6 +18,7 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from sitegen.content.pictures import PictureInfo
+from sitegen.content.plain import plain_links, render_plain
 from sitegen.content.text import refused_character, refused_characters
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 
@@ -75,6 +77,32 @@ def render_markdown(
 
     `anchors` are those of the text that this one was converted from: links lead to the same in both.
     """
+    plain = _render_plain(text, around, anchors)
+    return (plain, []) if plain else _render(text, around, anchors)
+
+
+def _render_plain(text: str, around: Surroundings, anchors: tuple[str, ...]) -> Body | None:
+    """The body by the fast engine, if nothing in it needs the reference."""
+    links = plain_links(text)
+    if links is None:
+        return None
+    work = _Work([], around, anchors)
+    addresses = {}
+    for address, line, column in links:
+        if _EXTERNAL.fullmatch(address):
+            addresses[address] = f'href="{address}" rel="noopener nofollow"'
+            continue
+        match = _ENTITY.fullmatch(address)
+        if match is None or match[1] not in around.folders:
+            return None
+        work.references.append(BodyReference(match[1], match[2], line, column))
+        addresses[address] = f'href="{_entity_address(around, match)}"'
+    html = render_plain(text, work.heading, addresses, links)
+    return None if html is None else Body(html, tuple(work.anchors), tuple(work.references))
+
+
+def _render(text: str, around: Surroundings, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
+    """The body by markdown-it-py: the reference for what Markdown means here."""
     tokens = parser().parse(text)
     work = _Work(text.split("\n"), around, anchors)
     work.blocks(tokens)
@@ -131,11 +159,15 @@ class _Work:
             self._check_anchor(link, line, column)
 
     def _heading(self, opening: Token, inline: Token, closing: Token) -> None:
-        typed = int(opening.tag[1])
+        level, anchor = self.heading(int(opening.tag[1]), _words(inline))
+        opening.tag = closing.tag = f"h{level}"
+        opening.attrSet("id", anchor)
+
+    def heading(self, typed: int, text: str) -> tuple[int, str]:
+        """The level and the id of a heading; `typed` is its level as written."""
         self.headings = [*[level for level in self.headings if level < typed], typed]
         # One below the page's own heading, and no level left out, whichever one the text begins with.
-        opening.tag = closing.tag = f"h{min(len(self.headings) + 1, 6)}"
-        words = re.sub(r"[^\w]+", "-", _words(inline)).strip("-").lower()[:40].strip("-") or "section"
+        words = re.sub(r"[^\w]+", "-", text).strip("-").lower()[:40].strip("-") or "section"
         anchor = f"s-{words}"
         if len(self.anchors) < len(self.given):
             anchor = self.given[len(self.anchors)]
@@ -144,7 +176,7 @@ class _Work:
             anchor = f"s-{words}-{number}"
         self.taken.add(anchor)
         self.anchors.append(anchor)
-        opening.attrSet("id", anchor)
+        return min(len(self.headings) + 1, 6), anchor
 
     def _inline(self, token: Token, line: int) -> None:
         for child in token.children or ():
@@ -221,12 +253,9 @@ class _Work:
                 self._report("E_LINK", raw, line, link=raw)
 
     def _entity(self, token: Token, match: re.Match[str], line: int) -> None:
-        kind, entity_id, anchor = match[1], match[2], match[3] or ""
         line, column = self._place(match[0], line)
-        self.references.append(BodyReference(kind, entity_id, line, column))
-        folder = self.around.folders[kind]
-        path = f"{folder}/{entity_id}/" if folder else f"{entity_id}/"
-        token.attrSet("href", f"{ROOT}{LOCALE}/{path}{quote(anchor, safe='#')}")
+        self.references.append(BodyReference(match[1], match[2], line, column))
+        token.attrSet("href", _entity_address(self.around, match))
 
     def _check_anchor(self, token: Token, line: int, column: int) -> None:
         name = unquote(str(token.attrGet("href")))[1:]
@@ -263,6 +292,13 @@ class _Work:
     def _missing(self, name: str, line: int) -> None:
         if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
             self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
+
+
+def _entity_address(around: Surroundings, match: re.Match[str]) -> str:
+    kind, entity_id, anchor = match[1], match[2], match[3] or ""
+    folder = around.folders[kind]
+    path = f"{folder}/{entity_id}/" if folder else f"{entity_id}/"
+    return f"{ROOT}{LOCALE}/{path}{quote(anchor, safe='#')}"
 
 
 def _words(inline: Token) -> str:

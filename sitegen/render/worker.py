@@ -158,7 +158,7 @@ class Worker:
         """Broken links and leaks in headers and footers, which pages are not searched for."""
         assert self._workshop is not None
         parts = self._workshop.shared_parts()
-        leaks = [(name, value) for name, html in parts for value in self._leaks.find(html)]
+        leaks = [(name, value) for name, html in parts for value in self._leaks.find(html.encode())]
         return self._workshop.broken_in_shared(), leaks
 
     def make(self, orders: Sequence[PageOrder]) -> list[PageResult]:
@@ -175,9 +175,7 @@ class Worker:
             if digest != old:
                 write(f"{self._brief.outbox}/{output.path}", output.data)
                 written.append(output.path)
-                leaks += [
-                    (output.path, value) for value in self._leaks.find(output.data.decode(errors="replace"))
-                ]
+                leaks += [(output.path, value) for value in self._leaks.find(output.data)]
         return PageResult(
             order.spec, digests, tuple(written), made.read, made.broken, made.anchors, tuple(leaks)
         )

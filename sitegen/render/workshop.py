@@ -6,7 +6,6 @@ from. Nothing here writes; `output` does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -31,7 +30,8 @@ from sitegen.views.voice import Voice
 HEADER, FOOTER = "\ue002", "\ue003"
 """Stand for the shared parts while a page is searched for links: those are searched once."""
 
-_LINK = re.compile(rf'(?:href|src)="(?:{ROOT}([^"]*)|#([^"]+))"')
+_INTO_SITE = f'="{ROOT}'
+_INTO_PAGE = ' href="#'
 
 
 class Languages(msgspec.Struct, frozen=True):
@@ -92,6 +92,8 @@ class Workshop:
             self._voices[key] = voice
             site = root.site_view(catalogue.site, voice, languages.locales)
             self._templates[key] = Templates(loader, site, messages)
+        self._led: dict[str, tuple[str, str, bool]] = {}
+        """Addresses within the site, each looked up once."""
         self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
 
     def make(self, spec: PageSpec) -> Made:
@@ -157,18 +159,25 @@ class Workshop:
     def _links(self, page: str, html: str) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
         """Links that lead to no file of the site, and links into pages."""
         broken, anchors = [], []
-        for target, anchor in set(_LINK.findall(html)):
-            if anchor:
-                name = unquote(unescape(anchor))
-                if f'id="{name}"' not in html and name not in ("main",):
-                    broken.append(BrokenLink(page, f"#{name}"))
-                continue
-            path, _, fragment = unescape(target).partition("#")
-            file = unquote(path.partition("?")[0])
-            if not file or file.endswith("/"):
-                file += "index.html"
-            if file not in self._targets:
+        for target in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_SITE)[1:]}):
+            led = self._led.get(target)
+            if led is None:
+                led = self._led[target] = self._leads_to(target)
+            file, fragment, there = led
+            if not there:
                 broken.append(BrokenLink(page, file))
             elif fragment:
-                anchors.append((page, file, unquote(fragment)))
+                anchors.append((page, file, fragment))
+        for anchor in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_PAGE)[1:]}):
+            name = unquote(unescape(anchor))
+            if name and name != "main" and f'id="{name}"' not in html:
+                broken.append(BrokenLink(page, f"#{name}"))
         return broken, anchors
+
+    def _leads_to(self, target: str) -> tuple[str, str, bool]:
+        """The file and the id that an address within the site names, and whether there is such a file."""
+        path, _, fragment = unescape(target).partition("#")
+        file = unquote(path.partition("?")[0])
+        if not file or file.endswith("/"):
+            file += "index.html"
+        return file, unquote(fragment), file in self._targets

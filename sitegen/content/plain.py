@@ -1,0 +1,115 @@
+"""Plain Markdown, by a fast engine: what most bodies are, in a tenth of the time.
+
+`markdown` is the reference. A text is plain when it uses only what cmark-gfm and the reference are known to
+treat alike: headings, paragraphs, lists, quotes, emphasis, tidy tables, links to entries and web addresses.
+Whatever else stands in a text, `render_plain` leaves it to the reference. That both give the same is held by
+tests on CommonMark's examples, on the shipped texts and on random ones.
+
+As no plain text has a `<`, every tag in the engine's output is the engine's own, and can be found by pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+
+Link = tuple[str, int, int]
+"""An address as it is written, and where: line and column, from 1."""
+
+MAX_PLAIN = 100_000
+"""Characters; a longer text is nobody's usual one."""
+
+# Marks that change meaning, spaces that engines trim differently, indented code, lines of nothing but marks,
+# and all emphasis that is not simply words between stars.
+_NOT_PLAIN = re.compile(
+    "[<\\\\`~_\t\r\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    "\ud800-\uf8ff\ufeff\U000e0000-\U0010ffff]"
+    "|&#?[0-9A-Za-z]*;"
+    "|^(?!-{3,}$)(?:[ >*+:-]|[0-9]{1,9}[.)])+$"
+    "|^[ >*+0-9.)-]* {4}",
+    re.MULTILINE,
+)
+_WORD = "[0-9A-Za-z一-鿿]"
+_EMPHASIS = re.compile(rf"(?<!\*)(\*\*?){_WORD}(?:[^*|\[\]\n]*{_WORD})?\1(?!\*)")
+_STAR = re.compile(r"(?<!^)(?<!^ )(?<!^  )(?<!^   )\*|\*(?! )", re.MULTILINE)
+_WEB = r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/.-]*)?"
+_LINK = re.compile(
+    r"(?<![!\]])\[[^\[\]()*|:\"'&\s][^\[\]()*|:\"'&\n]*\]"
+    rf"\(([a-z]+:[a-z0-9-]+|{_WEB})\)(?![(\[])"
+)
+_BRACKET = re.compile(r"[\[\]]")
+_ROW = re.compile(r"\|(?:[^|\n]*\|)+")
+_RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
+
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_HREF = re.compile(r'<a href="([^"]*)">')
+_TAG = re.compile(r"<[^>]*>")
+
+
+def plain_links(text: str) -> list[Link] | None:
+    """The links of a plain text, in order; None when the text is not plain."""
+    if len(text) > MAX_PLAIN or _NOT_PLAIN.search(text) or not _tidy_tables(text):
+        return None
+    if "*" in text and _STAR.search(_EMPHASIS.sub("", text)):
+        return None
+    matches = list(_LINK.finditer(text))
+    if _BRACKET.search(_LINK.sub("", text) if matches else text):
+        return None
+    return list(_placed(text, matches))
+
+
+def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:
+    line, start, seen = 1, 0, 0
+    for match in matches:
+        place = match.start(1)
+        line += text.count("\n", seen, place)
+        start = text.rfind("\n", 0, place) + 1
+        seen = place
+        yield match[1], line, place - start + 1
+
+
+def _tidy_tables(text: str) -> bool:
+    """Whether bars stand only in tables of their own paragraph, with as many cells in each row."""
+    if "|" not in text:
+        return True
+    return all(_tidy(part.split("\n")) for part in re.split(r"\n\n+", text.strip("\n")) if "|" in part)
+
+
+def _tidy(rows: list[str]) -> bool:
+    width = rows[0].count("|")
+    return (
+        len(rows) > 2
+        and _RULE.fullmatch(rows[1]) is not None
+        and all(_ROW.fullmatch(row) and row.count("|") == width for row in rows)
+    )
+
+
+def render_plain(
+    text: str, heading: Callable[[int, str], tuple[int, str]], addresses: Mapping[str, str], links: list[Link]
+) -> str | None:
+    """The HTML of a text that `plain_links` has found plain.
+
+    `heading` is given each heading's level and words and says its level on the page and its id; `addresses`
+    are the attributes that stand for each written address. None when the engine has seen other links.
+    """
+    from cmarkgfm import markdown_to_html_with_extensions
+
+    html = markdown_to_html_with_extensions(text, 0, ["table"])
+    if _HREF.findall(html) != [address for address, _, _ in links]:
+        return None
+
+    def head(match: re.Match[str]) -> str:
+        words = unescape(_TAG.sub("", match[2])).replace("\n", "")
+        level, anchor = heading(int(match[1]), words)
+        return f'<h{level} id="{anchor}">{match[2]}</h{level}>'
+
+    html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
+    html = _HEADING.sub(head, html)
+    if links:
+        html = _HREF.sub(lambda match: f"<a {addresses[match[1]]}>", html)
+    if "<table>" in html:
+        html = html.replace("<table>", '<table tabindex="0">')
+        for side in ("left", "right", "center"):
+            html = html.replace(f' align="{side}">', f' class="align-{side}">')
+    return html

@@ -1,0 +1,102 @@
+"""The fast engine gives what the reference gives, or leaves the text to it."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.content.markdown import Surroundings, _render, _render_plain
+from sitegen.content.plain import MAX_PLAIN, plain_links
+from sitegen.demo import write_demo
+from sitegen.model.entities import FOLDERS
+from tests.support.process import REPOSITORY
+
+AROUND = Surroundings("content/projects/x/zh.md", "files/projects/x/", {}, FOLDERS)
+
+PIECES = [
+    "# ", "## ", "###### ", "- ", "+ ", "* ", "1. ", "2) ", "10. ", "> ", "  ", " ", "\n", "\n\n", "\n\n\n",
+    "---", "===", "***", "___", "*", "**", "_", "__", "#", "|", "| a | b |\n| --- | ---: |\n| 1 | 2 |\n",
+    "|-|", ":--:", "| 甲 |\n|:-:|\n| 乙 |", "[智能](chain:smart)", "[x y](project:a-1)",
+    "[w](https://example.org/a/b)",
+    "[", "]", "(", ")", "!", "&", "&amp;", "R&D", "\"", "'", "：", "“引”", "（注）", "℃", "é", "产业", "word",
+    "3.5%", "a.b", "，", "。", "*强*", "**强**调", "a_b_c", "\\", "`", "<b>", "\t", "    ",
+    "~", "http://x.org", "\u3000",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES) | st.text("ab *_#->1.|甲，\n", max_size=6), max_size=30).map("".join)
+
+
+def assert_alike(text: str) -> bool:
+    """Whether the text is plain; if it is, the reference says the same of it."""
+    body = _render_plain(text, AROUND, ())
+    if body is None:
+        return False
+    expected, found = _render(text, AROUND, ())
+    assert body == expected
+    assert found == []
+    return True
+
+
+@settings(max_examples=1500)
+@given(texts)
+def test_random_texts(text: str) -> None:
+    assert_alike(text)
+
+
+def test_commonmark_examples() -> None:
+    spec = (REPOSITORY / "node_modules/commonmark-spec/spec.txt").read_text("utf-8")
+    fenced = re.findall(r"^`{32} example\n(.*?)^\.\n", spec, re.DOTALL | re.MULTILINE)
+    examples = [example.replace("→", "\t") for example in fenced]
+    assert len(examples) > 600
+    assert sum(map(assert_alike, examples)) > 60  # most of them are about what is not plain
+
+
+def test_shipped_texts() -> None:
+    texts = [path.read_text("utf-8") for path in (REPOSITORY / "content").rglob("*.md")]
+    assert sum(map(assert_alike, texts)) > 0.9 * len(texts)
+
+
+def test_demo_texts(tmp_path: Path) -> None:
+    write_demo(tmp_path / "demo", 30, 7, lambda done, total: None)
+    texts = [path.read_text("utf-8") for path in (tmp_path / "demo/content").rglob("*.md")]
+    assert sum(map(assert_alike, texts)) > 0.9 * len(texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <b>c</b>",
+        "[x](javascript:alert)",
+        "[x](data:text)",
+        "[x](https://example.org/?a=b)",
+        "![x](chain:a)",
+        "[x][y]\n\n[y]: chain:a",
+        "[x](chain:a 'title')",
+        "a&#x202e;b",
+        "a\u202eb",
+        "    [x](chain:a)",
+        "| a |\n|---|\n| b | c |",
+        "a | b\n---|---\nc | d",
+        "[x](nothing:a)",
+    ],
+)
+def test_left_to_the_reference(text: str) -> None:
+    assert _render_plain(text, AROUND, ()) is None
+
+
+def test_given_anchors() -> None:
+    body = _render_plain("## 甲\n\n## 乙\n", AROUND, ("s-a",))
+    assert body is not None
+    assert body.anchors == ("s-a", "s-乙")
+
+
+@pytest.mark.parametrize("piece", ["[a", "*a", "- ", "1. ", "> ", "|a|\n", "(", "[a](chain:", "**a ", "    "])
+def test_hostile_texts_take_no_longer(piece: str) -> None:
+    """Nothing here backtracks: a hundred thousand characters are looked through in a moment."""
+    started = time.process_time()
+    plain_links(piece * (MAX_PLAIN // len(piece)))
+    assert time.process_time() - started < 2

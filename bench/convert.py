@@ -93,7 +93,12 @@ def _write(path: Path, value: Any) -> None:
 
 def _yaml(value: Any) -> str:
     text: str = yaml.dump(
-        value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None
+        value,
+        Dumper=yaml.CSafeDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+        default_flow_style=None,
     )
     return text
 
@@ -139,9 +144,7 @@ def _words(model: Model, voice: Voice) -> dict[str, Any]:
         for key, message in MESSAGES.items()
     }
     words |= {f"fact_{name}": voice.fact_label(name) for name in FACTS}
-    words |= {
-        f"{group}_{term}": voice.term(group, term).label for group in GROUPS for term in TERMS[group]
-    }
+    words |= {f"{group}_{term}": voice.term(group, term).label for group in GROUPS for term in TERMS[group]}
     words |= {f"section_{name}": voice.section(name).text for name in ("home", "projects")}
     words |= {f"facet_{name}": voice.gettext(message) for name, message in FACET_TITLES.items()}
     words |= {f"date_{name}": layout for name, layout in DATES[voice.locale.id].items()}
@@ -261,7 +264,10 @@ def _project(model: Model, voice: Voice, project_id: str, moment: str) -> tuple[
         related=[other.id for other in view.related],
     )
     if it.readiness:
-        states = {name: getattr(it.readiness, name) for name in ("filing", "environment", "energy", "land", "planning")}
+        states = {
+            name: getattr(it.readiness, name)
+            for name in ("filing", "environment", "energy", "land", "planning")
+        }
         matter |= _known(readiness=_known(**states))
     if it.returns and it.returns.payback_construction is not None:
         matter["payback_construction"] = f"{it.returns.payback_construction}".lower()

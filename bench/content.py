@@ -50,7 +50,8 @@ class Sites(NamedTuple):
 
 
 def write_sites(folder: Path, projects: int, seed: int, today: str) -> Sites:
-    """Write all three below `folder`, which must not hold them yet. `today` decides which policies are in force."""
+    """Write all three below `folder`, which must not hold them yet; as of `today`, which decides the policies
+    in force."""
     sites = Sites(folder / "lean", folder / "hugo", folder / "full")
     write_demo(sites.full, projects, seed, lambda done, of: None)
     settings = sites.full / "site.yml"

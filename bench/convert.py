@@ -296,7 +296,7 @@ def _amounts(voice: Voice, it: Project) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def in_parts(amount: Amount) -> dict[str, Any]:
-    """An amount for Hugo: a number to format with its decimals, where the figure is one, and words around it."""
+    """An amount for Hugo: a number to format, its decimals and the words around it; a range stays text."""
     fields = _known(b=amount.before, u=amount.unit, a=amount.after)
     try:
         number = Decimal(amount.figure.replace(",", ""))

@@ -46,7 +46,7 @@ class Model:
         return self._entries[key]
 
     def body(self, entry: Entry, voice: Voice) -> str:
-        """The Markdown of an entry in a language, or in one that it falls back to; links as Hugo needs them."""
+        """The Markdown of an entry in a language, or in one that it falls back to; links as in Hugo."""
         for key in dict.fromkeys((voice.locale.id, *voice.locale.fallbacks, *voice.locales)):
             if key in entry.bodies:
                 path = (self._root / entry.path).with_name(f"{key}.md")

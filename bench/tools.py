@@ -45,7 +45,13 @@ def build_command(root: Path, output: Path, *options: str) -> list[str]:
 
 
 def check_command(root: Path) -> list[str]:
-    return _sitegen("check", root)
+    return [*_sitegen("check", root), "--now", TODAY]
+
+
+def rested_command(root: Path, output: Path, *options: str) -> list[str]:
+    """A build as it is a minute after the last one; see `bench.rested`."""
+    rest = build_command(root, output, *options)[1:]
+    return [sys.executable, "-m", "bench.rested", *rest]
 
 
 def _sitegen(command: str, root: Path) -> list[str]:

@@ -16,6 +16,7 @@ from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
 from sitegen.model.mapped import FORMS, chain_maps, region_layers
 from sitegen.model.queries import page_bounds, policy_list_values, query
+from sitegen.model.site import SiteSettings
 
 
 class PageSpec(msgspec.Struct, frozen=True, array_like=True):
@@ -36,7 +37,13 @@ class PageSpec(msgspec.Struct, frozen=True, array_like=True):
 
 
 def routes(catalogue: Catalogue) -> list[PageSpec]:
-    """All pages, each once, in a fixed order."""
+    """All pages, each once, in a fixed order, but for sections that the site leaves out."""
+    pages = _all_routes(catalogue)
+    left_out = catalogue.site.leave_out
+    return [page for page in pages if _section_of(page) not in left_out] if left_out else pages
+
+
+def _all_routes(catalogue: Catalogue) -> list[PageSpec]:
     pages = [PageSpec("home", (), "")]
     pages += [
         PageSpec(f"{kind}_list", (), f"{FOLDERS[kind]}/") for kind in KINDS if kind not in ("project", "page")
@@ -52,6 +59,37 @@ def routes(catalogue: Catalogue) -> list[PageSpec]:
     pages.append(PageSpec("feed", (), "feed.xml", "file"))
     return [*pages, *_companions(catalogue), *_site_files(catalogue)]
 
+
+def has_section(site: SiteSettings, section: str) -> bool:
+    """Whether a section of `model.site.SECTIONS` has pages; any other name stands for what every site has."""
+    return section not in site.leave_out
+
+
+def has_list(site: SiteSettings, name: str) -> bool:
+    """The same for a list of projects."""
+    return has_section(site, _section_of_list(name))
+
+
+def _section_of(page: PageSpec) -> str:
+    if page.view == "project_list":
+        return _section_of_list(page.words[0])
+    return _SECTION_OF_VIEW.get(page.view, "")
+
+
+def _section_of_list(name: str) -> str:
+    return {"segment": "segments", "collection": "collections"}.get(name, f"projects-by-{name}")
+
+
+_SECTION_OF_VIEW = {
+    **{kind: folder for kind, folder in FOLDERS.items() if kind != "project"},
+    **{f"{kind}_list": folder for kind, folder in FOLDERS.items() if kind != "project"},
+    "board": "board",
+    "site_map": "site-map",
+    "vcard": "contacts",
+    "calendar": "events",
+    "chain_map": "chains",
+    "region_map": "regions",
+}
 
 BOARD_PATH = "projects/board/"
 """The stage board of all projects."""

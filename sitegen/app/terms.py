@@ -30,6 +30,23 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "support": ("配套", "support"),
     "WGS84": ("WGS-84", "WGS 84"),
     "CGCS2000": ("国家大地坐标系", "China's national system"),
+    "policies": ("政策及其列表", "policies and their lists"),
+    "chains": ("产业链页及其目录", "pages of industry chains"),
+    "segments": ("各环节的项目列表", "lists of the projects of a segment"),
+    "regions": ("地区页及其目录", "pages of regions and parks"),
+    "enterprises": ("企业", "enterprises"),
+    "contacts": ("联系单位", "contacts"),
+    "events": ("活动", "events"),
+    "collections": ("专题", "collections"),
+    "pages": ("独立页面", "free pages"),
+    "board": ("阶段看板", "the stage board"),
+    "site-map": ("网站地图页", "the page that is a map of the site"),
+    "projects-by-kind": ("按类别的项目列表", "lists of projects by kind"),
+    "projects-by-status": ("按状态的项目列表", "lists of projects by status"),
+    "projects-by-cooperation": ("按合作方式的项目列表", "lists of projects by form of cooperation"),
+    "projects-by-year": ("按年份的项目列表", "lists of projects by year"),
+    "projects-by-chain": ("按产业链的项目列表", "lists of projects by chain"),
+    "projects-by-region": ("按地区的项目列表", "lists of projects by region"),
 }
 
 

@@ -8,7 +8,28 @@ import msgspec
 
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, OneOf, Ref, Slug, Url
+
+SECTIONS = (
+    "policies",
+    "chains",
+    "segments",
+    "regions",
+    "enterprises",
+    "contacts",
+    "events",
+    "collections",
+    "pages",
+    "board",
+    "site-map",
+    "projects-by-kind",
+    "projects-by-status",
+    "projects-by-cooperation",
+    "projects-by-year",
+    "projects-by-chain",
+    "projects-by-region",
+)
+"""Groups of pages that a site can do without; `routes` says which page belongs to which."""
 
 
 class LocaleSetting(Part, frozen=True, kw_only=True):
@@ -90,6 +111,16 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     figures: Annotated[tuple[Figure, ...], Doc("首页数据", "figures on the home page")] = ()
     home_region: Annotated[str, Ref("region"), Doc("首页地区", "region whose costs the home page shows")] = ""
     rates: Annotated[tuple[Rate, ...], Doc("汇率", "exchange rates")] = ()
+    leave_out: Annotated[
+        tuple[Annotated[str, OneOf(SECTIONS)], ...],
+        Doc(
+            "不设的栏目",
+            "sections that the site does without",
+            "不生成这些页面，菜单、页脚、首页与筛选中也不再出现；正文或条目仍指向这些页面的，构建时报错",
+            "their pages are not made, and menu, footer, home page and filters do not name them; "
+            "an entry or a text that still links to one is an error",
+        ),
+    ] = ()
     limits: Annotated[Limits, Doc("限制", "limits")] = Limits()
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")

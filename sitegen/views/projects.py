@@ -10,6 +10,7 @@ from sitegen.model import queries
 from sitegen.model.cards import as_of
 from sitegen.model.entities import (
     COOPERATION,
+    FOLDERS,
     STATUSES,
     Chain,
     Collection,
@@ -18,7 +19,7 @@ from sitegen.model.entities import (
     Region,
 )
 from sitegen.model.reader import Reader
-from sitegen.routes import list_path
+from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
 from sitegen.views.frame import frame
 from sitegen.views.types import (
@@ -119,7 +120,7 @@ def _places(reader: Reader, it: Project) -> tuple[str, ...]:
 
 def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
     parents = [Link(voice.url("project"), voice.section("projects"))]
-    if it.chain:
+    if it.chain and has_section(reader.site, "chains"):
         parents.append(parts.entity_link(reader, voice, Chain, it.chain))
     return tuple(parents)
 
@@ -351,7 +352,7 @@ def project_list(
         else reader.ask(queries.numbered_page, name, value, number)
     )
     title, summary, parent = _heading(reader, voice, name, value)
-    parents = _list_parents(voice, name, parent)
+    parents = _list_parents(reader, voice, name, parent)
     front = Link(voice.path(list_path(name, value)), title)
     shown = title
     if name == "segment" and parent:  # two chains may have segments of one name
@@ -417,10 +418,10 @@ def _titled(voice: Voice, title: Said) -> Said:
     return title._replace(text=voice.gettext("%s: projects") % title.text)
 
 
-def _list_parents(voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
+def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
     folder = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}.get(name)
-    if folder:
-        section = {"chain": "chains", "region": "regions", "collection": "collections"}[folder]
+    section = FOLDERS[folder] if folder else ""
+    if folder and has_section(reader.site, section):
         top = Link(voice.url(folder), voice.section(section))
         return (top, parent) if parent else (top,)
     return (Link(voice.url("project"), voice.section("projects")),) if name != "all" else ()
@@ -495,4 +496,4 @@ def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets
             ),
         ),
     )
-    return tuple([group for group in groups if group.links])
+    return tuple([group for group in groups if group.links and has_list(reader.site, group.name)])

@@ -8,6 +8,7 @@ from sitegen.content.markdown import ROOT
 from sitegen.i18n.locales import Locale
 from sitegen.model.reader import Reader
 from sitegen.model.site import SiteSettings
+from sitegen.routes import has_section
 from sitegen.views.types import Alternate, Language, LanguagePage, Link, MissingPage, SiteView
 from sitegen.views.voice import Voice
 
@@ -41,7 +42,7 @@ def missing(reader: Reader, voices: Mapping[str, Voice]) -> MissingPage:
                 language,
                 voice.gettext("This page does not exist"),
                 voice.gettext("It may have been moved or taken down. These are good places to go on:"),
-                _ways_on(voice),
+                _ways_on(reader.site, voice),
             )
             for language, voice in zip(_languages(voices), voices.values(), strict=True)
         ]
@@ -76,13 +77,14 @@ def _languages(voices: Mapping[str, Voice]) -> tuple[Language, ...]:
     )
 
 
-def _ways_on(voice: Voice) -> tuple[Link, ...]:
-    return (
-        Link(voice.path(""), voice.section("home")),
-        Link(voice.url("project"), voice.section("projects")),
-        Link(voice.url("contact"), voice.section("contacts")),
-        Link(voice.path("sitemap/"), voice.section("sitemap")),
+def _ways_on(site: SiteSettings, voice: Voice) -> tuple[Link, ...]:
+    ways = (
+        ("", Link(voice.path(""), voice.section("home"))),
+        ("", Link(voice.url("project"), voice.section("projects"))),
+        ("contacts", Link(voice.url("contact"), voice.section("contacts"))),
+        ("site-map", Link(voice.path("sitemap/"), voice.section("sitemap"))),
     )
+    return tuple([link for section, link in ways if has_section(site, section)])
 
 
 def site_view(site: SiteSettings, voice: Voice, locales: Mapping[str, Locale]) -> SiteView:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Collection, Contact, Page, Region
+from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
 from sitegen.model.reader import Reader
 from sitegen.model.site import Footer
-from sitegen.routes import list_path
+from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
 from sitegen.views.frame import frame
 from sitegen.views.region_maps import region_map
@@ -101,22 +101,31 @@ def _counts(reader: Reader, voice: Voice) -> tuple[Link, ...]:
     """True numbers of what the catalogue holds, each a way in."""
     kinds = dict(reader.ask(queries.list_values, "kind"))
     in_force = dict(reader.ask(queries.policy_list_values, "state")).get("current", 0)
+    by_kind = "projects-by-kind"
     rows = (
-        (voice.path(list_path("kind", "project")), voice.gettext("Projects"), kinds.get("project", 0)),
         (
+            by_kind,
+            voice.path(list_path("kind", "project")),
+            voice.gettext("Projects"),
+            kinds.get("project", 0),
+        ),
+        (
+            by_kind,
             voice.path(list_path("kind", "opportunity")),
             voice.gettext("Opportunities"),
             kinds.get("opportunity", 0),
         ),
-        (voice.url("chain"), voice.gettext("Industry chains"), len(reader.ask(queries.chain_list))),
-        (voice.url("policy"), voice.gettext("Current policies"), in_force),
+        ("chains", voice.url("chain"), voice.gettext("Industry chains"), len(reader.ask(queries.chain_list))),
+        ("policies", voice.url("policy"), voice.gettext("Current policies"), in_force),
         (
+            "enterprises",
             voice.url("enterprise"),
             voice.gettext("Enterprises"),
             len(reader.ask(queries.enterprise_list, "all", "")),
         ),
     )
-    return tuple([Link(url, Said(title), number) for url, title, number in rows if number][:4])
+    shown = [row for row in rows if row[-1] and has_section(reader.site, row[0])]
+    return tuple([Link(url, Said(title), number) for _, url, title, number in shown[:4]])
 
 
 # Collections and free pages
@@ -170,7 +179,7 @@ def page(reader: Reader, voice: Voice, path: str, page_id: str) -> FreePage:
 def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
     """Every section with its lists; projects through their lists, so that the page stays readable."""
     title = voice.section("sitemap")
-    years = reader.ask(queries.list_values, "year")
+    years = reader.ask(queries.list_values, "year") if has_list(reader.site, "year") else ()
     lists = tuple([Link(voice.path(list_path("year", year)), Said(year), number) for year, number in years])
     groups = [
         Facets(
@@ -197,7 +206,7 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
         Facets(
             "more",
             voice.gettext("Directories"),
-            tuple([_section_link(voice, name) for name in ("policies", "enterprises", "events", "contacts")]),
+            _section_links(reader, voice, ("policies", "enterprises", "events", "contacts")),
         ),
     ]
     return SiteMapPage(
@@ -210,8 +219,18 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
 def _titles(
     reader: Reader, voice: Voice, cls: type[Chain | Region | Collection], ids: tuple[str, ...]
 ) -> tuple[Link, ...]:
+    if not has_section(reader.site, FOLDERS[cls.kind_name]):
+        return ()
     return tuple(
         [Link(voice.url(cls.kind_name, key), voice.must_say(reader.get(cls, key).title)) for key in ids]
+    )
+
+
+def _section_links(
+    reader: Reader, voice: Voice, names: tuple[str, ...], current: str = ""
+) -> tuple[Link, ...]:
+    return tuple(
+        [_section_link(voice, name, name == current) for name in names if has_section(reader.site, name)]
     )
 
 
@@ -220,6 +239,8 @@ def _section_link(voice: Voice, name: str, current: bool = False) -> Link:
 
 
 def _pages(reader: Reader, voice: Voice, where: str, current: str = "") -> tuple[Link, ...]:
+    if not has_section(reader.site, "pages"):
+        return ()
     return tuple(
         [
             Link(voice.url("page", key), voice.must_say(reader.get(Page, key).title), current=key == current)
@@ -234,7 +255,7 @@ def _pages(reader: Reader, voice: Voice, where: str, current: str = "") -> tuple
 def menu(reader: Reader, voice: Voice, section: str) -> Menu:
     """The header as it stands on the pages of one section."""
     site = reader.site
-    links = tuple([_section_link(voice, name, name == section) for name in MENU])
+    links = _section_links(reader, voice, MENU, section)
     return Menu(
         site_title=voice.must_say(site.title),
         home=voice.path(""),
@@ -247,8 +268,9 @@ def menu(reader: Reader, voice: Voice, section: str) -> Menu:
 def foot(reader: Reader, voice: Voice) -> Foot:
     site = reader.site
     footer = site.footer or Footer()
-    more = tuple([_section_link(voice, name) for name in ("enterprises", "collections")])
-    sitemap = Link(voice.path("sitemap/"), voice.section("sitemap"))
+    more = _section_links(reader, voice, ("enterprises", "collections"))
+    site_map = Link(voice.path("sitemap/"), voice.section("sitemap"))
+    last = (site_map,) if has_section(site, "site-map") else ()
     fallback = _fallback(reader)
     return Foot(
         site_title=voice.must_say(site.title),
@@ -257,7 +279,7 @@ def foot(reader: Reader, voice: Voice) -> Foot:
         copyright=voice.say(footer.copyright),
         notice=voice.say(site.notice),
         fictional=site.fictional,
-        links=(*more, *_pages(reader, voice, "all"), sitemap),
+        links=(*more, *_pages(reader, voice, "all"), *last),
         marks=tuple(_marks(reader, voice, footer)),
         hotline=parts.contact_block(reader, voice, fallback[0]) if fallback else None,
         feed=voice.path("feed.xml"),

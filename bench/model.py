@@ -1,0 +1,71 @@
+"""A site's content through sitegen's own stages: read, parsed, linked, with a voice for each language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from sitegen.app.build import STARTS
+from sitegen.app.content import Content, read_content, read_listing
+from sitegen.app.crew import Crew
+from sitegen.app.settings import Settings, load_languages, load_settings
+from sitegen.app.stages import sources_of
+from sitegen.content.files import read_in
+from sitegen.i18n.messages import Messages
+from sitegen.model.entries import Entry, read_entry
+from sitegen.model.reader import Reader
+from sitegen.render.theme import load_theme
+from sitegen.views.voice import Voice
+
+_TO_PROJECT = re.compile(r"\]\(project:([a-z0-9-]+)\)")
+
+
+class Model:
+    """What a converter asks for."""
+
+    def __init__(self, root: Path, settings: Settings, content: Content, voices: Mapping[str, Voice]) -> None:
+        self.catalogue = content.catalogue
+        self.voices = voices
+        self.reader = Reader(content.catalogue, self.load)
+        self._root = root
+        self._reading = settings.reading
+        self._sources = content.sources
+        self._entries: dict[tuple[str, str], Entry] = {}
+
+    def load(self, kind: str, entity_id: str) -> Entry:
+        """An entry as a whole; only the last one is kept, for a converter comes to each once per language."""
+        key = (kind, entity_id)
+        if key not in self._entries:
+            self._entries.clear()
+            source = self._sources[f"{kind}/{entity_id}"]
+            read = partial(read_in, str(self._root))
+            self._entries[key] = read_entry(source, self._reading, read)
+        return self._entries[key]
+
+    def body(self, entry: Entry, voice: Voice) -> str:
+        """The Markdown of an entry in a language, or in one that it falls back to; links as in Hugo."""
+        for key in dict.fromkeys((voice.locale.id, *voice.locale.fallbacks, *voice.locales)):
+            if key in entry.bodies:
+                path = (self._root / entry.path).with_name(f"{key}.md")
+                return _TO_PROJECT.sub(rf"](/{voice.locale.id}/projects/\1/)", path.read_text("utf-8"))
+        return ""
+
+
+def load_model(root: Path, today: str) -> Model:
+    """The public content of a site whose content has no errors, as of a day."""
+    listing, _ = read_listing(str(root), STARTS, None)
+    settings = load_settings(root)
+    sources, _ = sources_of(listing)
+    with Crew(str(root), settings.reading, 1) as crew:
+        day = datetime.date.fromisoformat(today)
+        content = read_content(crew, settings, day, sources, list(sources), None)
+    theme = load_theme([Path(folder) for folder in settings.theme_folders])
+    languages = load_languages(settings, theme)
+    voices = {
+        key: Voice(locale, languages.locales, Messages(languages.messages[key]))
+        for key, locale in languages.locales.items()
+    }
+    return Model(root, settings, content, voices)

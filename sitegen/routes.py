@@ -27,6 +27,11 @@ class PageSpec(msgspec.Struct, frozen=True, array_like=True):
     scope: str = "page"
     """page: HTML in every language; file: a file in every language; site: one file for all."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it takes far longer to make than a page."""
+        return self.path.endswith(".png")
+
     def outputs(self, locales: Iterable[str]) -> tuple[str, ...]:
         """Files of the site that it comes to, in the order of the locales."""
         if self.scope == "site":

@@ -60,6 +60,8 @@ def routes(catalogue: Catalogue) -> list[PageSpec]:
 
 BOARD_PATH = "projects/board/"
 """The stage board of all projects."""
+BOARD_STEM = BOARD_PATH + "board"
+"""Files of it, without their ending."""
 
 PROJECT_LISTS: dict[str, str] = {
     "all": "projects/",
@@ -129,6 +131,9 @@ def map_files(catalogue: Catalogue) -> Iterator[PageSpec]:
     for layer in region_layers(catalogue):
         for form, ending in FORMS.items():
             yield PageSpec("region_map", (layer, form), f"regions/map-{layer}{ending}", "file")
+    if catalogue.projects:
+        for form, ending in FORMS.items():
+            yield PageSpec("board_map", (form,), f"{BOARD_STEM}{ending}", "file")
 
 
 def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:

@@ -156,13 +156,18 @@ def test_every_map_is_exported_in_every_language(
     kinds = [
         f"{kind}{end}" for kind in ("attract", "panorama", "roadmap") for end in ("-a4.png", ".png", ".svg")
     ]
-    assert written == sorted(f"{locale}/chains/materials/{name}" for locale in ("en", "zh") for name in kinds)
+    boards = [f"projects/board/board{end}" for end in ("-a4.png", ".png", ".svg")]
+    names = [*[f"chains/materials/{name}" for name in kinds], *boards]
+    assert written == sorted(f"{locale}/{name}" for locale in ("en", "zh") for name in names)
     chinese = (folder / "zh/chains/materials/panorama.svg").read_text("utf-8")
     assert "产业链全景图：新材料" in chinese
     assert "示发〔2025〕1号" in chinese
     assert "2025年3月1日" in chinese
     roadmap = (folder / "en/chains/materials/roadmap.svg").read_text("utf-8")
     assert "Bring in two" in roadmap
+    board = (folder / "zh/projects/board/board.svg").read_text("utf-8")
+    for words in ("项目攻坚图", "1个项目", "20亿元", "截至：2026年1月", "来源：小城投资"):
+        assert words in board
 
 
 def test_pages_link_their_files_only_where_they_are_made(
@@ -199,7 +204,7 @@ def test_pictures_are_made_once_and_only_when_their_drawing_changes(
     site = with_maps(mini_site)
     must(run_cli("build", "--now", "2026-01-01", "--jobs", "2", cwd=site))
     first, bytes_of_two = kept(site), (site / PICTURED).read_bytes()
-    assert len(first) == 3 * 2 * 2  # maps, forms, languages
+    assert len(first) == 4 * 2 * 2  # maps, forms, languages
     project = site / "content/projects/sample/zh.md"
     project.write_text("另一段正文。\n", "utf-8")
     must(run_cli("build", "--now", "2026-01-01", cwd=site))

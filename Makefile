@@ -14,16 +14,16 @@ CODE := $(wildcard sitegen tests scripts bench)
 # One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 
-.PHONY: help site serve test lint types pytest format goldens docs bench messages lock clean distclean venv test-venv test-tools
+.PHONY: help site serve test lint types pytest format goldens docs bench messages lock clean distclean venv font test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-site: venv ## build the catalogue into build/
+site: font ## build the catalogue into build/
 	@$(BIN)/sitegen build
 	@echo "The site is in build/. To look at it: $(BIN)/sitegen serve   (then open http://127.0.0.1:8000/)"
 
-serve: venv ## look at the site; it follows your edits
+serve: font ## look at the site; it follows your edits
 	@$(BIN)/sitegen serve
 
 test: test-tools ## lint, types and all tests
@@ -68,8 +68,11 @@ distclean: clean ## remove the environments as well
 venv:
 	@scripts/venv.sh
 
+font: venv
+	@scripts/font.sh
+
 test-venv:
 	@scripts/venv.sh test
 
-test-tools: test-venv
+test-tools: test-venv font
 	@scripts/test-tools.sh

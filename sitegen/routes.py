@@ -28,6 +28,11 @@ class PageSpec(msgspec.Struct, frozen=True, array_like=True):
     scope: str = "page"
     """page: HTML in every language; file: a file in every language; site: one file for all."""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it takes far longer to make than a page."""
+        return self.path.endswith(".png")
+
     def outputs(self, locales: Iterable[str]) -> tuple[str, ...]:
         """Files of the site that it comes to, in the order of the locales."""
         if self.scope == "site":
@@ -93,6 +98,8 @@ _SECTION_OF_VIEW = {
 
 BOARD_PATH = "projects/board/"
 """The stage board of all projects."""
+BOARD_STEM = BOARD_PATH + "board"
+"""Files of it, without their ending."""
 
 PROJECT_LISTS: dict[str, str] = {
     "all": "projects/",
@@ -162,6 +169,9 @@ def map_files(catalogue: Catalogue) -> Iterator[PageSpec]:
     for layer in region_layers(catalogue):
         for form, ending in FORMS.items():
             yield PageSpec("region_map", (layer, form), f"regions/map-{layer}{ending}", "file")
+    if catalogue.projects:
+        for form, ending in FORMS.items():
+            yield PageSpec("board_map", (form,), f"{BOARD_STEM}{ending}", "file")
 
 
 def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:

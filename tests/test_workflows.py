@@ -60,7 +60,7 @@ def test_a_proposal_is_built_with_the_base_branchs_tool() -> None:
     assert "path" not in base["with"]
     assert proposal["with"]["sparse-checkout"] == "content"
     script = "\n".join(step.get("run", "") for step in job["steps"])
-    assert script.index("rm -rf proposal") < script.index("make venv")
+    assert script.index("rm -rf proposal") < script.index("make font")
 
 
 def test_only_the_deploying_job_may_publish_and_it_runs_no_script() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sitegen.app.clock import Clock
 from sitegen.app.options import Kept, Options, Outcome, Report, silent
-from sitegen.app.stamps import build_date, program_stamp, theme_stamp
+from sitegen.app.stamps import build_date, font_stamps, program_stamp, theme_stamp
 from sitegen.content.files import unchanged
 from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
 from sitegen.output.glance import Glance, load_glance
@@ -69,6 +69,7 @@ def _nothing_changed(glance: Glance, options: Options) -> bool:
         and glance.today == build_date(options.now, glance.time_zone).isoformat()
         and glance.theme_folders == tuple(map(str, theme_folders(options.root, glance.theme)))
         and glance.theme_stamp == theme_stamp(glance.theme_folders)
+        and glance.fonts == font_stamps([path for path, _, _ in glance.fonts])
         and unchanged(str(options.root), STARTS, glance.listing)
     )
 

@@ -84,23 +84,36 @@ def _call(method: str, *args: Any) -> Any:
 class Crew:
     """Several workers that share out lists of tasks. Use it in a `with` statement."""
 
-    def __init__(self, root: str, reading: Reading, jobs: int) -> None:
+    def __init__(self, root: str, reading: Reading, jobs: int, most: int = 1) -> None:
+        """`most` is how many it may grow to."""
         self._root = root
         self._reading = reading
         self._executors: list[Executor] = []
         self._jobs = jobs
+        self._most = most
 
     def __enter__(self) -> Self:
         if self._jobs <= 1:
             self._executors = [_Here()]
         else:
-            context = multiprocessing.get_context("fork")
-            gc.freeze()
-            self._executors = [ProcessPoolExecutor(1, context) for _ in range(self._jobs)]
-            with _signals_held():
-                self.every(_enlist)
+            self._fork()
         self.every(_start, self._root, self._reading)
         return self
+
+    def grow(self) -> None:
+        """From this process to as many others as there may be, where it turns out that there is much to do.
+        They begin with all that this process's worker has read.
+        """
+        if self._jobs <= 1 < self._most and "fork" in multiprocessing.get_all_start_methods():
+            self._jobs = self._most
+            self._fork()
+
+    def _fork(self) -> None:
+        context = multiprocessing.get_context("fork")
+        gc.freeze()
+        self._executors = [ProcessPoolExecutor(1, context) for _ in range(self._jobs)]
+        with _signals_held():
+            self.every(_enlist)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -15,10 +15,12 @@ from sitegen.app.crew import Crew, default_jobs
 from sitegen.app.options import Options
 from sitegen.app.pages import brief_for, make_pages, plan_pages
 from sitegen.app.settings import load_settings
-from sitegen.app.stages import sources_of
+from sitegen.app.stages import pictures_folder, sources_of
 from sitegen.app.stamps import build_date
 from sitegen.app.verify import verify
+from sitegen.channels.raster import Pictures, find_tools
 from sitegen.content.files import read_in
+from sitegen.output.seal import cache_key
 from sitegen.render.worker import PageOrder
 from sitegen.routes import map_files
 
@@ -37,17 +39,19 @@ def export_maps(options: Options, folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary,
-        Crew(str(options.root), settings.reading, options.jobs or default_jobs()) as crew,
+        Crew(str(options.root), settings.reading, 1, options.jobs or default_jobs()) as crew,
     ):
         content = read_content(crew, settings, today, sources, stale, None)
         stop_on_errors([*found, *content.diagnostics], options.strict)
-        plan = plan_pages(content, settings, options.base_url or "", None)
+        tools = find_tools()
+        pictures = Pictures(str(pictures_folder(options)), cache_key(), tools)
+        plan = plan_pages(content, settings, options.base_url or "", tools, None)
         plan = msgspec.structs.replace(
             plan, orders=[PageOrder(spec) for spec in map_files(content.catalogue)]
         )
         making = Path(temporary) / "trees" / "maps"
         making.mkdir(parents=True)
-        results = make_pages(crew, brief_for(content, settings, plan, {}, making), plan)
+        results = make_pages(crew, brief_for(content, settings, plan, {}, making, pictures), plan)
         read = partial(read_in, str(options.root))
         stop_on_errors(verify(results, ([], []), making, folder, content, plan, read, None), options.strict)
         written = sorted(path for result in results for path in result.written)

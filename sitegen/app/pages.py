@@ -15,12 +15,11 @@ from sitegen.app.crew import Crew
 from sitegen.app.link import link
 from sitegen.app.settings import Settings, load_languages
 from sitegen.app.stamps import digest, theme_stamp
-from sitegen.channels.raster import Pictures
+from sitegen.channels.raster import Pictures, Tools, find_tools
 from sitegen.i18n.hant import Converter
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
 from sitegen.output.memory import Memory
-from sitegen.output.seal import cache_key
 from sitegen.render.templates import closures
 from sitegen.render.theme import Theme, load_theme
 from sitegen.render.worker import Brief, PageOrder, PageResult
@@ -28,6 +27,8 @@ from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec, routes
 from sitegen.views import TEMPLATE_OF
 from sitegen.views.types import Foot, Menu
+
+PICTURES_WORTH_FORKING = 4
 
 
 class PagePlan(msgspec.Struct, frozen=True):
@@ -63,7 +64,9 @@ class _Past:
         return link(self._memory.site, today, self._memory.records.values())
 
 
-def plan_pages(content: Content, settings: Settings, options: str, memory: Memory | None) -> PagePlan:
+def plan_pages(
+    content: Content, settings: Settings, options: str, tools: Tools, memory: Memory | None
+) -> PagePlan:
     """All pages, and those that have to be made because something that they show has changed."""
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     stamp = theme_stamp(settings.theme_folders)
@@ -72,7 +75,7 @@ def plan_pages(content: Content, settings: Settings, options: str, memory: Memor
     else:
         languages = load_languages(settings, theme)
         templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
-    everything = digest([settings.site, settings.locales, languages, options, settings.boundaries])
+    everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
     pages = routes(content.catalogue)
     if memory is None:
         orders = [PageOrder(page) for page in pages]
@@ -107,13 +110,23 @@ def _known(memory: Memory, page: PageSpec) -> tuple[bytes, ...]:
     return known.digests if known and known.spec.scope == page.scope else ()
 
 
+def tools_for(settings: Settings) -> Tools:
+    """What pictures are made with, where the site has any. Raises MachineError where that is missing."""
+    return find_tools() if "maps" in settings.site.files else Tools()
+
+
 def outputs_of(pages: list[PageSpec], settings: Settings) -> list[str]:
     """Files that pages come to."""
     return [path for page in pages for path in page.outputs(settings.locales)]
 
 
 def brief_for(
-    content: Content, settings: Settings, plan: PagePlan, copies: Mapping[str, Copy], outbox: Path
+    content: Content,
+    settings: Settings,
+    plan: PagePlan,
+    copies: Mapping[str, Copy],
+    outbox: Path,
+    pictures: Pictures,
 ) -> Brief:
     """What workers need to know."""
     return Brief(
@@ -125,7 +138,7 @@ def brief_for(
         hidden=_hidden(content, settings),
         outbox=str(outbox),
         boundaries=settings.boundaries,
-        pictures=Pictures(str(outbox.parent.parent / "pictures"), cache_key()),
+        pictures=pictures,
     )
 
 
@@ -140,12 +153,18 @@ def _hidden(content: Content, settings: Settings) -> tuple[str, ...]:
 
 
 def make_pages(crew: Crew, brief: Brief, plan: PagePlan) -> list[PageResult]:
-    """Make the pages that have to be made; their files are in the outbox then."""
+    """Make the pages that have to be made; their files are in the outbox then.
+
+    Pictures are shared out by themselves, so that each worker has its part of what takes longest.
+    """
     if not plan.orders:
         return []
+    pictures = [order for order in plan.orders if order.spec.is_picture]
+    if len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
+        crew.grow()
     crew.tell("prepare", brief)
-    results: list[PageResult] = crew.share("make", plan.orders)
-    return results
+    pages: list[PageResult] = crew.share("make", [o for o in plan.orders if not o.spec.is_picture])
+    return pages + crew.share("make", pictures, chunk=1)
 
 
 def removed_files(

@@ -19,10 +19,19 @@ from sitegen.app.content import read_content, read_listing, reading_digest, stal
 from sitegen.app.copies import check_root_files, copied_files, copy_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.options import Kept, Options, Outcome
-from sitegen.app.pages import PagePlan, brief_for, make_pages, outputs_of, plan_pages, removed_files
+from sitegen.app.pages import (
+    PagePlan,
+    brief_for,
+    make_pages,
+    outputs_of,
+    plan_pages,
+    removed_files,
+    tools_for,
+)
 from sitegen.app.settings import load_settings
-from sitegen.app.stamps import build_date
+from sitegen.app.stamps import build_date, font_stamps
 from sitegen.app.verify import verify
+from sitegen.channels.raster import Pictures, drop_unused
 from sitegen.content.files import Listing, read_in, settled
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.sources import Source, group_sources
@@ -51,13 +60,14 @@ def run_stages(
     clock.stage("parse")
     sources, found = sources_of(listing)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
-    jobs = jobs_for(len(stale), options.jobs or default_jobs())
-    with Crew(str(options.root), settings.reading, jobs) as crew:
+    most = options.jobs or default_jobs()
+    with Crew(str(options.root), settings.reading, jobs_for(len(stale), most), most) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
         stop_on_errors(found := [*found, *content.diagnostics], options.strict)
 
         clock.stage("route")
-        plan = plan_pages(content, settings, options.base_url or "", memory)
+        tools = tools_for(settings)
+        plan = plan_pages(content, settings, options.base_url or "", tools, memory)
         found += check_routes(plan.pages)
         found += check_root_files(listing, outputs_of(plan.pages, settings), list(settings.locales))
         stop_on_errors(found, options.strict)
@@ -65,7 +75,8 @@ def run_stages(
 
         clock.stage("render")
         outbox = trees.new_outbox()
-        results = make_pages(crew, brief_for(content, settings, plan, copies, outbox), plan)
+        pictures = Pictures(str(pictures_folder(options)), key, tools)
+        results = make_pages(crew, brief_for(content, settings, plan, copies, outbox, pictures), plan)
         shared = crew.ask_one("shared") if results else ([], [])
 
     clock.stage("verify")
@@ -100,6 +111,7 @@ def run_stages(
             theme=settings.site.theme,
             theme_folders=settings.theme_folders,
             theme_stamp=plan.stamp,
+            fonts=font_stamps(tools.fonts),
             pages=sum(page.scope == "page" for page in plan.pages),
             diagnostics=tuple(found),
         ),
@@ -109,6 +121,7 @@ def run_stages(
     if ready:
         trees.put_in_place(ready)
     drop_other_memories(options.work, tree)
+    drop_unused(pictures_folder(options), (n for page in kept.memory.pages.values() for n in page.pictures))
     clock.stage("")
     return Outcome(
         diagnostics=sorted(found, key=sort_key),
@@ -120,6 +133,11 @@ def run_stages(
         kept=str(trees.kept or ""),
         timings=clock.timings,
     )
+
+
+def pictures_folder(options: Options) -> Path:
+    """Where finished pictures are kept."""
+    return options.work / "pictures"
 
 
 def sources_of(listing: Listing) -> tuple[dict[str, Source], list[Diagnostic]]:
@@ -166,7 +184,9 @@ def _page_memories(
     plan: PagePlan, results: Sequence[PageResult], memory: Memory | None
 ) -> dict[str, PageMemory]:
     made = {
-        result.spec.path: PageMemory(result.spec, result.digests, result.read, result.anchors)
+        result.spec.path: PageMemory(
+            result.spec, result.digests, result.read, result.anchors, result.pictures
+        )
         for result in results
     }
     return {page.path: made.get(page.path) or memory.pages[page.path] for page in plan.pages}  # type: ignore[union-attr]

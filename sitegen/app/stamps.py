@@ -48,6 +48,19 @@ def theme_stamp(folders: Iterable[str]) -> bytes:
     return digest([sorted((path, info) for path, info in listing.files.items()) for listing in listings])
 
 
+def font_stamps(paths: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
+    """Path, size and time of change (ns) of the fonts of pictures; of one that is gone, nought."""
+    return tuple([(path, *_size_and_time(path)) for path in paths])
+
+
+def _size_and_time(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
 def digest(value: object) -> bytes:
     """Of any plain value."""
     return blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()

@@ -10,6 +10,7 @@ import msgspec
 
 from sitegen.app.content import Content
 from sitegen.app.pages import PagePlan
+from sitegen.app.settings import SITE_FILE
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
 from sitegen.output.memory import Memory
@@ -17,6 +18,8 @@ from sitegen.render.theme import built_in_folder
 from sitegen.render.worker import PageResult
 from sitegen.render.workshop import BrokenLink
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
+
+LARGEST_TEXT = 1_000_000
 
 Shared = tuple[list[BrokenLink], list[tuple[str, str]]]
 
@@ -36,6 +39,7 @@ def verify(
     for page, target in sorted({(link.page, link.target) for link in broken}):
         yield problem("E_BROKEN_LINK", Place(page), target=target)
     yield from _check_anchors([*_anchors(results, memory)], outbox, live)
+    yield from _check_glyphs(results, content, read)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     if leaks:
         yield from _check_leaks(leaks, results, content, plan, read)
@@ -63,6 +67,30 @@ def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: 
     for page, target, anchor in sorted(set(anchors)):
         if f'id="{anchor}"' not in html(target):
             yield problem("E_BROKEN_LINK", Place(page), target=f"{target}#{anchor}")
+
+
+def _check_glyphs(results: Sequence[PageResult], content: Content, read: ReadFile) -> Iterator[Diagnostic]:
+    """Characters that pictures cannot show, where they stand in the content."""
+    found: dict[tuple[str, int, int], Diagnostic] = {}
+    for result in results:
+        names = [key.partition("/")[2] for key in result.read.keys if key.startswith(("e/", "c/"))]
+        paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
+        for picture in result.unseen:
+            for char in picture.characters:
+                place = _place_of(char, (*paths, SITE_FILE), read) or Place(picture.path)
+                code = f"{char} (U+{ord(char):04X})"
+                found[place.path, place.line, place.column] = problem("E_GLYPH", place, character=code)
+    yield from found.values()
+
+
+def _place_of(char: str, paths: Sequence[str], read: ReadFile) -> Place | None:
+    """The first place of a character in these files, as far as they are text."""
+    for path in paths:
+        text = (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
+        before, there, _ = text.partition(char)
+        if there:
+            return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return None
 
 
 def _check_leaks(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sitegen.channels import brand, cards, feed, maps, root, sitemap
+from sitegen.channels import board, brand, cards, feed, maps, root, sitemap
 
 LOCAL: Mapping[str, Callable[..., str]] = {
     "feed": feed.feed,
@@ -16,6 +16,7 @@ LOCAL: Mapping[str, Callable[..., str]] = {
     "calendar": cards.calendar,
     "chain_map": maps.chain_sheet,
     "region_map": maps.region_sheet,
+    "board_map": board.board_sheet,
 }
 """(reader, voice, path, *words) -> text."""
 

@@ -21,7 +21,7 @@ def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: st
     """One map of a chain: panorama, attract or roadmap."""
     it = reader.get(Chain, chain_id)
     title = voice.gettext(TITLES[kind]) % voice.must_say(it.title).text
-    paint = _paint(reader)
+    paint = paint_of(reader)
     inner, width, height = _chain_drawing(reader, voice, it, kind, form, paint)
     sheet = Sheet(
         title=title,
@@ -30,7 +30,7 @@ def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: st
         width=width,
         height=height,
         keys=() if kind == "roadmap" else _chain_keys(voice),
-        notes=_notes(reader, voice, path, it.source, it.confirmed or it.published),
+        notes=small_print(reader, voice, path, it.source, it.confirmed or it.published),
         lang=voice.locale.html,
     )
     return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
@@ -82,7 +82,7 @@ def _chain_keys(voice: Voice) -> tuple[Key, ...]:
     )
 
 
-def _paint(reader: Reader) -> Paint:
+def paint_of(reader: Reader) -> Paint:
     brand = reader.site.brand
     return Paint(
         alone=True,
@@ -91,7 +91,7 @@ def _paint(reader: Reader) -> Paint:
     )
 
 
-def _notes(
+def small_print(
     reader: Reader,
     voice: Voice,
     path: str,
@@ -130,7 +130,7 @@ def _source(reader: Reader, voice: Voice, source: Source) -> str:
 
 def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: str) -> str:
     """One layer of the map of all regions."""
-    paint = _paint(reader)
+    paint = paint_of(reader)
     layer, regions, rows = region_maps.single_layer(reader, voice, layer_id)
     narrow = form == "phone"
     drawing = region_maps.draw_regions(reader, voice, "", regions, [layer_id], paint, narrow)
@@ -148,7 +148,7 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
         keys=tuple([Key("shade", str(step.shade), step.text) for step in layer.steps]),
         notes=(
             *schematic,
-            *_notes(reader, voice, path, sources, dates, approvals),
+            *small_print(reader, voice, path, sources, dates, approvals),
         ),
         lang=voice.locale.html,
     )

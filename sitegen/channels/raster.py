@@ -1,23 +1,30 @@
 """Pictures in place of drawings: SVG to PNG by resvg, with a font that has Chinese, made once for each
 content.
 
-resvg leaves out, without a word, what no font has; so a font is looked for first, and its want is an error
-that names the package. Pictures are kept by the digest of their SVG, sealed with the account's key, so that
-a picture somebody else has put there is not taken for ours.
+resvg leaves out, without a word, what no font has. So a font is looked for first, and its want is an error
+that names the package; and a drawing with a character that the font has not is not made at all, but handed
+back with that character. Pictures are kept by the digest of their SVG and of the tools, sealed with the
+account's key, so that a picture somebody else has put there is not taken for ours.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import subprocess
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
+from html import unescape
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from sitegen.channels import fonts
 from sitegen.diagnostics import MachineError
 
 SEAL = 32
@@ -32,24 +39,60 @@ KNOWN_FONTS = (
 """Where usual systems have a Chinese face; braces stand for its weight."""
 WEIGHTS = ("Regular", "Bold")
 
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What pictures are made with on this machine. Plain data, so that it can be sent to a worker."""
+
+    fonts: tuple[str, ...] = ()
+    """Font files, the regular weight first."""
+    family: str = ""
+    """What the fonts call themselves: drawings whose own families are not there take it."""
+    stamp: str = ""
+    """Differs when the same drawing may come out otherwise."""
+
+
+def find_tools() -> Tools:
+    """A font with Chinese, and resvg. Raises MachineError where either is missing."""
+    try:
+        renderer = version("resvg_py")
+    except PackageNotFoundError:
+        raise MachineError("E_NO_RESVG") from None
+    files = chinese_fonts()
+    seen = [os.stat(path) for path in files]
+    state = [(path, one.st_size, one.st_mtime_ns) for path, one in zip(files, seen, strict=True)]
+    return Tools(files, fonts.family(files[0]), f"{renderer} {state}")
+
+
+class Picture(NamedTuple):
+    """A finished picture, or the characters for want of which there is none."""
+
+    name: str
+    """Of the file that it is kept in."""
+    data: bytes
+    missing: str = ""
+
 
 class Pictures(msgspec.Struct, frozen=True):
-    """Makes pictures, and keeps them in a folder. Plain data, so that it can be sent to a worker."""
+    """Makes pictures, and keeps them in a folder. Plain data like the tools."""
 
     folder: str = ""
     """Empty: nothing is kept."""
     key: bytes = b""
+    tools: Tools = Tools()
 
-    def png(self, svg: str) -> bytes:
-        """The drawing at the width that its `data-pixels` attribute asks for. Raises MachineError without a
-        font.
-        """
-        name = blake2b(svg.encode(), digest_size=16).hexdigest()
-        kept = self._kept(name)
-        if kept is None:
-            kept = render(svg)
-            self._keep(name, kept)
-        return kept
+    def png(self, svg: str) -> Picture:
+        """The drawing at the width that its `data-pixels` attribute asks for."""
+        name = blake2b(f"{self.tools.stamp}\0{svg}".encode(), digest_size=16).hexdigest()
+        data = self._kept(name)
+        if data is None:
+            missing = _coverage(self.tools.fonts).missing(unescape(_TAG.sub("", svg)))
+            if missing:
+                return Picture(name, b"", missing)
+            data = render(svg, self.tools)
+            self._keep(name, data)
+        return Picture(name, data)
 
     def _kept(self, name: str) -> bytes | None:
         if not self.folder:
@@ -76,30 +119,52 @@ class Pictures(msgspec.Struct, frozen=True):
         return blake2b(name.encode() + body, key=self.key, digest_size=SEAL).digest()
 
 
-def render(svg: str) -> bytes:
-    """A PNG on white. The width in pixels stands in the drawing's `data-pixels`."""
-    try:
-        import resvg_py
-    except ImportError:
-        raise MachineError("E_NO_RESVG") from None
+def drop_unused(folder: Path, used: Iterable[str]) -> None:
+    """Let go of all pictures but those; not while a build is making more."""
+    keep = set(used)
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if entry.name not in keep and not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
+        if not keep:
+            os.rmdir(folder)
+
+
+def render(svg: str, tools: Tools) -> bytes:
+    """A PNG on white. The width in pixels stands in the drawing's `data-pixels`.
+
+    White from the first is not only for print: resvg is twice as quick with what has no transparency.
+    """
+    import resvg_py
+
     start = svg.index('data-pixels="') + len('data-pixels="')
     pixels = int(svg[start : svg.index('"', start)])
-    files = list(chinese_fonts())
     made: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg, width=pixels, dpi=96, background="#ffffff", skip_system_fonts=True, font_files=files
+        svg_string=svg,
+        width=pixels,
+        dpi=96,
+        background="#ffffff",
+        skip_system_fonts=True,
+        font_files=list(tools.fonts),
+        font_family=tools.family,
+        sans_serif_family=tools.family,
     )
     return bytes(made)
 
 
 @cache
+def _coverage(paths: tuple[str, ...]) -> fonts.Coverage:
+    """Read once in each process: files of fonts do not change under a build."""
+    return fonts.coverage(paths)
+
+
 def chinese_fonts() -> tuple[str, ...]:
     """Files of a font that has Chinese, regular and bold. Raises MachineError where there is none."""
     for pattern in KNOWN_FONTS:
-        found = [
-            path
-            for path in dict.fromkeys(pattern.format(weight) for weight in WEIGHTS)
-            if os.path.exists(path)
-        ]
+        names = dict.fromkeys(pattern.format(weight) for weight in WEIGHTS)
+        found: Sequence[str] = [path for path in names if os.path.exists(path)]
         if found:
             return tuple(found)
     found = _by_fontconfig()

@@ -248,7 +248,7 @@ class _Frame(NamedTuple):
 def draw(layout: Layout, paint: Paint = PAGE, faded: bool = False) -> str:
     """The drawing without its outermost element. `faded` leaves strength to what is sought."""
     parts = [_panel(panel, paint) for panel in layout.panels]
-    parts += _draw_wires(layout.wires, paint, faded)
+    parts += _draw_wires(layout, paint, faded)
     parts += [draw_box(placed.box, placed.x, placed.y, paint, faded) for placed in layout.boxes]
     return "".join(parts)
 
@@ -266,17 +266,20 @@ def _panel(panel: Panel, paint: Paint) -> str:
     return drawn
 
 
-def _draw_wires(wires: Sequence[Wire], paint: Paint, faded: bool) -> list[str]:
+def _draw_wires(layout: Layout, paint: Paint, faded: bool) -> list[str]:
     """One path for each net, so that a script can bring it out, and its arrowheads."""
     nets: dict[str, list[Wire]] = {}
-    for one in wires:
+    feeds = {placed.box.segment.id: placed.box.segment.feeds for placed in layout.boxes}
+    for one in layout.wires:
         nets.setdefault(one.net, []).append(one)
     prefix = "faded-" if faded else ""
     parts = []
     for net, stretches in nets.items():
         data = "".join([rounded(_shortened(one)) for one in stretches])
         heads = "".join([_arrow(one) for one in stretches if one.arrow])
-        data_net = "" if paint.alone else f' data-net="{escape(net.removesuffix("<"))}"'
+        source = net.removesuffix("<")
+        ends = f'data-net="{escape(source)}" data-to="{escape(" ".join(feeds.get(source, ())))}"'
+        data_net = "" if paint.alone else f" {ends}"
         line = f'<path {paint(prefix + "wire")} stroke-width="1.5" fill="none" d="{data}"/>'
         parts.append(f'<g{data_net}>{line}<path {paint(prefix + "arrow")} d="{heads}"/></g>')
     return [f'<g aria-hidden="true">{"".join(parts)}</g>'] if parts else []

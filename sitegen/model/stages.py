@@ -47,6 +47,13 @@ def list_totals(catalogue: Catalogue, name: str, value: str) -> tuple[Quantity, 
     return _totals(catalogue, catalogue.index.get((name, value), ()))
 
 
+@query("project", "region", "collection")
+def newest(catalogue: Catalogue, name: str, value: str) -> str:
+    """The newest date that a list's projects carry."""
+    cards = [catalogue.projects[project_id] for project_id in catalogue.index.get((name, value), ())]
+    return max([card.as_of or card.published for card in cards], default="")
+
+
 def _totals(catalogue: Catalogue, project_ids: Iterable[str]) -> tuple[Quantity, ...]:
     amounts = [catalogue.projects[project_id].total for project_id in project_ids]
     return totals([amount for amount in amounts if amount is not None])

@@ -16,7 +16,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.output.ledger import Tree
 from sitegen.output.seal import read_sealed, write_sealed
 
-MAGIC = b"sitegen glance 1\n"
+MAGIC = b"sitegen glance 2\n"
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -36,6 +36,8 @@ class Glance(msgspec.Struct, frozen=True):
     """Name of the theme."""
     theme_folders: tuple[str, ...]
     theme_stamp: bytes
+    fonts: tuple[tuple[str, int, int], ...]
+    """Of pictures: path, size and time of change."""
     pages: int
     diagnostics: tuple[Diagnostic, ...]
     """Warnings, to be shown again as long as they hold."""

@@ -23,7 +23,7 @@ from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
-MAGIC = b"sitegen memory 3\n"
+MAGIC = b"sitegen memory 4\n"
 
 
 class PageMemory(msgspec.Struct, frozen=True, array_like=True):
@@ -34,6 +34,8 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     read: Read
     anchors: tuple[tuple[str, str, str], ...] = ()
     """Links into other pages: (page, target file, id)."""
+    pictures: tuple[str, ...] = ()
+    """Names under which pictures of it are kept."""
 
 
 class Memory(msgspec.Struct, frozen=True):

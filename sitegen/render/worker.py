@@ -24,7 +24,7 @@ from sitegen.model.entries import Entry, Reading, Use, read_entry
 from sitegen.model.reader import Read
 from sitegen.model.sources import Source
 from sitegen.render.leaks import Leaks
-from sitegen.render.workshop import BrokenLink, Languages, Workshop
+from sitegen.render.workshop import BrokenLink, Languages, Unseen, Workshop
 from sitegen.routes import PageSpec
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -67,6 +67,9 @@ class PageResult(msgspec.Struct, frozen=True, array_like=True):
     anchors: tuple[tuple[str, str, str], ...]
     leaks: tuple[tuple[str, str], ...]
     """(file, hidden value)"""
+    pictures: tuple[str, ...] = ()
+    """Names under which pictures of it are kept."""
+    unseen: tuple[Unseen, ...] = ()
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -177,7 +180,15 @@ class Worker:
                 written.append(output.path)
                 leaks += [(output.path, value) for value in self._leaks.find(output.data)]
         return PageResult(
-            order.spec, digests, tuple(written), made.read, made.broken, made.anchors, tuple(leaks)
+            order.spec,
+            digests,
+            tuple(written),
+            made.read,
+            made.broken,
+            made.anchors,
+            tuple(leaks),
+            made.pictures,
+            made.unseen,
         )
 
 

@@ -54,6 +54,13 @@ class BrokenLink(msgspec.Struct, frozen=True, array_like=True):
     target: str
 
 
+class Unseen(msgspec.Struct, frozen=True, array_like=True):
+    """Characters for which a picture's font has no form."""
+
+    path: str
+    characters: str
+
+
 class Made(msgspec.Struct, frozen=True):
     """What one page came to."""
 
@@ -62,6 +69,9 @@ class Made(msgspec.Struct, frozen=True):
     broken: tuple[BrokenLink, ...] = ()
     anchors: tuple[tuple[str, str, str], ...] = ()
     """Links to a place within another page: (page, target file, id), to be looked up once all are made."""
+    pictures: tuple[str, ...] = ()
+    """Names under which its pictures are kept."""
+    unseen: tuple[Unseen, ...] = ()
 
 
 class Workshop:
@@ -102,11 +112,17 @@ class Workshop:
         if spec.scope == "page":
             return self._page(spec, reader)
         texts = self._locale_files(spec, reader) if spec.scope == "file" else [self._site_file(spec, reader)]
-        outputs = [
-            Output(path, self._pictures.png(text) if path.endswith(".png") else text.encode())
-            for path, text in zip(spec.outputs(self._locales), texts, strict=True)
-        ]
-        return Made(tuple(outputs), reader.read())
+        files = dict(zip(spec.outputs(self._locales), texts, strict=True))
+        if not spec.is_picture:
+            outputs = tuple([Output(path, text.encode()) for path, text in files.items()])
+            return Made(outputs, reader.read())
+        pictures = {path: self._pictures.png(text) for path, text in files.items()}
+        return Made(
+            tuple([Output(path, picture.data) for path, picture in pictures.items()]),
+            reader.read(),
+            pictures=tuple([picture.name for picture in pictures.values()]),
+            unseen=tuple([Unseen(path, one.missing) for path, one in pictures.items() if one.missing]),
+        )
 
     def _page(self, spec: PageSpec, reader: Reader) -> Made:
         outputs, broken, anchors = [], [], []

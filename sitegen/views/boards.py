@@ -7,8 +7,9 @@ from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Region
 from sitegen.model.reader import Reader
 from sitegen.model.stages import Standing, standings
-from sitegen.routes import list_path
+from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
 from sitegen.views import parts
+from sitegen.views.drawings import map_files
 from sitegen.views.frame import frame
 from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link, Said
 from sitegen.views.voice import Voice
@@ -52,10 +53,6 @@ def amounts(voice: Voice, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
 def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
     """All projects: along the ladder, by chain and by region."""
     title = voice.label("Stage board")
-    ladder = reader.ask(standings, "all", "")
-    present = [status for status in STATUSES if any(one.status == status for one in ladder)]
-    chains = [_row(reader, voice, Chain, key, present) for key in reader.ask(queries.chain_list)]
-    regions = [_row(reader, voice, Region, key, present) for key in reader.ask(queries.region_order)]
     return BoardPage(
         **frame(
             reader,
@@ -66,11 +63,43 @@ def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
             parents=(Link(voice.url("project"), voice.section("projects")),),
         ),
         title=title,
-        ladder=tuple([_cell(voice, standing) for standing in ladder]),
-        groups=(
-            (voice.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
-            (voice.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
-        ),
+        lead=lead(voice),
+        ladder=ladder(reader, voice),
+        groups=groups(reader, voice),
+        files=map_files(reader, voice, BOARD_STEM) if has_board(reader) else (),
+    )
+
+
+def board_link(voice: Voice) -> Link:
+    return Link(voice.path(BOARD_PATH), voice.label("Stage board"))
+
+
+def lead(voice: Voice) -> str:
+    """What the board shows, in a sentence."""
+    return voice.gettext(
+        "How far projects have come, from what is public: counts, and the investments that are stated."
+    )
+
+
+def has_board(reader: Reader) -> bool:
+    """Whether any project stands on it."""
+    return bool(reader.ask(standings, "all", ""))
+
+
+def ladder(reader: Reader, voice: Voice) -> tuple[BoardCell, ...]:
+    """All projects by status."""
+    return tuple([_cell(voice, standing) for standing in reader.ask(standings, "all", "")])
+
+
+def groups(reader: Reader, voice: Voice) -> tuple[tuple[str, tuple[BoardRow, ...]], ...]:
+    """The same by chain and by region, as (heading, rows)."""
+    known = {one.status for one in reader.ask(standings, "all", "")}
+    present = [status for status in STATUSES if status in known]
+    chains = [_row(reader, voice, Chain, key, present) for key in reader.ask(queries.chain_list)]
+    regions = [_row(reader, voice, Region, key, present) for key in reader.ask(queries.region_order)]
+    return (
+        (voice.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
+        (voice.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
     )
 
 

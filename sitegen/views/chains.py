@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Region
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
-from sitegen.routes import BOARD_PATH, list_path
+from sitegen.routes import list_path
 from sitegen.views import boards, maps, parts
 from sitegen.views.frame import frame
 from sitegen.views.types import (
@@ -54,7 +54,7 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
         roadmap_axis=maps.roadmap_axis(reader, voice, path, it.roadmap, tile.title.text),
         board=boards.columns(reader, voice, "chain", it.id),
-        board_link=Link(voice.path(BOARD_PATH), voice.label("Stage board")),
+        board_link=boards.board_link(voice),
         enterprises=parts.enterprise_rows(reader, voice, reader.ask(queries.enterprise_list, "chain", it.id)),
         projects=parts.cards(reader, voice, reader.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))),
         projects_link=_projects_link(voice, it.id, tile),

@@ -21,6 +21,7 @@ from sitegen.model.entities import (
 from sitegen.model.reader import Reader
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
+from sitegen.views.boards import board_link
 from sitegen.views.frame import frame
 from sitegen.views.types import (
     AppliedPolicy,
@@ -362,6 +363,7 @@ def project_list(
             text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
         )
         parents = (*parents, front)
+    total = reader.ask(queries.count, name, value)
     return ProjectListPage(
         **frame(
             reader,
@@ -379,12 +381,13 @@ def project_list(
         ),
         title=title,
         summary=summary,
-        total=reader.ask(queries.count, name, value),
+        total=total,
         cards=parts.cards(reader, voice, ids),
         pager=_pager(reader, voice, name, value, int(number)),
         facets=_facets(reader, voice, name, value) if number == "0" else (),
         number=int(number),
         parent=parent,
+        board=board_link(voice) if name == "all" and total else None,
     )
 
 

@@ -8,6 +8,7 @@ from sitegen.model.reader import Reader
 from sitegen.model.site import Footer
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
+from sitegen.views.boards import board_link
 from sitegen.views.frame import frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
@@ -187,7 +188,11 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
             voice.gettext("Pages"),
             (Link(voice.path(""), voice.section("home")), *_pages(reader, voice, "all")),
         ),
-        Facets("projects", voice.gettext("Projects"), (_section_link(voice, "projects"), *lists)),
+        Facets(
+            "projects",
+            voice.gettext("Projects"),
+            (_section_link(voice, "projects"), board_link(voice), *lists),
+        ),
         Facets(
             "collections",
             voice.gettext("Collections"),

@@ -484,6 +484,8 @@ class ProjectListPage(PageView, frozen=True, kw_only=True):
     """0 for the front page of the list."""
     parent: Link | None
     """The entry whose projects these are: a chain, a region, a collection."""
+    board: Link | None
+    """The stage board, from the list of all projects."""
 
 
 class ProjectPage(PageView, frozen=True, kw_only=True):
@@ -576,9 +578,11 @@ class BoardPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "project-board.html"
 
     title: Said
+    lead: str
     ladder: tuple[BoardCell, ...]
     groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
     """(heading, rows): by chain, by region"""
+    files: tuple[File, ...]
 
 
 class ChainListPage(PageView, frozen=True, kw_only=True):

@@ -27,6 +27,8 @@ class Reader:
     scheme: Scheme = "light"
     javascript: bool = True
     locale: str = "zh-CN"
+    motion: bool = False
+    """Whether things may move; few tests need to see it."""
 
 
 @dataclass  # without slots: Playwright keeps its own marks on the object whose methods it calls
@@ -131,7 +133,7 @@ def _page(browser: Browser, reader: Reader, *, bypass_csp: bool) -> Iterator[Pag
         java_script_enabled=reader.javascript,
         locale=reader.locale,
         timezone_id="Asia/Shanghai",
-        reduced_motion="reduce",
+        reduced_motion="no-preference" if reader.motion else "reduce",
         bypass_csp=bypass_csp,
     )
     try:

@@ -4,8 +4,10 @@ scroll sideways.
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Address
 from tests.browser.pages import DESK, PHONE, Reader, opened
@@ -82,3 +84,126 @@ def test_layers_change_without_a_script(browser: Browser, address: Address, site
         choices.first.focus()
         page.keyboard.press("ArrowRight")
         assert page.locator(f"svg.map-wide .ly-{names[1]}").first.is_visible() or names[-1] == names[0]
+
+
+# What maps.js adds
+
+
+def _view(page: Page) -> list[float]:
+    """The part of the drawing that is seen: left, top, width, height."""
+    said = str(page.locator("svg.map-wide").first.get_attribute("viewBox"))
+    return [float(number) for number in said.split()]
+
+
+def _button(page: Page, kind: str) -> Locator:
+    return page.locator(f'.map-tools [data-zoom="{kind}"]').first
+
+
+def test_the_script_is_small_and_only_on_pages_with_a_map(demo: Site) -> None:
+    assert len(gzip.compress((demo.tree / "assets/maps.js").read_bytes())) < 10_000
+    with_script = 0
+    for path, page in demo.pages("zh"):
+        loaded = [element for element in page.all("script") if element.get("src").endswith("/maps.js")]
+        drawn = [e for e in page.all("svg") if "map-wide" in e.get("class").split()]
+        assert bool(loaded) == bool(drawn), path
+        with_script += len(loaded)
+    assert with_script > 2
+
+
+def test_keys_bring_a_map_nearer_and_move_it(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, _chain_with_a_map(demo))) as (page, watch):
+        whole = _view(page)
+        expect(_button(page, "out")).to_have_attribute("aria-disabled", "true")
+        _button(page, "in").focus()
+        page.keyboard.press("Enter")
+        near = _view(page)
+        assert near[2] == pytest.approx(whole[2] / 1.5, abs=0.2)
+        assert near[3] == pytest.approx(whole[3] / 1.5, abs=0.2)
+        page.keyboard.press("ArrowRight")
+        assert _view(page)[0] > near[0]
+        for _ in range(20):
+            page.keyboard.press("ArrowRight")
+        assert _view(page)[0] + _view(page)[2] == pytest.approx(whole[2], abs=0.2)
+        for _ in range(20):
+            page.keyboard.press("+")
+        assert _view(page)[2] == pytest.approx(whole[2] / 6, abs=0.2)
+        expect(_button(page, "in")).to_have_attribute("aria-disabled", "true")
+        _button(page, "whole").click()
+        assert _view(page) == whole
+        assert watch.problems() == []
+
+
+def test_what_has_the_focus_comes_into_sight(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, _chain_with_a_map(demo))) as (page, _):
+        for _ in range(3):
+            _button(page, "in").click()
+        drawing = page.locator("svg.map-wide").first
+        for box in drawing.locator("a.m-link").all():
+            box.focus()
+            inner, outer = box.bounding_box(), drawing.bounding_box()
+            assert inner is not None
+            assert outer is not None
+            assert inner["x"] >= outer["x"] - 1
+            assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+            assert inner["y"] >= outer["y"] - 1
+            assert inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1
+
+
+def test_a_near_map_is_dragged_and_a_drag_is_no_click(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, _chain_with_a_map(demo))) as (page, _):
+        _button(page, "in").click()
+        _button(page, "in").click()
+        before, where = _view(page), page.url
+        page.locator("svg.map-wide").first.evaluate("svg => svg.scrollIntoView({block: 'center'})")
+        seen = page.locator("svg.map-wide a.m-link").all()
+        x, y = next(
+            (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            for link in seen
+            if (box := link.bounding_box()) and 200 < box["x"] < 900 and 200 < box["y"] < 700
+        )
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x - 60, y - 30, steps=4)
+        page.mouse.up()
+        after = _view(page)
+        assert after[0] > before[0]
+        assert page.url == where
+
+
+def test_movement_is_only_for_those_who_want_it(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, _chain_with_a_map(demo)), Reader(motion=True)) as (page, _):
+        whole = _view(page)
+        page.evaluate(
+            "() => { const svg = document.querySelector('svg.map-wide'); window.seen = [];"
+            " new MutationObserver(() => window.seen.push(svg.getAttribute('viewBox')))"
+            " .observe(svg, {attributes: true, attributeFilter: ['viewBox']}); }"
+        )
+        _button(page, "in").click()
+        page.wait_for_function(f"() => Number(window.seen.at(-1)?.split(' ')[2]) < {whole[2] / 1.49}")
+        assert int(page.evaluate("window.seen.length")) > 2
+
+
+def test_pointing_at_a_segment_brings_out_its_links(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, _chain_with_a_map(demo))) as (page, _):
+        nets = page.locator("svg.map-wide").first.locator("[data-net]")
+        source = str(nets.first.get_attribute("data-net"))
+        ends = str(nets.first.get_attribute("data-to")).split()
+        assert ends
+        for segment in (source, ends[0]):
+            page.locator(f'svg.map-wide a.m-link[href="#segment-{segment}"]').first.focus()
+            lit = page.locator("svg.map-wide").first.locator(".m-lit")
+            assert source in [net.get_attribute("data-net") for net in lit.all()]
+            for net in lit.all():
+                named = [net.get_attribute("data-net"), *str(net.get_attribute("data-to")).split()]
+                assert segment in named
+        page.keyboard.press("Escape")
+        page.evaluate("document.activeElement.blur()")
+        assert page.locator("svg.map-wide .m-lit").count() == 0
+
+
+def test_a_layer_has_an_address(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, "zh/regions/") + "#layer-plots") as (page, _):
+        assert page.locator("#layer-plots").is_checked()
+        assert page.locator("svg.map-wide .ly-plots").first.is_visible()
+        page.locator('label[for="layer-resources"]').click()
+        assert page.url.endswith("#layer-resources")

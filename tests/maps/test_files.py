@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from sitegen.app.stamps import font_stamps
 from sitegen.channels import raster
-from sitegen.channels.raster import Pictures
+from sitegen.channels.raster import Pictures, Tools, drop_unused, find_tools
 from sitegen.diagnostics import MachineError
 from sitegen.i18n.quantities import Quantity, format_quantity, parse_quantity
 from sitegen.model.stages import totals
-from tests.support.minisite import MiniSite
+from tests.support.minisite import SITE_YML, MiniSite
 from tests.support.process import RunCli, must
 
 SVG = (
@@ -19,59 +22,90 @@ SVG = (
     'font-family="Noto Sans CJK SC"><text x="2" y="16" font-size="14">铝</text></svg>'
 )
 PNG = b"\x89PNG\r\n\x1a\n"
+TOOLS = find_tools()
 
 
 def test_a_picture_is_made_once_for_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
 
-    def render(svg: str) -> bytes:
+    def render(svg: str, tools: Tools) -> bytes:
         made.append(svg)
         return PNG
 
     monkeypatch.setattr(raster, "render", render)
-    pictures = Pictures(str(tmp_path), b"key")
-    assert pictures.png(SVG) == pictures.png(SVG) == PNG
+    pictures = Pictures(str(tmp_path), b"key", TOOLS)
+    assert pictures.png(SVG) == pictures.png(SVG)
     assert len(made) == 1
-    assert pictures.png(SVG + " ") == PNG
+    assert pictures.png(SVG + " ").data == PNG
     assert len(made) == 2
+    newer = Pictures(pictures.folder, pictures.key, Tools(TOOLS.fonts, TOOLS.family, "a newer resvg"))
+    assert newer.png(SVG).name != pictures.png(SVG).name
+    assert len(made) == 3
 
 
 def test_a_picture_that_somebody_else_kept_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg: PNG)
-    Pictures(str(tmp_path), b"theirs").png(SVG)
+    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
+    Pictures(str(tmp_path), b"theirs", TOOLS).png(SVG)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:32] + b"other picture")
-    assert Pictures(str(tmp_path), b"ours").png(SVG) == PNG
+    assert Pictures(str(tmp_path), b"ours", TOOLS).png(SVG).data == PNG
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg: PNG)
-    assert Pictures("/proc/nowhere", b"key").png(SVG) == PNG
+    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
+    assert Pictures("/proc/nowhere", b"key", TOOLS).png(SVG).data == PNG
+
+
+def test_pictures_that_no_page_has_any_more_are_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
+    pictures = Pictures(str(tmp_path / "kept"), b"key", TOOLS)
+    one, other = pictures.png(SVG), pictures.png(SVG + " ")
+    (tmp_path / "kept" / "half-written.12ab").write_bytes(b"")
+    drop_unused(tmp_path / "kept", [other.name])
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [other.name] != [one.name]
+    drop_unused(tmp_path / "kept", [])
+    assert not (tmp_path / "kept").exists()
+    drop_unused(tmp_path / "kept", [])
+
+
+def test_nothing_is_let_go_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "letter").write_text("dear")
+    (tmp_path / "kept").symlink_to("elsewhere")
+    drop_unused(tmp_path / "kept", [])
+    assert (tmp_path / "elsewhere" / "letter").exists()
+
+
+def test_no_picture_is_made_without_all_its_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
+    found = Pictures("", b"", TOOLS).png(SVG.replace("铝", "铝🚀 &amp;\u200d\ufe0f"))
+    assert (found.data, found.missing) == (b"", "🚀")
 
 
 def test_a_missing_font_is_an_error_that_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("resvg_py")
     monkeypatch.setattr(raster, "KNOWN_FONTS", ())
     monkeypatch.setattr(raster, "_by_fontconfig", list)
-    raster.chinese_fonts.cache_clear()
-    try:
-        with pytest.raises(MachineError) as raised:
-            raster.render(SVG)
-    finally:
-        raster.chinese_fonts.cache_clear()
+    with pytest.raises(MachineError) as raised:
+        find_tools()
     assert raised.value.diagnostic.code == "E_NO_FONT"
     assert dict(raised.value.diagnostic.params)["package"] == "fonts-noto-cjk"
 
 
 def test_chinese_text_comes_out_as_ink() -> None:
     """Not as a blank: the same drawing without its text is another picture."""
-    pytest.importorskip("resvg_py")
-    png = raster.render(SVG)
+    png = raster.render(SVG, TOOLS)
     assert png.startswith(PNG)
-    assert png != raster.render(SVG.replace("铝", " "))
+    assert png != raster.render(SVG.replace("铝", " "), TOOLS)
     assert int.from_bytes(png[16:20]) == 80
+
+
+def test_a_drawing_that_asks_for_other_fonts_still_has_its_text() -> None:
+    strange = SVG.replace("Noto Sans CJK SC", "No Such Font, sans-serif")
+    assert raster.render(strange, TOOLS) != raster.render(strange.replace("铝", " "), TOOLS)
 
 
 def money(text: str) -> Quantity:
@@ -115,7 +149,6 @@ source: {title: {zh: 方案, en: Plan}, document: 示发〔2025〕1号, date: 20
 def test_every_map_is_exported_in_every_language(
     mini_site: MiniSite, run_cli: RunCli, tmp_path: Path
 ) -> None:
-    pytest.importorskip("resvg_py")
     site = mini_site({"content/chains/materials.yml": CHAIN})
     folder = tmp_path / "maps"
     must(run_cli("export", "maps", str(folder), "--now", "2026-01-01", cwd=site))
@@ -123,19 +156,23 @@ def test_every_map_is_exported_in_every_language(
     kinds = [
         f"{kind}{end}" for kind in ("attract", "panorama", "roadmap") for end in ("-a4.png", ".png", ".svg")
     ]
-    assert written == sorted(f"{locale}/chains/materials/{name}" for locale in ("en", "zh") for name in kinds)
+    boards = [f"projects/board/board{end}" for end in ("-a4.png", ".png", ".svg")]
+    names = [*[f"chains/materials/{name}" for name in kinds], *boards]
+    assert written == sorted(f"{locale}/{name}" for locale in ("en", "zh") for name in names)
     chinese = (folder / "zh/chains/materials/panorama.svg").read_text("utf-8")
     assert "产业链全景图：新材料" in chinese
     assert "示发〔2025〕1号" in chinese
     assert "2025年3月1日" in chinese
     roadmap = (folder / "en/chains/materials/roadmap.svg").read_text("utf-8")
     assert "Bring in two" in roadmap
+    board = (folder / "zh/projects/board/board.svg").read_text("utf-8")
+    for words in ("项目攻坚图", "1个项目", "20亿元", "截至：2026年1月", "来源：小城投资"):
+        assert words in board
 
 
 def test_pages_link_their_files_only_where_they_are_made(
     mini_site: MiniSite, run_cli: RunCli, tmp_path: Path
 ) -> None:
-    pytest.importorskip("resvg_py")
     page = "build/zh/chains/materials/index.html"
     site = mini_site({"content/chains/materials.yml": CHAIN})
     must(run_cli("build", cwd=site))
@@ -146,3 +183,66 @@ def test_pages_link_their_files_only_where_they_are_made(
     must(run_cli("build", cwd=site))
     assert "panorama-a4.png" in (site / page).read_text("utf-8")
     assert (site / "build/zh/chains/materials/panorama-a4.png").read_bytes().startswith(PNG)
+
+
+PICTURED = "build/zh/chains/materials/panorama.png"
+
+
+def with_maps(mini_site: MiniSite, chain: str = CHAIN) -> Path:
+    return mini_site({"site.yml": SITE_YML + "files: [maps]\n", "content/chains/materials.yml": chain})
+
+
+def kept(site: Path) -> dict[str, int]:
+    """Pictures that are kept, and when each was written."""
+    folder = site / ".sitegen/build/pictures"
+    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def test_pictures_are_made_once_and_only_when_their_drawing_changes(
+    mini_site: MiniSite, run_cli: RunCli
+) -> None:
+    site = with_maps(mini_site)
+    must(run_cli("build", "--now", "2026-01-01", "--jobs", "2", cwd=site))
+    first, bytes_of_two = kept(site), (site / PICTURED).read_bytes()
+    assert len(first) == 4 * 2 * 2  # maps, forms, languages
+    project = site / "content/projects/sample/zh.md"
+    project.write_text("另一段正文。\n", "utf-8")
+    must(run_cli("build", "--now", "2026-01-01", cwd=site))
+    assert kept(site) == first
+    must(run_cli("build", "--now", "2026-01-01", "--fresh", "--jobs", "1", cwd=site))
+    assert kept(site) == first
+    chain = site / "content/chains/materials.yml"
+    chain.write_text(CHAIN.replace("引进两家", "引进三家"), "utf-8")
+    must(run_cli("build", "--now", "2026-01-01", cwd=site))
+    second = kept(site)
+    assert len(second) == len(first)
+    assert len(second.keys() - first.keys()) == 2  # the roadmap in Chinese, which alone shows the goal
+    chain.write_text(CHAIN, "utf-8")
+    shutil.rmtree(site / ".sitegen/build/pictures")
+    must(run_cli("build", "--now", "2026-01-01", "--fresh", "--jobs", "1", cwd=site))
+    assert (site / PICTURED).read_bytes() == bytes_of_two
+    (site / "site.yml").write_text(SITE_YML, "utf-8")
+    must(run_cli("build", "--now", "2026-01-01", cwd=site))
+    assert kept(site) == {}
+    assert not (site / PICTURED).exists()
+
+
+def test_a_character_that_the_font_has_not_is_refused_where_it_stands(
+    mini_site: MiniSite, run_cli: RunCli
+) -> None:
+    site = with_maps(mini_site, CHAIN.replace("zh: 矿石", "zh: 矿🚀石"))
+    refused = run_cli("build", "--now", "2026-01-01", "--format", "json", cwd=site)
+    assert refused.returncode == 1
+    (found,) = json.loads(refused.stdout)
+    assert (found["code"], found["path"]) == ("E_GLYPH", "content/chains/materials.yml")
+    assert (found["line"], found["column"]) == (6, CHAIN.splitlines()[5].index("矿") + 2)
+    assert "🚀 (U+1F680)" in found["message"]
+    assert not (site / "build").exists()
+
+
+def test_a_font_that_changes_or_goes_is_noticed(tmp_path: Path) -> None:
+    """By the glance that otherwise finds nothing to do."""
+    font = tmp_path / "font.ttc"
+    assert font_stamps([str(font)]) == ((str(font), 0, 0),)
+    font.write_bytes(b"font")
+    assert font_stamps([str(font)]) != ((str(font), 0, 0),)

@@ -35,10 +35,11 @@ def run_cli(
     env: dict[str, str] | None = None,
     stdin: str = "",
     timeout: float = 150,
+    module: str = "sitegen",
 ) -> Completed:
     """Run `sitegen ARGS` in `cwd`; never raises for an exit status, the caller asserts that."""
     return subprocess.run(
-        [sys.executable, "-m", "sitegen", *map(str, args)],
+        [sys.executable, "-m", module, *map(str, args)],
         cwd=cwd,
         env=environment() | (env or {}),
         input=stdin,

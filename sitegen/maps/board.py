@@ -1,0 +1,147 @@
+"""The stage board as a drawing for files: how many projects of each chain and region stand at which step.
+
+On pages the board is a table of HTML; only files need it drawn. Wide, a column for each status and shades by
+number; narrow, a list under each status with bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.maps.paint import Paint
+from sitegen.maps.svg import escape, number
+from sitegen.maps.text import clip, width
+from sitegen.maps.types import Words
+
+NAMES, HEAD, ROW, GAP = 250.0, 62.0, 44.0, 5.0
+LINE, BAR = 24.0, 60.0
+
+
+class Cell(NamedTuple):
+    number: int
+    amount: str
+    shade: int
+    """0 to 4"""
+
+
+class Row(NamedTuple):
+    title: Words
+    cells: tuple[Cell | None, ...]
+    """One for each status."""
+
+
+class Status(NamedTuple):
+    label: str
+    projects: str
+    amount: str
+
+
+class Board(NamedTuple):
+    statuses: tuple[Status, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+class Drawn(NamedTuple):
+    markup: str
+    width: float
+    height: float
+
+
+def _text(words: str, x: float, y: float, size: float, role: str, paint: Paint, more: str = "") -> str:
+    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}'
+    return f"<text {place} {paint(role)}>{escape(words)}</text>"
+
+
+BOLD = ' font-weight="600"'
+END = ' text-anchor="end"'
+
+
+def _rect(x: float, y: float, wide: float, high: float, paint: Paint, *roles: str) -> str:
+    place = f'x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(high)}"'
+    return f'<rect {place} rx="3" {paint(*roles)}/>'
+
+
+def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
+    """A table: statuses across, a row for each chain and region."""
+    column = (room - NAMES) / max(len(board.statuses), 1)
+    parts = []
+    for place, status in enumerate(board.statuses):
+        x = NAMES + place * column
+        inner = column - GAP - 8
+        parts.append(_text(clip(status.label, 15, inner, bold=True), x + 4, 17, 15, "text", paint, BOLD))
+        parts.append(_text(clip(status.projects, 13, inner), x + 4, 36, 13, "text", paint))
+        parts.append(_text(_fitted(status.amount, 12, inner), x + 4, 53, 12, "quiet", paint))
+    y = HEAD
+    for title, rows in board.groups:
+        y += 22
+        parts.append(_text(title, 0, y, 14, "brand", paint, BOLD))
+        y += 10
+        for row in rows:
+            parts.append(f'<path {paint("rule")} fill="none" d="M0 {number(y)}H{number(room)}"/>')
+            parts.append(_row(row, y, column, paint))
+            y += ROW
+        y += 8
+    return Drawn("".join(parts), room, y)
+
+
+def _row(row: Row, y: float, column: float, paint: Paint) -> str:
+    title = clip(row.title.text, 14, NAMES - 12)
+    drawn = _text(title, 0, y + 27, 14, "text", paint, paint.lang_of(row.title.lang))
+    for place, cell in enumerate(row.cells):
+        if cell is None:
+            continue
+        x, inner = NAMES + place * column, column - GAP
+        drawn += _rect(x, y + 3, inner, ROW - 6, paint, f"class-{cell.shade}")
+        drawn += _text(str(cell.number), x + 7, y + 20, 14, "text", paint, BOLD)
+        drawn += _text(_fitted(cell.amount, 11.5, inner - 12), x + 7, y + 36, 11.5, "quiet-ink", paint)
+    return drawn
+
+
+def _fitted(amount: str, size: float, room: float) -> str:
+    """Whole sums only: of several currencies as many as there is room for, and a sign that there are more."""
+    sums = amount.split(" + ")
+    while len(sums) > 1 and width(" + ".join(sums) + " + …", size) > room:
+        sums.pop()
+    said = " + ".join(sums) + (" + …" if len(sums) < len(amount.split(" + ")) else "")
+    return said if width(said, size) <= room else ""
+
+
+def draw_narrow(board: Board, room: float, paint: Paint) -> Drawn:
+    """The steps below each other, each with the chains and regions that have projects there, as bars."""
+    counts = [cell.number for _, rows in board.groups for row in rows for cell in row.cells if cell]
+    most = max(counts, default=1)
+    parts = []
+    y = 0.0
+    for place, status in enumerate(board.statuses):
+        parts.append(_rect(0, y, room, 34, paint, "group"))
+        label = clip(status.label, 15, room - 32 - width(status.projects, 12.5), bold=True)
+        left = room - 32 - width(label, 15, bold=True)
+        whole = " · ".join(filter(None, (status.projects, status.amount)))
+        beside = width(whole, 12.5) <= left
+        parts.append(_text(label, 10, y + 22, 15, "text", paint, BOLD))
+        parts.append(_text(whole if beside else status.projects, room - 10, y + 22, 12.5, "text", paint, END))
+        y += 40
+        if status.amount and not beside:
+            amount = _fitted(status.amount, 12.5, room - 20)
+            parts.append(_text(amount, room - 10, y + 13, 12.5, "text", paint, END))
+        for title, rows in board.groups:
+            found = [(row.title, cell) for row in rows if (cell := row.cells[place])]
+            if found:
+                parts.append(_text(title, 10, y + 13, 12, "quiet", paint))
+                parts += _bars(found, y + 18, room, most, paint)
+                y += 18 + LINE * len(found) + 6
+        y += 8
+    return Drawn("".join(parts), room, y)
+
+
+def _bars(found: Sequence[tuple[Words, Cell]], y: float, room: float, most: int, paint: Paint) -> list[str]:
+    parts = []
+    for title, cell in found:
+        name = clip(title.text, 13, room - BAR - 50)
+        parts.append(_text(name, 10, y + 16, 13, "text", paint, paint.lang_of(title.lang)))
+        left = room - BAR - 10
+        parts.append(_text(str(cell.number), left - 8, y + 16, 13, "text", paint, BOLD + END))
+        parts.append(_rect(left, y + 6, max(BAR * cell.number / most, 3), 11, paint, "bar"))
+        y += LINE
+    return parts

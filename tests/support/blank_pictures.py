@@ -1,0 +1,24 @@
+"""sitegen with blank pictures: `python -m tests.support.blank_pictures build`.
+
+Everything is as it would be, the check of every character included, but for the minute that resvg takes for
+the shipped catalogue's maps. That pictures show what they should is tests/maps/test_files.py's affair.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from sitegen.channels import raster
+from sitegen.channels.raster import Tools
+from sitegen.cli import run
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" data-pixels="1"/>'
+
+if __name__ == "__main__":
+    blank = raster.render(SVG, Tools())
+
+    def render(svg: str, tools: Tools) -> bytes:
+        return blank
+
+    raster.render = render
+    sys.exit(run(sys.argv[1:]))

@@ -120,6 +120,8 @@ def run_stages(
     save_memory(options.work, kept.memory, key)
     if ready:
         trees.put_in_place(ready)
+        if memory is None:
+            trees.stock()
     drop_other_memories(options.work, tree)
     drop_unused(pictures_folder(options), (n for page in kept.memory.pages.values() for n in page.pictures))
     clock.stage("")

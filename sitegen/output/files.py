@@ -46,19 +46,19 @@ def is_site(folder: Path) -> bool:
         return False
 
 
-def clone(source: Path, target: Path) -> None:
+def clone(source: str, target: str) -> None:
     """A tree with the same files as another, by hard links; copies where links are refused."""
-    target.mkdir(mode=0o755)
+    os.mkdir(target, 0o755)
     with os.scandir(source) as entries:
         for entry in entries:
-            path = target / entry.name
+            path = f"{target}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                clone(Path(entry.path), path)
+                clone(entry.path, path)
             else:
-                _same_file(Path(entry.path), path)
+                _same_file(entry.path, path)
 
 
-def _same_file(source: Path, target: Path) -> None:
+def _same_file(source: str, target: str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError as error:
@@ -88,7 +88,7 @@ def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Pat
             move_file(outbox / path, folder / path)
         elif kept:
             remove(spare_name)
-            _same_file(live / path, spare_name)
+            _same_file(f"{live}/{path}", str(spare_name))
             move_file(spare_name, folder / path)
     # A rename onto another link of the same file does nothing.
     remove(spare_name)

@@ -43,6 +43,8 @@ from sitegen.output.lock import own_folder
 
 RESTING_SECONDS = 60
 RESTING_SWAPS = 2
+STOCK = 2
+"""Copies that are put by with a whole new site."""
 MAX_SPARES = 8
 """Rested spares worth keeping: enough for a minute of quick saves not to copy the tree each time."""
 
@@ -185,7 +187,7 @@ class Trees:
                 move_folder(self.folder / tree.name, folder)
                 missed = [change for change in ledger.changes if change.generation > tree.generation]
                 return folder, missed, tuple(other for other in ledger.spares if other != tree)
-        clone(self.output, folder)
+        clone(str(self.output), str(folder))
         return folder, [], ledger.spares
 
     def _rested(self, tree: Tree, ledger: Ledger) -> bool:
@@ -235,6 +237,34 @@ class Trees:
         self.ledger = ready.ledger
         for tree in ready.excess:
             remove(self.folder / tree.name)
+
+    def stock(self) -> None:
+        """Put by copies that nobody has seen, for the next small changes: they need not wait for a rest.
+
+        Not asked for room: a disk that is too full for it has a site that is in place.
+        """
+        live = self.live
+        if live is None:
+            return
+        wanted = 1 if self._alone else STOCK
+        fresh = [tree for tree in self.ledger.spares if tree.left_generation < 0]
+        spares = list(self.ledger.spares)
+        try:
+            for _ in range(wanted - len(fresh)):
+                copy, place = self._making(self._free("copy")), self._free("tree")
+                clone(str(self.output), str(copy))
+                copy.rename(self._making(place))
+                never = msgspec.structs.replace(
+                    stamped(place.name, live.generation, place), left_generation=-RESTING_SWAPS
+                )
+                spares.append(never)
+                self.ledger = msgspec.structs.replace(self.ledger, spares=tuple(spares))
+            write_next(self._work, self.ledger, self._key)
+            take_next(self._work)
+        except OSError:
+            for path in self._unfinished:
+                remove(path)
+        self._unfinished.clear()
 
     def _replace(self, place: Path) -> None:
         """Put a tree in the place of what stands at the output.

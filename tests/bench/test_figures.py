@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -78,3 +80,24 @@ def test_a_plot_is_a_picture_with_every_line() -> None:
     points = [element.get("points", "") for element in root.iter() if element.tag.endswith("polyline")]
     ends = [float(point.split(" ")[-1].split(",")[1]) for point in points]
     assert ends[0] < ends[1], "what is more stands higher"
+
+
+def test_an_interrupted_measurement_leaves_no_process(tmp_path: Path) -> None:
+    mark = tmp_path / "pid"
+    child = (
+        f"import os, time, pathlib; pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    )
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 1.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            measure([sys.executable, "-c", child])
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)

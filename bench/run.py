@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import machine
+from bench.process import Failed
 from bench.report import RESULTS, keep, tables, write_docs
 from bench.scenes import Scene
 from bench.tools import hugo_program
@@ -32,6 +33,9 @@ def main() -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+    except (Failed, OSError) as error:  # no network for Hugo, a full disk, a build that fails
+        print(error, file=sys.stderr)
+        return 3
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if asked.json:

@@ -62,6 +62,15 @@ def test_an_amount_is_a_number_to_format_or_a_text() -> None:
     assert in_parts(Amount("", "", "15310", "", "")) == {"t": "15310"}  # no thousands: not as Hugo writes it
 
 
+def test_only_public_projects_are_edited(tmp_path: Path) -> None:
+    for key, text in (("a", "visibility: draft\n"), ("b", "title: x\nvisibility: internal\n"), ("c", "")):
+        (tmp_path / "content/projects" / key).mkdir(parents=True)
+        (tmp_path / "content/projects" / key / "project.yml").write_text(
+            f"{text}contacts: [office]\n", "utf-8"
+        )
+    assert Site(tmp_path).ids == ["c"]
+
+
 def test_edits_change_what_they_name_each_time(sites: Sites) -> None:
     make(sites.lean)
     site = Site(sites.lean)

@@ -13,6 +13,8 @@ BIN := .venv/bin
 CODE := $(wildcard sitegen tests scripts bench)
 # One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.
 PYTEST_ARGS ?= -n 2 --dist worksteal
+# What `make bench` measures; all of it takes an hour or two on a quiet machine.
+BENCH_ARGS ?= --docs
 
 .PHONY: help site serve test lint types pytest format goldens docs bench messages lock clean distclean venv font test-venv test-tools
 
@@ -49,8 +51,9 @@ goldens: test-tools ## write the expected outputs anew; look at the difference b
 docs: venv ## write the references in docs/ anew
 	$(BIN)/python -m sitegen.app.reference
 
-bench: venv ## measure
-	$(BIN)/python bench/run.py
+bench: venv ## measure against Hugo: make bench BENCH_ARGS="--sizes 300 --rounds 1"
+	$(BIN)/python -m bench.equal
+	$(BIN)/python -m bench.run $(BENCH_ARGS)
 
 messages: venv ## bring the theme's .po files up to its templates
 	scripts/messages.sh

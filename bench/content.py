@@ -54,8 +54,6 @@ def write_sites(folder: Path, projects: int, seed: int, today: str) -> Sites:
     in force."""
     sites = Sites(folder / "lean", folder / "hugo", folder / "full")
     write_demo(sites.full, projects, seed, lambda done, of: None)
-    settings = sites.full / "site.yml"
-    settings.write_text(_DERIVED.sub("", settings.read_text("utf-8")), "utf-8")
     write_lean(sites)
     write_hugo(sites.lean, sites.hugo, today)
     shutil.copytree(HERE / "hugo", sites.hugo, dirs_exist_ok=True)
@@ -65,7 +63,12 @@ def write_sites(folder: Path, projects: int, seed: int, today: str) -> Sites:
 
 
 def write_lean(sites: Sites) -> None:
-    """The full site once more, with the lean theme and without the pages that the peer does not have."""
+    """The full site once more, with the lean theme and without the pages that the peer does not have.
+
+    Takes the converted language out of both.
+    """
+    settings = sites.full / "site.yml"
+    settings.write_text(_DERIVED.sub("", settings.read_text("utf-8")), "utf-8")
     shutil.copytree(sites.full, sites.lean)
     settings = sites.lean / "site.yml"
     own = f"theme: bench\nlimits:\n  page_size: {PAGE_SIZE}\nleave_out: [{', '.join(LEFT_OUT)}]\n"

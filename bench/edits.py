@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sitegen.render.theme import built_in_folder
 
+_HIDDEN = re.compile(r"^visibility: *(?:draft|internal)", re.MULTILINE)
 _ID = re.compile(r"^(contacts: \[)([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -38,7 +39,7 @@ class Site:
 
 
 def _is_public(path: Path) -> bool:
-    return "\nvisibility:" not in _text(path)
+    return _HIDDEN.search(_text(path)) is None
 
 
 def _text(path: Path) -> str:

@@ -37,10 +37,9 @@ def _memory() -> str:
 
 
 def _file_system(folder: Path) -> str:
-    said = subprocess.run(
-        ["stat", "-f", "-c", "%T", str(folder)], capture_output=True, text=True, check=False
-    )
-    return said.stdout.strip() or "unknown"
+    command = ["df", "--output=fstype", str(folder)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    return said.stdout.split()[-1] if said.stdout else "unknown"
 
 
 def _revision() -> str:

@@ -46,11 +46,12 @@ def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None
         try:
             _, status, usage = os.wait4(child.pid, 0)
         except BaseException:
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.killpg(child.pid, signal.SIGKILL)
+                os.waitpid(child.pid, 0)
             raise
         finally:
-            child.returncode = 0  # reaped above, or about to be by init
+            child.returncode = 0  # reaped above: there is nothing to wait for
             peak = watch.stop() if watch else 0.0
         wall = time.perf_counter() - start
         out.seek(0)

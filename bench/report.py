@@ -11,9 +11,12 @@ from typing import Any, NamedTuple
 from bench.words import WORDS, Words
 
 HERE = Path(__file__).resolve().parent
-RESULTS = HERE / "results.json"
+RESULTS, GROWTH = HERE / "results.json", HERE / "growth.json"
 DOCS = {"en": HERE.parent / "docs" / "benchmarks.md", "zh": HERE.parent / "docs" / "benchmarks.zh.md"}
-BEGIN, END = "<!-- figures: made by `make bench` -->", "<!-- end of figures -->"
+MARKS = {
+    "figures": ("<!-- figures: made by `make bench` -->", "<!-- end of figures -->"),
+    "growth": ("<!-- growth: made by `python -m bench.growth` -->", "<!-- end of growth -->"),
+}
 EDITS = ("body", "title", "template", "token", "contact", "add", "rename", "delete")
 
 
@@ -153,15 +156,41 @@ def _stages(sides: Results, words: Words) -> str:
     return _table((words.stages, *names), rows)
 
 
-def write_docs(results: Results) -> None:
-    """Keep the figures, and put the tables into both documents."""
-    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+def growth_table(results: Results, lang: str) -> str:
+    """How a build grows, as a table; see `bench.growth`."""
+    words, found = WORDS[lang], results["found"]
+    rows: Rows = [
+        (
+            f"{int(size):,}",
+            f"{found['pages'][size]:,.0f}",
+            _amount(found["fresh"][size], "wall"),
+            f"{found['fresh'][size] / found['pages'][size] * 1000:.2f} ms",
+            _amount(found["memory"][size], "peak"),
+            _amount(found["edit"][size], "wall"),
+            _amount(found["none"][size], "wall"),
+        )
+        for size in found["pages"]
+    ]
+    return f"{words.grown.format(**results['machine'])}\n\n{_table(words.growth_heads, rows)}\n"
+
+
+def write_docs() -> None:
+    """Put the kept figures into both documents as tables."""
+    figures, growth = (json.loads(path.read_text("utf-8")) for path in (RESULTS, GROWTH))
     for lang, path in DOCS.items():
-        text = path.read_text("utf-8")
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        path.write_text(f"{before}{BEGIN}\n\n{tables(results, lang)}\n{END}{after}", "utf-8")
+        text = _between(path.read_text("utf-8"), *MARKS["figures"], tables(figures, lang))
+        path.write_text(_between(text, *MARKS["growth"], growth_table(growth, lang)), "utf-8")
+
+
+def _between(text: str, begin: str, end: str, inner: str) -> str:
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n\n{inner}\n{end}{after}"
+
+
+def keep(results: Results, path: Path) -> None:
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    write_docs(json.loads(RESULTS.read_text("utf-8")))
+    write_docs()

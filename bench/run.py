@@ -8,7 +8,6 @@ docs/benchmarks.md. Ctrl-C ends what runs and removes what was made.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import signal
 import sys
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import machine
-from bench.report import tables, write_docs
+from bench.process import Failed
+from bench.report import RESULTS, keep, tables, write_docs
 from bench.scenes import Scene
 from bench.tools import hugo_program
 
@@ -26,26 +26,30 @@ SIDES = ("lean", "full")
 
 def main() -> int:
     asked = _arguments()
-    signal.signal(signal.SIGTERM, _stop)  # ends like Ctrl-C, so that all is tidied up
+    signal.signal(signal.SIGTERM, stop)  # ends like Ctrl-C, so that all is tidied up
     folder = Path(tempfile.mkdtemp(prefix="sitegen-bench-", dir=asked.temp))
     try:
         results = measured(folder, asked)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+    except (Failed, OSError) as error:  # no network for Hugo, a full disk, a build that fails
+        print(error, file=sys.stderr)
+        return 3
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if asked.json:
-        asked.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        keep(results, asked.json)
     if asked.docs:
-        write_docs(results)
+        keep(results, RESULTS)
+        write_docs()
     print(tables(results, "en"))
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("--sizes", type=_sizes, default=(300, 3000, 10_000), help="numbers of projects")
+    parser.add_argument("--sizes", type=sizes, default=(300, 3000, 10_000), help="numbers of projects")
     parser.add_argument("--rounds", type=int, default=5, help="of which the medians are taken")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only-lean", action="store_true", help="leave out sitegen's own theme")
@@ -55,11 +59,11 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _sizes(text: str) -> tuple[int, ...]:
+def sizes(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(","))
 
 
-def _stop(number: int, frame: object) -> None:
+def stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 

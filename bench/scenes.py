@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.content import Sites, write_sites
 from bench.edits import EDITS, Edit, Site
-from bench.process import Cost, measure
+from bench.process import Cost, Failed, measure
 from bench.tools import TODAY, build_command, check_command, hugo_command, rested_command, run
 
 _MADE = re.compile(r"made ([0-9]+), wrote ([0-9]+)")
@@ -83,7 +83,10 @@ class Scene:
         self._note(side, "body at once", at_once[-1])
         for edit in EDITS:
             self._apply(edit, site)
-            self._note(side, edit.name, measure(rested_command(root, root / "build", "--lang", "en")))
+            cost = measure(rested_command(root, root / "build", "--lang", "en"))
+            if not _MADE.search(cost.said):
+                raise Failed(f"{edit.name}: the edit changed nothing\n{cost.said}")
+            self._note(side, edit.name, cost)
             if first:
                 self._found[side][edit.name]["equal"] = self._like_clean(root)
 

@@ -8,6 +8,8 @@ import sys
 import venv
 from pathlib import Path
 
+from bench.process import Failed
+
 TODAY = "2026-06-30"
 """The day that both sites are built for."""
 HUGO = "0.168.0"
@@ -59,8 +61,8 @@ def _sitegen(command: str, root: Path) -> list[str]:
 
 
 def run(command: list[str]) -> str:
-    """Run to the end; raises with what the command said if it fails."""
+    """Run to the end; raises Failed with what the command said if it ends with an error."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exited {done.returncode}\n{done.stdout}{done.stderr}")
+        raise Failed(f"{' '.join(command)} exited {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout

@@ -11,6 +11,8 @@ class Words(NamedTuple):
     goal_heads: tuple[str, ...]
     edit_heads: tuple[str, ...]
     stages: str
+    grown: str
+    growth_heads: tuple[str, ...]
     names: dict[str, str]
     figures: dict[str, str]
     sides: dict[str, str]
@@ -28,6 +30,17 @@ WORDS = {
         goal_heads=("", "Hugo", "sitegen", "ratio", "goal", "met", "sitegen, full site"),
         edit_heads=("", "wall", "processors", "pages made", "files written", "as a clean build"),
         stages="stages of a fresh build, ms",
+        grown="Measured on {date} with {processor}, {memory}, {system}; {python}, "
+        "sitegen {sitegen}. One round.",
+        growth_heads=(
+            "projects",
+            "pages",
+            "fresh build",
+            "for a page",
+            "memory",
+            "one text edited",
+            "nothing changed",
+        ),
         names={
             "fresh": "fresh build",
             "no change": "nothing changed",
@@ -58,6 +71,8 @@ WORDS = {
         goal_heads=("", "Hugo", "sitegen", "比值", "目标", "达到", "sitegen 完整网站"),
         edit_heads=("", "用时", "处理器时间", "生成页面", "写入文件", "与全新构建一致"),
         stages="全新构建各阶段，毫秒",
+        grown="测量日期 {date}；{processor}，{memory}，{system}；{python}，sitegen {sitegen}。只测一轮。",
+        growth_heads=("项目", "页面", "全新构建", "每页", "内存", "改一处正文", "没有改动"),
         names={
             "fresh": "全新构建",
             "no change": "没有改动",

@@ -41,6 +41,28 @@ class PageSpec(msgspec.Struct, frozen=True, array_like=True):
         return tuple(f"{locale}/{self.path}{name}" for locale in locales)
 
 
+class Targets(msgspec.Struct, frozen=True):
+    """Every file of the site, as far as links are concerned: whether there is one."""
+
+    locales: frozenset[str]
+    pages: frozenset[str]
+    """Paths of pages within a language."""
+    files: frozenset[str]
+    """Files that stand in every language, by their path in it."""
+    others: frozenset[str]
+    """Files by their path from the site's root."""
+
+    def __contains__(self, file: object) -> bool:
+        if file in self.others:
+            return True
+        locale, _, path = str(file).partition("/")
+        if locale not in self.locales:
+            return False
+        return path in self.files or (
+            path.endswith("index.html") and path[: -len("index.html")] in self.pages
+        )
+
+
 def routes(catalogue: Catalogue) -> list[PageSpec]:
     """All pages, each once, in a fixed order, but for sections that the site leaves out."""
     pages = _all_routes(catalogue)

@@ -12,14 +12,18 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sitegen.app.crew import Crew
-from sitegen.app.link import check, link
+from sitegen.app.link import check, check_again, index_after, link, nested
 from sitegen.app.settings import Settings
 from sitegen.app.stamps import digest
-from sitegen.content.files import FileStat, Listing, walk
+from sitegen.content.files import Listing, walk
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.sources import Source
-from sitegen.output.memory import Memory
+from sitegen.model.entities import KINDS
+from sitegen.model.entries import converter
+from sitegen.model.sources import Source, group_sources
+from sitegen.output.memory import Findings, Memory
+from sitegen.output.shelf import Shelf
 from sitegen.render.worker import Record
 
 ROOT_FILES = "files"
@@ -31,9 +35,19 @@ class Content(msgspec.Struct, frozen=True):
 
     sources: dict[str, Source]
     """By "kind/id", like records."""
-    records: dict[str, Record]
+    records: Shelf[Record]
     catalogue: Catalogue
-    diagnostics: list[Diagnostic]
+    findings: Findings
+    changed: frozenset[str]
+    """Entries that have been read now, and those that are no more."""
+    few: bool = False
+    """Only projects have changed; none has come, gone or been hidden."""
+    same_lists: bool = False
+    """And each stands in the lists that it stood in."""
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        return [found for problems in self.findings.problems.values() for found in problems]
 
 
 def read_listing(root: str, starts: Iterable[str], memory: Memory | None) -> tuple[Listing, int]:
@@ -42,22 +56,30 @@ def read_listing(root: str, starts: Iterable[str], memory: Memory | None) -> tup
     return walk(root, starts, memory.glance.listing.folders if memory else {}), now
 
 
+def sources_of(listing: Listing, memory: Memory | None) -> tuple[dict[str, Source], list[Diagnostic]]:
+    """Entries by "kind/id", and what is wrong with the names of files."""
+    if memory is not None:
+        known = memory.glance.listing
+        if known.whole and not listing.odd and known.files.keys() == listing.files.keys():
+            return memory.sources, []
+    sources, found = group_sources(listing.files, listing.odd)
+    return {f"{source.kind}/{source.id}": source for source in sources}, found
+
+
 def stale_sources(
     sources: Mapping[str, Source], listing: Listing, memory: Memory | None, reading: bytes
 ) -> list[str]:
     """Entries whose files, or the settings they are read under, are not as they were."""
-    if memory is None or memory.reading != reading:
+    if memory is None or memory.head.reading != reading:
         return list(sources)
-    known, files = memory.glance.listing.files, listing.files
+    known, remembered = memory.glance.listing.files, memory.sources
+    changed = {path for path, info in listing.files.items() if known.get(path) != info}
+    folders = {path.rpartition("/")[0] for path in changed}
     return [
         name
         for name, source in sources.items()
-        if memory.sources.get(name) != source or any(_differs(path, known, files) for path in source.paths)
+        if source.yaml in changed or source.folder in folders or remembered.get(name) != source
     ]
-
-
-def _differs(path: str, known: Mapping[str, FileStat], files: Mapping[str, FileStat]) -> bool:
-    return path not in known or known[path] != files.get(path)
 
 
 def read_content(
@@ -70,12 +92,77 @@ def read_content(
 ) -> Content:
     """Read what is stale, take the rest from memory, link and check all of it."""
     fresh = dict(zip(stale, crew.share("read", [sources[name] for name in stale]), strict=True))
-    remembered = memory.records if memory else {}
-    records = {name: fresh[name] if name in fresh else remembered[name] for name in sources}
-    found = [diagnostic for record in records.values() for diagnostic in record.diagnostics]
-    catalogue = link(settings.site, today, records.values())
-    found += check(catalogue, records, settings.uses)
-    return Content(sources, records, catalogue, found)
+    records = Shelf.updated(Record, sources, fresh, memory.records if memory else None)
+    if memory and _only_projects(memory, settings, today, sources, fresh):
+        return _content_after(settings, today, sources, records, fresh, memory)
+    catalogue = link(settings.site, today, records)
+    findings = Findings(
+        public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
+        index=nested(catalogue.index),
+        problems=check(catalogue, records, settings.uses),
+        uses=tuple(settings.uses),
+        hidden=_hidden(records.values(), settings),
+    )
+    gone = memory.records.packed.keys() - records.packed.keys() if memory else frozenset[str]()
+    return Content(sources, records, catalogue, findings, frozenset(fresh) | gone)
+
+
+def _only_projects(
+    memory: Memory,
+    settings: Settings,
+    today: datetime.date,
+    sources: Mapping[str, Source],
+    fresh: Mapping[str, Record],
+) -> bool:
+    """Whether what has changed is projects alone, none of which has come, gone or been hidden."""
+    return (
+        memory.head.site == settings.site
+        and memory.findings.uses == tuple(settings.uses)
+        and memory.glance.today == today.isoformat()
+        and memory.sources.keys() == sources.keys()
+        and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
+    )
+
+
+def _content_after(
+    settings: Settings,
+    today: datetime.date,
+    sources: dict[str, Source],
+    records: Shelf[Record],
+    fresh: Mapping[str, Record],
+    memory: Memory,
+) -> Content:
+    """The content after changes to a few projects."""
+    before = memory.findings
+    catalogue = link(settings.site, today, records, before.public)
+    old = {
+        record.id: msgspec.msgpack.decode(memory.records[name].card, type=ProjectCard)
+        for name, record in fresh.items()
+        if record.public and record.card != memory.records[name].card
+    }
+    catalogue.index = index_after(before.index, old, catalogue)
+    hidden = before.hidden
+    if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
+        hidden = _hidden(records.values(), settings)
+    index = nested(catalogue.index)
+    findings = Findings(
+        public=before.public,
+        index=index,
+        problems=check_again(catalogue, records, fresh, before.problems),
+        uses=before.uses,
+        hidden=hidden,
+    )
+    return Content(sources, records, catalogue, findings, frozenset(fresh), True, index == before.index)
+
+
+def _hidden(records: Iterable[Record], settings: Settings) -> tuple[str, ...]:
+    """Values that must not be seen, as they are written and as they would be converted."""
+    values = {value for record in records for value in record.hidden}
+    converted: set[str] = set()
+    for derived in settings.reading.derived if values else ():
+        convert = converter(derived)
+        converted |= {convert(value) for value in values}
+    return tuple(sorted(values | converted))
 
 
 def reading_digest(settings: Settings) -> bytes:

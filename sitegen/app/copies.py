@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,9 +32,10 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def copied_files(root: Path, content: Content, listing: Listing, theme: Theme) -> dict[str, Copy]:
-    """Files to copy, by path in the site."""
+    """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
     copies = {f"assets/{name}": Copy(path) for name, path in theme.static.items()}
-    for name, record in content.records.items():
+    for name in content.changed if content.few else content.records:
+        record = content.records[name]
         if record.public:
             folder = content.sources[name].folder
             for file_name in record.files:
@@ -45,10 +47,23 @@ def copied_files(root: Path, content: Content, listing: Listing, theme: Theme) -
     return copies
 
 
-def check_root_files(listing: Listing, pages: list[str], locales: list[str]) -> list[Diagnostic]:
+def kept_files(content: Content, memory: Memory | None) -> dict[str, bytes]:
+    """Digests of files of entries that have not changed, by path in the site."""
+    if memory is None or not content.few:
+        return {}
+    changed = {
+        f"files/{FOLDERS[kind]}/{key}/" for kind, _, key in (n.partition("/") for n in content.changed)
+    }
+    return {
+        path: digest
+        for path, digest in memory.files.items()
+        if path.startswith("files/") and path[: path.rindex("/") + 1] not in changed
+    }
+
+
+def check_root_files(listing: Listing, pages: Container[str], locales: Iterable[str]) -> list[Diagnostic]:
     """Files for the site's root must have plain names and must not take the place of a page."""
     found = []
-    taken = set(pages)
     folders = {*locales, "assets", "files", "sitemaps"}
     folded: dict[str, str] = {}
     for path in sorted(listing.files):
@@ -59,7 +74,7 @@ def check_root_files(listing: Listing, pages: list[str], locales: list[str]) -> 
         other = folded.setdefault(name.casefold(), name)
         if bad:
             found.append(problem("E_FILE_NAME", Place(path), value=bad[0]))
-        elif name in taken or name.partition("/")[0].casefold() in folders:
+        elif name in pages or name.partition("/")[0].casefold() in folders:
             found.append(problem("E_ROOT_FILE", Place(path), name=name))
         elif other != name:
             found.append(problem("E_COLLISION", Place(path), other=other))
@@ -67,9 +82,9 @@ def check_root_files(listing: Listing, pages: list[str], locales: list[str]) -> 
 
 
 def copy_files(
-    copies: dict[str, Copy], outbox: Path, memory: Memory | None, listing: Listing
+    copies: Mapping[str, Copy], outbox: Path, memory: Memory | None, listing: Listing
 ) -> tuple[dict[str, bytes], list[str]]:
-    """Write files that differ from the last build's; digests of all, and paths of those written."""
+    """Write files that differ from the last build's; their digests, and paths of those written."""
     digests: dict[str, bytes] = {}
     written = []
     for path, copy in copies.items():

@@ -108,6 +108,11 @@ class Crew:
             self._jobs = self._most
             self._fork()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether all is done in this process."""
+        return self._jobs <= 1
+
     def _fork(self) -> None:
         context = multiprocessing.get_context("fork")
         gc.freeze()

@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 
 from sitegen.app.build import STARTS, stop_on_errors
-from sitegen.app.content import read_content, read_listing, reading_digest, stale_sources
+from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
 from sitegen.app.crew import Crew, default_jobs
 from sitegen.app.options import Options
-from sitegen.app.pages import brief_for, make_pages, plan_pages
+from sitegen.app.pages import brief_for, make_pages, plan_pages, targets_of
 from sitegen.app.settings import load_settings
-from sitegen.app.stages import pictures_folder, sources_of
+from sitegen.app.stages import pictures_folder
 from sitegen.app.stamps import build_date
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, find_tools
@@ -34,7 +34,7 @@ def export_maps(options: Options, folder: Path) -> list[str]:
     listing, _ = read_listing(str(options.root), STARTS, None)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
-    sources, found = sources_of(listing)
+    sources, found = sources_of(listing, None)
     stale = stale_sources(sources, listing, None, reading_digest(settings))
     folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -51,7 +51,8 @@ def export_maps(options: Options, folder: Path) -> list[str]:
         )
         making = Path(temporary) / "trees" / "maps"
         making.mkdir(parents=True)
-        results = make_pages(crew, brief_for(content, settings, plan, {}, making, pictures), plan)
+        targets = targets_of(plan, settings, (), None)
+        results = make_pages(crew, brief_for(content, plan, settings, targets, making, pictures), plan)
         read = partial(read_in, str(options.root))
         stop_on_errors(verify(results, ([], []), making, folder, content, plan, read, None), options.strict)
         written = sorted(path for result in results for path in result.written)

@@ -1,42 +1,126 @@
-"""Records of entries to the catalogue, and the checks that need them all."""
+"""Records of entries to the catalogue, and the checks that need them all.
+
+Both are made whole, or brought up to date from the last build's when only projects have changed: then
+neither time nor memory goes on entries that nobody asks for.
+"""
 
 from __future__ import annotations
 
+import bisect
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
-from sitegen.model.catalogue import Catalogue
+from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
 from sitegen.model.entities import KINDS, Enterprise, Entity, is_seeking
 from sitegen.model.entries import Use
 from sitegen.model.site import SiteSettings
 from sitegen.render.worker import Record
 
+Card = TypeVar("Card", ProjectCard, Entity)
 
-def link(site: SiteSettings, today: datetime.date, records: Iterable[Record]) -> Catalogue:
-    """The catalogue of all public entries."""
-    decoders = {kind: msgspec.msgpack.Decoder(cls) for kind, cls in KINDS.items()}
-    cards = msgspec.msgpack.Decoder(ProjectCard)
-    projects: dict[str, ProjectCard] = {}
-    others: dict[str, dict[str, Entity]] = {kind: {} for kind in KINDS if kind != "project"}
-    for record in records:
-        if not record.public:
-            continue
-        if record.kind == "project":
-            projects[record.id] = cards.decode(record.card)
-        else:
-            others[record.kind][record.id] = decoders[record.kind].decode(record.card)
+Problems = dict[str, tuple[Diagnostic, ...]]
+"""By entry ("kind/id"), and under "" what only all of them show."""
+
+
+class _Cards(Mapping[str, Card]):
+    """Public entries of one kind by id, each decoded when it is asked for."""
+
+    def __init__(self, kind: str, ids: Iterable[str], records: Mapping[str, Record], cls: type[Card]) -> None:
+        self._kind = kind
+        self._ids = dict.fromkeys(ids)
+        self._records = records
+        self._decode: Callable[[bytes], Card] = msgspec.msgpack.Decoder(cls).decode
+        self._made: dict[str, Card] = {}
+
+    def __getitem__(self, entity_id: str) -> Card:
+        made = self._made.get(entity_id)
+        if made is None:
+            if entity_id not in self._ids:
+                raise KeyError(entity_id)
+            made = self._made[entity_id] = self._decode(self._records[f"{self._kind}/{entity_id}"].card)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._ids
+
+
+def public_ids(records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
+    """Ids of public entries by kind, in the records' order."""
+    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for record in records.values():
+        if record.public:
+            found[record.kind].append(record.id)
+    return {kind: tuple(ids) for kind, ids in found.items()}
+
+
+def link(
+    site: SiteSettings,
+    today: datetime.date,
+    records: Mapping[str, Record],
+    public: Mapping[str, Collection[str]] | None = None,
+) -> Catalogue:
+    """The catalogue of all public entries; `public` is their ids by kind, where they are known."""
+    public = public_ids(records) if public is None else public
+    projects = _Cards("project", public.get("project", ()), records, ProjectCard)
+    others: dict[str, Mapping[str, Entity]] = {
+        kind: _Cards(kind, public.get(kind, ()), records, cls)
+        for kind, cls in KINDS.items()
+        if kind != "project"
+    }
     return Catalogue(site, today, projects, others)
 
 
-def check(
-    catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterable[Use]
-) -> Iterator[Diagnostic]:
-    """What only all entries together show to be wrong."""
+def nested(index: Mapping[Index, tuple[str, ...]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """An index as it is kept."""
+    made: dict[str, dict[str, tuple[str, ...]]] = {}
+    for (name, value), ids in index.items():
+        made.setdefault(name, {})[value] = ids
+    return made
+
+
+def index_after(
+    before: Mapping[str, Mapping[str, tuple[str, ...]]],
+    old: Mapping[str, ProjectCard],
+    catalogue: Catalogue,
+) -> dict[Index, tuple[str, ...]]:
+    """The catalogue's index, from the last one and the cards that projects of other cards had then.
+
+    Regions and collections must be as they were.
+    """
+    index = {(name, value): ids for name, lists in before.items() for value, ids in lists.items()}
+    changed: dict[Index, list[str]] = {}
+
+    def order(project_id: str) -> tuple[str, str]:
+        return catalogue.projects[project_id].published, project_id
+
+    for project_id, card in old.items():
+        was, now = (
+            set(catalogue.memberships(card)),
+            set(catalogue.memberships(catalogue.projects[project_id])),
+        )
+        moved = card.published != catalogue.projects[project_id].published
+        for key in was if moved else was - now:
+            changed.setdefault(key, list(index.get(key, ()))).remove(project_id)
+        for key in now if moved else now - was:
+            bisect.insort(changed.setdefault(key, list(index.get(key, ()))), project_id, key=order)
+    index.update({key: tuple(ids) for key, ids in changed.items()})
+    return {key: ids for key, ids in index.items() if ids}
+
+
+def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterable[Use]) -> Problems:
+    """What each entry has been found to be wrong with, and what only all entries together show."""
     # An entry with errors of its own counts as being there and public: those errors are enough.
     faulty = {name for name, r in records.items() if r.diagnostics and has_errors(r.diagnostics)}
     hidden = frozenset((r.kind, r.id) for name, r in records.items() if not r.public and name not in faulty)
@@ -46,13 +130,40 @@ def check(
     for name, record in records.items():
         if record.public or name in faulty:
             ids[record.kind].add(record.id)
-    yield from check_uses(site_uses, ids, whole)
-    for record in records.values():
-        if record.public:
-            yield from check_uses(record.uses, ids, whole)
-            yield from _check_segments(record, catalogue, whole)
-            yield from _check_offer(record, catalogue, whole)
-    yield from check_catalogue(whole)
+    found: Problems = {"": (*check_uses(site_uses, ids, whole), *check_catalogue(whole))}
+    for name, record in records.items():
+        found[name] = (*record.diagnostics, *_check_record(record, catalogue, ids, whole))
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def check_again(
+    catalogue: Catalogue, records: Mapping[str, Record], names: Iterable[str], before: Problems
+) -> Problems:
+    """What `check` would find, when only these projects have changed and are public as they were."""
+    ids = {kind: set(catalogue.ids(kind)) for kind in KINDS}
+    hidden = frozenset((r.kind, r.id) for r in _hidden(records, ids))
+    whole = Whole(catalogue.others, hidden, {}, catalogue.today)
+    found = dict(before)
+    for name in names:
+        record = records[name]
+        found[name] = (*record.diagnostics, *_check_record(record, catalogue, ids, whole))
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def _hidden(records: Mapping[str, Record], public: Mapping[str, set[str]]) -> Iterator[Record]:
+    for name in records:
+        kind, _, entity_id = name.partition("/")
+        if entity_id not in public[kind]:
+            yield records[name]
+
+
+def _check_record(
+    record: Record, catalogue: Catalogue, ids: Mapping[str, set[str]], whole: Whole
+) -> Iterator[Diagnostic]:
+    if record.public:
+        yield from check_uses(record.uses, ids, whole)
+        yield from _check_segments(record, catalogue, whole)
+        yield from _check_offer(record, catalogue, whole)
 
 
 def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from sitegen.app import plan as changes
 from sitegen.app.content import Content
-from sitegen.app.copies import Copy
 from sitegen.app.crew import Crew
 from sitegen.app.link import link
 from sitegen.app.settings import Settings, load_languages
 from sitegen.app.stamps import digest, theme_stamp
 from sitegen.channels.raster import Pictures, Tools, find_tools
-from sitegen.i18n.hant import Converter
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
-from sitegen.output.memory import Memory
+from sitegen.output.memory import Marks, Memory, PageMemory
+from sitegen.output.readers import Readers
+from sitegen.output.shelf import Shelf
 from sitegen.render.templates import closures
 from sitegen.render.theme import Theme, load_theme
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
-from sitegen.routes import PageSpec, routes
+from sitegen.routes import PageSpec, Targets, routes
 from sitegen.views import TEMPLATE_OF
 from sitegen.views.types import Foot, Menu
 
 PICTURES_WORTH_FORKING = 4
+PAGES_WORTH_FORKING = 100
 
 
 class PagePlan(msgspec.Struct, frozen=True):
     """What the site comes to, and what of it has to be made."""
 
-    pages: list[PageSpec]
+    pages: list[PageSpec] | None
+    """None where there are the same as last time."""
     orders: list[PageOrder]
     theme: Theme
     stamp: bytes
@@ -61,7 +64,7 @@ class _Past:
 
     def catalogue(self) -> Catalogue:
         today = datetime.date.fromisoformat(self.today)
-        return link(self._memory.site, today, self._memory.records.values())
+        return link(self._memory.head.site, today, self._memory.records, self._memory.findings.public)
 
 
 def plan_pages(
@@ -70,29 +73,48 @@ def plan_pages(
     """All pages, and those that have to be made because something that they show has changed."""
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     stamp = theme_stamp(settings.theme_folders)
-    if memory and memory.glance.theme_stamp == stamp and memory.site.locales == settings.site.locales:
-        languages, templates = memory.languages, memory.templates
+    head = memory.head if memory else None
+    if memory and head and memory.glance.theme_stamp == stamp and head.site.locales == settings.site.locales:
+        languages, templates = head.languages, head.templates
     else:
         languages = load_languages(settings, theme)
         templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
     everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
-    pages = routes(content.catalogue)
+    pages: list[PageSpec] | None = None
     if memory is None:
+        pages = routes(content.catalogue)
         orders = [PageOrder(page) for page in pages]
-    elif memory.settings != everything or _shared_differ(memory.templates, templates):
+    elif memory.head.settings != everything or _shared_differ(memory.head.templates, templates):
+        pages = routes(content.catalogue)
         orders = [PageOrder(page, _known(memory, page)) for page in pages]
     else:
-        past = changes.compare(memory.records, content.records, _Past(memory), content.catalogue)
-        again = changes.affected(memory.pages, past, content.catalogue)
-        restyled = {
-            view for view, name in TEMPLATE_OF.items() if memory.templates.get(name) != templates.get(name)
-        }
-        orders = [
-            PageOrder(page, _known(memory, page))
-            for page in pages
-            if page.path in again or page.view in restyled or _is_new(memory, page)
-        ]
+        again = _affected(content, memory)
+        if content.same_lists and memory.head.templates == templates:
+            known = [memory.pages[path] for path in sorted(again)]
+            orders = [PageOrder(page.spec, page.digests) for page in known]
+        else:
+            pages = routes(content.catalogue)
+            orders = _orders(pages, again, _restyled(memory.head.templates, templates), memory)
     return PagePlan(pages, orders, theme, stamp, languages, templates, everything)
+
+
+def _affected(content: Content, memory: Memory) -> set[str]:
+    """Paths of pages that show something that has changed."""
+    past = changes.compare(content.changed, memory.records, content.records, _Past(memory), content.catalogue)
+    return changes.affected(memory.readers, past, content.catalogue)
+
+
+def _restyled(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
+    """Views whose templates have changed."""
+    return {view for view, name in TEMPLATE_OF.items() if before.get(name) != after.get(name)}
+
+
+def _orders(pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory) -> list[PageOrder]:
+    return [
+        PageOrder(page, _known(memory, page))
+        for page in pages
+        if page.path in again or page.view in restyled or _is_new(memory, page)
+    ]
 
 
 def _shared_differ(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bool:
@@ -120,36 +142,40 @@ def outputs_of(pages: list[PageSpec], settings: Settings) -> list[str]:
     return [path for page in pages for path in page.outputs(settings.locales)]
 
 
+def targets_of(plan: PagePlan, settings: Settings, copies: Iterable[str], memory: Memory | None) -> Targets:
+    """What links may lead to."""
+    locales = frozenset(settings.locales)
+    if plan.pages is None:
+        assert memory is not None
+        marks = memory.marks
+        return Targets(locales, frozenset(memory.pages), marks.files, marks.alone | frozenset(copies))
+    by_scope = {
+        scope: frozenset(page.path for page in plan.pages if page.scope == scope)
+        for scope in ("page", "file", "site")
+    }
+    return Targets(locales, by_scope["page"], by_scope["file"], by_scope["site"] | frozenset(copies))
+
+
 def brief_for(
     content: Content,
-    settings: Settings,
     plan: PagePlan,
-    copies: Mapping[str, Copy],
+    settings: Settings,
+    targets: Targets,
     outbox: Path,
     pictures: Pictures,
 ) -> Brief:
     """What workers need to know."""
     return Brief(
-        catalogue=pack(content.catalogue),
+        catalogue=content.catalogue,
         languages=plan.languages,
         templates=plan.theme.templates,
-        sources={name: source for name, source in content.sources.items() if content.records[name].public},
-        targets=frozenset([*outputs_of(plan.pages, settings), *copies]),
-        hidden=_hidden(content, settings),
+        sources=content.sources,
+        targets=targets,
+        hidden=content.findings.hidden,
         outbox=str(outbox),
         boundaries=settings.boundaries,
         pictures=pictures,
     )
-
-
-def _hidden(content: Content, settings: Settings) -> tuple[str, ...]:
-    """Values that must not be seen, as they are written and as they would be converted."""
-    values = {value for record in content.records.values() for value in record.hidden}
-    converted: set[str] = set()
-    for derived in settings.reading.derived if values else ():
-        convert = Converter(derived.config, derived.phrases)
-        converted |= {convert(value) for value in values}
-    return tuple(sorted(values | converted))
 
 
 def make_pages(crew: Crew, brief: Brief, plan: PagePlan) -> list[PageResult]:
@@ -160,19 +186,61 @@ def make_pages(crew: Crew, brief: Brief, plan: PagePlan) -> list[PageResult]:
     if not plan.orders:
         return []
     pictures = [order for order in plan.orders if order.spec.is_picture]
-    if len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
+    many = len(plan.orders) >= PAGES_WORTH_FORKING
+    if many or len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
         crew.grow()
+    if not crew.is_here and isinstance(brief.catalogue, Catalogue):
+        brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue))
     crew.tell("prepare", brief)
     pages: list[PageResult] = crew.share("make", [o for o in plan.orders if not o.spec.is_picture])
     return pages + crew.share("make", pictures, chunk=1)
 
 
 def removed_files(
-    plan: PagePlan, settings: Settings, copies: Mapping[str, Copy], memory: Memory | None
+    plan: PagePlan, settings: Settings, copies: Iterable[str], memory: Memory | None
 ) -> list[str]:
     """Files of the last build that no longer belong to the site."""
     if memory is None:
         return []
-    before = [path for page in memory.pages.values() for path in page.spec.outputs(memory.locales)]
-    now = {*outputs_of(plan.pages, settings), *copies}
-    return sorted({*before, *memory.files} - now)
+    before, now = {*memory.files}, {*copies}
+    if plan.pages is not None:
+        before.update(
+            path for page in memory.pages.values() for path in page.spec.outputs(memory.head.locales)
+        )
+        now.update(outputs_of(plan.pages, settings))
+    return sorted(before - now)
+
+
+def remember_pages(
+    plan: PagePlan, results: Sequence[PageResult], memory: Memory | None
+) -> tuple[Shelf[PageMemory], Readers, Marks]:
+    """What is remembered of all pages."""
+    made = {result.spec.path: result for result in results}
+    before = memory.marks if memory else Marks()
+    old_pages = memory.pages if memory else None
+    paths = list(memory.pages) if plan.pages is None and memory else [page.path for page in plan.pages or ()]
+    pages = Shelf.updated(
+        PageMemory, paths, {path: PageMemory(r.spec, r.digests) for path, r in made.items()}, old_pages
+    )
+    old_readers = memory.readers if memory else Readers()
+    readers = old_readers.updated(
+        {path: result.read for path, result in made.items()},
+        [path for path in old_readers.pages if path not in pages],
+    )
+    marks = Marks(
+        _marked(before.anchors, {path: r.anchors for path, r in made.items()}, pages),
+        _marked(before.pictures, {path: r.pictures for path, r in made.items()}, pages),
+        before.files if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "file"),
+        before.alone if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "site"),
+    )
+    return pages, readers, marks
+
+
+Mark = TypeVar("Mark")
+
+
+def _marked(
+    before: Mapping[str, tuple[Mark, ...]], made: Mapping[str, tuple[Mark, ...]], pages: Container[str]
+) -> dict[str, tuple[Mark, ...]]:
+    """Marks of the last build and of now, of pages that there are and that have any."""
+    return {path: marks for path, marks in {**before, **made}.items() if marks and path in pages}

@@ -5,8 +5,7 @@ Pure: compares the records of the last build with those of this one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -15,7 +14,7 @@ from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.queries import QUERIES, group
 from sitegen.model.reader import Asked, answer_of, digest_of
-from sitegen.output.memory import PageMemory
+from sitegen.output.readers import Readers
 from sitegen.render.worker import Record
 
 
@@ -29,20 +28,19 @@ class Changes(msgspec.Struct, frozen=True):
         """Nothing has changed that another page could show."""
         return all(key.startswith("e/") for key in self.keys)
 
-    @property
-    def routes_may_differ(self) -> bool:
-        return any(key.startswith("g/") and key != "g/project" for key in self.keys)
 
+def compare(
+    names: Iterable[str], before: Mapping[str, Record], after: Mapping[str, Record], old: Past, new: Catalogue
+) -> Changes:
+    """The differences between two states of the content, as keys and groups.
 
-def compare(before: Mapping[str, Record], after: Mapping[str, Record], old: Past, new: Catalogue) -> Changes:
-    """The differences between two states of the content, as keys and groups."""
+    `names` are the entries that may differ, those that have come or gone among them.
+    """
     keys: set[str] = set()
     kinds: set[str] = set()
     projects: set[str] = set()
-    for name in before.keys() | after.keys():
+    for name in names:
         one, other = before.get(name), after.get(name)
-        if one is other:
-            continue
         if _digest(one) != _digest(other):
             keys.add(f"e/{name}")
         if _card(one) != _card(other):
@@ -51,13 +49,20 @@ def compare(before: Mapping[str, Record], after: Mapping[str, Record], old: Past
             kinds.add(kind)
             if kind == "project":
                 projects.add(entity_id)
-    keys |= {f"g/{kind}" for kind in kinds}
+    keys |= {f"g/{kind}" for kind in kinds if kind != "project"}
+    cards = {project_id: old.card(project_id) for project_id in projects}
+    for project_id, card in cards.items():
+        other_card = new.projects.get(project_id)
+        if _figures(card) != _figures(other_card):
+            keys.add("g/figures")
+        if _place(card) != _place(other_card):
+            keys.add("g/places")
     if kinds & {"region", "collection"}:
         lists = _all_lists(old.catalogue(), new)
     else:
-        lists = _lists({project_id: old.card(project_id) for project_id in projects}, new)
+        lists = _lists(cards, new)
     if lists:
-        keys.add("g/memberships")
+        keys |= {"g/memberships", "g/figures", "g/places"}
         keys |= {f"g/{group(*index)}" for index in lists}
     if old.today != new.today.isoformat():
         keys.add("g/today")
@@ -83,6 +88,16 @@ def _card(record: Record | None) -> bytes:
     return record.card if record else b""
 
 
+def _figures(card: ProjectCard | None) -> object:
+    """What sums and standings are made of."""
+    return card and (card.status, card.total, card.as_of, card.published)
+
+
+def _place(card: ProjectCard | None) -> object:
+    """What a map shows of a project."""
+    return (card.lon, card.lat, card.title) if card and card.lon is not None else None
+
+
 def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:
     """Lists that projects have come into, gone from, or moved within, where regions are as before."""
     changed: set[Index] = set()
@@ -100,26 +115,18 @@ def _all_lists(old: Catalogue, new: Catalogue) -> set[Index]:
     return {key for key in keys if old.index.get(key) != new.index.get(key)}
 
 
-def affected(pages: Mapping[str, PageMemory], changes: Changes, new: Catalogue) -> set[str]:
+def affected(readers: Readers, changes: Changes, new: Catalogue) -> set[str]:
     """Paths of pages that were made from something that has changed."""
-    if not changes.keys:
-        return set()
+    keys = {key for key in changes.keys if not key.startswith("g/")}
+    asked = readers.asked(key[2:] for key in changes.keys - keys)
+    otherwise = [node for node, one in asked.items() if _answers_otherwise(one, new)]
+    return readers.paths(readers.pages_of(keys) | readers.askers(otherwise))
 
-    @cache
-    def answers_otherwise(asked: Asked) -> bool:
-        if asked.name not in QUERIES:
-            return True
-        try:
-            return digest_of(answer_of(new, asked.name, asked.words)) != asked.digest
-        except KeyError:
-            return True
 
-    found = set()
-    for path, page in pages.items():
-        touched = changes.keys.intersection(page.read.keys)
-        if touched and (
-            any(not key.startswith("g/") for key in touched)
-            or any(answers_otherwise(asked) for asked in page.read.asked)
-        ):
-            found.add(path)
-    return found
+def _answers_otherwise(asked: Asked, new: Catalogue) -> bool:
+    if asked.name not in QUERIES:
+        return True
+    try:
+        return digest_of(answer_of(new, asked.name, asked.words)) != asked.digest
+    except KeyError:
+        return True

@@ -9,36 +9,33 @@ touched. What a build remembers (`output.memory`) only tells it what it need not
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.clock import Clock
-from sitegen.app.content import read_content, read_listing, reading_digest, stale_sources
-from sitegen.app.copies import check_root_files, copied_files, copy_files
+from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
+from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
-    PagePlan,
     brief_for,
     make_pages,
-    outputs_of,
     plan_pages,
+    remember_pages,
     removed_files,
+    targets_of,
     tools_for,
 )
 from sitegen.app.settings import load_settings
 from sitegen.app.stamps import build_date, font_stamps
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, drop_unused
-from sitegen.content.files import Listing, read_in, settled
+from sitegen.content.files import read_in, settled
 from sitegen.diagnostics import Diagnostic, sort_key
-from sitegen.model.sources import Source, group_sources
 from sitegen.output.glance import Glance
-from sitegen.output.memory import Memory, PageMemory, drop_other_memories, load_memory, save_memory
+from sitegen.output.memory import Head, Memory, drop_other_memories, load_memory, save_memory
 from sitegen.output.trees import Ready, Trees
-from sitegen.render.worker import PageResult
 from sitegen.routes import check_routes
 
 
@@ -58,7 +55,7 @@ def run_stages(
     today = build_date(options.now, settings.site.time_zone)
 
     clock.stage("parse")
-    sources, found = sources_of(listing)
+    sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
     most = options.jobs or default_jobs()
     with Crew(str(options.root), settings.reading, jobs_for(len(stale), most), most) as crew:
@@ -68,15 +65,17 @@ def run_stages(
         clock.stage("route")
         tools = tools_for(settings)
         plan = plan_pages(content, settings, options.base_url or "", tools, memory)
-        found += check_routes(plan.pages)
-        found += check_root_files(listing, outputs_of(plan.pages, settings), list(settings.locales))
+        found += check_routes(plan.pages or [])
+        found += check_root_files(listing, targets_of(plan, settings, (), memory), settings.locales)
         stop_on_errors(found, options.strict)
         copies = copied_files(options.root, content, listing, plan.theme)
+        others = kept_files(content, memory)
+        targets = targets_of(plan, settings, [*others, *copies], memory)
 
         clock.stage("render")
         outbox = trees.new_outbox()
         pictures = Pictures(str(pictures_folder(options)), key, tools)
-        results = make_pages(crew, brief_for(content, settings, plan, copies, outbox, pictures), plan)
+        results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, pictures), plan)
         shared = crew.ask_one("shared") if results else ([], [])
 
     clock.stage("verify")
@@ -87,19 +86,27 @@ def run_stages(
     clock.stage("publish")
     digests, copied = copy_files(copies, outbox, memory, listing)
     written = [path for result in results for path in result.written] + copied
-    removed = removed_files(plan, settings, copies, memory)
+    digests |= others
+    removed = removed_files(plan, settings, digests, memory)
     ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
     tree = ready.tree.key if ready else memory.glance.tree  # type: ignore[union-attr]  # no memory: a whole new tree
-    kept.memory = Memory(
+    head = Head(
         site=settings.site,
         locales=tuple(settings.locales),
         settings=plan.settings,
         reading=reading_digest(settings),
         languages=plan.languages,
         templates=plan.templates,
+    )
+    pages, readers, marks = remember_pages(plan, results, memory)
+    kept.memory = Memory(
+        head=head,
         sources=sources,
         records=content.records,
-        pages=_page_memories(plan, results, memory),
+        findings=content.findings,
+        pages=pages,
+        readers=readers,
+        marks=marks,
         files=digests,
         glance=Glance(
             program=program,
@@ -112,7 +119,7 @@ def run_stages(
             theme_folders=settings.theme_folders,
             theme_stamp=plan.stamp,
             fonts=font_stamps(tools.fonts),
-            pages=sum(page.scope == "page" for page in plan.pages),
+            pages=len(pages) - len(marks.files) - len(marks.alone),
             diagnostics=tuple(found),
         ),
     )
@@ -123,7 +130,7 @@ def run_stages(
         if memory is None:
             trees.stock()
     drop_other_memories(options.work, tree)
-    drop_unused(pictures_folder(options), (n for page in kept.memory.pages.values() for n in page.pictures))
+    drop_unused(pictures_folder(options), (name for names in marks.pictures.values() for name in names))
     clock.stage("")
     return Outcome(
         diagnostics=sorted(found, key=sort_key),
@@ -142,12 +149,6 @@ def pictures_folder(options: Options) -> Path:
     return options.work / "pictures"
 
 
-def sources_of(listing: Listing) -> tuple[dict[str, Source], list[Diagnostic]]:
-    """Entries by "kind/id", and what is wrong with the names of files."""
-    sources, found = group_sources(listing.files, listing.odd)
-    return {f"{source.kind}/{source.id}": source for source in sources}, found
-
-
 def _recall(work: Path, glance: Glance | None, key: bytes, kept: Kept) -> Memory | None:
     """The rest of what the last build remembers."""
     if glance is None:
@@ -162,7 +163,7 @@ def run_checks(options: Options, key: bytes, glance: Glance | None) -> list[Diag
     listing, _ = read_listing(str(options.root), STARTS, memory)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
-    sources, found = sources_of(listing)
+    sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
     jobs = jobs_for(len(stale), options.jobs or default_jobs())
     with Crew(str(options.root), settings.reading, jobs) as crew:
@@ -180,15 +181,3 @@ def _make_ready(
         return trees.ready_changes(outbox, written, removed)
     shutil.rmtree(outbox, ignore_errors=True)
     return None
-
-
-def _page_memories(
-    plan: PagePlan, results: Sequence[PageResult], memory: Memory | None
-) -> dict[str, PageMemory]:
-    made = {
-        result.spec.path: PageMemory(
-            result.spec, result.digests, result.read, result.anchors, result.pictures
-        )
-        for result in results
-    }
-    return {page.path: made.get(page.path) or memory.pages[page.path] for page in plan.pages}  # type: ignore[union-attr]

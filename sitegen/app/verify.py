@@ -51,9 +51,9 @@ def _anchors(results: Sequence[PageResult], memory: Memory | None) -> Iterator[t
         yield from result.anchors
     written = {path for result in results for path in result.written}
     made = {result.spec.path for result in results}
-    for path, page in memory.pages.items() if memory else ():
+    for path, anchors in memory.marks.anchors.items() if memory else ():
         if path not in made:
-            yield from (anchor for anchor in page.anchors if anchor[1] in written)
+            yield from (anchor for anchor in anchors if anchor[1] in written)
 
 
 def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: Path) -> Iterator[Diagnostic]:

@@ -42,6 +42,14 @@ class HantError(Refused):
     """A configuration that is not offered ("config"), or a phrase list that cannot be used ("phrase")."""
 
 
+@functools.cache
+def _tables(config: str) -> OpenCC:
+    """OpenCC's tables, opened once in a process: that takes longer than converting a page."""
+    from opencc import OpenCC
+
+    return OpenCC(config)
+
+
 class Converter:
     """Converts Simplified text; calling it twice with the same text converts once."""
 
@@ -92,7 +100,5 @@ class Converter:
 
     def _opencc_converter(self) -> OpenCC:
         if self._opencc is None:
-            from opencc import OpenCC
-
-            self._opencc = OpenCC(self.config)
+            self._opencc = _tables(self.config)
         return self._opencc

@@ -229,7 +229,7 @@ class _Work:
             self.found += _personal_in(text, path)
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
-                converted = _converter(derived).convert_markdown(text)
+                converted = converter(derived).convert_markdown(text)
                 self.bodies[derived.locale], _ = render_markdown(
                     converted, around, self.bodies[locale].anchors
                 )
@@ -254,7 +254,7 @@ class _Work:
 _converters: dict[str, Converter] = {}
 
 
-def _converter(derived: Derived) -> Converter:
+def converter(derived: Derived) -> Converter:
     """One converter for each locale in a process: loading its dictionaries takes a while."""
     key = msgspec.json.encode(derived).decode()
     if key not in _converters:
@@ -289,7 +289,10 @@ def public_text(source: Source, read: ReadFile) -> str:
 
 
 def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
-    return scene.hidden + ([] if public else [scalar.text for scalar in _scalars(node)])
+    if public:
+        return scene.hidden
+    # What keeps an entry from being shown is a word of the format, and an ordinary one.
+    return scene.hidden + [s.text for s in _scalars(node) if s.text not in ("draft", "internal")]
 
 
 def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:

@@ -48,7 +48,7 @@ def region_layers(catalogue: Catalogue) -> list[str]:
     return found + [layer_id(item) for item in COST_ITEMS if item in stated]
 
 
-@query("project", "region")
+@query("places", "region")
 def located(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, float, Text], ...]:
     """Projects of a region ("" for all) with coordinates, as (id, longitude, latitude, title)."""
     ids = catalogue.index.get(("region", region_id) if region_id else ("all", ""), ())

@@ -2,7 +2,8 @@
 
 Each query is a plain function of the catalogue and some words; `watch` names the groups of entries that its
 answer hangs on, so that after an edit only the queries that could answer otherwise are asked again. A group
-is a kind ("policy"), a list of projects ("chain=aluminium"), "project" for what any card says, or "today".
+is a kind ("policy"), a list of projects ("chain=aluminium"), "figures" for status, amount and date of any
+project, "places" for where any project is, "memberships" for what lists there are, or "today".
 """
 
 from __future__ import annotations

@@ -33,10 +33,12 @@ class Asked(msgspec.Struct, frozen=True, array_like=True):
     name: str
     words: tuple[str, ...]
     digest: bytes
+    groups: tuple[str, ...] = ()
+    """What its answer hangs on, see `queries`."""
 
 
 class Read(msgspec.Struct, frozen=True, array_like=True):
-    """What one page was made from: keys of cards ("c/kind/id"), entries ("e/…"), groups ("g/…"), queries."""
+    """What one page was made from: keys of cards ("c/kind/id"), entries ("e/…"), queries."""
 
     keys: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -49,7 +51,7 @@ class Reader:
         self._catalogue = catalogue
         self._load = load
         self._keys: set[str] = set()
-        self._asked: dict[tuple[str, tuple[str, ...]], bytes] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], Asked] = {}
 
     def project(self, project_id: str) -> ProjectCard:
         self._keys.add(f"c/project/{project_id}")
@@ -77,13 +79,19 @@ class Reader:
 
     def ask(self, question: Callable[..., Answer], *words: str) -> Answer:
         """The answer to one of `queries`."""
-        query = QUERIES[question.__name__]
-        key = (query.name, words)
+        key = (question.__name__, words)
         if key not in self._asked:
-            answer = answer_of(self._catalogue, query.name, words)
-            self._asked[key] = digest_of(answer)
-            self._keys.update(f"g/{group}" for group in query.watch(self._catalogue, *words))
+            self._asked[key] = self._noted(*key)
         return self._catalogue.answers[key]  # type: ignore[return-value]
+
+    def _noted(self, name: str, words: tuple[str, ...]) -> Asked:
+        """The record of a query, the same for all pages that ask it."""
+        key = (f"asked {name}", words)
+        if key not in self._catalogue.answers:
+            answer = answer_of(self._catalogue, name, words)
+            groups = tuple(QUERIES[name].watch(self._catalogue, *words))
+            self._catalogue.answers[key] = Asked(name, words, digest_of(answer), groups)
+        return cast(Asked, self._catalogue.answers[key])
 
     def part(self, name: str, words: tuple[str, ...], make: Callable[[Reader], Answer]) -> Answer:
         """Something that many pages show, made once; each of them has read what it was made from."""
@@ -92,14 +100,14 @@ class Reader:
         if made is None:
             inner = Reader(self._catalogue, self._load)
             made = self._catalogue.answers[key] = (make(inner), inner._keys, inner._asked)
-        value, keys, asked = cast(tuple[Answer, set[str], dict[tuple[str, tuple[str, ...]], bytes]], made)
+        value, keys, asked = cast(tuple[Answer, set[str], dict[tuple[str, tuple[str, ...]], Asked]], made)
         self._keys |= keys
         self._asked.update(asked)
         return value
 
     def read(self) -> Read:
-        asked = (Asked(name, words, digest) for (name, words), digest in sorted(self._asked.items()))
-        return Read(tuple(sorted(self._keys)), tuple(asked))
+        asked = tuple([self._asked[key] for key in sorted(self._asked)])
+        return Read(tuple(sorted(self._keys)), asked)
 
 
 def answer_of(catalogue: Catalogue, name: str, words: tuple[str, ...]) -> Any:

@@ -28,7 +28,7 @@ class Standing(msgspec.Struct, frozen=True, array_like=True):
     """What their investments come to, in each currency."""
 
 
-@query("project", "region", "collection")
+@query("figures", "region", "collection")
 def standings(catalogue: Catalogue, name: str, value: str) -> tuple[Standing, ...]:
     """Projects of a list by status, in the order of the ladder; statuses without any are left out."""
     by_status: dict[str, list[str]] = {}
@@ -41,13 +41,13 @@ def standings(catalogue: Catalogue, name: str, value: str) -> tuple[Standing, ..
     )
 
 
-@query("project", "region", "collection")
+@query("figures", "region", "collection")
 def list_totals(catalogue: Catalogue, name: str, value: str) -> tuple[Quantity, ...]:
     """What the investments of a list's projects come to, in each currency."""
     return _totals(catalogue, catalogue.index.get((name, value), ()))
 
 
-@query("project", "region", "collection")
+@query("figures", "region", "collection")
 def newest(catalogue: Catalogue, name: str, value: str) -> str:
     """The newest date that a list's projects carry."""
     cards = [catalogue.projects[project_id] for project_id in catalogue.index.get((name, value), ())]

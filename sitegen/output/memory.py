@@ -13,33 +13,34 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.model.reader import Read
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.entries import Use
 from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
 from sitegen.output.files import remove
 from sitegen.output.glance import Glance, save_glance
+from sitegen.output.readers import Readers
 from sitegen.output.seal import read_sealed, write_sealed
+from sitegen.output.shelf import Packed, Shelf
 from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
-MAGIC = b"sitegen memory 4\n"
+MAGIC = b"sitegen memory 5\n"
+
+Anchor = tuple[str, str, str]
+"""A link into another page: (page, target file, id)."""
 
 
 class PageMemory(msgspec.Struct, frozen=True, array_like=True):
-    """A page, digests of its files, and what it was made from."""
+    """A page and digests of its files."""
 
     spec: PageSpec
     digests: tuple[bytes, ...]
-    read: Read
-    anchors: tuple[tuple[str, str, str], ...] = ()
-    """Links into other pages: (page, target file, id)."""
-    pictures: tuple[str, ...] = ()
-    """Names under which pictures of it are kept."""
 
 
-class Memory(msgspec.Struct, frozen=True):
-    """Everything remembered."""
+class Head(msgspec.Struct, frozen=True):
+    """What everything else depends on."""
 
     site: SiteSettings
     locales: tuple[str, ...]
@@ -50,9 +51,45 @@ class Memory(msgspec.Struct, frozen=True):
     languages: Languages
     templates: dict[str, bytes]
     """Template -> digest of it and all that it uses."""
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What has been found out about the entries, beside what each of them says."""
+
+    public: dict[str, tuple[str, ...]] = {}
+    """Kind -> ids of public entries."""
+    index: dict[str, dict[str, tuple[str, ...]]] = {}
+    """`Catalogue.index`, by name and value."""
+    problems: dict[str, tuple[Diagnostic, ...]] = {}
+    """By entry ("kind/id"; "" for what only all of them show), where there are any."""
+    uses: tuple[Use, ...] = ()
+    """Of the settings."""
+    hidden: tuple[str, ...] = ()
+    """Values that must not be seen, as they are written and as they would be converted."""
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """What few pages have, by path."""
+
+    anchors: dict[str, tuple[Anchor, ...]] = {}
+    pictures: dict[str, tuple[str, ...]] = {}
+    """Names under which pictures of a page are kept."""
+    files: frozenset[str] = frozenset()
+    """Pages that are files of every language, and..."""
+    alone: frozenset[str] = frozenset()
+    """... those that are files of their own for all languages."""
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """Everything remembered."""
+
+    head: Head
     sources: dict[str, Source]
-    records: dict[str, Record]
-    pages: dict[str, PageMemory]
+    records: Shelf[Record]
+    findings: Findings
+    pages: Shelf[PageMemory]
+    readers: Readers
+    marks: Marks
     files: dict[str, bytes]
     """Copied files: path in the site -> digest."""
     glance: Glance
@@ -63,19 +100,14 @@ class _Stored(msgspec.Struct, frozen=True):
     """A memory as it is written: without the glance, but with the key of the tree that both describe."""
 
     tree: str
-    site: SiteSettings
-    locales: tuple[str, ...]
-    settings: bytes
-    reading: bytes
-    languages: Languages
-    templates: dict[str, bytes]
+    head: Head
     sources: dict[str, Source]
-    records: dict[str, Record]
-    pages: dict[str, PageMemory]
+    records: Packed
+    findings: Findings
+    pages: Packed
+    readers: Readers
+    marks: Marks
     files: dict[str, bytes]
-
-
-_SHARED = [name for name in _Stored.__struct_fields__ if name != "tree"]
 
 
 def load_memory(work: Path, glance: Glance, key: bytes) -> Memory | None:
@@ -89,13 +121,33 @@ def load_memory(work: Path, glance: Glance, key: bytes) -> Memory | None:
         return None
     if stored.tree != glance.tree:
         return None
-    return Memory(glance=glance, **{name: getattr(stored, name) for name in _SHARED})
+    return Memory(
+        head=stored.head,
+        sources=stored.sources,
+        records=Shelf(Record, stored.records),
+        findings=stored.findings,
+        pages=Shelf(PageMemory, stored.pages),
+        readers=stored.readers,
+        marks=stored.marks,
+        files=stored.files,
+        glance=glance,
+    )
 
 
 def save_memory(work: Path, memory: Memory, key: bytes) -> None:
     """Keep a memory. That of a new tree is saved before the tree is in place, when it may still fail."""
     tree = memory.glance.tree
-    stored = _Stored(tree=tree, **{name: getattr(memory, name) for name in _SHARED})
+    stored = _Stored(
+        tree=tree,
+        head=memory.head,
+        sources=memory.sources,
+        records=memory.records.packed,
+        findings=memory.findings,
+        pages=memory.pages.packed,
+        readers=memory.readers,
+        marks=memory.marks,
+        files=memory.files,
+    )
     temporary = work / "memory.new"
     write_sealed(temporary, MAGIC, msgspec.msgpack.encode(stored), key)
     os.replace(temporary, _path(work, tree))

@@ -18,14 +18,14 @@ from sitegen.content.files import read_bytes
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import card_of
-from sitegen.model.catalogue import unpack
+from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.checks import check_entry
 from sitegen.model.entries import Entry, Reading, Use, read_entry
 from sitegen.model.reader import Read
 from sitegen.model.sources import Source
 from sitegen.render.leaks import Leaks
 from sitegen.render.workshop import BrokenLink, Languages, Unseen, Workshop
-from sitegen.routes import PageSpec
+from sitegen.routes import PageSpec, Targets
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -75,12 +75,13 @@ class PageResult(msgspec.Struct, frozen=True, array_like=True):
 class Brief(msgspec.Struct, frozen=True):
     """What a worker needs for making pages."""
 
-    catalogue: bytes
+    catalogue: bytes | Catalogue
+    """Packed, for another process."""
     languages: Languages
     templates: dict[str, str]
     sources: dict[str, Source]
-    """Of public entries, by "kind/id"."""
-    targets: frozenset[str]
+    """By "kind/id"."""
+    targets: Targets
     hidden: tuple[str, ...]
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
@@ -146,7 +147,7 @@ class Worker:
         """Take the whole catalogue."""
         self._brief = brief
         self._leaks = Leaks(brief.hidden)
-        catalogue = unpack(brief.catalogue)
+        catalogue = brief.catalogue if isinstance(brief.catalogue, Catalogue) else unpack(brief.catalogue)
         catalogue.boundaries = brief.boundaries
         self._workshop = Workshop(
             catalogue,

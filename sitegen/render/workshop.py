@@ -22,7 +22,7 @@ from sitegen.model.catalogue import Catalogue
 from sitegen.model.entries import Derived, Entry
 from sitegen.model.reader import Read, Reader
 from sitegen.render.templates import SharedLoader, Templates
-from sitegen.routes import PageSpec
+from sitegen.routes import PageSpec, Targets
 from sitegen.views import VIEWS, root
 from sitegen.views.site import foot, menu
 from sitegen.views.voice import Voice
@@ -83,7 +83,7 @@ class Workshop:
         languages: Languages,
         template_paths: Mapping[str, str],
         load: Callable[[str, str], Entry],
-        targets: frozenset[str],
+        targets: Targets,
         pictures: Pictures,
     ) -> None:
         self._catalogue = catalogue

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
 import msgspec
 import pytest
 
 from sitegen.app.plan import Changes, affected
+from sitegen.i18n.amounts import Qualifier, Quantity
 from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Entity, Project, Region
+from sitegen.model.entities import Entity, Investment, Project, Region
 from sitegen.model.queries import group
 from sitegen.model.reader import Asked, Read, Reader, digest_of
-from sitegen.output.memory import PageMemory
-from sitegen.routes import PageSpec
+from sitegen.output.readers import Readers
 from tests.support.catalogues import DAYS, State, edited, make_state, record
 
 T = Text({"zh": "题"})
@@ -49,14 +50,21 @@ def test_a_text_concerns_the_entry_alone() -> None:
 def test_a_project_s_status_concerns_its_card_and_two_lists() -> None:
     found = changes(state_of(project()), state_of(project(status="signed")))
     assert found == {
-        "e/project/p", "c/project/p", "g/project", "g/memberships", "g/status=open", "g/status=signed",
-        "g/seeking=",
+        "e/project/p", "c/project/p", "g/figures", "g/places", "g/memberships", "g/status=open",
+        "g/status=signed", "g/seeking=",
     }  # fmt: skip
 
 
 def test_a_title_concerns_no_list() -> None:
     assert changes(state_of(project()), state_of(project(title=Text({"zh": "新"})))) == {
-        "e/project/p", "c/project/p", "g/project",
+        "e/project/p", "c/project/p",
+    }  # fmt: skip
+
+
+def test_an_amount_concerns_sums_alone() -> None:
+    total = Quantity(Qualifier.EXACT, Decimal(3), None, 8, "CNY", "")
+    assert changes(state_of(project()), state_of(project(investment=Investment(total=total)))) == {
+        "e/project/p", "c/project/p", "g/figures",
     }  # fmt: skip
 
 
@@ -119,34 +127,29 @@ def _card(catalogue: Catalogue, key: str) -> Entity | ProjectCard | None:
 # Pages
 
 
-def page(path: str, *keys: str, asked: tuple[Asked, ...] = ()) -> PageMemory:
-    return PageMemory(PageSpec("project", (path,), path), (), Read(tuple(sorted(keys)), asked))
-
-
 def asked(catalogue: Catalogue, name: str, *words: str) -> Asked:
-    return Asked(name, words, digest_of(queries.QUERIES[name].answer(catalogue, *words)))
+    answer = queries.QUERIES[name].answer(catalogue, *words)
+    return Asked(name, words, digest_of(answer), tuple(queries.QUERIES[name].watch(catalogue, *words)))
 
 
-def pages_again(pages: list[PageMemory], keys: set[str], new: Catalogue) -> set[str]:
-    return affected({one.spec.path: one for one in pages}, Changes(frozenset(keys)), new)
+def pages_again(pages: dict[str, Read], keys: set[str], new: Catalogue) -> set[str]:
+    return affected(Readers().updated(pages), Changes(frozenset(keys)), new)
 
 
 def test_a_page_is_made_again_for_what_it_read_and_for_answers_that_differ() -> None:
     before = state_of(project("a"), project("b")).catalogue()
     after = state_of(project("a"), project("b", status="signed")).catalogue()
-    open_list = asked(before, "count", "status", "open")
-    all_list = asked(before, "count", "all", "")
-    pages = [
-        page("reads it", "c/project/b"),
-        page("reads its text", "e/project/b"),
-        page("reads another", "c/project/a", "e/project/a"),
-        page("answer differs", "g/status=open", asked=(open_list,)),
-        page("answer holds", "g/status=open", "g/all=", asked=(all_list,)),
-        page("was not touched", "g/policy", asked=(open_list,)),
-        page("asks what is no more", "g/status=open", asked=(Asked("gone", (), b""),)),
-        page("asks of what is no more", "g/status=open", asked=(Asked("neighbours", ("none",), b""),)),
-    ]
-    keys = {"c/project/b", "e/project/b", "g/project", "g/status=open", "g/status=signed"}
+    pages = {
+        "reads it": Read(("c/project/b",)),
+        "reads its text": Read(("e/project/b",)),
+        "reads another": Read(("c/project/a", "e/project/a")),
+        "answer differs": Read((), (asked(before, "count", "status", "open"),)),
+        "answer holds": Read((), (asked(before, "count", "all", ""),)),
+        "was not touched": Read((), (asked(before, "policy_list", "all", ""),)),
+        "asks what is no more": Read((), (Asked("gone", (), b"", ("status=open",)),)),
+        "asks of what is no more": Read((), (Asked("neighbours", ("none",), b"", ("status=open",)),)),
+    }
+    keys = {"c/project/b", "e/project/b", "g/figures", "g/all=", "g/status=open", "g/status=signed"}
     assert pages_again(pages, keys, after) == {
         "reads it", "reads its text", "answer differs", "asks what is no more", "asks of what is no more",
     }  # fmt: skip
@@ -162,12 +165,13 @@ def test_a_page_that_is_not_made_again_would_have_read_the_same(seed: int) -> No
         later = edited(state, rng, rng.randint(1, 2))
         before, after = state.catalogue(), later.catalogue()
         plans = {f"page-{number}": rng.randrange(2**32) for number in range(25)}
-        memories, seen = {}, {}
+        memories: dict[str, Read] = {}
+        seen = {}
         for path, plan in plans.items():
             reader = Reader(before, lambda kind, key: None)  # type: ignore[arg-type, return-value]
             seen[path] = look(reader, random.Random(plan))
-            memories[path] = PageMemory(PageSpec("project", (), path), (), reader.read())
-        again = affected(memories, state.changes(later, after), after)
+            memories[path] = reader.read()
+        again = affected(Readers().updated(memories), state.changes(later, after), after)
         for path, plan in plans.items():
             if path not in again:
                 reader = Reader(after, lambda kind, key: None)  # type: ignore[arg-type, return-value]

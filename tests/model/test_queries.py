@@ -413,6 +413,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ],
     "standings": LISTS,
     "list_totals": LISTS,
+    "newest": LISTS,
     "located": lambda catalogue: [("",), *each("region")(catalogue)],
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
 }

@@ -88,11 +88,12 @@ class State:
 
     def catalogue(self) -> Catalogue:
         """A new one, that has not answered anything yet."""
-        return link(self.site, self.day, self.records.values())
+        return link(self.site, self.day, self.records)
 
     def changes(self, later: State, catalogue: Catalogue) -> Changes:
         """What a build of a later state, with its catalogue, takes for changed."""
-        return compare(self.records, later.records, self, catalogue)
+        names = self.records.keys() | later.records.keys()
+        return compare(names, self.records, later.records, self, catalogue)
 
 
 def ids(counts: Mapping[str, int] = COUNTS) -> dict[str, list[str]]:

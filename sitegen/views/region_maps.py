@@ -19,7 +19,7 @@ from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region, Source
-from sitegen.model.mapped import COST_ITEMS, layer_id, located
+from sitegen.model.mapped import COST_ITEMS, layer_id, located, parks
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
 from sitegen.routes import list_path
@@ -98,17 +98,24 @@ def draw_regions(
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
         return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
-    # On a phone points would be too small to touch: the values say how many there are.
-    known = () if narrow else reader.ask(located, top)
     places = [
-        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url("project", key))
-        for key, lon, lat, title in known
+        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url(kind, key), layer)
+        for layer, kind, found in (
+            ("projects", "project", reader.ask(located, top)),
+            ("plots", "region", reader.ask(parks, top)),
+        )
+        for key, lon, lat, title in found
     ]
     room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
-    href = voice.path(list_path("region", top) if top else list_path("all", ""))
-    several = voice.gettext("%d projects close together")
-    return Form(plan.width, plan.height, boundaries.draw(plan, layers, several, href, paint))
+    crowds = {
+        "projects": boundaries.Crowd(
+            voice.gettext("%d projects close together"),
+            voice.path(list_path("region", top) if top else list_path("all", "")),
+        ),
+        "plots": boundaries.Crowd(voice.gettext("%d parks close together"), voice.url("region")),
+    }
+    return Form(plan.width, plan.height, boundaries.draw(plan, layers, crowds, paint))
 
 
 def is_schematic(reader: Reader, drawn: Sequence[tiles.Region]) -> bool:

@@ -656,12 +656,21 @@ class RegionPage(PageView, frozen=True, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
+class EnterpriseGroup(NamedTuple):
+    """The enterprises of a chain, by segment."""
+
+    chain: Link | None
+    """With how many they are; None for those without a chain."""
+    number: int
+    segments: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
+    """Chain leaders first in each; those whose segment nobody has stated come last, without a link."""
+
+
 class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise-list.html"
 
     title: Said
-    groups: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
-    """Enterprises by chain; the last group without a link has none."""
+    groups: tuple[EnterpriseGroup, ...]
 
 
 class EnterprisePage(PageView, frozen=True, kw_only=True):

@@ -209,12 +209,17 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
     if not one.rings:
         return ""
     name = one.region.title
-    spots = label_spots(max(one.rings, key=area))
+    ring = max(one.rings, key=area)
     wide = width(name.text, NAME, bold=True)
-    fitting = [(x, y, room) for x, y, room in spots if room >= wide + 8]
+    fitting = [
+        spot
+        for spots in (label_spots(ring, NAME, VALUE + 8), label_spots(ring))
+        for spot in spots
+        if spot[2] >= wide + 8
+    ]
     x, y, room = next(
         (spot for spot in fitting if _free(spot, wide, dots)),
-        max(spots, key=lambda spot: spot[2], default=(0, 0, 0)),
+        fitting[0] if fitting else max(label_spots(ring), key=lambda spot: spot[2], default=(0, 0, 0)),
     )
     size = NAME if room >= wide + 8 else 11.0
     lines = wrap(name.text, size, max(room - 4, 1), bold=True)

@@ -374,10 +374,18 @@ class LegendStep(NamedTuple):
     text: str
 
 
+class LegendMark(NamedTuple):
+    shape: str
+    """circle or square"""
+    text: str
+
+
 class MapLayer(NamedTuple):
     id: str
     title: str
     steps: tuple[LegendStep, ...]
+    marks: tuple[LegendMark, ...]
+    """What points mean, where there are boundaries for them to stand in."""
     files: tuple[File, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.channels.maps import paint_of, small_print
+from sitegen.channels.maps import own_source, paint_of, small_print
 from sitegen.maps import board as drawing
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.paint import Paint
@@ -26,7 +26,6 @@ def board_sheet(reader: Reader, voice: Voice, path: str, form: str) -> str:
     )
     paint, site = paint_of(reader), voice.must_say(reader.site.title)
     drawn = _drawn(voice, ladder, groups, found, paint, narrow=form == "phone")
-    colon = "：" if voice.locale.is_cjk else ": "
     sheet = Sheet(
         title=voice.label("Stage board").text,
         site=site.text,
@@ -38,7 +37,7 @@ def board_sheet(reader: Reader, voice: Voice, path: str, form: str) -> str:
         else tuple([Key("shade", str(one.shade), _step(voice, one)) for one in found]),
         notes=(
             boards.lead(voice),
-            voice.gettext("Source") + colon + site.text,
+            own_source(voice, site.text),
             *small_print(reader, voice, path, (), reader.ask(newest, "all", "")),
         ),
         lang=voice.locale.html,

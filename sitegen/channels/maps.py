@@ -11,6 +11,7 @@ from sitegen.maps.paint import ACCENT, BRAND, Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
+from sitegen.model.stages import newest
 from sitegen.views import maps, parts, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.types import Said
@@ -123,6 +124,11 @@ def small_print(
     return tuple(notes)
 
 
+def own_source(voice: Voice, site: str) -> str:
+    """The catalogue as its own source: of what is counted in it."""
+    return voice.gettext("Source") + ("：" if voice.locale.is_cjk else ": ") + site
+
+
 def _source(reader: Reader, voice: Voice, source: Source) -> str:
     note = parts.source_note(reader, voice, source)
     return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
@@ -135,17 +141,23 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     narrow = form == "phone"
     drawing = region_maps.draw_regions(reader, voice, "", regions, [layer_id], paint, narrow)
     note = voice.gettext("A schematic map: where regions lie to each other, not their boundaries.")
-    schematic = (note,) if region_maps.is_schematic(reader, regions) else ()
+    schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(reader, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
     sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
     site = voice.must_say(reader.site.title).text
+    if layer_id == "projects":
+        dates = reader.ask(newest, "all", "")
+        schematic += (own_source(voice, site),)
     sheet = Sheet(
         title=f"{voice.gettext('Map of the regions: %s') % layer.title}",
         site=site,
         inner=drawing.inner,
         width=drawing.width,
         height=drawing.height,
-        keys=tuple([Key("shade", str(step.shade), step.text) for step in layer.steps]),
+        keys=(
+            *[Key("shade", str(step.shade), step.text) for step in layer.steps],
+            *[Key(mark.shape, "", mark.text) for mark in layer.marks],
+        ),
         notes=(
             *schematic,
             *small_print(reader, voice, path, sources, dates, approvals),

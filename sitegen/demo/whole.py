@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from sitegen.demo.boundaries import write_boundaries
 from sitegen.demo.chains import write_chains
 from sitegen.demo.contacts import write_contacts
 from sitegen.demo.drafts import write_drafts
@@ -26,6 +27,7 @@ def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int,
     folder, words = Folder(str(root)), load_words()
     write_site(folder, projects, seed)
     write_regions(folder, words, seed)
+    write_boundaries(folder, words, seed)
     write_contacts(folder, words, seed)
     write_policies(folder, words, seed)
     write_chains(folder, words, seed, projects)

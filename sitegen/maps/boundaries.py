@@ -1,4 +1,4 @@
-"""A map of regions within their boundaries: shaded by layers like the tiles, with projects as points.
+"""A map of regions within their boundaries: shaded by layers like the tiles, with points (projects, parks).
 
 Points that would touch stand together as one with a number, at fixed places of a grid, so that the same
 points give the same drawing.
@@ -20,15 +20,19 @@ TOLERANCE = 0.9
 CELL = 34.0
 MARGIN = 6.0
 NAME, VALUE = 14.0, 12.5
+TOUCH = 12.0
+"""Half of what a finger needs (WCAG 2.2, 2.5.8); dots stand at least this far from each other, twice."""
 
 
 class Place(NamedTuple):
-    """Something with coordinates: a project."""
+    """Something with coordinates: a project, a park."""
 
     lon: float
     lat: float
     label: str
     href: str
+    layer: str = "projects"
+    """The layer that it belongs to; only places of one layer are shown together."""
 
 
 class Area(NamedTuple):
@@ -44,9 +48,20 @@ class Dot(NamedTuple):
     places: tuple[Place, ...]
 
     @property
+    def layer(self) -> str:
+        return self.places[0].layer
+
+    @property
     def radius(self) -> float:
         count = len(self.places)
         return 5.5 if count == 1 else min(9.5 + count / 6, 15.0)
+
+
+class Crowd(NamedTuple):
+    """What a dot of several is called, with %d for how many, and where it leads."""
+
+    label: str
+    href: str
 
 
 class Plan(NamedTuple):
@@ -80,7 +95,13 @@ def lay_out(
         mine = [tuple(ring) for ring in rings[first : first + count] if ring]
         areas.append(Area(region, tuple(mine)))
         first += count
-    return Plan(wide, high, tuple(areas), tuple(_dots(places, project, fit, wide, high)))
+    layers = dict.fromkeys(place.layer for place in places)
+    dots = [
+        dot
+        for layer in layers
+        for dot in _dots([one for one in places if one.layer == layer], project, fit, wide, high)
+    ]
+    return Plan(wide, high, tuple(areas), tuple(dots))
 
 
 def _fitted(points: Sequence[Point], room: float, most: float) -> tuple[_Fit, float, float]:
@@ -140,16 +161,17 @@ def _closest(dots: Sequence[Dot]) -> tuple[int, int] | None:
 # Drawing
 
 
-def draw(plan: Plan, layers: Sequence[str], several: str, href: str, paint: Paint = PAGE) -> str:
-    """Areas with the values of these layers, names, and points in the layer of projects.
+def draw(plan: Plan, layers: Sequence[str], crowds: Mapping[str, Crowd], paint: Paint = PAGE) -> str:
+    """Areas with the values of these layers, names, and the points of these layers.
 
-    `several` is what a point of many is called, with %d for how many, and `href` where it leads.
+    `crowds` says, for each layer that has points, what several of them together are.
     """
+    shown = [dot for dot in plan.dots if dot.layer in layers]
     parts = [_area(one, layers, paint) for one in plan.areas]
-    parts += [_names(one, layers, plan.dots, paint) for one in plan.areas]
-    dots = "".join([_dot(dot, several, href, paint) for dot in plan.dots])
-    if dots and "projects" in layers:
-        parts.append(f"<g>{dots}</g>" if paint.alone else f'<g class="ly ly-projects">{dots}</g>')
+    parts += [_names(one, layers, shown, paint) for one in plan.areas]
+    for layer in dict.fromkeys(dot.layer for dot in shown):
+        dots = "".join([_dot(dot, crowds[layer], paint) for dot in shown if dot.layer == layer])
+        parts.append(f"<g>{dots}</g>" if paint.alone else f'<g class="ly ly-{layer}">{dots}</g>')
     return "".join(parts)
 
 
@@ -187,12 +209,17 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
     if not one.rings:
         return ""
     name = one.region.title
-    spots = label_spots(max(one.rings, key=area))
+    ring = max(one.rings, key=area)
     wide = width(name.text, NAME, bold=True)
-    fitting = [(x, y, room) for x, y, room in spots if room >= wide + 8]
+    fitting = [
+        spot
+        for spots in (label_spots(ring, NAME, VALUE + 8), label_spots(ring))
+        for spot in spots
+        if spot[2] >= wide + 8
+    ]
     x, y, room = next(
         (spot for spot in fitting if _free(spot, wide, dots)),
-        max(spots, key=lambda spot: spot[2], default=(0, 0, 0)),
+        fitting[0] if fitting else max(label_spots(ring), key=lambda spot: spot[2], default=(0, 0, 0)),
     )
     size = NAME if room >= wide + 8 else 11.0
     lines = wrap(name.text, size, max(room - 4, 1), bold=True)
@@ -228,14 +255,27 @@ def _label(text: str, x: float, y: float, size: float, paint: Paint, lang: str, 
     return f"<text {place} {paint('text')}>{escape(text)}</text>"
 
 
-def _dot(dot: Dot, several: str, href: str, paint: Paint) -> str:
+def _dot(dot: Dot, crowd: Crowd, paint: Paint) -> str:
+    """A circle for projects, a square for anything else."""
     count = len(dot.places)
-    circle = f'<circle cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(dot.radius)}" {paint("point")}/>'
+    drawn = _shape(dot, paint)
     if count > 1:
         place = f'x="{number(dot.x)}" y="{number(dot.y + 4)}" font-size="11" text-anchor="middle"'
-        circle += f"<text {place} {paint('on-point')}>{count}</text>"
+        drawn += f"<text {place} {paint('on-point')}>{count}</text>"
     if paint.alone:
-        return circle
-    label = dot.places[0].label if count == 1 else several % count
-    target = dot.places[0].href if count == 1 else href
-    return f'<a href="{escape(target)}" class="m-link"><title>{escape(label)}</title>{circle}</a>'
+        return drawn
+    label = dot.places[0].label if count == 1 else crowd.label % count
+    target = dot.places[0].href if count == 1 else crowd.href
+    place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(max(dot.radius, TOUCH))}"'
+    hit = f'<circle {place} fill="none" pointer-events="all"/>'
+    return f'<a href="{escape(target)}" class="m-link"><title>{escape(label)}</title>{hit}{drawn}</a>'
+
+
+def _shape(dot: Dot, paint: Paint) -> str:
+    if dot.layer == "projects":
+        place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(dot.radius)}"'
+        return f"<circle {place} {paint('point')}/>"
+    half = dot.radius * 0.9
+    place = f'x="{number(dot.x - half)}" y="{number(dot.y - half)}"'
+    size = f'width="{number(2 * half)}" height="{number(2 * half)}" rx="2"'
+    return f"<rect {place} {size} {paint('point')}/>"

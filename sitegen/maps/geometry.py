@@ -123,21 +123,40 @@ def area(ring: Sequence[Grid]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))) / 2
 
 
-def label_spots(ring: Sequence[Grid]) -> list[tuple[float, float, float]]:
+def label_spots(ring: Sequence[Grid], above: float = 0, below: float = 0) -> list[tuple[float, float, float]]:
     """Places for a name inside a ring, each with how wide the ring is there: the middle of the widest piece
-    of level cuts, those near its centre first.
+    of level cuts, those near its centre first. What reaches above and below the cut has as much room.
     """
     ys = [y for _, y in ring]
     top, bottom = min(ys), max(ys)
     found = []
-    for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82):
+    for step in range(17):
+        part = 0.5 + (-1) ** step * ((step + 1) // 2) * 0.04
         y = top + (bottom - top) * part + 0.25
-        cuts = sorted(_cuts(ring, y))
-        pieces = list(zip(cuts[::2], cuts[1::2], strict=False))
-        if pieces:
-            start, end = max(pieces, key=lambda piece: piece[1] - piece[0])
+        levels = [
+            y,
+            *([y - above, y - above / 2] if above else []),
+            *([y + below / 2, y + below] if below else []),
+        ]
+        start, end = _common([_pieces(ring, level) for level in levels])
+        if start < end:
             found.append(((start + end) / 2, y, end - start))
     return found
+
+
+def _pieces(ring: Sequence[Grid], y: float) -> list[tuple[float, float]]:
+    """The parts of a level line that are inside a ring."""
+    cuts = sorted(_cuts(ring, y))
+    return list(zip(cuts[::2], cuts[1::2], strict=False))
+
+
+def _common(levels: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float]:
+    """The widest stretch that is inside on every level."""
+    shared = list(levels[0])
+    for pieces in levels[1:]:
+        shared = [(max(a, c), min(b, d)) for a, b in shared for c, d in pieces]
+        shared = [(start, end) for start, end in shared if start < end]
+    return max(shared, key=lambda piece: piece[1] - piece[0], default=(0.0, 0.0))
 
 
 def _cuts(ring: Sequence[Grid], y: float) -> list[float]:

@@ -27,7 +27,7 @@ HANT = "Noto Sans CJK TC, PingFang TC, Microsoft JhengHei, Source Han Sans TC, s
 
 
 class Key(NamedTuple):
-    """An entry of the legend. kind: box (a strength), shade (0 to 4), firm, open or star."""
+    """An entry of the legend. kind: box (a strength), shade (0 to 4), circle, square, firm, open or star."""
 
     kind: str
     value: str
@@ -82,6 +82,9 @@ def _whole(sheet: Sheet, wide: float, high: float, pixels: int, inner: str, size
     head = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(wide)} {number(high)}"{size}'
     family = f'font-family="{fonts(sheet.lang)}" xml:lang="{sheet.lang}" data-pixels="{pixels}"'
     words = f"<title>{escape(sheet.title)}</title><desc>{escape(' '.join(sheet.notes))}</desc>"
+    if not sheet.lang.startswith("zh"):
+        # In Chinese fonts these are as wide as a character.
+        inner = inner.replace("’", "'").replace("‘", "'").replace("“", "&quot;").replace("”", "&quot;")
     ground = f'<rect width="{number(wide)}" height="{number(high)}" fill="#ffffff"/>'
     return f'<svg {head} {family} role="img">{words}{ground}{inner}</svg>\n'
 
@@ -131,6 +134,12 @@ def _swatch(key: Key, x: float, y: float, paint: Paint) -> str:
         return f"<g {place}><rect {size} {paint(f'class-{key.value}', 'tile-edge')}/></g>"
     if key.kind in ICONS:
         return icon(key.kind, x + 6, y + 13, paint)
+    if key.kind == "circle":
+        spot = 'cx="12" cy="7.5" r="5.5"'
+        return f"<g {place}><circle {spot} {paint('point')}/></g>"
+    if key.kind == "square":
+        square = 'x="7" y="2.5" width="10" height="10" rx="2"'
+        return f"<g {place}><rect {square} {paint('point')}/></g>"
     if key.kind == "star":
         return _text("★", x + 6, y + 13, 13, "text", paint)
     drawn = f"<rect {size} {paint(f'box-{key.value}')}/>"

@@ -56,6 +56,20 @@ def located(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, flo
     return tuple([(c.id, c.lon, c.lat, c.title) for c in cards if c.lon is not None and c.lat is not None])
 
 
+@query("region")
+def parks(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, float, Text], ...]:
+    """Parks and ports in a region ("" for all) with coordinates, as (id, longitude, latitude, title)."""
+    return tuple(
+        [
+            (key, region.position.lon, region.position.lat, region.title)
+            for key, region in sorted(catalogue.all(Region).items())
+            if region.kind in ("park", "port")
+            and region.position is not None
+            and (not region_id or region_id in catalogue.ancestors.get(key, ()))
+        ]
+    )
+
+
 def layer_id(item: str) -> str:
     """The layer of a factor cost. Water as a price is not water as a resource."""
     return "water-supply" if item == "water" else item

@@ -11,9 +11,9 @@ from sitegen.views.types import (
     ContactBlock,
     ContactListPage,
     ContactPage,
+    EnterpriseGroup,
     EnterpriseListPage,
     EnterprisePage,
-    EnterpriseRow,
     Link,
     Said,
 )
@@ -50,20 +50,45 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
 
 
 def enterprise_list(reader: Reader, voice: Voice, path: str) -> EnterpriseListPage:
-    """Enterprises under their first chain, chains in their order; those without one last."""
-    groups: dict[str, list[EnterpriseRow]] = {key: [] for key in (*reader.ask(queries.chain_list), "")}
+    """Enterprises under each chain that they belong to, chains in their order; those without one last."""
+    groups: dict[str, list[str]] = {key: [] for key in (*reader.ask(queries.chain_list), "")}
     for key in reader.ask(queries.enterprise_list, "all", ""):
-        roles = reader.get(Enterprise, key).chains
-        groups[roles[0].chain if roles else ""].append(parts.enterprise_row(reader, voice, key))
+        for chain in {role.chain: None for role in reader.get(Enterprise, key).chains} or ("",):
+            groups[chain].append(key)
     title = voice.section("enterprises")
     return EnterpriseListPage(
         **frame(reader, voice, path=path, section="enterprises", title=title),
         title=title,
-        groups=tuple(
+        groups=tuple([_group(reader, voice, chain, keys) for chain, keys in groups.items() if keys]),
+    )
+
+
+def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> EnterpriseGroup:
+    """Enterprises of a chain under the first of their segments, segments in their order."""
+    if not chain_id:
+        return EnterpriseGroup(None, len(keys), ((None, parts.enterprise_rows(reader, voice, keys)),))
+    segments = {segment.id: segment for segment in reader.get(Chain, chain_id).segments}
+    by_segment: dict[str, list[str]] = {key: [] for key in (*segments, "")}
+    for key in keys:
+        roles = [role for role in reader.get(Enterprise, key).chains if role.chain == chain_id]
+        held = {name for role in roles for name in role.segments}
+        by_segment[next((name for name in segments if name in held), "")].append(key)
+    return EnterpriseGroup(
+        parts.entity_link(reader, voice, Chain, chain_id),
+        len(keys),
+        tuple(
             [
-                (parts.entity_link(reader, voice, Chain, key) if key else None, tuple(rows))
-                for key, rows in groups.items()
-                if rows
+                (
+                    Link(
+                        voice.url("chain", chain_id) + f"#segment-{name}",
+                        voice.must_say(segments[name].title),
+                    )
+                    if name
+                    else None,
+                    parts.enterprise_rows(reader, voice, found),
+                )
+                for name, found in by_segment.items()
+                if found
             ]
         ),
     )

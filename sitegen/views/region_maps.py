@@ -19,12 +19,12 @@ from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region, Source
-from sitegen.model.mapped import COST_ITEMS, layer_id, located
+from sitegen.model.mapped import COST_ITEMS, layer_id, located, parks
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
 from sitegen.routes import list_path
 from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
-from sitegen.views.types import File, LegendStep, MapLayer, MapRow, RegionMap
+from sitegen.views.types import File, LegendMark, LegendStep, MapLayer, MapRow, RegionMap
 from sitegen.views.voice import Voice
 
 
@@ -58,16 +58,21 @@ def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap 
         return None
     layers = make_layers(reader, voice, regions)
     drawn = drawn_regions(reader, voice, top, layers)
+    schematic = is_schematic(reader, drawn)
     label = voice.gettext("Map of the regions: %s") % title
     names = [layer.id for layer in layers]
     wide = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=False)
     narrow = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=True)
     return RegionMap(
         drawing=both_forms(label, wide, narrow),
-        schematic=is_schematic(reader, drawn),
+        schematic=schematic,
         layers=tuple(
             [
-                _layer_view(layer, () if top else map_files(reader, voice, f"regions/map-{layer.id}"))
+                _layer_view(
+                    layer,
+                    _marks(voice, layer.id, schematic),
+                    () if top else map_files(reader, voice, f"regions/map-{layer.id}"),
+                )
                 for layer in layers
             ]
         ),
@@ -98,17 +103,24 @@ def draw_regions(
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
         return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
-    # On a phone points would be too small to touch: the values say how many there are.
-    known = () if narrow else reader.ask(located, top)
     places = [
-        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url("project", key))
-        for key, lon, lat, title in known
+        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url(kind, key), layer)
+        for layer, kind, found in (
+            ("projects", "project", reader.ask(located, top)),
+            ("plots", "region", reader.ask(parks, top)),
+        )
+        for key, lon, lat, title in found
     ]
     room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
-    href = voice.path(list_path("region", top) if top else list_path("all", ""))
-    several = voice.gettext("%d projects close together")
-    return Form(plan.width, plan.height, boundaries.draw(plan, layers, several, href, paint))
+    crowds = {
+        "projects": boundaries.Crowd(
+            voice.gettext("%d projects close together"),
+            voice.path(list_path("region", top) if top else list_path("all", "")),
+        ),
+        "plots": boundaries.Crowd(voice.gettext("%d parks close together"), voice.url("region")),
+    }
+    return Form(plan.width, plan.height, boundaries.draw(plan, layers, crowds, paint))
 
 
 def is_schematic(reader: Reader, drawn: Sequence[tiles.Region]) -> bool:
@@ -216,8 +228,18 @@ def _cost(reader: Reader, voice: Voice, region_id: str, item: str) -> Known:
     )
 
 
-def _layer_view(layer: Layer, files: tuple[File, ...] = ()) -> MapLayer:
-    return MapLayer(layer.id, layer.title, tuple([_step(layer, one) for one in layer.found]), files)
+def _layer_view(layer: Layer, marks: tuple[LegendMark, ...], files: tuple[File, ...] = ()) -> MapLayer:
+    steps = tuple([_step(layer, one) for one in layer.found])
+    return MapLayer(layer.id, layer.title, steps, marks, files)
+
+
+def _marks(voice: Voice, layer: str, schematic: bool) -> tuple[LegendMark, ...]:
+    """What points on a map with boundaries are; tiles have none."""
+    if schematic or layer not in ("projects", "plots"):
+        return ()
+    if layer == "projects":
+        return (LegendMark("circle", voice.gettext("A project, or several")),)
+    return (LegendMark("square", voice.gettext("A park, or several")),)
 
 
 def _step(layer: Layer, one: Class) -> LegendStep:
@@ -280,7 +302,8 @@ def single_layer(reader: Reader, voice: Voice, name: str) -> tuple[MapLayer, lis
     """One layer with its legend, all regions as they are drawn with it alone, and their ids."""
     regions = _below(reader, "")
     layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == name]
-    return _layer_view(layers[0]), drawn_regions(reader, voice, "", layers), regions
+    drawn = drawn_regions(reader, voice, "", layers)
+    return _layer_view(layers[0], _marks(voice, name, is_schematic(reader, drawn))), drawn, regions
 
 
 def sources_of_layer(reader: Reader, regions: Sequence[str], name: str) -> tuple[tuple[Source, ...], str]:

@@ -374,10 +374,18 @@ class LegendStep(NamedTuple):
     text: str
 
 
+class LegendMark(NamedTuple):
+    shape: str
+    """circle or square"""
+    text: str
+
+
 class MapLayer(NamedTuple):
     id: str
     title: str
     steps: tuple[LegendStep, ...]
+    marks: tuple[LegendMark, ...]
+    """What points mean, where there are boundaries for them to stand in."""
     files: tuple[File, ...]
 
 
@@ -656,12 +664,21 @@ class RegionPage(PageView, frozen=True, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
+class EnterpriseGroup(NamedTuple):
+    """The enterprises of a chain, by segment."""
+
+    chain: Link | None
+    """With how many they are; None for those without a chain."""
+    number: int
+    segments: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
+    """Chain leaders first in each; those whose segment nobody has stated come last, without a link."""
+
+
 class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise-list.html"
 
     title: Said
-    groups: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
-    """Enterprises by chain; the last group without a link has none."""
+    groups: tuple[EnterpriseGroup, ...]
 
 
 class EnterprisePage(PageView, frozen=True, kw_only=True):

@@ -456,6 +456,17 @@ SITE = [
         ("index.html",),
         build=True,
     ),
+    Broken(
+        ("E_GLYPH",),
+        site("files: [maps]")
+        | {
+            "content/chains/metals.yml": (
+                "title: {zh: 金属▶🚀, en: Metals}\nstages: [{id: up, title: {zh: 上游, en: Upstream}}]\n"
+                "segments: [{id: ore, stage: up, title: {zh: 矿石, en: Ore}}]\n"
+            )
+        },
+        build=True,
+    ),
 ]
 
 MANY = Broken(

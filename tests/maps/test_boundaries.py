@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
+from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.boundaries import Place, draw, lay_out
+from sitegen.maps.boundaries import Crowd, Place, draw, lay_out
 from sitegen.maps.geometry import albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.tiles import Region, Value
@@ -22,8 +24,11 @@ WEST = ((105.0, 32.0), (105.5, 32.0), (105.5, 32.2), (105.45, 32.3), (105.5, 32.
 EAST = ((105.5, 32.0), (106.0, 32.0), (106.0, 32.6), (105.5, 32.6), (105.45, 32.3), (105.5, 32.2))
 
 
+CROWDS = {"projects": Crowd("%d projects", "/all/"), "plots": Crowd("%d parks", "/regions/")}
+
+
 def region(key: str) -> Region:
-    return Region(key, Words(key), f"/{key}/", key, None, (Value(2, "3 projects"),))
+    return Region(key, Words(key), f"/{key}/", key, None, (Value(2, "3 projects"), Value(1, "2 plots")))
 
 
 def test_equal_areas_on_the_earth_are_equal_on_the_sheet() -> None:
@@ -101,13 +106,15 @@ def test_drawing_is_well_formed_and_links_every_region_and_point() -> None:
         Place(105.2, 32.3, "<a>", "/a/"),
         Place(105.8, 32.3, "b", "/b/"),
         Place(105.8, 32.3, "c", "/c/"),
+        Place(105.8, 32.3, "park", "/park/", "plots"),
     ]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
     for paint in (PAGE, Paint(alone=True)):
-        text = draw(plan, ["projects"], "%d projects", "/all/", paint)
+        text = draw(plan, ["projects", "plots"], CROWDS, paint)
         ElementTree.fromstring(f"<svg>{text}</svg>")  # noqa: S314  # our own
-    page = draw(plan, ["projects"], "%d projects", "/all/")
-    assert page.count("<a ") == 4
+    page = draw(plan, ["projects", "plots"], CROWDS)
+    assert page.count("<a ") == 5
+    assert page.index('class="ly ly-plots"><a href="/park/"') > 0  # a mark of its own, whatever else is there
     assert "<title>2 projects</title>" in page
 
 
@@ -146,3 +153,25 @@ def test_areas_are_read_with_what_names_them() -> None:
 def test_what_cannot_be_drawn_is_refused(data: bytes) -> None:
     with pytest.raises(BoundaryError):
         parse_boundaries(data)
+
+
+def test_the_demo_has_boundaries_that_share_their_borders_and_say_that_they_are_invented(
+    demo_site: Path,
+) -> None:
+    (file,) = (demo_site / "content/maps").glob("*.geojson")
+    whole = json.loads(file.read_text("utf-8"))
+    assert "虚构" in whole["note"]
+    assert all("fictional" in one["properties"]["note"] for one in whole["features"])
+    rings = [boundary.rings[0] for boundary in parse_boundaries(file.read_bytes())]
+    assert len(rings) == 9
+    held = Counter(point for ring in rings for point in ring)
+    assert sum(count > 1 for count in held.values()) > 100
+    crowd = [[(round(x * 1e4), round(y * 1e4)) for x, y in ring] for ring in rings]
+    whole_area = sum(abs(area(ring)) for ring in crowd)
+    corners = [point for ring in crowd for point in ring]
+    wide, high = (max(axis) - min(axis) for axis in zip(*corners, strict=True))
+    assert 0.7 * wide * high < whole_area < wide * high
+    page = (demo_site / "build/zh/regions/index.html").read_text("utf-8")
+    assert "示审字〔2026〕0001号（虚构）" in page
+    assert "不表示界线" not in page
+    assert page.count('class="ly ly-plots"><a') == 2  # marks of parks, on the desk's form and the phone's

@@ -127,3 +127,19 @@ def test_every_page_carries_the_security_policy(site: Site) -> None:
         assert all(e.get("type") == "application/ld+json" for e in inline), path
         handlers = [e for e in page.elements if any(name.startswith("on") for name in e.attributes)]
         assert handlers == [], path
+
+
+def test_the_directory_has_enterprises_by_chain_and_segment_with_leaders_first(demo: Site) -> None:
+    page = demo.page("zh/enterprises/")
+    heads = [e.get("href") for e in page.all("a") if "#segment-" in e.get("href")]
+    chains = [href.partition("#")[0] for href in heads]
+    assert len(heads) > 5
+    assert chains == sorted(chains, key=chains.index)  # each chain's segments stand together
+    html = (demo.tree / "zh/enterprises/index.html").read_text("utf-8")
+    ranks = {"链主企业": 0, "骨干企业": 1, "配套企业": 2}
+    roles = re.compile("<td>(" + "|".join(ranks) + ")")
+    bodies = html.split("<tbody>")[1:]
+    for body in bodies:
+        found = [ranks[role] for role in roles.findall(body)]
+        assert found
+        assert found == sorted(found)

@@ -8,6 +8,7 @@
 
   var MOST = 6;
   var STEP = 1.5;
+  var LOW = 260;
   var calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   function all(selector, within) {
@@ -47,6 +48,7 @@
 
   function zoom(drawing, template) {
     var whole = drawing.getAttribute("viewBox").split(" ").map(Number);
+    if (whole[3] < LOW) return; /* a line of years needs no closer look */
     var view = whole.slice();
     var tools = template.content.firstElementChild.cloneNode(true);
     var frame = 0;

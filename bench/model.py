@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.app.build import STARTS
-from sitegen.app.content import Content, read_content, read_listing
+from sitegen.app.content import Content, read_content, read_listing, sources_of
 from sitegen.app.crew import Crew
 from sitegen.app.settings import Settings, load_languages, load_settings
-from sitegen.app.stages import sources_of
 from sitegen.content.files import read_in
 from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
@@ -58,7 +57,7 @@ def load_model(root: Path, today: str) -> Model:
     """The public content of a site whose content has no errors, as of a day."""
     listing, _ = read_listing(str(root), STARTS, None)
     settings = load_settings(root)
-    sources, _ = sources_of(listing)
+    sources, _ = sources_of(listing, None)
     with Crew(str(root), settings.reading, 1) as crew:
         day = datetime.date.fromisoformat(today)
         content = read_content(crew, settings, day, sources, list(sources), None)

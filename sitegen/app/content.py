@@ -25,6 +25,10 @@ from sitegen.model.sources import Source, group_sources
 from sitegen.output.memory import Findings, Memory
 from sitegen.output.shelf import Shelf
 from sitegen.render.worker import Record
+from sitegen.views.labels import TERMS
+
+VOCABULARY = frozenset({"draft", "internal", *[code for codes in TERMS.values() for code in codes]})
+"""Words of the format."""
 
 ROOT_FILES = "files"
 """Folder of a site whose files stand at the site's root."""
@@ -101,8 +105,8 @@ def read_content(
         index=nested(catalogue.index),
         problems=check(catalogue, records, settings.uses),
         uses=tuple(settings.uses),
-        hidden=_hidden(records.values(), settings),
     )
+    findings = msgspec.structs.replace(findings, hidden=_hidden(records.values(), settings, findings))
     gone = memory.records.packed.keys() - records.packed.keys() if memory else frozenset[str]()
     return Content(sources, records, catalogue, findings, frozenset(fresh) | gone)
 
@@ -143,7 +147,7 @@ def _content_after(
     catalogue.index = index_after(before.index, old, catalogue)
     hidden = before.hidden
     if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
-        hidden = _hidden(records.values(), settings)
+        hidden = _hidden(records.values(), settings, before)
     index = nested(catalogue.index)
     findings = Findings(
         public=before.public,
@@ -155,9 +159,14 @@ def _content_after(
     return Content(sources, records, catalogue, findings, frozenset(fresh), True, index == before.index)
 
 
-def _hidden(records: Iterable[Record], settings: Settings) -> tuple[str, ...]:
-    """Values that must not be seen, as they are written and as they would be converted."""
-    values = {value for record in records for value in record.hidden}
+def _hidden(records: Iterable[Record], settings: Settings, findings: Findings) -> tuple[str, ...]:
+    """Values that must not be seen, as they are written and as they would be converted.
+
+    Words of the format and ids of what is public are none, wherever they stand.
+    """
+    public = {key for ids in findings.public.values() for key in ids} | VOCABULARY
+    public |= {value.rpartition("/")[2] for value in findings.index.get("segment", ())}
+    values = {value for record in records for value in record.hidden} - public
     converted: set[str] = set()
     for derived in settings.reading.derived if values else ():
         convert = converter(derived)

@@ -12,8 +12,11 @@ from typing import Any
 SHORTEST = 6
 """Shorter values stand everywhere by chance."""
 
-MANY = 2_000
-"""Patterns for which the fastest automaton would take too much memory."""
+WORTH_PREPARING = 200
+"""Texts from which on the faster automaton has paid for its making."""
+
+MOST = 20_000
+"""Patterns for which it would take too much memory."""
 
 
 class Leaks:
@@ -21,22 +24,27 @@ class Leaks:
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values: list[str] = []
-        patterns: list[bytes] = []
+        self._patterns: list[bytes] = []
         for value in sorted({" ".join(value.split()) for value in values}):
             if len(value) >= SHORTEST:
                 for form in dict.fromkeys((value, escape(value), escape(value).replace("&#x27;", "&#39;"))):
                     self._values.append(value)
-                    patterns.append(form.encode("utf-8", "replace"))
+                    self._patterns.append(form.encode("utf-8", "replace"))
+        self._searched = 0
         self._automaton: Any = None
-        if patterns:
-            from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-            self._automaton = BytesAhoCorasick(
-                patterns, implementation=Implementation.DFA if len(patterns) < MANY else None
-            )
 
     def find(self, text: bytes) -> list[str]:
         """The hidden values that stand in a text (UTF-8), each once."""
-        if self._automaton is None:
+        if not self._patterns:
             return []
+        if self._automaton is None or self._searched == WORTH_PREPARING:
+            self._prepare()
+        self._searched += 1
         return sorted({self._values[index] for index, _, _ in self._automaton.find_matches_as_indexes(text)})
+
+    def _prepare(self) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+        fast = self._searched >= WORTH_PREPARING and len(self._patterns) <= MOST
+        kind = Implementation.DFA if fast else Implementation.NoncontiguousNFA
+        self._automaton = BytesAhoCorasick(self._patterns, implementation=kind)

@@ -20,8 +20,9 @@ from types import CodeType
 import jinja2
 
 from sitegen import __version__
+from sitegen.render.code import FORM
 
-MAKER = f"{__version__} {jinja2.__version__} {sys.version}"
+MAKER = f"{__version__} {FORM} {jinja2.__version__} {sys.version}"
 
 
 def template_code(environment: jinja2.Environment, name: str, path: str, source: str) -> CodeType:

@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
+from sitegen.render.code import Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
@@ -60,6 +61,9 @@ class SharedLoader(jinja2.BaseLoader):
 
 class Environment(jinja2.Environment):
     """Escaping always on, unknown names an error. Plain messages are looked up rather than called."""
+
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         super().__init__(

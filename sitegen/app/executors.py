@@ -14,10 +14,11 @@ import os
 import secrets
 import stat
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, CancelledError, Executor, Future, wait
 from functools import partial
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -69,12 +70,12 @@ class Cluster:
         self._workers = list(workers)
         self._address = address
         self._sent: list[Any] = []
-        self.executors = self._hire()
+        self.executors = self._hire(self._workers)
 
-    def _hire(self) -> list[Executor]:
+    def _hire(self, workers: Iterable[str]) -> list[Executor]:
         """What a worker has read is there only, so its tasks go nowhere else; and they have effects."""
         get: Callable[..., Any] = self._client.get_executor
-        return [get(workers=[one], allow_other_workers=False, pure=False) for one in self._workers]
+        return [get(workers=[one], allow_other_workers=False, pure=False) for one in workers]
 
     def spread(self, values: Sequence[Any]) -> list[Any]:
         """Send large values to all workers at once; what is given back stands for them in tasks."""
@@ -98,11 +99,31 @@ class Cluster:
         return [future.result() for future in futures]
 
     def _all_there(self) -> None:
-        with self._answering():
-            there = self._client.nthreads(callback_timeout=ANSWER_SECONDS)
+        there = self._there()
         for worker in self._workers:
             if worker not in there:
                 raise MachineError("E_WORKER_LOST", worker=worker)
+
+    def _there(self) -> set[str]:
+        with self._answering():
+            return {*self._client.nthreads(callback_timeout=ANSWER_SECONDS)}
+
+    def without_program(self) -> str | None:
+        """Somebody who has no sitegen, found out without sending anything that only sitegen can read."""
+        with self._answering():
+            try:
+                if self._client.run_on_scheduler(find_spec, __name__) is None:
+                    return self._address
+            except ImportError:
+                return self._address
+        for worker, executor in zip(self._workers, self.executors, strict=True):
+            try:
+                [found] = self.results([executor.submit(find_spec, __name__)])
+            except ImportError:
+                found = None
+            if found is None:
+                return worker
+        return None
 
     @contextlib.contextmanager
     def _answering(self) -> Iterator[None]:
@@ -123,8 +144,10 @@ class Cluster:
         if failed:
             for executor in self.executors:
                 executor.shutdown(wait=False)
-        if self._client.status == "running":
-            wait([one.submit(farewell, *args) for one in self._hire()], FAREWELL_SECONDS)
+        with contextlib.suppress(MachineError):
+            there = self._there()
+            hired = self._hire(worker for worker in self._workers if worker in there)
+            wait([one.submit(farewell, *args) for one in hired], FAREWELL_SECONDS)
         self._sent.clear()
         self._client.close(timeout=1)
 
@@ -182,6 +205,8 @@ class Seen(msgspec.Struct, frozen=True):
 def _inspect(cluster: Cluster, workers: Sequence[str], site: Site) -> None:
     """Raises MachineError for the first worker that is another program or does not share the folders."""
     program, stamp = program_contents(), _stamp(site.root)
+    if bare := cluster.without_program():
+        raise MachineError("E_WORKER_PROGRAM", worker=bare, theirs="no sitegen or an older one", ours=program)
     note = f"probe-{secrets.token_hex(8)}"
     probe = Path(site.work, note)
     answers = [Path(site.work, f"{note}-{number}") for number in range(len(workers))]
@@ -192,10 +217,7 @@ def _inspect(cluster: Cluster, workers: Sequence[str], site: Site) -> None:
             for executor, answer in zip(cluster.executors, answers, strict=True)
         ]
         for worker, answer, future in zip(workers, answers, asked, strict=True):
-            try:
-                [seen] = cluster.results([future])
-            except (ImportError, AttributeError, RuntimeError) as error:  # it has not even this module
-                seen = Seen(f"{type(error).__name__}: {error}", "", "")
+            [seen] = cluster.results([future])
             if seen.program != program:
                 raise MachineError("E_WORKER_PROGRAM", worker=worker, theirs=seen.program, ours=program)
             if seen.site != stamp:

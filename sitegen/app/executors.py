@@ -79,7 +79,7 @@ class Cluster:
 
     def spread(self, values: Sequence[Any]) -> list[Any]:
         """Send large values to all workers at once; what is given back stands for them in tasks."""
-        with self._answering():
+        with self._answering(OSError):
             sent = self._client.scatter(
                 list(values), workers=self._workers, broadcast=True, direct=False, hash=False
             )
@@ -105,12 +105,14 @@ class Cluster:
                 raise MachineError("E_WORKER_LOST", worker=worker)
 
     def _there(self) -> set[str]:
-        with self._answering():
+        with self._answering(OSError):
+            if self._client.status != "running":
+                raise TimeoutError
             return {*self._client.nthreads(callback_timeout=ANSWER_SECONDS)}
 
     def without_program(self) -> str | None:
         """Somebody who has no sitegen, found out without sending anything that only sitegen can read."""
-        with self._answering():
+        with self._answering(OSError):
             try:
                 if self._client.run_on_scheduler(find_spec, __name__) is None:
                     return self._address
@@ -126,17 +128,18 @@ class Cluster:
         return None
 
     @contextlib.contextmanager
-    def _answering(self) -> Iterator[None]:
-        """Dask's own ways to say that somebody is gone."""
+    def _answering(self, *more: type[Exception]) -> Iterator[None]:
+        """Dask's own ways to say that somebody is gone; `more` where no task's own errors can come."""
         from distributed.client import FutureCancelledError
         from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
 
+        gone = (CancelledError, FutureCancelledError, CommClosedError, TimeoutError, *more)
         try:
             yield
         except KilledWorker as error:
             raise MachineError("E_WORKER_LOST", worker=error.last_worker.address) from None
-        except (CancelledError, FutureCancelledError, CommClosedError, TimeoutError):
+        except gone:
             raise MachineError("E_SCHEDULER_LOST", address=self._address) from None
 
     def close(self, farewell: Callable[..., Any], *args: Any, failed: bool) -> None:

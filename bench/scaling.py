@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 from typing import NamedTuple
 
 from bench.process import Cost, measure
@@ -20,7 +22,6 @@ from tests.support.cluster import running_cluster
 
 NATIONAL = 1_000_000
 """Projects of the catalogue that is computed."""
-WORKERS = (1, 2)
 MANY = (4, 16, 64)
 """Numbers of workers to compute for."""
 SEED, DAY = "1", "2026-11-20"
@@ -38,10 +39,14 @@ class Build(NamedTuple):
 class Shared(NamedTuple):
     """The same on a cluster: seconds of processors here, and in all workers together."""
 
+    projects: int
     workers: int
     wall: float
     here: float
     there: float
+    memory: float
+    """Megabytes of the process that builds, and of the largest worker."""
+    largest: float
 
 
 def sitegen(*arguments: str | Path) -> list[str]:
@@ -49,7 +54,17 @@ def sitegen(*arguments: str | Path) -> list[str]:
 
 
 def build(root: Path, *arguments: str) -> Cost:
-    options = ("--root", root, "--fresh", "--now", DAY, "--lang", "en", "--timings", *arguments)
+    options: tuple[str | Path, ...] = (
+        "--root",
+        root,
+        "--fresh",
+        "--now",
+        DAY,
+        "--lang",
+        "en",
+        "--timings",
+        *arguments,
+    )
     return measure(sitegen("build", *options), memory=True)
 
 
@@ -62,18 +77,27 @@ def alone(folder: Path, projects: int) -> Build:
     return Build(projects, int(counts[1]), int(counts[2]), cost)
 
 
-def shared(root: Path, workers: int) -> Shared:
+def shared(folder: Path, projects: int, workers: int) -> Shared:
+    root = folder / str(projects)
     with running_cluster(workers) as cluster:
         before = [_processor(worker.pid) for worker in cluster.workers]
         cost = build(root, "--executor", cluster.address)
         after = [_processor(worker.pid) for worker in cluster.workers]
-    return Shared(workers, cost.wall, cost.cpu, sum(after) - sum(before))
+        largest = max(_memory(worker.pid) for worker in cluster.workers)
+    return Shared(projects, workers, cost.wall, cost.cpu, sum(after) - sum(before), cost.peak, largest)
 
 
 def _processor(pid: int) -> float:
     """Seconds of processors that a process has used (proc(5), utime and stime)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that a process had at most."""
+    found = re.search(r"VmHWM:\s+([0-9]+) kB", Path(f"/proc/{pid}/status").read_text())
+    assert found
+    return int(found[1]) / 1024
 
 
 def line(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -83,6 +107,11 @@ def line(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     spread = sum((x - middle_x) ** 2 for x, _ in points)
     slope = sum((x - middle_x) * (y - middle_y) for x, y in points) / spread
     return middle_y - slope * middle_x, slope
+
+
+def _at(points: Sequence[tuple[float, float]], where: float) -> float:
+    base, slope = line(points)
+    return base + slope * where
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -111,33 +140,42 @@ def stages(build: Build) -> str:
 
 
 def on_a_cluster(runs: Sequence[Shared]) -> str:
+    heads: tuple[str, ...] = ("projects", "workers", "wall, s", "the build: processor, s", "memory, MB")
+    heads += ("all workers: processor, s", "the largest: memory, MB")
     rows = [
         [
+            f"{run.projects:,}",
             str(run.workers),
             f"{run.wall:.1f}",
             f"{run.here:.1f}",
+            f"{run.memory:.0f}",
             f"{run.there:.1f}",
-            f"{runs[0].wall / run.wall:.2f}",
+            f"{run.largest:.0f}",
         ]
         for run in runs
     ]
-    heads = ("workers", "wall, s", "processor of the build, s", "of all workers, s", "speed-up")
     return table(heads, rows)
 
 
-def computed(builds: Sequence[Build], run: Shared) -> str:
-    """The national catalogue: straight lines from what was measured, and Amdahl's law."""
-    base, each = line([(one.projects, one.pages) for one in builds])
-    pages = base + each * NATIONAL
-    start, spent = line([(one.pages, one.cost.cpu) for one in builds])
-    own, held = line([(one.pages, one.cost.peak) for one in builds])
-    cpu, memory = start + spent * pages, (own + held * pages) / 1024
-    serial = run.here / (run.here + run.there)
+def computed(builds: Sequence[Build], runs: Sequence[Shared]) -> str:
+    """The national catalogue: straight lines from what was measured, and Amdahl's law.
+
+    What stays in one process is taken from the growth of the runs with the same number of workers, so that
+    what it costs to begin does not count.
+    """
+    pages = _at([(one.projects, one.pages) for one in builds], NATIONAL)
+    cpu = _at([(one.pages, one.cost.cpu) for one in builds], pages)
+    memory = _at([(one.pages, one.cost.peak) for one in builds], pages) / 1024
+    here = line([(run.projects, run.here) for run in runs])[1]
+    there = line([(run.projects, run.there) for run in runs])[1]
+    serial = here / (here + there)
+    kept = _at([(run.projects, run.memory) for run in runs], NATIONAL) / 1024
     rows = [["pages", f"{pages:,.0f}"], ["processor time, hours", f"{cpu / 3600:.1f}"]]
     rows += [
         ["memory of one process, GB", f"{memory:.0f}"],
         ["share that stays in one process", f"{serial:.0%}"],
     ]
+    rows.append(["memory of the build on a cluster, GB", f"{kept:.0f}"])
     for workers in MANY:
         factor = 1 / (serial + (1 - serial) / workers)
         rows.append(
@@ -146,10 +184,15 @@ def computed(builds: Sequence[Build], run: Shared) -> str:
     return table((f"{NATIONAL:,} projects, computed", ""), rows)
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", default="100,300,1000", help="numbers of projects, smallest first")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, _stop)  # ends like Ctrl-C, so that all is tidied up
     sizes = [int(size) for size in asked.sizes.split(",")]
     if len(sizes) < 2:
         parser.error("a line needs two sizes or more")
@@ -157,9 +200,10 @@ def main() -> int:
         builds = [alone(Path(name), size) for size in sizes]
         print(measured(builds))
         print(stages(builds[-1]), flush=True)
-        runs = [shared(Path(name, str(sizes[-1])), workers) for workers in WORKERS]
-        print(on_a_cluster(runs))
-        print(computed(builds, runs[-1]))
+        two = [shared(Path(name), size, 2) for size in sizes]
+        one = shared(Path(name), sizes[-1], 1)
+        print(on_a_cluster([*two, one]))
+        print(computed(builds, two))
     return 0
 
 

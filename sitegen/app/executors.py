@@ -134,7 +134,13 @@ class Cluster:
         from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
 
-        gone = (CancelledError, FutureCancelledError, CommClosedError, TimeoutError, *more)
+        gone: tuple[type[Exception], ...] = (
+            CancelledError,
+            FutureCancelledError,
+            CommClosedError,
+            TimeoutError,
+            *more,
+        )
         try:
             yield
         except KilledWorker as error:

@@ -1,4 +1,4 @@
-"""Workers for a build: in this process, or one forked process for each core.
+"""Workers for a build: in this process, one forked process for each core, or those of a cluster.
 
 The interface is `concurrent.futures`': each worker is an Executor of its own, so that what a worker has read
 is where its pages are made.
@@ -10,13 +10,17 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import secrets
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from sitegen.app.executors import Cluster
+from sitegen.diagnostics import MachineError
 from sitegen.model.entries import Reading
 from sitegen.render.worker import Worker
 
@@ -26,8 +30,21 @@ Result = TypeVar("Result")
 WORTH_FORKING = 200
 """Fewer tasks than this are done sooner in one process."""
 
-_worker: Worker | None = None
-"""The worker of this process. Module-level because executors call functions, not methods."""
+ABANDONED_SECONDS = 6 * 3600
+"""A build that has not been heard from for so long has been killed."""
+
+_builds: dict[str, _Build] = {}
+"""The workers of this process by build. Module-level because executors call functions, not methods."""
+_turn = threading.Lock()
+"""A cluster's process may have several threads, and several builds: one task at a time."""
+
+
+class _Build:
+    """One build's worker in this process."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        self.heard = time.monotonic()
 
 
 class _Here(Executor):
@@ -71,33 +88,64 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _start(root: str, reading: Reading) -> None:
-    global _worker
-    _worker = Worker(root, reading)
+def _start(build: str, root: str, reading: Reading) -> None:
+    with _turn:
+        deadline = time.monotonic() - ABANDONED_SECONDS
+        for name in [name for name, other in _builds.items() if other.heard < deadline]:
+            del _builds[name]
+        _builds[build] = _Build(Worker(root, reading))
 
 
-def _call(method: str, *args: Any) -> Any:
-    assert _worker is not None
-    return getattr(_worker, method)(*args)
+def _call(build: str, method: str, *args: Any) -> Any:
+    with _turn:
+        own = _builds.get(build)
+        if own is None:  # the process that had it has been replaced by this one
+            raise MachineError("E_WORKER_LOST", worker=os.uname().nodename)
+        own.heard = time.monotonic()
+        return getattr(own.worker, method)(*args)
+
+
+def _end(build: str) -> None:
+    """Returns when the task that is being done is done: nothing is written for the build after that."""
+    with _turn:
+        _builds.pop(build, None)
 
 
 class Crew:
     """Several workers that share out lists of tasks. Use it in a `with` statement."""
 
-    def __init__(self, root: str, reading: Reading, jobs: int, most: int = 1) -> None:
-        """`most` is how many it may grow to."""
+    def __init__(
+        self,
+        root: str,
+        reading: Reading,
+        jobs: int,
+        most: int = 1,
+        connect: Callable[[], Cluster] | None = None,
+    ) -> None:
+        """`most` is how many it may grow to; with `connect`, the workers are a cluster's instead."""
         self._root = root
         self._reading = reading
         self._executors: list[Executor] = []
         self._jobs = jobs
         self._most = most
+        self._connect = connect
+        self._cluster: Cluster | None = None
+        self._build = secrets.token_hex(8)
 
     def __enter__(self) -> Self:
-        if self._jobs <= 1:
+        if self._connect is not None:
+            self._jobs = self._most = 1
+            self._cluster = self._connect()
+            self._executors = self._cluster.executors
+        elif self._jobs <= 1:
             self._executors = [_Here()]
         else:
             self._fork()
-        self.every(_start, self._root, self._reading)
+        try:
+            self.every(_start, self._build, self._root, self._reading)
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
         return self
 
     def grow(self) -> None:
@@ -111,7 +159,7 @@ class Crew:
     @property
     def is_here(self) -> bool:
         """Whether all is done in this process."""
-        return self._jobs <= 1
+        return self._jobs <= 1 and self._cluster is None
 
     def _fork(self) -> None:
         context = multiprocessing.get_context("fork")
@@ -124,6 +172,10 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the workers go; at once when the build has failed or is interrupted."""
+        _end(self._build)
+        if self._cluster is not None:
+            self._cluster.close(_end, self._build, failed=error is not None)
+            return
         if error is not None and self._jobs > 1:
             for process in multiprocessing.active_children():
                 process.terminate()
@@ -132,15 +184,21 @@ class Crew:
 
     def every(self, function: Callable[..., Any], *args: Any) -> list[Any]:
         """The same call on every worker."""
-        futures = [executor.submit(function, *args) for executor in self._executors]
+        return self._results([executor.submit(function, *args) for executor in self._executors])
+
+    def _results(self, futures: Sequence[Future[Any]]) -> list[Any]:
+        if self._cluster is not None:
+            return self._cluster.results(futures)
         return [future.result() for future in futures]
 
     def tell(self, method: str, *args: Any) -> list[Any]:
         """The same method on every worker."""
-        return self.every(_call, method, *args)
+        sent = self._cluster.spread(args) if self._cluster is not None else args
+        return self.every(_call, self._build, method, *sent)
 
     def ask_one(self, method: str, *args: Any) -> Any:
-        return self._executors[0].submit(_call, method, *args).result()
+        [result] = self._results([self._executors[0].submit(_call, self._build, method, *args)])
+        return result
 
     def share(self, method: str, items: Sequence[Item], chunk: int = 64) -> list[Any]:
         """Call a method that maps a list to a list, each worker on its part; results in the items' order.
@@ -154,8 +212,8 @@ class Crew:
         for number, executor in enumerate(self._executors):
             part = items[number * size : (number + 1) * size]
             pieces = [part[start : start + chunk] for start in range(0, len(part), chunk)]
-            waiting += [executor.submit(_call, method, piece) for piece in pieces]
-        return [result for future in waiting for result in future.result()]
+            waiting += [executor.submit(_call, self._build, method, piece) for piece in pieces]
+        return [result for results in self._results(waiting) for result in results]
 
 
 def default_jobs() -> int:

@@ -19,6 +19,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int = 0
     """0: one for each processor."""
+    executor: str = ""
+    """`dask://HOST:PORT`: workers elsewhere, instead of processes here."""
     fresh: bool = False
     base_url: str | None = None
     now: str | None = None

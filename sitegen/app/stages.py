@@ -17,6 +17,7 @@ from sitegen.app.clock import Clock
 from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
+from sitegen.app.executors import cluster_for
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
     brief_for,
@@ -58,7 +59,8 @@ def run_stages(
     sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
     most = options.jobs or default_jobs()
-    with Crew(str(options.root), settings.reading, jobs_for(len(stale), most), most) as crew:
+    jobs = jobs_for(len(stale), most)
+    with Crew(str(options.root), settings.reading, jobs, most, cluster_for(options)) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
         stop_on_errors(found := [*found, *content.diagnostics], options.strict)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -14,6 +15,7 @@ import msgspec
 
 from sitegen import __version__
 from sitegen.content.files import walk
+from sitegen.render.theme import built_in_folder
 
 
 def build_date(now: str | None, time_zone: str) -> datetime.date:
@@ -40,6 +42,42 @@ def program_stamp() -> str:
         if path.endswith((".py", ".toml")):
             state.update(f"{path} {info.size} {info.mtime_ns}\n".encode())
     return state.hexdigest()
+
+
+def program_contents() -> str:
+    """Of what this program and its theme consist of, where they stand, and the versions of what they use.
+
+    Unlike `program_stamp`, it is the same for two installations that make the same site from the same paths.
+    """
+    package = Path(__file__).resolve().parents[1]
+    state = blake2b(digest_size=8)
+    for folder in (package, built_in_folder()):
+        for path in sorted(walk(str(folder), ["."], {}).files):
+            if not path.endswith((".pyc", "~")):
+                state.update(f"{path}\0".encode() + (folder / path).read_bytes())
+    for name in _used():
+        state.update(f"{name} {_version(name)}\n".encode())
+    python = ".".join(map(str, sys.version_info[:2]))
+    return f"sitegen {__version__} {state.hexdigest()}, Python {python}, {package}"
+
+
+def _used() -> list[str]:
+    """Packages that sitegen names as its needs."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        return sorted(re.split(r"[^\w.-]", need)[0] for need in requires("sitegen") or ())
+    except PackageNotFoundError:
+        return []
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
 
 
 def theme_stamp(folders: Iterable[str]) -> bytes:

@@ -63,6 +63,19 @@ def _address(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+def _executor(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from sitegen.app.executors import parse_address
+
+        try:
+            parse_address(value)
+        except ValueError:
+            raise click.BadParameter(
+                f"{value!r} is no scheduler's address; write it as dask://192.0.2.7:8786"
+            ) from None
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sitegen")
 def sitegen() -> None:
@@ -80,6 +93,12 @@ def sitegen() -> None:
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
+@click.option(
+    "--executor",
+    callback=_executor,
+    metavar="dask://HOST:PORT",
+    help="Work on a Dask cluster instead (docs/scaling.md).",
+)
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds remember.")
 @click.option("--base-url", callback=_address, help="Address of the site, instead of site.yml's.")
 @click.option(
@@ -92,6 +111,7 @@ def build(
     output: Path | None,
     strict: bool,
     jobs: int | None,
+    executor: str | None,
     fresh: bool,
     base_url: str | None,
     now: str | None,
@@ -113,6 +133,7 @@ def build(
         output=_output(root, output),
         strict=strict,
         jobs=jobs or 0,
+        executor=executor or "",
         fresh=fresh,
         base_url=base_url,
         now=now,

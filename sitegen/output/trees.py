@@ -11,14 +11,15 @@ The ledger says what each tree holds. A tree that it does not know is never trus
 sitegen did not make is moved aside and kept. Where exchange is refused, a plain folder at the output cannot
 become a link in one step: there, and only the first time, is a moment without a site.
 
-What stands in the work folder's `trees/`: new-N is being written, copy-N is being linked, tree-N is finished,
-gone-TIME-N was replaced at TIME and goes a minute later, kept-N is somebody else's.
+What stands in the work folder's `trees/`: new-N-… is being written, copy-N is being linked, tree-N is
+finished, gone-TIME-N was replaced at TIME and goes a minute later, kept-N is somebody else's.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -109,10 +110,13 @@ class Trees:
         return self.ledger.live
 
     def new_outbox(self) -> Path:
-        """An empty folder to write finished files to."""
+        """An empty folder to write finished files to.
+
+        No other build has had its name: workers elsewhere may still be writing for one that was killed.
+        """
         own_folder(self.folder)
         self._clear_unknown()
-        outbox = self._making(self._free("new"))
+        outbox = self._making(Path(f"{self._free('new')}-{secrets.token_hex(8)}"))
         outbox.mkdir(mode=0o755)
         return outbox
 

@@ -128,6 +128,13 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_INTERNAL": {"reason": "KeyError"},
     "E_NO_FONT": {"package": "fonts-noto-cjk"},
     "E_NO_RESVG": {},
+    "E_NO_DASK": {},
+    "E_NO_SCHEDULER": {"address": "dask://192.0.2.7:8786", "reason": "timed out"},
+    "E_NO_WORKERS": {"address": "dask://192.0.2.7:8786"},
+    "E_WORKER_PROGRAM": {"worker": "tcp://192.0.2.8:4001", "theirs": "sitegen 1", "ours": "sitegen 2"},
+    "E_WORKER_FOLDER": {"worker": "tcp://192.0.2.8:4001", "folder": "/srv/site", "reason": "not there"},
+    "E_WORKER_LOST": {"worker": "tcp://192.0.2.8:4001"},
+    "E_SCHEDULER_LOST": {"address": "dask://192.0.2.7:8786"},
     "E_TEMPLATE": {"reason": "'nope' is undefined"},
 }
 """What the command line says of itself and the machine: tested where it is raised, worded here."""

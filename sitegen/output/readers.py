@@ -47,7 +47,7 @@ class Readers(msgspec.Struct):
     def asked(self, groups: Iterable[str]) -> dict[int, Asked]:
         """Every query whose answer hangs on any of these groups, by node."""
         nodes = {node for group in groups for node in _numbers(self.groups.get(group))}
-        return {node: _decode(self.questions[node]) for node in sorted(nodes)}
+        return {node: _decode(self.questions[node]) for node in sorted(nodes) if self.readers.get(node)}
 
     def askers(self, nodes: Iterable[int]) -> set[int]:
         """Pages that have asked any of these."""

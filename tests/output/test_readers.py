@@ -1,60 +1,60 @@
-"""Visitors while the site is built again and again: nothing is ever missing or mixed."""
+"""From a change to the pages that it concerns: as many pages at once, after any number of updates."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import time
-from pathlib import Path
+import random
 
-import pytest
+import msgspec
 
-from sitegen.app.build import build
-from sitegen.app.options import Options
-from sitegen.output import trees
-from tests.support.minisite import SITE_YML, write_mini_site
-from tests.support.process import REPOSITORY, environment
+from sitegen.model.reader import Asked, Read
+from sitegen.output.readers import Readers
 
-PAGES = (
-    "zh/index.html",
-    "en/index.html",
-    "zh/projects/sample/index.html",
-    "en/projects/index.html",
-    "en/contacts/index.html",
-)
+KEYS = [f"c/project/{number}" for number in range(8)] + [f"e/project/{number}" for number in range(8)]
+GROUPS_OF = {word: ("policy", f"status={word}") if word < "d" else ("today",) for word in "abcdef"}
+GROUPS = sorted({group for groups in GROUPS_OF.values() for group in groups})
 
 
-@pytest.mark.parametrize(("exchange", "builds"), [(True, 30), (False, 10)], ids=["exchange", "link"])
-def test_readers_see_whole_sites(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool, builds: int
-) -> None:
-    if not exchange:
-        monkeypatch.setattr(trees, "exchange", lambda first, second: False)
-    root, stop = tmp_path / "site", tmp_path / "stop"
-    rebuild(root, 0)
-    command = [sys.executable, "-m", "tests.output.reader", str(root / "build"), str(stop), *PAGES]
-    reader = subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment(), stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    assert reader.stdout is not None
-    try:
-        assert reader.stdout.readline() == "reading\n"
-        for number in range(1, builds + 1):
-            rebuild(root, number)
-            time.sleep(0.1)  # time for the reader to come round
-    finally:
-        stop.touch()
-        output, _ = reader.communicate(timeout=30)
-    told = json.loads(output)
-    assert told["faults"] == []
-    assert len(told["versions"]) > 1
+def some_read(rng: random.Random, turn: int) -> Read:
+    asked = [
+        Asked("count", (word,), bytes([turn]), GROUPS_OF[word])
+        for word in rng.sample("abcdef", rng.randint(0, 3))
+    ]
+    return Read(tuple(sorted(rng.sample(KEYS, rng.randint(0, 5)))), tuple(asked))
 
 
-def rebuild(root: Path, number: int) -> None:
-    """Every page says which version of the site it belongs to."""
-    title = f"title: {{zh: 小城Edition{number}, en: Smalltown Edition{number}}}"
-    lines = SITE_YML.splitlines()
-    write_mini_site(root, {"site.yml": "\n".join([title, *lines[1:]]) + "\n"})
-    outcome = build(Options(root=root, output=root / "build", jobs=1, now="2026-11-20"))
-    assert outcome.swapped
+def test_updates_give_what_a_first_making_gives() -> None:
+    for seed in range(30):
+        rng = random.Random(seed)
+        readers, pages = Readers(), dict[str, Read]()
+        for turn in range(12):
+            made = {f"page-{rng.randrange(10)}": some_read(rng, turn) for _ in range(rng.randint(0, 4))}
+            gone = [path for path in pages if path not in made and rng.random() < 0.1]
+            readers = readers.updated(made, gone)
+            pages = {path: read for path, read in pages.items() if path not in gone} | made
+            readers = msgspec.msgpack.decode(msgspec.msgpack.encode(readers), type=Readers)
+            for key in KEYS:
+                assert readers.paths(readers.pages_of([key])) == {
+                    p for p, r in pages.items() if key in r.keys
+                }
+            for word in "abcdef":
+                askers = {path for path, read in pages.items() if any(a.words == (word,) for a in read.asked)}
+                nodes = [node for node, one in readers.asked(GROUPS).items() if one.words == (word,)]
+                assert readers.paths(readers.askers(nodes)) == askers
+
+
+def test_a_question_is_kept_once_with_its_last_answer() -> None:
+    before = Readers().updated({"a": Read((), (Asked("q", ("x",), b"1", ("one",)),))})
+    after = before.updated({"b": Read((), (Asked("q", ("x",), b"2", ("two",)),))})
+    assert before.asked(["one"]) != {}
+    assert after.asked(["one"]) == {}
+    [(node, asked)] = after.asked(["two"]).items()
+    assert asked.digest == b"2"
+    assert after.paths(after.askers([node])) == {"a", "b"}
+
+
+def test_an_update_leaves_what_it_was_made_from_as_it_was() -> None:
+    before = Readers().updated({"a": Read(("c/project/1",))})
+    kept = msgspec.msgpack.encode(before)
+    before.updated({"a": Read(("c/project/2",)), "b": Read(("c/project/1",))}, [])
+    before.updated({}, ["a"])
+    assert msgspec.msgpack.encode(before) == kept

@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.output import files, trees
 from sitegen.output.ledger import MAX_CHANGES, Change, bounded, take_next, write_next
-from sitegen.output.trees import MAX_SPARES, RESTING_SECONDS, Trees
+from sitegen.output.trees import MAX_SPARES, RESTING_SECONDS, STOCK, Trees
 from tests.build.edits import tree_bytes
 from tests.output.house import FRONT, KEY, House, site, write
 
@@ -525,3 +525,35 @@ def test_long_names_and_names_like_ours(either: House) -> None:
         either.now += RESTING_SECONDS + 1
         either.change({long: str(number), "a.txt": str(number)})
     assert either.seen() == site(1, **{long: "7", "a.txt": "7", "a.txt.new": "1"})
+
+
+def test_copies_put_by_are_taken_first(either: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first small changes to a new site need not copy it."""
+    either.whole(site(1)).stock()
+    monkeypatch.setattr("sitegen.output.trees.clone", lambda *_: pytest.fail("copied the tree"))
+    for number in range(STOCK):
+        either.change({"zh/index.html": f"new {number}"})
+        assert either.seen() == {**site(1), "zh/index.html": f"new {number}"}
+
+
+def test_copies_put_by_are_few(either: House) -> None:
+    house = either.whole(site(1))
+    before = len(either.folders("tree"))
+    house.stock()
+    house.stock()
+    assert len(either.folders("tree")) == before + STOCK
+
+
+def test_no_room_for_copies_is_no_fault(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees = house.whole(site(1))
+
+    def full(source: str, target: str) -> None:
+        Path(target).mkdir()
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr("sitegen.output.trees.clone", full)
+    trees.stock()
+    assert house.folders("copy") == []
+    monkeypatch.undo()
+    house.change({"zh/index.html": "2"})
+    assert house.seen() == {**site(1), "zh/index.html": "2"}

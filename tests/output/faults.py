@@ -15,6 +15,7 @@ import resource
 import signal
 import subprocess
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Self
 
@@ -58,7 +59,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     refuse_at: int = 0
     """Number of the step that fails."""
     refuse: str = ""
-    """Or how the path ends of the first step that fails."""
+    """Or a pattern (fnmatch) of how the path ends of the first step that fails."""
     refusal: int = errno.ENOSPC
     write_at: int = 0
     """Number of the write of a page that fails."""
@@ -207,7 +208,7 @@ def _watch(run: Run, log: int) -> None:
             _REAL_WRITE(log, f"{event} {path}\n".encode("utf-8", "replace"))
         if count == run.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
-        if count == run.refuse_at or (run.refuse and not refused and path.endswith(run.refuse)):
+        if count == run.refuse_at or (run.refuse and not refused and fnmatchcase(path, f"*{run.refuse}")):
             refused = True
             raise OSError(run.refusal, os.strerror(run.refusal), path)
 

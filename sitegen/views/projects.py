@@ -387,7 +387,7 @@ def project_list(
         facets=_facets(reader, voice, name, value) if number == "0" else (),
         number=int(number),
         parent=parent,
-        board=board_link(voice) if name == "all" and total else None,
+        board=board_link(voice) if name == "all" and total and has_section(reader.site, "board") else None,
     )
 
 

@@ -182,6 +182,7 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
     title = voice.section("sitemap")
     years = reader.ask(queries.list_values, "year") if has_list(reader.site, "year") else ()
     lists = tuple([Link(voice.path(list_path("year", year)), Said(year), number) for year, number in years])
+    board = (board_link(voice),) if has_section(reader.site, "board") else ()
     groups = [
         Facets(
             "pages",
@@ -191,7 +192,7 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
         Facets(
             "projects",
             voice.gettext("Projects"),
-            (_section_link(voice, "projects"), board_link(voice), *lists),
+            (_section_link(voice, "projects"), *board, *lists),
         ),
         Facets(
             "collections",

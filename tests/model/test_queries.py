@@ -415,6 +415,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "list_totals": LISTS,
     "newest": LISTS,
     "located": lambda catalogue: [("",), *each("region")(catalogue)],
+    "parks": lambda catalogue: [("",), *each("region")(catalogue)],
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
 }
 """How each query that takes words is asked."""

@@ -36,6 +36,8 @@ class Terminal:
 
     def problems(self, diagnostics: Sequence[Diagnostic]) -> int:
         """Show problems in the chosen format; 1 when there are errors, else 0."""
+        if not diagnostics and self.style == "text":
+            return 0
         from sitegen.diagnostics.show import as_github, as_json, as_text  # not loaded when all is well
 
         failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)

@@ -63,3 +63,7 @@ if [ "${1:-}" = test ] && ! installed test "$want"; then
     pip_install --require-hashes -r requirements-test.lock
     echo "$want" >.venv/installed-test
 fi
+
+# A program that is installed to be edited in place is compiled when it is first run, and on some machines
+# (PYTHONDONTWRITEBYTECODE) each time, which takes longer than a small build. Quick when there is nothing to do.
+.venv/bin/python -m compileall -q sitegen || true

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import secrets
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from types import TracebackType
+from concurrent.futures import Executor, Future
+from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
 from sitegen.app.executors import Cluster
@@ -82,7 +81,7 @@ def _enlist() -> None:
 
 def _end_with_parent() -> None:
     """A killed build's workers hold its lock: they must not outlive it."""
-    parent = multiprocessing.parent_process()
+    parent = _multiprocessing().parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
@@ -152,7 +151,7 @@ class Crew:
         """From this process to as many others as there may be, where it turns out that there is much to do.
         They begin with all that this process's worker has read.
         """
-        if self._jobs <= 1 < self._most and "fork" in multiprocessing.get_all_start_methods():
+        if self._jobs <= 1 < self._most and _can_fork():
             self._jobs = self._most
             self._fork()
 
@@ -162,7 +161,9 @@ class Crew:
         return self._jobs <= 1 and self._cluster is None
 
     def _fork(self) -> None:
-        context = multiprocessing.get_context("fork")
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = _multiprocessing().get_context("fork")
         gc.freeze()
         self._executors = [ProcessPoolExecutor(1, context) for _ in range(self._jobs)]
         with _signals_held():
@@ -177,7 +178,7 @@ class Crew:
             self._cluster.close(_end, self._build, failed=error is not None)
             return
         if error is not None and self._jobs > 1:
-            for process in multiprocessing.active_children():
+            for process in _multiprocessing().active_children():
                 process.terminate()
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
@@ -216,6 +217,17 @@ class Crew:
         return [result for results in self._results(waiting) for result in results]
 
 
+def _multiprocessing() -> ModuleType:
+    """Not loaded for a few pages."""
+    import multiprocessing
+
+    return multiprocessing
+
+
+def _can_fork() -> bool:
+    return "fork" in _multiprocessing().get_all_start_methods()
+
+
 def default_jobs() -> int:
     """As many as there are processors that this process may use."""
     try:
@@ -226,6 +238,6 @@ def default_jobs() -> int:
 
 def jobs_for(tasks: int, asked: int) -> int:
     """How many workers a number of tasks is worth; on systems without fork, one."""
-    if tasks < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
+    if tasks < WORTH_FORKING or not _can_fork():
         return 1
     return max(1, asked)

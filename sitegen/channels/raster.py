@@ -18,7 +18,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 from html import unescape
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +54,8 @@ class Tools(msgspec.Struct, frozen=True):
 
 def find_tools() -> Tools:
     """A font with Chinese, and resvg. Raises MachineError where either is missing."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load
+
     try:
         renderer = version("resvg_py")
     except PackageNotFoundError:

@@ -11,6 +11,7 @@ import contextlib
 import functools
 import importlib.machinery
 import os
+import py_compile
 import stat
 import sys
 from hashlib import blake2b
@@ -48,6 +49,9 @@ def _keep(path: Path, source: str) -> None:
     with open(descriptor, "w", encoding="utf-8") as file:
         file.write(source)
     os.replace(temporary, path)
+    # Python would do this when it loads the file, unless it has been told not to (PYTHONDONTWRITEBYTECODE).
+    with contextlib.suppress(py_compile.PyCompileError):
+        py_compile.compile(str(path), doraise=True)
 
 
 @functools.cache

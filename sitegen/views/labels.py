@@ -34,6 +34,17 @@ TERMS: dict[str, dict[str, str]] = {
         "acquisition": N_("Acquisition"),
         "lease": N_("Lease"),
     },
+    "language": {
+        "zh": N_("Chinese"),
+        "en": N_("English"),
+        "ja": N_("Japanese"),
+        "ko": N_("Korean"),
+        "de": N_("German"),
+        "fr": N_("French"),
+        "es": N_("Spanish"),
+        "ru": N_("Russian"),
+        "ar": N_("Arabic"),
+    },
     "readiness": {
         "done": N_("Done"),
         "under-way": N_("Under way"),

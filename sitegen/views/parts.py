@@ -29,6 +29,7 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entities import Picture as PictureField
 from sitegen.model.reader import Reader
+from sitegen.views.labels import TERMS
 from sitegen.views.types import (
     ChainTile,
     ContactBlock,
@@ -207,13 +208,18 @@ def _contact(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
         website=contact.website,
         address=voice.say(contact.address),
         hours=voice.say(contact.hours),
-        languages=contact.languages,
+        languages=tuple([_language(voice, code) for code in contact.languages]),
         response_time=voice.say(contact.response_time),
         regions=tuple([entity_link(reader, voice, Region, region) for region in contact.regions]),
         chains=tuple([entity_link(reader, voice, Chain, chain) for chain in contact.chains]),
         vcard=f"{url}contact.vcf",
         as_text=_as_text(voice, contact),
     )
+
+
+def _language(voice: Voice, code: str) -> str:
+    """A language's name; its code where there is none in the labels."""
+    return voice.term("language", code).label if code in TERMS["language"] else code
 
 
 def telephone(phone: str) -> str:

@@ -66,4 +66,4 @@ fi
 
 # A program that is installed to be edited in place is compiled when it is first run, and on some machines
 # (PYTHONDONTWRITEBYTECODE) each time, which takes longer than a small build. Quick when there is nothing to do.
-.venv/bin/python -m compileall -q sitegen || true
+.venv/bin/python -m compileall -q sitegen

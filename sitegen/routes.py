@@ -52,6 +52,10 @@ class Targets(msgspec.Struct, frozen=True):
     others: frozenset[str]
     """Files by their path from the site's root."""
 
+    def plus(self, files: Iterable[str]) -> Targets:
+        """With files that no page comes to."""
+        return msgspec.structs.replace(self, others=self.others.union(files))
+
     def __contains__(self, file: object) -> bool:
         if file in self.others:
             return True

@@ -19,7 +19,7 @@ from sitegen.content.files import Listing, walk
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import KINDS
+from sitegen.model.entities import KINDS, Chain
 from sitegen.model.entries import converter
 from sitegen.model.sources import Source, group_sources
 from sitegen.output.memory import Findings, Memory
@@ -105,8 +105,8 @@ def read_content(
         index=nested(catalogue.index),
         problems=check(catalogue, records, settings.uses),
         uses=tuple(settings.uses),
+        hidden=_hidden(records.values(), settings, catalogue),
     )
-    findings = msgspec.structs.replace(findings, hidden=_hidden(records.values(), settings, findings))
     gone = memory.records.packed.keys() - records.packed.keys() if memory else frozenset[str]()
     return Content(sources, records, catalogue, findings, frozenset(fresh) | gone)
 
@@ -147,7 +147,7 @@ def _content_after(
     catalogue.index = index_after(before.index, old, catalogue)
     hidden = before.hidden
     if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
-        hidden = _hidden(records.values(), settings, before)
+        hidden = _hidden(records.values(), settings, catalogue)
     index = nested(catalogue.index)
     findings = Findings(
         public=before.public,
@@ -159,13 +159,13 @@ def _content_after(
     return Content(sources, records, catalogue, findings, frozenset(fresh), True, index == before.index)
 
 
-def _hidden(records: Iterable[Record], settings: Settings, findings: Findings) -> tuple[str, ...]:
+def _hidden(records: Iterable[Record], settings: Settings, catalogue: Catalogue) -> tuple[str, ...]:
     """Values that must not be seen, as they are written and as they would be converted.
 
     Words of the format and ids of what is public are none, wherever they stand.
     """
-    public = {key for ids in findings.public.values() for key in ids} | VOCABULARY
-    public |= {value.rpartition("/")[2] for value in findings.index.get("segment", ())}
+    public = VOCABULARY.union(*[catalogue.ids(kind) for kind in KINDS])
+    public |= {segment.id for chain in catalogue.all(Chain).values() for segment in chain.segments}
     values = {value for record in records for value in record.hidden} - public
     converted: set[str] = set()
     for derived in settings.reading.derived if values else ():

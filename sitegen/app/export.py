@@ -51,7 +51,7 @@ def export_maps(options: Options, folder: Path) -> list[str]:
         )
         making = Path(temporary) / "trees" / "maps"
         making.mkdir(parents=True)
-        targets = targets_of(plan, settings, (), None)
+        targets = targets_of(plan, settings, None)
         results = make_pages(crew, brief_for(content, plan, settings, targets, making, pictures), plan)
         read = partial(read_in, str(options.root))
         stop_on_errors(verify(results, ([], []), making, folder, content, plan, read, None), options.strict)

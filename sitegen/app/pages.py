@@ -142,18 +142,18 @@ def outputs_of(pages: list[PageSpec], settings: Settings) -> list[str]:
     return [path for page in pages for path in page.outputs(settings.locales)]
 
 
-def targets_of(plan: PagePlan, settings: Settings, copies: Iterable[str], memory: Memory | None) -> Targets:
-    """What links may lead to."""
+def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Targets:
+    """What links may lead to, of what pages come to."""
     locales = frozenset(settings.locales)
     if plan.pages is None:
         assert memory is not None
         marks = memory.marks
-        return Targets(locales, frozenset(memory.pages), marks.files, marks.alone | frozenset(copies))
+        return Targets(locales, frozenset(memory.pages), marks.files, marks.alone)
     by_scope = {
         scope: frozenset(page.path for page in plan.pages if page.scope == scope)
         for scope in ("page", "file", "site")
     }
-    return Targets(locales, by_scope["page"], by_scope["file"], by_scope["site"] | frozenset(copies))
+    return Targets(locales, by_scope["page"], by_scope["file"], by_scope["site"])
 
 
 def brief_for(

@@ -75,9 +75,9 @@ class Marks(msgspec.Struct, frozen=True):
     pictures: dict[str, tuple[str, ...]] = {}
     """Names under which pictures of a page are kept."""
     files: frozenset[str] = frozenset()
-    """Pages that are files of every language, and..."""
+    """Paths of what is no page but a file in every language: feeds, vCards, maps."""
     alone: frozenset[str] = frozenset()
-    """... those that are files of their own for all languages."""
+    """Paths of files that stand once for all languages."""
 
 
 class Memory(msgspec.Struct, frozen=True):

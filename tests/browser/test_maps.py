@@ -76,8 +76,7 @@ def test_regions_lead_to_their_pages(browser: Browser, address: Address, site: S
 def test_layers_change_without_a_script(browser: Browser, address: Address, site: Site) -> None:
     with opened(browser, address(site, "zh/regions/"), Reader(javascript=False)) as (page, _):
         choices = page.locator(".layer-choice")
-        if choices.count() < 2:
-            pytest.skip("this catalogue has one layer")
+        assert choices.count() > 1
         names = [str(choice.get_attribute("id")).removeprefix("layer-") for choice in choices.all()]
         for name in names:
             page.locator(f'label[for="layer-{name}"]').click()
@@ -85,7 +84,7 @@ def test_layers_change_without_a_script(browser: Browser, address: Address, site
             assert shown == [name]
         choices.first.focus()
         page.keyboard.press("ArrowRight")
-        assert page.locator(f"svg.map-wide .ly-{names[1]}").first.is_visible() or names[-1] == names[0]
+        assert page.locator(f"svg.map-wide .ly-{names[1]}").first.is_visible()
 
 
 # What maps.js adds

@@ -23,6 +23,8 @@ from sitegen.model.site import SiteSettings
 Answer = TypeVar("Answer")
 E = TypeVar("E", bound=Entity)
 LoadEntry = Callable[[str, str], Entry]
+Question = tuple[str, tuple[str, ...]]
+"""A name and its words."""
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -51,7 +53,9 @@ class Reader:
         self._catalogue = catalogue
         self._load = load
         self._keys: set[str] = set()
-        self._asked: dict[tuple[str, tuple[str, ...]], Asked] = {}
+        self._asked: dict[Question, Asked] = {}
+        self._parts: dict[Question, Read] = {}
+        """What was read for the parts that it shows."""
 
     def project(self, project_id: str) -> ProjectCard:
         self._keys.add(f"c/project/{project_id}")
@@ -99,15 +103,18 @@ class Reader:
         made = self._catalogue.answers.get(key)
         if made is None:
             inner = Reader(self._catalogue, self._load)
-            made = self._catalogue.answers[key] = (make(inner), inner._keys, inner._asked)
-        value, keys, asked = cast(tuple[Answer, set[str], dict[tuple[str, tuple[str, ...]], Asked]], made)
-        self._keys |= keys
-        self._asked.update(asked)
+            made = self._catalogue.answers[key] = make(inner), inner.read()
+        value, self._parts[key] = cast(tuple[Answer, Read], made)
         return value
 
     def read(self) -> Read:
-        asked = tuple([self._asked[key] for key in sorted(self._asked)])
-        return Read(tuple(sorted(self._keys)), asked)
+        """All that has been read, in an order of its own."""
+        keys = self._keys.union(*[part.keys for part in self._parts.values()])
+        asked = dict(self._asked)
+        for part in self._parts.values():
+            for each in part.asked:
+                asked[each.name, each.words] = each
+        return Read(tuple(sorted(keys)), tuple([asked[key] for key in sorted(asked)]))
 
 
 def answer_of(catalogue: Catalogue, name: str, words: tuple[str, ...]) -> Any:

@@ -199,7 +199,7 @@ def write(path: str, data: bytes) -> None:
     try:
         descriptor = os.open(path, flags, 0o644)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), 0o755, exist_ok=True)
+        _make_folder(os.path.dirname(path))
         descriptor = os.open(path, flags, 0o644)
     try:
         view = memoryview(data)
@@ -209,3 +209,13 @@ def write(path: str, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, path) from None
     finally:
         os.close(descriptor)
+
+
+def _make_folder(path: str) -> None:
+    """Its parent is nearly always there; nothing is asked for twice."""
+    try:
+        os.mkdir(path, 0o755)
+    except FileNotFoundError:
+        os.makedirs(path, 0o755, exist_ok=True)
+    except FileExistsError:  # another worker was there first
+        pass

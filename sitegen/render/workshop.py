@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -30,7 +31,7 @@ from sitegen.views.voice import Voice
 HEADER, FOOTER = "\ue002", "\ue003"
 """Stand for the shared parts while a page is searched for links: those are searched once."""
 
-_INTO_SITE = f'="{ROOT}'
+_IN_ATTRIBUTE = '="'
 _INTO_PAGE = ' href="#'
 
 
@@ -104,6 +105,8 @@ class Workshop:
             self._templates[key] = Templates(loader, site, messages)
         self._led: dict[str, tuple[str, str, bool]] = {}
         """Addresses within the site, each looked up once."""
+        self._shared: dict[tuple[str, str, int], tuple[str, str]] = {}
+        """Header and footer as they stand on a page of a language, a section and a depth."""
         self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
 
     def make(self, spec: PageSpec) -> Made:
@@ -131,13 +134,27 @@ class Workshop:
             view = VIEWS[spec.view](reader, voice, spec.path, *spec.words)
             templates = self._templates[key]
             html = templates.page(view, HEADER, FOOTER)  # type: ignore[arg-type]
-            shared = self._header(reader, voice, view.section), self._footer(reader, voice)
-            found, within = self._links(path, html)
+            pieces = html.split(ROOT)
+            found, within = self._links(path, html, pieces)
             broken += found
             anchors += within
-            html = html.replace(HEADER, shared[0]).replace(FOOTER, shared[1])
-            outputs.append(Output(path, html.replace(ROOT, "../" * depth).encode()))
+            header, footer = self._header_and_footer(reader, voice, view.section, depth)
+            whole = [
+                piece.replace(HEADER, header).replace(FOOTER, footer)
+                if HEADER in piece or FOOTER in piece
+                else piece
+                for piece in pieces
+            ]
+            outputs.append(Output(path, ("../" * depth).join(whole).encode()))
         return Made(tuple(outputs), reader.read(), tuple(broken), tuple(anchors))
+
+    def _header_and_footer(self, reader: Reader, voice: Voice, section: str, depth: int) -> tuple[str, str]:
+        header, footer = self._header(reader, voice, section), self._footer(reader, voice)
+        key = (voice.locale.id, section, depth)
+        if key not in self._shared:
+            up = "../" * depth
+            self._shared[key] = str(header).replace(ROOT, up), str(footer).replace(ROOT, up)
+        return self._shared[key]
 
     def _header(self, reader: Reader, voice: Voice, section: str) -> str:
         words = (voice.locale.id, section)
@@ -170,12 +187,22 @@ class Workshop:
         return parts
 
     def broken_in_shared(self) -> list[BrokenLink]:
-        return [link for name, html in self.shared_parts() for link in self._links(name, html)[0]]
+        return [
+            link
+            for name, html in self.shared_parts()
+            for link in self._links(name, html, html.split(ROOT))[0]
+        ]
 
-    def _links(self, page: str, html: str) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
-        """Links that lead to no file of the site, and links into pages."""
+    def _links(
+        self, page: str, html: str, pieces: list[str]
+    ) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
+        """Links that lead to no file of the site, and links into pages. `pieces` are what stands between
+        the root marks."""
         broken, anchors = [], []
-        for target in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_SITE)[1:]}):
+        targets = {
+            piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)
+        }
+        for target in sorted(targets):
             led = self._led.get(target)
             if led is None:
                 led = self._led[target] = self._leads_to(target)

@@ -123,13 +123,14 @@ class Template(jinja2.Template):
 
 
 class _Remembering:
-    """A macro with a memory."""
+    """A macro with a memory of what it has made of late: what is asked for again stays in it."""
 
-    LIMIT = 50_000
+    LIMIT = 2_000
 
     def __init__(self, macro: Macro) -> None:
         self._macro = macro
         self._made: dict[Any, Markup] = {}
+        self._earlier: dict[Any, Markup] = {}
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if "caller" in kwargs:
@@ -140,9 +141,12 @@ class _Remembering:
         except TypeError:  # an argument that cannot be a key
             return self._macro(*args, **kwargs)
         if made is None:
+            made = self._earlier.get(key)
+            if made is None:
+                made = Markup(self._macro(*args, **kwargs))
             if len(self._made) >= self.LIMIT:
-                self._made.clear()
-            made = self._made[key] = Markup(self._macro(*args, **kwargs))
+                self._earlier, self._made = self._made, {}
+            self._made[key] = made
         return made
 
 

@@ -457,9 +457,16 @@ def cost_row(reader: Reader, voice: Voice, cost: Cost, place: Link | None = None
 
 
 def costs_near(
-    reader: Reader, voice: Voice, places: Iterable[str]
+    reader: Reader, voice: Voice, places: tuple[str, ...]
 ) -> tuple[tuple[CostRow, ...], Link | None]:
     """Factor costs of the first of these regions that states any, and that region."""
+    words = (voice.locale.id, *places)
+    return reader.part("costs", words, lambda inner: _costs_near(inner, voice, places))
+
+
+def _costs_near(
+    reader: Reader, voice: Voice, places: tuple[str, ...]
+) -> tuple[tuple[CostRow, ...], Link | None]:
     for place in places:
         region = reader.get(Region, place)
         if region.costs:

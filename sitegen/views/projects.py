@@ -25,12 +25,14 @@ from sitegen.views.boards import board_link
 from sitegen.views.frame import frame
 from sitegen.views.types import (
     AppliedPolicy,
+    ContactBlock,
     Facets,
     Fact,
     Link,
     MapLink,
     Milestone,
     Pager,
+    ProjectCard,
     ProjectListPage,
     ProjectPage,
     Said,
@@ -39,6 +41,8 @@ from sitegen.views.types import (
 )
 from sitegen.views.voice import Voice
 
+TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
+"""Facts that may stand at the top of a project's page."""
 LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
@@ -52,6 +56,8 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
+    facts, returns = tuple(_facts(reader, voice, it)), tuple(_returns(voice, it))
+    contacts = parts.contact_blocks(reader, voice, _contacts(reader, it))
     return ProjectPage(
         **frame(
             reader,
@@ -77,8 +83,9 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
-        facts=tuple(_facts(reader, voice, it)),
-        returns=tuple(_returns(voice, it)),
+        headline=_headline((*facts, *returns), card),
+        facts=facts,
+        returns=returns,
         readiness=tuple(_readiness(voice, it)),
         case_by_case=it.case_by_case,
         green=voice.say(it.green),
@@ -99,7 +106,8 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         maps=tuple(_map_links(voice, it.location, title.text)),
         coordinates=_coordinates(it.location),
         enterprises=parts.enterprise_rows(reader, voice, it.enterprises),
-        contacts=parts.contact_blocks(reader, voice, _contacts(reader, it)),
+        contacts=contacts,
+        first_contact=_first_contact(contacts),
         mail_subject=parts.mail_subject(title.text),
         related=parts.cards(reader, voice, _related(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id)),
@@ -184,6 +192,13 @@ def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
         yield fact._replace(note=_payback_note(voice, it)) if fact.name == "payback" else fact
 
 
+def _headline(facts: tuple[Fact, ...], card: ProjectCard) -> tuple[Fact, ...]:
+    telling = [
+        fact for fact in facts if fact.amount and fact.name in TELLING and fact.label != card.amount_label
+    ]
+    return tuple(telling[:3] if card.amount else telling[:4])
+
+
 def _payback_note(voice: Voice, it: Project) -> str:
     assert it.returns is not None
     notes = {"before-tax": voice.gettext("before tax"), "after-tax": voice.gettext("after tax")}
@@ -262,6 +277,11 @@ def _milestones(voice: Voice, it: Project, rung: str) -> tuple[Milestone, ...]:
 def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:
     """Those that the project names, else those in charge of its chain and place, else the site's own."""
     return it.contacts or reader.ask(queries.contacts_for, it.chain, it.park or it.region)
+
+
+def _first_contact(contacts: tuple[ContactBlock, ...]) -> ContactBlock | None:
+    by_phone = [contact for contact in contacts if contact.phone]
+    return next(iter([*by_phone, *[contact for contact in contacts if contact.email]]), None)
 
 
 def _related(reader: Reader, it: Project) -> tuple[str, ...]:

@@ -152,7 +152,7 @@ class Step(NamedTuple):
     milestones: tuple[Milestone, ...]
 
 
-class ContactBlock(msgspec.Struct, frozen=True, kw_only=True):
+class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     name: Said
@@ -180,7 +180,7 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True):
     """The contact as plain text, to copy."""
 
 
-class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
+class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A project in a list. Rendered once for each language and used on every page that shows it."""
 
     id: str
@@ -204,7 +204,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
     sort_area: str
 
 
-class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
+class PolicyRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     title: Said
@@ -261,7 +261,7 @@ class PlotRow(NamedTuple):
     price: Amount | None
 
 
-class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+class EventRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     title: Said
@@ -276,7 +276,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     upcoming: bool
 
 
-class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True):
+class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     title: Said
@@ -289,7 +289,7 @@ class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True):
     projects: int
 
 
-class ChainTile(msgspec.Struct, frozen=True, kw_only=True):
+class ChainTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     title: Said
@@ -301,7 +301,7 @@ class ChainTile(msgspec.Struct, frozen=True, kw_only=True):
     """(strength, number of segments, label), strongest first, those that occur."""
 
 
-class SegmentBox(msgspec.Struct, frozen=True, kw_only=True):
+class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     """Its list of projects, or empty when there are none."""
@@ -410,7 +410,7 @@ class RegionMap(NamedTuple):
     """Approval numbers of the boundaries shown."""
 
 
-class RegionTile(msgspec.Struct, frozen=True, kw_only=True):
+class RegionTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     title: Said
@@ -508,6 +508,8 @@ class ProjectPage(PageView, frozen=True, kw_only=True):
     code: str
     amount: Amount | None
     amount_label: str
+    headline: tuple[Fact, ...]
+    """The figures that tell most, beside `amount`: up to three, or four without one."""
     facts: tuple[Fact, ...]
     returns: tuple[Fact, ...]
     readiness: tuple[tuple[str, Term], ...]
@@ -528,6 +530,8 @@ class ProjectPage(PageView, frozen=True, kw_only=True):
     coordinates: str
     enterprises: tuple[EnterpriseRow, ...]
     contacts: tuple[ContactBlock, ...]
+    first_contact: ContactBlock | None
+    """Whom to ring up, else to write to."""
     mail_subject: str
     """The project's name, ready to stand after `?subject=`."""
     related: tuple[ProjectCard, ...]

@@ -44,8 +44,6 @@ from sitegen.output.lock import own_folder
 
 RESTING_SECONDS = 60
 RESTING_SWAPS = 2
-STOCK = 2
-"""Copies that are put by with a whole new site."""
 MAX_SPARES = 8
 """Rested spares worth keeping: enough for a minute of quick saves not to copy the tree each time."""
 
@@ -243,26 +241,21 @@ class Trees:
             remove(self.folder / tree.name)
 
     def stock(self) -> None:
-        """Put by copies that nobody has seen, for the next small changes: they need not wait for a rest.
+        """Put by a copy that nobody has seen, for the next small change: it need not wait for a rest.
 
         Not asked for room: a disk that is too full for it has a site that is in place.
         """
         live = self.live
-        if live is None:
+        if live is None or any(tree.left_generation < 0 for tree in self.ledger.spares):
             return
-        wanted = 1 if self._alone else STOCK
-        fresh = [tree for tree in self.ledger.spares if tree.left_generation < 0]
-        spares = list(self.ledger.spares)
+        copy, place = self._making(self._free("copy")), self._making(self._free("tree"))
         try:
-            for _ in range(wanted - len(fresh)):
-                copy, place = self._making(self._free("copy")), self._free("tree")
-                clone(str(self.output), str(copy))
-                copy.rename(self._making(place))
-                never = msgspec.structs.replace(
-                    stamped(place.name, live.generation, place), left_generation=-RESTING_SWAPS
-                )
-                spares.append(never)
-                self.ledger = msgspec.structs.replace(self.ledger, spares=tuple(spares))
+            clone(str(self.output), str(copy))
+            copy.rename(place)
+            never = msgspec.structs.replace(
+                stamped(place.name, live.generation, place), left_generation=-RESTING_SWAPS
+            )
+            self.ledger = msgspec.structs.replace(self.ledger, spares=(*self.ledger.spares, never))
             write_next(self._work, self.ledger, self._key)
             take_next(self._work)
         except OSError:

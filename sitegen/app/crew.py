@@ -73,6 +73,7 @@ def _signals_held() -> Iterator[None]:
 
 def _enlist() -> None:
     """First thing in a forked worker. Ctrl-C is for the parent to answer; without a parent a worker ends."""
+    gc.disable()  # nearly all that is made is kept, and the process is short-lived
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)

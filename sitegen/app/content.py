@@ -95,7 +95,8 @@ def read_content(
     memory: Memory | None,
 ) -> Content:
     """Read what is stale, take the rest from memory, link and check all of it."""
-    fresh = dict(zip(stale, crew.share("read", [sources[name] for name in stale]), strict=True))
+    read = crew.share("read", [sources[name] for name in stale], about=lambda source: "/".join(source.key))
+    fresh = dict(zip(stale, read, strict=True))
     records = Shelf.updated(Record, sources, fresh, memory.records if memory else None)
     if memory and _only_projects(memory, settings, today, sources, fresh):
         return _content_after(settings, today, sources, records, fresh, memory)

@@ -131,6 +131,8 @@ class Crew:
         self._connect = connect
         self._cluster: Cluster | None = None
         self._build = secrets.token_hex(8)
+        self._holders: dict[str, int] = {}
+        """Which worker has read an entry."""
 
     def __enter__(self) -> Self:
         if self._connect is not None:
@@ -155,6 +157,7 @@ class Crew:
         if self._jobs <= 1 < self._most and _can_fork():
             self._jobs = self._most
             self._fork()
+            self._holders.clear()
 
     @property
     def is_here(self) -> bool:
@@ -202,20 +205,40 @@ class Crew:
         [result] = self._results([self._executors[0].submit(_call, self._build, method, *args)])
         return result
 
-    def share(self, method: str, items: Sequence[Item], chunk: int = 64) -> list[Any]:
+    def share(
+        self, method: str, items: Sequence[Item], chunk: int = 64, about: Callable[[Item], str] = lambda _: ""
+    ) -> list[Any]:
         """Call a method that maps a list to a list, each worker on its part; results in the items' order.
 
-        Parts are stretches of the list cut the same way each time, so that the pages of the entries that a
-        worker has read tend to come to the same worker.
+        `about` names the entry that an item is about: whoever had that entry before gets the item.
         """
-        workers = len(self._executors)
-        size = -(-len(items) // workers) if items else 1
         waiting = []
-        for number, executor in enumerate(self._executors):
-            part = items[number * size : (number + 1) * size]
-            pieces = [part[start : start + chunk] for start in range(0, len(part), chunk)]
-            waiting += [executor.submit(_call, self._build, method, piece) for piece in pieces]
-        return [result for results in self._results(waiting) for result in results]
+        for number, part in enumerate(self._parts(items, about)):
+            self._holders.update((name, number) for index in part if (name := about(items[index])))
+            for piece in (part[start : start + chunk] for start in range(0, len(part), chunk)):
+                future = self._executors[number].submit(
+                    _call, self._build, method, [items[index] for index in piece]
+                )
+                waiting.append((piece, future))
+        results: dict[int, Any] = {}
+        done = self._results([future for _, future in waiting])
+        for (piece, _), made in zip(waiting, done, strict=True):
+            results.update(zip(piece, made, strict=True))
+        return [results[index] for index in range(len(items))]
+
+    def _parts(self, items: Sequence[Item], about: Callable[[Item], str]) -> list[list[int]]:
+        """Which of the items each worker gets: what it holds, then stretches that make all parts even."""
+        size = -(-len(items) // len(self._executors))
+        parts: list[list[int]] = [[] for _ in self._executors]
+        others: list[int] = []
+        for index, item in enumerate(items):
+            holder = self._holders.get(about(item))
+            (others if holder is None else parts[holder]).append(index)
+        for part in parts:
+            room = max(0, size - len(part))
+            part += others[:room]
+            del others[:room]
+        return parts
 
 
 def _multiprocessing() -> ModuleType:

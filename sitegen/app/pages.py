@@ -192,8 +192,14 @@ def make_pages(crew: Crew, brief: Brief, plan: PagePlan) -> list[PageResult]:
     if not crew.is_here and isinstance(brief.catalogue, Catalogue):
         brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue))
     crew.tell("prepare", brief)
-    pages: list[PageResult] = crew.share("make", [o for o in plan.orders if not o.spec.is_picture])
+    others = [order for order in plan.orders if not order.spec.is_picture]
+    pages: list[PageResult] = crew.share("make", others, about=_entry_of)
     return pages + crew.share("make", pictures, chunk=1)
+
+
+def _entry_of(order: PageOrder) -> str:
+    """The entry that a page is of, if it is one's: views of entries have the names of their kinds."""
+    return f"{order.spec.view}/{order.spec.words[0]}" if order.spec.words else ""
 
 
 def removed_files(

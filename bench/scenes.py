@@ -14,12 +14,16 @@ from typing import Any
 from bench.content import Sites, write_sites
 from bench.edits import EDITS, Edit, Site
 from bench.process import Cost, Failed, measure
+from bench.serving import latencies
 from bench.tools import TODAY, build_command, check_command, hugo_command, rested_command, run
 
 _MADE = re.compile(r"made ([0-9]+), wrote ([0-9]+)")
 _STAGE = re.compile(r"^(\w+) +([0-9.]+) ms$", re.MULTILINE)
 WARM = 3
 """Builds before edits are measured: by then there are spare trees to bring up to date."""
+
+SAVES = 5
+"""Of each kind, with the preview running."""
 
 Figures = dict[str, Any]
 
@@ -89,6 +93,9 @@ class Scene:
             self._note(side, edit.name, cost)
             if first:
                 self._found[side][edit.name]["equal"] = self._like_clean(root)
+        if first:
+            for name, found in latencies(root, SAVES).items():
+                self._found[side][f"serve {name}"] = {"wall": [round(seconds, 4) for seconds in found]}
 
     def _at_once(self, site: Site, build: list[str]) -> Cost:
         """An edit within a minute of the last build."""

@@ -50,6 +50,10 @@ def check_command(root: Path) -> list[str]:
     return [*_sitegen("check", root), "--now", TODAY]
 
 
+def serve_command(root: Path) -> list[str]:
+    return [*_sitegen("serve", root), "--port", "0", "--now", TODAY, "--lang", "en"]
+
+
 def rested_command(root: Path, output: Path, *options: str) -> list[str]:
     """A build as it is a minute after the last one; see `bench.rested`."""
     rest = build_command(root, output, *options)[1:]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
@@ -53,8 +55,7 @@ class Dot(NamedTuple):
 
     @property
     def radius(self) -> float:
-        count = len(self.places)
-        return 5.5 if count == 1 else min(9.5 + count / 6, 15.0)
+        return _radius(len(self.places))
 
 
 class Crowd(NamedTuple):
@@ -71,7 +72,8 @@ class Plan(NamedTuple):
     dots: tuple[Dot, ...]
 
 
-Rings = Sequence[Sequence[tuple[float, float]]]
+Ring = tuple[tuple[float, float], ...]
+Rings = tuple[Ring, ...]
 
 
 def lay_out(
@@ -83,25 +85,34 @@ def lay_out(
 ) -> Plan:
     """Regions by their boundaries (by id), no wider than `room` and no higher than `most`."""
     shown = [region for region in regions if boundaries.get(region.id)]
-    points = [point for region in shown for ring in boundaries[region.id] for point in ring]
+    sheet = _sheet(tuple([boundaries[region.id] for region in shown]), room, most)
+    areas = tuple([Area(region, rings) for region, rings in zip(shown, sheet.areas, strict=True)])
+    layers = dict.fromkeys(place.layer for place in places)
+    dots = [dot for layer in layers for dot in _dots([one for one in places if one.layer == layer], sheet)]
+    return Plan(sheet.width, sheet.height, areas, tuple(dots))
+
+
+class _Sheet(NamedTuple):
+    """Outlines as they are drawn, and how a place on earth comes to its place on the drawing."""
+
+    width: float
+    height: float
+    areas: tuple[tuple[tuple[Grid, ...], ...], ...]
+    project: Project
+    fit: _Fit
+
+
+@lru_cache(32)
+def _sheet(outlines: tuple[Rings, ...], room: float, most: float) -> _Sheet:
+    """The same in every language."""
+    points = [point for rings in outlines for ring in rings for point in ring]
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     project = albers(min(lons), min(lats), max(lons), max(lats))
-    projected = [[project(*point) for point in ring] for region in shown for ring in boundaries[region.id]]
+    projected = [[project(*point) for point in ring] for rings in outlines for ring in rings]
     fit, wide, high = _fitted([point for ring in projected for point in ring], room, most)
-    rings = simplified([[fit(point) for point in ring] for ring in projected], TOLERANCE)
-    areas, first = [], 0
-    for region in shown:
-        count = len(boundaries[region.id])
-        mine = [tuple(ring) for ring in rings[first : first + count] if ring]
-        areas.append(Area(region, tuple(mine)))
-        first += count
-    layers = dict.fromkeys(place.layer for place in places)
-    dots = [
-        dot
-        for layer in layers
-        for dot in _dots([one for one in places if one.layer == layer], project, fit, wide, high)
-    ]
-    return Plan(wide, high, tuple(areas), tuple(dots))
+    drawn = iter(simplified([[fit(point) for point in ring] for ring in projected], TOLERANCE))
+    areas = [tuple([tuple(ring) for ring in islice(drawn, len(rings)) if ring]) for rings in outlines]
+    return _Sheet(wide, high, tuple(areas), project, fit)
 
 
 def _fitted(points: Sequence[Point], room: float, most: float) -> tuple[_Fit, float, float]:
@@ -122,40 +133,56 @@ class _Fit(NamedTuple):
         return (point[0] - self.west) * self.scale + MARGIN, (point[1] - self.north) * self.scale + MARGIN
 
 
-def _dots(places: Sequence[Place], project: Project, fit: _Fit, wide: float, high: float) -> list[Dot]:
-    """Places by cell of the grid; those off the map are left out."""
-    cells: dict[tuple[int, int], list[tuple[Point, Place]]] = {}
-    for place in places:
-        x, y = fit(project(place.lon, place.lat))
-        if 0 <= x <= wide and 0 <= y <= high:
-            cells.setdefault((int(y // CELL), int(x // CELL)), []).append(((x, y), place))
-    groups = [found for _, found in sorted(cells.items())]
-    dots = [_gathered(group) for group in groups]
-    close = _closest(dots)
+def _dots(places: Sequence[Place], sheet: _Sheet) -> list[Dot]:
+    """Places as points; those off the map are left out."""
+    spots = [sheet.fit(sheet.project(place.lon, place.lat)) for place in places]
+    there = [
+        number for number, (x, y) in enumerate(spots) if 0 <= x <= sheet.width and 0 <= y <= sheet.height
+    ]
+    return [
+        Dot(x, y, tuple([places[there[member]] for member in members]))
+        for x, y, members in _groups(tuple([spots[number] for number in there]))
+    ]
+
+
+_Group = tuple[float, float, tuple[int, ...]]
+"""The middle of several points, and which they are."""
+
+
+@lru_cache(64)
+def _groups(points: tuple[Point, ...]) -> tuple[_Group, ...]:
+    """Points by cell of the grid; groups that would touch are one."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    for member, (x, y) in enumerate(points):
+        cells.setdefault((int(y // CELL), int(x // CELL)), []).append(member)
+    groups = [_gathered(points, tuple(found)) for _, found in sorted(cells.items())]
+    close = _closest(groups)
     while close:
         one, other = close
-        groups[one] += groups.pop(other)
-        dots.pop(other)
-        dots[one] = _gathered(groups[one])
-        close = _closest(dots)
-    return dots
+        groups[one] = _gathered(points, groups[one][2] + groups.pop(other)[2])
+        close = _closest(groups)
+    return tuple(groups)
 
 
-def _gathered(found: Sequence[tuple[Point, Place]]) -> Dot:
-    """Places as one dot, in their middle."""
-    x = sum(point[0] for point, _ in found) / len(found)
-    y = sum(point[1] for point, _ in found) / len(found)
-    return Dot(x, y, tuple(place for _, place in found))
+def _gathered(points: Sequence[Point], members: tuple[int, ...]) -> _Group:
+    x = sum(points[member][0] for member in members) / len(members)
+    y = sum(points[member][1] for member in members) / len(members)
+    return x, y, members
 
 
-def _closest(dots: Sequence[Dot]) -> tuple[int, int] | None:
-    """The first two dots that would touch."""
-    for one, dot in enumerate(dots):
-        for other in range(one + 1, len(dots)):
-            near = dots[other]
-            if math.dist((dot.x, dot.y), (near.x, near.y)) < max(dot.radius + near.radius + 4, 24):
+def _closest(groups: Sequence[_Group]) -> tuple[int, int] | None:
+    """The first two groups that would touch."""
+    for one, (x, y, members) in enumerate(groups):
+        radius = _radius(len(members))
+        for other in range(one + 1, len(groups)):
+            near = groups[other]
+            if math.dist((x, y), near[:2]) < max(radius + _radius(len(near[2])) + 4, 24):
                 return one, other
     return None
+
+
+def _radius(count: int) -> float:
+    return 5.5 if count == 1 else min(9.5 + count / 6, 15.0)
 
 
 # Drawing

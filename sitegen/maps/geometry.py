@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from sitegen.maps.svg import Point
 
@@ -123,7 +124,11 @@ def area(ring: Sequence[Grid]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True))) / 2
 
 
-def label_spots(ring: Sequence[Grid], above: float = 0, below: float = 0) -> list[tuple[float, float, float]]:
+Spot = tuple[float, float, float]
+
+
+@lru_cache(4096)
+def label_spots(ring: tuple[Grid, ...], above: float = 0, below: float = 0) -> tuple[Spot, ...]:
     """Places for a name inside a ring, each with how wide the ring is there: the middle of the widest piece
     of level cuts, those near its centre first. What reaches above and below the cut has as much room.
     """
@@ -141,7 +146,7 @@ def label_spots(ring: Sequence[Grid], above: float = 0, below: float = 0) -> lis
         start, end = _common([_pieces(ring, level) for level in levels])
         if start < end:
             found.append(((start + end) / 2, y, end - start))
-    return found
+    return tuple(found)
 
 
 def _pieces(ring: Sequence[Grid], y: float) -> list[tuple[float, float]]:

@@ -71,7 +71,7 @@ def test_thinning_leaves_few_points_of_a_straight_line() -> None:
 
 
 def test_names_stand_inside_their_region() -> None:
-    hook = [(0, 0), (100, 0), (100, 20), (20, 20), (20, 100), (0, 100)]
+    hook = ((0, 0), (100, 0), (100, 20), (20, 20), (20, 100), (0, 100))
     for x, y, room in label_spots(hook):
         assert (0 <= x <= 100 and y <= 20) or x <= 20
         assert room > 0

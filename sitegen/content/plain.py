@@ -31,7 +31,11 @@ _NOT_PLAIN = re.compile(
     re.MULTILINE,
 )
 _WORD = "[0-9A-Za-z一-鿿]"
-_EMPHASIS = re.compile(rf"(?<!\*)(\*\*?){_WORD}(?:[^*|\[\]\n]*{_WORD})?\1(?!\*)")
+_END = "[:：.。!！?？]"
+"""May end what is emphasised where a blank follows; where a word does, nothing would end there."""
+_EMPHASIS = re.compile(
+    rf"(?<!\*)(\*\*?){_WORD}(?:[^*|\[\]\n]*(?:{_WORD}|{_END}(?=\*\*?(?:[ \n]|\Z))))?\1(?!\*)"
+)
 _STAR = re.compile(r"(?<!^)(?<!^ )(?<!^  )(?<!^   )\*|\*(?! )", re.MULTILINE)
 _WEB = r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/.-]*)?"
 _LINK = re.compile(

@@ -22,7 +22,7 @@ from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
-from sitegen.model.personal import find_personal
+from sitegen.model.personal import any_personal, find_personal
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
 
@@ -263,13 +263,23 @@ def converter(derived: Derived) -> Converter:
 
 
 def _scalars(node: Node | None) -> list[Scalar]:
-    if isinstance(node, Scalar):
-        return [node]
-    if isinstance(node, Sequence):
-        return [scalar for item in node.items for scalar in _scalars(item)]
+    """The values of a file in its order, without `internal:` ones."""
+    found: list[Scalar] = []
+    if node is not None:
+        _collect(node, found)
+    return found
+
+
+def _collect(node: Node, found: list[Scalar]) -> None:
     if isinstance(node, Mapping):
-        return [s for key, (_, value) in node if key != "internal" for s in _scalars(value)]
-    return []
+        for key, (_, value) in node.entries.items():
+            if key != "internal":
+                _collect(value, found)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            _collect(item, found)
+    else:
+        found.append(node)
 
 
 def _is_marked_hidden(node: Node | None) -> bool:
@@ -297,7 +307,8 @@ def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
 
 def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
-    for scalar in _scalars(node):
+    scalars = _scalars(node)
+    for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text):
             if finding.code == "E_IDENTITY_NUMBER" or not consent:

@@ -30,6 +30,8 @@ CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collec
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
 CLAIMS = frozenset(CLAIMS_OF.values())
 
+_URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
+
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
@@ -247,7 +249,7 @@ class _Work:
             path=path,
             files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
-            folders={kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()},
+            folders=_URL_FOLDERS,
         )
 
 

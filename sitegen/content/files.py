@@ -21,7 +21,7 @@ IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache
 SCRATCH = (".swp", ".swx", "~", ".tmp", ".part", ".crdownload")
 """Endings of what editors and downloads leave lying about for a moment."""
 
-_MORE = 65_536
+_MORE = 8_192
 """Bytes to read at a time of what a file has beyond its size: it may grow, or tell no size."""
 
 

@@ -273,15 +273,15 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 
 def _collect(node: Node, found: list[Scalar]) -> None:
-    if isinstance(node, Mapping):
-        for key, (_, value) in node.entries.items():
-            if key != "internal":
-                _collect(value, found)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            _collect(item, found)
+    if type(node) is Mapping:
+        values = [value for key, (_, value) in node.entries.items() if key != "internal"]
     else:
-        found.append(node)
+        values = node.items if type(node) is Sequence else [node]
+    for value in values:
+        if type(value) is Scalar:
+            found.append(value)
+        else:
+            _collect(value, found)
 
 
 def _is_marked_hidden(node: Node | None) -> bool:

@@ -21,6 +21,9 @@ IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache
 SCRATCH = (".swp", ".swx", "~", ".tmp", ".part", ".crdownload")
 """Endings of what editors and downloads leave lying about for a moment."""
 
+_MORE = 8_192
+"""Bytes to read at a time of what a file has beyond its size: it may grow, or tell no size."""
+
 
 class FileStat(msgspec.Struct, frozen=True, array_like=True):
     """What tells that a file has not changed."""
@@ -192,12 +195,23 @@ def read_bytes(path: str, limit: int) -> bytes | None:
     Raises OSError like `open`.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        info = os.fstat(descriptor)
+        if not stat.S_ISREG(info.st_mode):
+            raise OSError(f"not a regular file: {path}")
+        return _read_whole(descriptor, info.st_size, limit)
+    finally:
         os.close(descriptor)
-        raise OSError(f"not a regular file: {path}")
-    with open(descriptor, "rb") as file:
-        data = file.read(limit + 1)
-    return None if len(data) > limit else data
+
+
+def _read_whole(descriptor: int, size: int, limit: int) -> bytes | None:
+    """Bytes up to the file's end; `size` is what it is said to have, for room for more takes time to make."""
+    pieces = [os.read(descriptor, min(size, limit) + 1)]
+    left = limit + 1 - len(pieces[0])
+    while left > 0 and (piece := os.read(descriptor, min(left, _MORE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces) if left > 0 else None
 
 
 def read_in(root: str, path: str, limit: int) -> bytes | None:

@@ -37,6 +37,7 @@ _ENTITY = re.compile(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
 _MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
 _TEL = re.compile(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
+_NO_WORD = re.compile(r"\W+")
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
@@ -167,7 +168,7 @@ class _Work:
         """The level and the id of a heading; `typed` is its level as written."""
         self.headings = [*[level for level in self.headings if level < typed], typed]
         # One below the page's own heading, and no level left out, whichever one the text begins with.
-        words = re.sub(r"[^\w]+", "-", text).strip("-").lower()[:40].strip("-") or "section"
+        words = _NO_WORD.sub("-", text).strip("-").lower()[:40].strip("-") or "section"
         anchor = f"s-{words}"
         if len(self.anchors) < len(self.given):
             anchor = self.given[len(self.anchors)]

@@ -20,26 +20,28 @@ Link = tuple[str, int, int]
 MAX_PLAIN = 100_000
 """Characters; a longer text is nobody's usual one."""
 
-# Marks that change meaning, spaces that engines trim differently, indented code, lines of nothing but marks,
-# and all emphasis that is not simply words between stars.
-_NOT_PLAIN = re.compile(
+# Marks that change meaning, and spaces that engines trim differently.
+_MARKS = re.compile(
     "[<\\\\`~_\t\r\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\uf8ff\ufeff\U000e0000-\U0010ffff]"
-    "|&#?[0-9A-Za-z]*;"
-    "|^(?!-{3,}$)(?:[ >*+:-]|[0-9]{1,9}[.)])+$"
-    "|^[ >*+0-9.)-]* {4}",
-    re.MULTILINE,
 )
+_CHARACTER = re.compile("&#?[0-9A-Za-z]*;")
+# Lines of nothing but marks, and indented code. Patterns here begin with a character, which is found fastest.
+_LINE = re.compile(r"\n(?:(?!-{3,}(?:\n|\Z))(?:[ >*+:-]|[0-9]{1,9}[.)])+(?=\n|\Z)|[ >*+0-9.)-]* {4})")
 _WORD = "[0-9A-Za-z一-鿿]"
-_EMPHASIS = re.compile(rf"(?<!\*)(\*\*?){_WORD}(?:[^*|\[\]\n]*{_WORD})?\1(?!\*)")
-_STAR = re.compile(r"(?<!^)(?<!^ )(?<!^  )(?<!^   )\*|\*(?! )", re.MULTILINE)
+_END = "[:：.。!！?？]"
+"""May end what is emphasised where a blank follows; where a word does, nothing would end there."""
+_EMPHASIS = re.compile(
+    rf"\*(?<!\*\*)(\*?){_WORD}(?:[^*|\[\]\n]*(?:{_WORD}|{_END}(?=\*\*?(?:[ \n]|\Z))))?\*\1(?!\*)"
+)
+"""All emphasis that is plain: words between stars."""
+_STAR = re.compile(r"\*(?:(?! )|(?<!^\*)(?<!^ \*)(?<!^  \*)(?<!^   \*))", re.MULTILINE)
+"""A star that begins no item of a list."""
 _WEB = r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/.-]*)?"
 _LINK = re.compile(
-    r"(?<![!\]])\[[^\[\]()*|:\"'&\s][^\[\]()*|:\"'&\n]*\]"
+    r"\[(?<![!\]]\[)[^\[\]()*|:\"'&\s][^\[\]()*|:\"'&\n]*\]"
     rf"\(([a-z]+:[a-z0-9-]+|{_WEB})\)(?![(\[])"
 )
-_BRACKET = re.compile(r"[\[\]]")
-_ROW = re.compile(r"\|(?:[^|\n]*\|)+")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -49,14 +51,17 @@ _TAG = re.compile(r"<[^>]*>")
 
 def plain_links(text: str) -> list[Link] | None:
     """The links of a plain text, in order; None when the text is not plain."""
-    if len(text) > MAX_PLAIN or _NOT_PLAIN.search(text) or not _tidy_tables(text):
+    if len(text) > MAX_PLAIN or _MARKS.search(text) or _LINE.search("\n" + text):
+        return None
+    if ("&" in text and _CHARACTER.search(text)) or ("|" in text and not _tidy_tables(text)):
         return None
     if "*" in text and _STAR.search(_EMPHASIS.sub("", text)):
         return None
+    if "[" not in text:
+        return None if "]" in text else []
     matches = list(_LINK.finditer(text))
-    if _BRACKET.search(_LINK.sub("", text) if matches else text):
-        return None
-    return list(_placed(text, matches))
+    rest = _LINK.sub("", text)
+    return None if "[" in rest or "]" in rest else list(_placed(text, matches))
 
 
 def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:
@@ -71,8 +76,6 @@ def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:
 
 def _tidy_tables(text: str) -> bool:
     """Whether bars stand only in tables of their own paragraph, with as many cells in each row."""
-    if "|" not in text:
-        return True
     return all(_tidy(part.split("\n")) for part in re.split(r"\n\n+", text.strip("\n")) if "|" in part)
 
 
@@ -81,7 +84,7 @@ def _tidy(rows: list[str]) -> bool:
     return (
         len(rows) > 2
         and _RULE.fullmatch(rows[1]) is not None
-        and all(_ROW.fullmatch(row) and row.count("|") == width for row in rows)
+        and all(row.count("|") == width > 1 and row[0] == row[-1] == "|" for row in rows)
     )
 
 
@@ -93,16 +96,18 @@ def render_plain(
     `heading` is given each heading's level and words and says its level on the page and its id; `addresses`
     are the attributes that stand for each written address. None when the engine has seen other links.
     """
-    from cmarkgfm import markdown_to_html_with_extensions
+    from cmarkgfm import markdown_to_html, markdown_to_html_with_extensions
 
-    html = markdown_to_html_with_extensions(text, 0, ["table"])
+    html = markdown_to_html_with_extensions(text, 0, ["table"]) if "|" in text else markdown_to_html(text)
     if _HREF.findall(html) != [address for address, _, _ in links]:
         return None
 
     def head(match: re.Match[str]) -> str:
-        words = unescape(_TAG.sub("", match[2])).replace("\n", "")
+        words = html = match[2]
+        if "<" in html or "&" in html or "\n" in html:
+            words = unescape(_TAG.sub("", html)).replace("\n", "")
         level, anchor = heading(int(match[1]), words)
-        return f'<h{level} id="{anchor}">{match[2]}</h{level}>'
+        return f'<h{level} id="{anchor}">{html}</h{level}>'
 
     html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
     html = _HEADING.sub(head, html)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 from sitegen.i18n.errors import Refused
 from sitegen.i18n.numerals import NotANumber, hanzi_integer
@@ -54,11 +55,13 @@ class DateError(Refused):
     """A text that is no date, or a day that does not exist."""
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> str:
     """A year, month, day or moment in ISO form.
 
     Reads 2020-2-10, 2020/2/10, 2020.2.10, 2020年2月10日, 二〇二〇年二月十日, 10 February 2020, and any day
-    with a time after it: 2020-02-10 09:30 becomes 2020-02-10T09:30. Raises DateError.
+    with a time after it: 2020-02-10 09:30 becomes 2020-02-10T09:30. Raises DateError. The last ones are
+    remembered: many entries are of the same day.
     """
     normal = _normalise(text)
     found = _TIME.fullmatch(normal)

@@ -196,7 +196,7 @@ def _list_of(item: Converter) -> Converter:
             value = item(node, scene)
             return BAD if value is BAD else (value,)
         values = tuple([item(entry, scene) for entry in node.items])
-        return BAD if any(value is BAD for value in values) else values
+        return BAD if BAD in values else values
 
     return convert
 
@@ -213,7 +213,7 @@ def _mapping_of(item: Converter) -> Converter:
                 values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
-        return BAD if any(value is BAD for value in values.values()) else values
+        return BAD if BAD in values.values() else values
 
     return convert
 
@@ -275,7 +275,7 @@ def _text(node: Node, scene: Scene) -> Any:
         return scene.report("E_EMPTY_VALUE", node)
     if len(values) < len(scene.locales):
         scene.untranslated.append((node, frozenset(values)))
-    return BAD if any(value is BAD for value in values.values()) else Text(values)
+    return BAD if BAD in values.values() else Text(values)
 
 
 def _reference(kind: str) -> Converter:

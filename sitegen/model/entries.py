@@ -22,13 +22,15 @@ from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
-from sitegen.model.personal import find_personal
+from sitegen.model.personal import any_personal, find_personal
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
 
 CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
 CLAIMS = frozenset(CLAIMS_OF.values())
+
+_URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
@@ -247,7 +249,7 @@ class _Work:
             path=path,
             files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
-            folders={kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()},
+            folders=_URL_FOLDERS,
         )
 
 
@@ -263,13 +265,23 @@ def converter(derived: Derived) -> Converter:
 
 
 def _scalars(node: Node | None) -> list[Scalar]:
-    if isinstance(node, Scalar):
-        return [node]
-    if isinstance(node, Sequence):
-        return [scalar for item in node.items for scalar in _scalars(item)]
-    if isinstance(node, Mapping):
-        return [s for key, (_, value) in node if key != "internal" for s in _scalars(value)]
-    return []
+    """The values of a file in its order, without `internal:` ones."""
+    found: list[Scalar] = []
+    if node is not None:
+        _collect(node, found)
+    return found
+
+
+def _collect(node: Node, found: list[Scalar]) -> None:
+    if type(node) is Mapping:
+        values = [value for key, (_, value) in node.entries.items() if key != "internal"]
+    else:
+        values = node.items if type(node) is Sequence else [node]
+    for value in values:
+        if type(value) is Scalar:
+            found.append(value)
+        else:
+            _collect(value, found)
 
 
 def _is_marked_hidden(node: Node | None) -> bool:
@@ -297,7 +309,8 @@ def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
 
 def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
-    for scalar in _scalars(node):
+    scalars = _scalars(node)
+    for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text):
             if finding.code == "E_IDENTITY_NUMBER" or not consent:

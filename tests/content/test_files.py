@@ -361,6 +361,27 @@ def test_bytes_up_to_a_limit(tmp_path: Path) -> None:
     assert read_bytes(str(path), 0) == b""
 
 
+@pytest.mark.parametrize("said", [0, 1, 99_999, 100_000, 100_001, 10**9])
+def test_a_file_is_read_to_its_end_whatever_size_it_is_said_to_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    """It may have grown or shrunk a moment ago; some file systems tell no size."""
+    data = random.Random(3).randbytes(100_000)
+    path = tmp_path / "a.png"
+    path.write_bytes(data)
+    real = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        return os.stat_result((*real(descriptor)[:6], said, 0, 0, 0))
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert read_bytes(str(path), 100_000) == data
+    assert read_bytes(str(path), 10**12 if said < 10**6 else 10**6) == data
+    assert read_bytes(str(path), 99_999) is None
+    assert read_bytes(str(path), 10) is None
+    assert read_bytes("/proc/version", 1000) == Path("/proc/version").read_bytes()
+
+
 def test_nothing_but_regular_files_is_read_and_nothing_is_left_open(tmp_path: Path) -> None:
     write(tmp_path / "a.yml")
     os.symlink("a.yml", tmp_path / "link")

@@ -24,7 +24,8 @@ PIECES = [
     "|-|", ":--:", "| 甲 |\n|:-:|\n| 乙 |", "[智能](chain:smart)", "[x y](project:a-1)",
     "[w](https://example.org/a/b)",
     "[", "]", "(", ")", "!", "&", "&amp;", "R&D", "\"", "'", "：", "“引”", "（注）", "℃", "é", "产业", "word",
-    "3.5%", "a.b", "，", "。", "*强*", "**强**调", "a_b_c", "\\", "`", "<b>", "\t", "    ",
+    "3.5%", "a.b", "，", "。", "*强*", "**强**调", "**Read:** ", "*看：*\n", "**a.**", "!** ",
+    "a_b_c", "\\", "`", "<b>", "\t", "    ",
     "~", "http://x.org", "\u3000",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text("ab *_#->1.|甲，\n", max_size=6), max_size=30).map("".join)
@@ -67,8 +68,18 @@ def test_demo_texts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["**Further reading:** [a](chain:b) c", "*看：* 乙", "a **b.**\n**c?** d", "- **甲：** 乙\n"]
+)
+def test_plain_emphasis(text: str) -> None:
+    assert assert_alike(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "**看：**乙",
+        "**Read:**next",
+        "** a:** b",
         "a <b>c</b>",
         "[x](javascript:alert)",
         "[x](data:text)",

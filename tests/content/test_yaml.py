@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.text import decode_text, place_at, refused_character
-from sitegen.content.yaml import MAX_DEPTH, MAX_DUPLICATES, MAX_NODES, parse_yaml
+from sitegen.content.yaml import parse_yaml
+from sitegen.content.yaml_reference import MAX_DEPTH, MAX_DUPLICATES, MAX_NODES
 from sitegen.diagnostics import Diagnostic, Place
 from tests.support.yaml_text import Plain, Writer
 

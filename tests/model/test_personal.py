@@ -6,10 +6,10 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model.personal import Finding, find_personal
+from sitegen.model.personal import Finding, any_personal, find_personal
 
 MOBILES = {
     "plain": ("请联系13800138000咨询", "13800138000"),
@@ -280,3 +280,33 @@ def test_text_without_such_numbers_costs_next_to_nothing() -> None:
         find_personal(text)
     # Two microseconds are the goal; a busy machine may take its time.
     assert (time.process_time() - started) / rounds < 20e-6
+
+
+NEAR = [
+    *"0123456789Xx１８一三+-.· \n@a/:¥第号码元万(（、是",
+    *"138 00138000 13800138000 86 00 QQ qq QQ： 1234567 @qq .com tel: :// uin= .com/a?".split(),
+    *"人民币 RMB 万元 先生 身份证 No wa.me/ 扣扣 企鹅号 Identity 519999900101123".split(),
+    "ID card ", IDENTITY, IDENTITY[:6], IDENTITY[6:], IDENTITY_X,
+]  # fmt: skip
+FOUND = [
+    "13800138000", "一三八零零一三八〇〇〇", "+86 138-0013-8000", IDENTITY, IDENTITY_X,
+    "身份证：519999900101123", "ID card no. 519999900101123", "QQ：12345678", "12345678（QQ）",
+    "12345678@qq.com", "https://wpa.qq.com/msgrd?v=3&uin=12345678",
+]  # fmt: skip
+near = st.lists(st.sampled_from(NEAR), max_size=8).map("".join) | st.sampled_from(FOUND)
+others = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
+
+
+@settings(max_examples=2000)
+@given(st.lists(near | others, max_size=6))
+def test_texts_searched_together_hide_nothing_of_each_other(texts: list[str]) -> None:
+    assert any_personal(texts) == any(find_personal(text) for text in texts)
+
+
+@pytest.mark.parametrize("text", FOUND)
+@pytest.mark.parametrize(
+    "other", ["1", "人民币", "第", "+86", "QQ", "://a", "元", "号", "a", "0", "X", "先生", "."]
+)
+def test_neighbours_hide_nothing(text: str, other: str) -> None:
+    assert any_personal([text])
+    assert any_personal([other, text, other])

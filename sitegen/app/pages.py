@@ -40,7 +40,7 @@ class PagePlan(msgspec.Struct, frozen=True):
     """None where there are the same as last time."""
     orders: list[PageOrder]
     theme: Theme
-    stamp: bytes
+    stamp: str
     """Of the theme's files."""
     languages: Languages
     templates: dict[str, bytes]

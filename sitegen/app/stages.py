@@ -12,12 +12,15 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.clock import Clock
-from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
+from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.executors import cluster_for
+from sitegen.app.glimpse import Glimpse
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
     brief_for,
@@ -29,10 +32,11 @@ from sitegen.app.pages import (
     tools_for,
 )
 from sitegen.app.settings import load_settings
-from sitegen.app.stamps import build_date, font_stamps
+from sitegen.app.stamps import build_date, font_stamps, seconds_of
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, drop_unused
-from sitegen.content.files import read_in, settled
+from sitegen.content.files import read_in
+from sitegen.content.listing import settled, walk
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.output.glance import Glance
 from sitegen.output.memory import Head, Memory, drop_other_memories, load_memory, save_memory
@@ -45,13 +49,13 @@ def run_stages(
     trees: Trees,
     key: bytes,
     program: str,
-    glance: Glance | None,
+    now: Glimpse | None,
     clock: Clock,
     kept: Kept,
 ) -> Outcome:
-    """Build what has changed since `glance`, or everything. Raises ContentError, OSError."""
-    memory = _recall(options.work, glance, key, kept)
-    listing, listed_ns = read_listing(str(options.root), STARTS, memory)
+    """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
+    memory = _recall(options.work, now, key, kept)
+    listing = now.listing if now and memory else walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
 
@@ -114,16 +118,16 @@ def run_stages(
         glance=Glance(
             program=program,
             tree=tree,
-            listing=settled(listing, listed_ns),
+            listing=settled(listing),
             base_url=options.base_url or "",
             today=today.isoformat(),
-            time_zone=settings.site.time_zone,
+            seconds=seconds_of(today, settings.site.time_zone),
             theme=settings.site.theme,
             theme_folders=settings.theme_folders,
             theme_stamp=plan.stamp,
             fonts=font_stamps(tools.fonts),
             pages=len(pages) - len(marks.files) - len(marks.alone),
-            diagnostics=tuple(found),
+            warnings=msgspec.msgpack.encode(found) if found else b"",
         ),
     )
     kept.glance = kept.memory.glance
@@ -152,18 +156,20 @@ def pictures_folder(options: Options) -> Path:
     return options.work / "pictures"
 
 
-def _recall(work: Path, glance: Glance | None, key: bytes, kept: Kept) -> Memory | None:
+def _recall(work: Path, now: Glimpse | None, key: bytes, kept: Kept) -> Memory | None:
     """The rest of what the last build remembers."""
-    if glance is None:
+    if now is None:
         return None
     memory: Memory | None = kept.memory
-    return memory if memory is not None and memory.glance is glance else load_memory(work, glance, key)
+    return (
+        memory if memory is not None and memory.glance is now.glance else load_memory(work, now.glance, key)
+    )
 
 
-def run_checks(options: Options, key: bytes, glance: Glance | None) -> list[Diagnostic]:
+def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagnostic]:
     """The stages up to check: all that is wrong."""
-    memory = _recall(options.work, glance, key, Kept())
-    listing, _ = read_listing(str(options.root), STARTS, memory)
+    memory = _recall(options.work, now, key, Kept())
+    listing = now.listing if now and memory else walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing, memory)

@@ -9,8 +9,10 @@ touched. What a build remembers (`output.memory`) only tells it what it need not
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,7 +21,6 @@ from sitegen.app.clock import Clock
 from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
-from sitegen.app.executors import cluster_for
 from sitegen.app.glimpse import Glimpse
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
@@ -43,6 +44,9 @@ from sitegen.output.memory import Head, Memory, drop_other_memories, load_memory
 from sitegen.output.trees import Ready, Trees
 from sitegen.routes import check_routes
 
+if TYPE_CHECKING:
+    from sitegen.app.executors import Cluster
+
 
 def run_stages(
     options: Options,
@@ -64,7 +68,7 @@ def run_stages(
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
     most = options.jobs or default_jobs()
     jobs = jobs_for(len(stale), most)
-    with Crew(str(options.root), settings.reading, jobs, most, cluster_for(options)) as crew:
+    with Crew(str(options.root), settings.reading, jobs, most, _cluster(options)) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
         stop_on_errors(found := [*found, *content.diagnostics], options.strict)
 
@@ -149,6 +153,15 @@ def run_stages(
         kept=str(trees.kept or ""),
         timings=clock.timings,
     )
+
+
+def _cluster(options: Options) -> Callable[[], Cluster] | None:
+    """How to reach the workers elsewhere that are asked for, if any are."""
+    if not options.executor:
+        return None
+    from sitegen.app.executors import cluster_for
+
+    return cluster_for(options)
 
 
 def pictures_folder(options: Options) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from bench.words import WORDS, Words
@@ -28,7 +29,7 @@ class Goal(NamedTuple):
     """wall, cpu or peak"""
     share: float = 0
     """Of Hugo's; 0 where there is no such goal."""
-    seconds: dict[int, float] = {}
+    seconds: Mapping[int, float] = MappingProxyType({})
     """By the number of projects, where there is such a goal."""
 
 

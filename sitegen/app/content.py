@@ -6,7 +6,6 @@ Shared by `build` and `check`. What a memory still holds true is not read again.
 from __future__ import annotations
 
 import datetime
-import time
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -15,7 +14,7 @@ from sitegen.app.crew import Crew
 from sitegen.app.link import check, check_again, index_after, link, nested
 from sitegen.app.settings import Settings
 from sitegen.app.stamps import digest
-from sitegen.content.files import Listing, walk
+from sitegen.content.listing import Listing
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
@@ -54,18 +53,10 @@ class Content(msgspec.Struct, frozen=True):
         return [found for problems in self.findings.problems.values() for found in problems]
 
 
-def read_listing(root: str, starts: Iterable[str], memory: Memory | None) -> tuple[Listing, int]:
-    """The files of the site, and the time just before they were listed (ns)."""
-    now = time.time_ns()
-    return walk(root, starts, memory.glance.listing.folders if memory else {}), now
-
-
 def sources_of(listing: Listing, memory: Memory | None) -> tuple[dict[str, Source], list[Diagnostic]]:
     """Entries by "kind/id", and what is wrong with the names of files."""
-    if memory is not None:
-        known = memory.glance.listing
-        if known.whole and not listing.odd and known.files.keys() == listing.files.keys():
-            return memory.sources, []
+    if memory is not None and listing.same_names and not listing.odd:
+        return memory.sources, []
     sources, found = group_sources(listing.files, listing.odd)
     return {f"{source.kind}/{source.id}": source for source in sources}, found
 
@@ -76,8 +67,7 @@ def stale_sources(
     """Entries whose files, or the settings they are read under, are not as they were."""
     if memory is None or memory.head.reading != reading:
         return list(sources)
-    known, remembered = memory.glance.listing.files, memory.sources
-    changed = {path for path, info in listing.files.items() if known.get(path) != info}
+    changed, remembered = set(listing.changed), memory.sources
     folders = {path.rpartition("/")[0] for path in changed}
     return [
         name

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from sitegen.app.content import ROOT_FILES, Content
-from sitegen.content.files import Listing, read_bytes
+from sitegen.content.files import read_bytes
+from sitegen.content.listing import Listing
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem
 from sitegen.model.entities import FOLDERS
 from sitegen.output.memory import Memory
@@ -89,7 +90,7 @@ def copy_files(
     written = []
     for path, copy in copies.items():
         known = memory.files.get(path) if memory else None
-        if known and memory and _same(copy.listed, memory.glance.listing, listing):
+        if known and copy.listed and copy.listed not in listing.changed:
             digests[path] = known
             continue
         data = read_bytes(copy.source, LARGEST)
@@ -100,7 +101,3 @@ def copy_files(
             write(f"{outbox}/{path}", data)
             written.append(path)
     return digests, written
-
-
-def _same(path: str, before: Listing, after: Listing) -> bool:
-    return path in before.files and before.files[path] == after.files.get(path)

@@ -9,19 +9,19 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import secrets
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from types import ModuleType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from sitegen.app.executors import Cluster
 from sitegen.diagnostics import MachineError
 from sitegen.model.entries import Reading
 from sitegen.render.worker import Worker
+
+if TYPE_CHECKING:
+    from sitegen.app.executors import Cluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,16 +46,38 @@ class _Build:
         self.heard = time.monotonic()
 
 
-class _Here(Executor):
-    """Runs tasks at once, in this process."""
+class _Result(Protocol):
+    """What the crew asks of a `concurrent.futures.Future`."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001  # it is raised again where the result is asked for
-            future.set_exception(error)
-        return future
+    def result(self) -> Any: ...
+
+
+class _Executor(Protocol):
+    """What the crew asks of a `concurrent.futures.Executor`."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> _Result: ...
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None: ...
+
+
+class _Done:
+    """What came of a task that has been done at once."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def result(self) -> Any:
+        return self._value
+
+
+class _Here:
+    """Runs tasks at once, in this process, without loading what other processes would take."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> _Result:
+        return _Done(fn(*args))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
 
 
 _ENDINGS = {signal.SIGINT, signal.SIGTERM}
@@ -125,12 +147,12 @@ class Crew:
         """`most` is how many it may grow to; with `connect`, the workers are a cluster's instead."""
         self._root = root
         self._reading = reading
-        self._executors: list[Executor] = []
+        self._executors: list[_Executor] = []
         self._jobs = jobs
         self._most = most
         self._connect = connect
         self._cluster: Cluster | None = None
-        self._build = secrets.token_hex(8)
+        self._build = os.urandom(8).hex()
         self._holders: dict[str, int] = {}
         """Which worker has read an entry."""
 
@@ -138,7 +160,7 @@ class Crew:
         if self._connect is not None:
             self._jobs = self._most = 1
             self._cluster = self._connect()
-            self._executors = self._cluster.executors
+            self._executors = [*self._cluster.executors]
         elif self._jobs <= 1:
             self._executors = [_Here()]
         else:
@@ -191,9 +213,9 @@ class Crew:
         """The same call on every worker."""
         return self._results([executor.submit(function, *args) for executor in self._executors])
 
-    def _results(self, futures: Sequence[Future[Any]]) -> list[Any]:
+    def _results(self, futures: Sequence[_Result]) -> list[Any]:
         if self._cluster is not None:
-            return self._cluster.results(futures)
+            return self._cluster.results(futures)  # type: ignore[arg-type]  # its own
         return [future.result() for future in futures]
 
     def tell(self, method: str, *args: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.app.build import STARTS, stop_on_errors
-from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
+from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.crew import Crew, default_jobs
 from sitegen.app.options import Options
 from sitegen.app.pages import brief_for, make_pages, plan_pages, targets_of
@@ -20,6 +20,7 @@ from sitegen.app.stamps import build_date
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, find_tools
 from sitegen.content.files import read_in
+from sitegen.content.listing import walk
 from sitegen.output.seal import cache_key
 from sitegen.render.worker import PageOrder
 from sitegen.routes import map_files
@@ -31,7 +32,7 @@ def export_maps(options: Options, folder: Path) -> list[str]:
     Files of the same names are replaced, others are left alone. Raises ContentError for problems in the
     content.
     """
-    listing, _ = read_listing(str(options.root), STARTS, None)
+    listing = walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing, None)

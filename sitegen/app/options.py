@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.app.glimpse import work_folder
 from sitegen.diagnostics import Diagnostic
 
 
@@ -30,7 +31,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def work(self) -> Path:
         """Where the cache and spare trees are: beside the output, on the same file system."""
-        return self.output.parent / ".sitegen" / self.output.name
+        return Path(work_folder(str(self.output)))
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

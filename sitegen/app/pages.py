@@ -26,7 +26,7 @@ from sitegen.render.theme import Theme, load_theme
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec, Targets, routes
-from sitegen.views import TEMPLATE_OF
+from sitegen.views import templates_of_views
 from sitegen.views.types import Foot, Menu
 
 PICTURES_WORTH_FORKING = 4
@@ -40,7 +40,7 @@ class PagePlan(msgspec.Struct, frozen=True):
     """None where there are the same as last time."""
     orders: list[PageOrder]
     theme: Theme
-    stamp: bytes
+    stamp: str
     """Of the theme's files."""
     languages: Languages
     templates: dict[str, bytes]
@@ -106,7 +106,9 @@ def _affected(content: Content, memory: Memory) -> set[str]:
 
 def _restyled(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
     """Views whose templates have changed."""
-    return {view for view, name in TEMPLATE_OF.items() if before.get(name) != after.get(name)}
+    if before == after:
+        return set()
+    return {view for view, name in templates_of_views().items() if before.get(name) != after.get(name)}
 
 
 def _orders(pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory) -> list[PageOrder]:

@@ -10,6 +10,9 @@ from typing import Protocol
 
 import msgspec
 
+import sitegen.model.mapped
+import sitegen.model.stages
+import sitegen.routes  # noqa: F401  # all that have queries: one that is not loaded passes for changed
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.queries import QUERIES, group

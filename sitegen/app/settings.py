@@ -24,7 +24,8 @@ from sitegen.model.coherence import Where
 from sitegen.model.decode import BAD, Scene, decode_part, place_of
 from sitegen.model.entries import Derived, Reading, Use, personal_in_yaml
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings
-from sitegen.render.theme import Theme, po_folder, theme_folders
+from sitegen.render.folders import theme_folders
+from sitegen.render.theme import Theme, po_folder
 from sitegen.render.workshop import Languages
 
 SITE_FILE = "site.yml"
@@ -152,7 +153,7 @@ def _resolve(root: Path, site: SiteSettings, scene: Scene) -> Settings:
         uses=uses,
         locales=locales,
         reading=Reading(tuple(locales), site.default_locale, derived, site.limits),
-        theme_folders=tuple(str(folder) for folder in theme_folders(root, site.theme)),
+        theme_folders=theme_folders(root, site.theme),
     )
 
 

@@ -9,15 +9,19 @@ touched. What a build remembers (`output.memory`) only tells it what it need not
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.clock import Clock
-from sitegen.app.content import read_content, read_listing, reading_digest, sources_of, stale_sources
+from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
-from sitegen.app.executors import cluster_for
+from sitegen.app.glimpse import Glimpse
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
     brief_for,
@@ -29,15 +33,19 @@ from sitegen.app.pages import (
     tools_for,
 )
 from sitegen.app.settings import load_settings
-from sitegen.app.stamps import build_date, font_stamps
+from sitegen.app.stamps import build_date, font_stamps, seconds_of
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, drop_unused
-from sitegen.content.files import read_in, settled
+from sitegen.content.files import read_in
+from sitegen.content.listing import settled, walk
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.output.glance import Glance
 from sitegen.output.memory import Head, Memory, drop_other_memories, load_memory, save_memory
 from sitegen.output.trees import Ready, Trees
 from sitegen.routes import check_routes
+
+if TYPE_CHECKING:
+    from sitegen.app.executors import Cluster
 
 
 def run_stages(
@@ -45,13 +53,13 @@ def run_stages(
     trees: Trees,
     key: bytes,
     program: str,
-    glance: Glance | None,
+    now: Glimpse | None,
     clock: Clock,
     kept: Kept,
 ) -> Outcome:
-    """Build what has changed since `glance`, or everything. Raises ContentError, OSError."""
-    memory = _recall(options.work, glance, key, kept)
-    listing, listed_ns = read_listing(str(options.root), STARTS, memory)
+    """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
+    memory = _recall(options.work, now, key, kept)
+    listing = now.listing if now and memory else walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
 
@@ -60,7 +68,7 @@ def run_stages(
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
     most = options.jobs or default_jobs()
     jobs = jobs_for(len(stale), most)
-    with Crew(str(options.root), settings.reading, jobs, most, cluster_for(options)) as crew:
+    with Crew(str(options.root), settings.reading, jobs, most, _cluster(options)) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
         stop_on_errors(found := [*found, *content.diagnostics], options.strict)
 
@@ -114,16 +122,16 @@ def run_stages(
         glance=Glance(
             program=program,
             tree=tree,
-            listing=settled(listing, listed_ns),
+            listing=settled(listing),
             base_url=options.base_url or "",
             today=today.isoformat(),
-            time_zone=settings.site.time_zone,
+            seconds=seconds_of(today, settings.site.time_zone),
             theme=settings.site.theme,
             theme_folders=settings.theme_folders,
             theme_stamp=plan.stamp,
             fonts=font_stamps(tools.fonts),
             pages=len(pages) - len(marks.files) - len(marks.alone),
-            diagnostics=tuple(found),
+            warnings=msgspec.msgpack.encode(found) if found else b"",
         ),
     )
     kept.glance = kept.memory.glance
@@ -147,23 +155,34 @@ def run_stages(
     )
 
 
+def _cluster(options: Options) -> Callable[[], Cluster] | None:
+    """How to reach the workers elsewhere that are asked for, if any are."""
+    if not options.executor:
+        return None
+    from sitegen.app.executors import cluster_for
+
+    return cluster_for(options)
+
+
 def pictures_folder(options: Options) -> Path:
     """Where finished pictures are kept."""
     return options.work / "pictures"
 
 
-def _recall(work: Path, glance: Glance | None, key: bytes, kept: Kept) -> Memory | None:
+def _recall(work: Path, now: Glimpse | None, key: bytes, kept: Kept) -> Memory | None:
     """The rest of what the last build remembers."""
-    if glance is None:
+    if now is None:
         return None
     memory: Memory | None = kept.memory
-    return memory if memory is not None and memory.glance is glance else load_memory(work, glance, key)
+    return (
+        memory if memory is not None and memory.glance is now.glance else load_memory(work, now.glance, key)
+    )
 
 
-def run_checks(options: Options, key: bytes, glance: Glance | None) -> list[Diagnostic]:
+def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagnostic]:
     """The stages up to check: all that is wrong."""
-    memory = _recall(options.work, glance, key, Kept())
-    listing, _ = read_listing(str(options.root), STARTS, memory)
+    memory = _recall(options.work, now, key, Kept())
+    listing = now.listing if now and memory else walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url)
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing, memory)

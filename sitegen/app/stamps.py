@@ -1,32 +1,54 @@
-"""Cheap signs that something may have changed, and the one date that counts. Loads next to nothing."""
+"""Cheap signs that something may have changed, and the one date that counts.
+
+What every build asks first loads next to nothing; the rest imports what it needs where it needs it.
+"""
 
 from __future__ import annotations
 
-import datetime
 import os
-import re
 import sys
-from collections.abc import Iterable
-from hashlib import blake2b
-from pathlib import Path
-from zoneinfo import ZoneInfo
-
-import msgspec
+import time
+from collections.abc import Iterable, Iterator
 
 from sitegen import __version__
-from sitegen.content.files import walk
-from sitegen.render.theme import built_in_folder
+from sitegen.content.listing import is_passed_over
+from sitegen.output.seal import blake2b
+
+TYPE_CHECKING = False  # as typing has it, which takes a while to load
+if TYPE_CHECKING:
+    import datetime
 
 
 def build_date(now: str | None, time_zone: str) -> datetime.date:
     """The day that counts: --now, else SOURCE_DATE_EPOCH, else today, in the site's time zone."""
+    import datetime
+    from zoneinfo import ZoneInfo
+
     if now:
         return datetime.date.fromisoformat(now)
-    zone = ZoneInfo(time_zone)
+    return datetime.datetime.fromtimestamp(_moment(), ZoneInfo(time_zone)).date()
+
+
+def _moment() -> float:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), zone).date()
-    return datetime.datetime.now(zone).date()
+    return int(epoch) if epoch.isdecimal() else time.time()
+
+
+def seconds_of(today: datetime.date, time_zone: str) -> tuple[int, int]:
+    """When a day begins and when it has ended, in seconds of the epoch; (0, 0) where there is no telling."""
+    import datetime
+    from zoneinfo import ZoneInfo
+
+    begins = datetime.datetime.combine(today, datetime.time(), ZoneInfo(time_zone))
+    try:
+        return int(begins.timestamp()), int((begins + datetime.timedelta(days=1)).timestamp())
+    except (OverflowError, ValueError):
+        return 0, 0
+
+
+def is_day(now: str | None, today: str, seconds: tuple[int, int]) -> bool:
+    """Whether `build_date` is a day that `seconds_of` is known of. It may say no where the answer is yes."""
+    return now == today if now else seconds[0] <= _moment() < seconds[1]
 
 
 def program_stamp() -> str:
@@ -34,14 +56,49 @@ def program_stamp() -> str:
 
     Another program's memory is not ours, and a newer Markdown parser may write otherwise.
     """
-    package = Path(__file__).resolve().parents[1]
-    listing = walk(str(package), ["."], {})
-    installed = sorted(name for name in os.listdir(Path(msgspec.__file__).parents[1]) if "-info" in name)
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    installed = [
+        name for folder in _package_folders() for name in sorted(os.listdir(folder)) if "-info" in name
+    ]
     state = blake2b(f"{__version__} {sys.version} {installed}\n".encode(), digest_size=16)
-    for path, info in sorted(listing.files.items()):
+    for path, info in sorted(_files(package, ""), key=_path_of):
         if path.endswith((".py", ".toml")):
-            state.update(f"{path} {info.size} {info.mtime_ns}\n".encode())
+            state.update(f"{path} {info.st_size} {info.st_mtime_ns}\n".encode())
     return state.hexdigest()
+
+
+def _package_folders() -> Iterator[str]:
+    """Where Python finds what has been installed."""
+    for folder in dict.fromkeys(sys.path):
+        if folder.endswith("-packages") and os.path.isdir(folder):
+            yield folder
+
+
+def theme_stamp(folders: Iterable[str]) -> str:
+    """Of the names, sizes and times of a theme's files."""
+    state = blake2b(digest_size=16)
+    for folder in folders:
+        for path, info in sorted(_files(folder, ""), key=_path_of):
+            stamp = f"{info.st_mode} {info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}"
+            state.update(f"{path}\0{stamp}\0".encode("utf-8", "surrogateescape"))
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+def _files(folder: str, path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """The path of each file below a folder, and what tells that it has not changed."""
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if not is_passed_over(entry.name)]
+    for entry in found:
+        name = f"{path}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, name)
+        else:
+            yield name, entry.stat(follow_symlinks=False)
+
+
+def _path_of(file: tuple[str, os.stat_result]) -> str:
+    return file[0]
 
 
 def program_contents() -> str:
@@ -49,10 +106,15 @@ def program_contents() -> str:
 
     Unlike `program_stamp`, it is the same for two installations that make the same site from the same paths.
     """
+    from pathlib import Path
+
+    from sitegen.content.listing import walk
+    from sitegen.render.folders import built_in
+
     package = Path(__file__).resolve().parents[1]
     state = blake2b(digest_size=8)
-    for folder in (package, built_in_folder()):
-        for path in sorted(walk(str(folder), ["."], {}).files):
+    for folder in (package, Path(built_in())):
+        for path in sorted(walk(str(folder), ["."]).files):
             if not path.endswith((".pyc", "~")):
                 state.update(f"{path}\0".encode() + (folder / path).read_bytes())
     for name in _used():
@@ -63,6 +125,7 @@ def program_contents() -> str:
 
 def _used() -> list[str]:
     """Packages that sitegen names as its needs."""
+    import re
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
@@ -80,12 +143,6 @@ def _version(name: str) -> str:
         return "none"
 
 
-def theme_stamp(folders: Iterable[str]) -> bytes:
-    """Of the names, sizes and times of a theme's files."""
-    listings = [walk(folder, ["."], {}) for folder in folders]
-    return digest([sorted((path, info) for path, info in listing.files.items()) for listing in listings])
-
-
 def font_stamps(paths: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     """Path, size and time of change (ns) of the fonts of pictures; of one that is gone, nought."""
     return tuple([(path, *_size_and_time(path)) for path in paths])
@@ -101,4 +158,6 @@ def _size_and_time(path: str) -> tuple[int, int]:
 
 def digest(value: object) -> bytes:
     """Of any plain value."""
+    import msgspec
+
     return blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()

@@ -6,25 +6,29 @@ every language, those of `GLOBAL` once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from sitegen.views.late import Late
 
-from sitegen.channels import board, brand, cards, feed, maps, root, sitemap
-
-LOCAL: Mapping[str, Callable[..., str]] = {
-    "feed": feed.feed,
-    "vcard": cards.vcard,
-    "calendar": cards.calendar,
-    "chain_map": maps.chain_sheet,
-    "region_map": maps.region_sheet,
-    "board_map": board.board_sheet,
-}
+LOCAL = Late(
+    __name__,
+    {
+        "feed": "feed.feed",
+        "vcard": "cards.vcard",
+        "calendar": "cards.calendar",
+        "chain_map": "maps.chain_sheet",
+        "region_map": "maps.region_sheet",
+        "board_map": "board.board_sheet",
+    },
+)
 """(reader, voice, path, *words) -> text."""
 
-GLOBAL: Mapping[str, Callable[..., str]] = {
-    "robots": root.robots,
-    "brand": brand.brand_style,
-    "sitemap_index": sitemap.sitemap_index,
-    "sitemap_pages": sitemap.sitemap_pages,
-    "sitemap_projects": sitemap.sitemap_projects,
-}
+GLOBAL = Late(
+    __name__,
+    {
+        "robots": "root.robots",
+        "brand": "brand.brand_style",
+        "sitemap_index": "sitemap.sitemap_index",
+        "sitemap_pages": "sitemap.sitemap_pages",
+        "sitemap_projects": "sitemap.sitemap_projects",
+    },
+)
 """(reader, locales, *words) -> text."""

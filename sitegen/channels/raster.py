@@ -12,8 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
-import subprocess
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -103,6 +101,8 @@ class Pictures(msgspec.Struct, frozen=True):
         except OSError:
             return None
         seal, body = data[:SEAL], data[SEAL:]
+        import secrets  # takes a while to load, and few sites have pictures
+
         return body if secrets.compare_digest(seal, self._seal(name, body)) else None
 
     def _keep(self, name: str, body: bytes) -> None:
@@ -110,7 +110,7 @@ class Pictures(msgspec.Struct, frozen=True):
         if not self.folder:
             return
         path = Path(self.folder) / name
-        temporary = path.with_name(f"{name}.{secrets.token_hex(6)}")
+        temporary = path.with_name(f"{name}.{os.urandom(6).hex()}")
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
             temporary.write_bytes(self._seal(name, body) + body)
@@ -176,6 +176,8 @@ def chinese_fonts() -> tuple[str, ...]:
 
 def _by_fontconfig() -> list[str]:
     """What fontconfig knows to have simplified Chinese, sans-serif first."""
+    import subprocess
+
     try:
         listed = subprocess.run(
             ["fc-list", ":lang=zh-cn", "file"], capture_output=True, text=True, timeout=20, check=True

@@ -10,19 +10,30 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-import click
-
-from sitegen.cli.commands import sitegen
-from sitegen.cli.output import Terminal
-from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
+TYPE_CHECKING = False  # as typing has it, which takes a while to load
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Diagnostic
 
 CONTENT, USAGE, MACHINE = 1, 2, 3
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit status."""
+    from sitegen.cli.plain import answer, understood
+
+    try:
+        asked = understood(arguments)
+        return answer(asked) if asked else _any_command(arguments)
+    except Exception as error:  # noqa: BLE001  # whatever it is, people are told and get no traceback
+        return _told(error)
+
+
+def _any_command(arguments: Sequence[str]) -> int:
+    import click
+
+    from sitegen.cli.commands import sitegen
+
     try:
         result = sitegen.main(list(arguments), prog_name="sitegen", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -33,18 +44,25 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return USAGE
-    except ContentError as error:
-        return Terminal.current().problems(error.diagnostics) or CONTENT
-    except MachineError as error:
-        return _machine(error.diagnostic)
-    except MemoryError:
-        return _machine(_no_memory())
-    except OSError as error:
-        return _machine(_refused(error))
-    except Exception as error:
-        if "SITEGEN_TRACEBACK" in os.environ or sys.flags.dev_mode:
-            raise
-        return _machine(_no_memory() if _worker_gone(error) else _internal(error))
+
+
+def _told(error: Exception) -> int:
+    """What stopped a command, said to whoever gave it."""
+    from sitegen.cli.output import Terminal
+    from sitegen.diagnostics import ContentError, MachineError
+
+    match error:
+        case ContentError():
+            return Terminal.current().problems(error.diagnostics) or CONTENT
+        case MachineError():
+            return _machine(error.diagnostic)
+        case MemoryError():
+            return _machine(_no_memory())
+        case OSError():
+            return _machine(_refused(error))
+    if "SITEGEN_TRACEBACK" in os.environ or sys.flags.dev_mode:
+        raise error
+    return _machine(_no_memory() if _worker_gone(error) else _internal(error))
 
 
 def _worker_gone(error: Exception) -> bool:
@@ -59,10 +77,14 @@ def _no_memory() -> Diagnostic:
 
 
 def _internal(error: Exception) -> Diagnostic:
+    from sitegen.diagnostics import Place, problem
+
     return problem("E_INTERNAL", Place(""), reason=_fault(error))
 
 
 def _machine(diagnostic: Diagnostic) -> int:
+    from sitegen.cli.output import Terminal
+
     Terminal.current().problems([diagnostic])
     return MACHINE
 
@@ -78,6 +100,8 @@ _CODES = {
 
 def _refused(error: OSError) -> Diagnostic:
     """What the machine refused, without a traceback."""
+    from sitegen.diagnostics import Place, problem
+
     code = _CODES.get(error.errno or 0, "E_IO")
     path = error.filename2 or error.filename or "."
     path = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else str(path)
@@ -88,6 +112,7 @@ def _refused(error: OSError) -> Diagnostic:
 def _fault(error: Exception) -> str:
     """A fault of the program in one line: what, and where in sitegen, the innermost place first."""
     import traceback
+    from pathlib import Path
 
     package = Path(__file__).parents[1]
     places = [

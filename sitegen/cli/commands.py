@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.output import FORMATS, Progress, Terminal
+from sitegen.cli.plain import place_of_output
 
 Command = Callable[..., Any]
 
@@ -42,7 +42,7 @@ def _speech(command: Command) -> Command:
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         try:
-            datetime.date.fromisoformat(value)
+            return datetime.date.fromisoformat(value).isoformat()
         except ValueError:
             raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-31") from None
     return value
@@ -125,7 +125,7 @@ def build(
     Example:  sitegen build --strict
     """
     from sitegen.app.build import Options
-    from sitegen.app.build import build as run_build
+    from sitegen.cli.building import build_site
 
     terminal = Terminal(lang or "", style, root)
     options = Options(
@@ -138,42 +138,15 @@ def build(
         base_url=base_url,
         now=now,
     )
-    progress = Progress(terminal)
-    try:
-        outcome = run_build(options, progress)
-    finally:
-        progress.done()
-    terminal.problems(outcome.diagnostics)
-    if outcome.kept:
-        terminal.say(
-            f"A folder that sitegen did not make stood at the output; it is now {outcome.kept}.",
-            f"输出位置上原有的文件夹不是 sitegen 生成的，已移到 {outcome.kept}。",
-        )
-    if timings:
-        for stage, seconds in outcome.timings:
-            terminal.say(f"{stage:8} {seconds * 1000:9.1f} ms", f"{stage:8} {seconds * 1000:9.1f} 毫秒")
-    if outcome.swapped:
-        terminal.say(
-            f"{outcome.pages} pages; made {outcome.rendered}, wrote {outcome.written} files, "
-            f"removed {outcome.removed}.",
-            f"共 {outcome.pages} 个页面；生成 {outcome.rendered} 个，写入 {outcome.written} 个文件，"
-            f"删除 {outcome.removed} 个。",
-        )
-    else:
-        terminal.say(f"{outcome.pages} pages; nothing to do.", f"共 {outcome.pages} 个页面，无需更新。")
-    return 0
+    return build_site(terminal, options, timings=timings)
 
 
 def _output(root: Path, output: Path | None) -> Path:
-    """An absolute path whose last part is not resolved: it may be the link that is swapped."""
-    path = root / "build" if output is None else output
-    place = Path(os.path.abspath(path))
-    place = place.parent.resolve() / place.name
-    site = root.resolve()
-    sources = [site / name for name in ("site.yml", "content", "files", "theme", "themes")]
-    if site.is_relative_to(place) or any(place.is_relative_to(source) for source in sources):
-        raise click.UsageError(f"--output {path}: the site's own files are there; choose another folder")
-    return place
+    """Where the site goes; see `place_of_output`."""
+    place = place_of_output(str(root), None if output is None else str(output))
+    if not place:
+        raise click.UsageError(f"--output {output}: the site's own files are there; choose another folder")
+    return Path(place)
 
 
 @sitegen.command()
@@ -195,19 +168,12 @@ def check(
     \b
     Example:  sitegen check content/projects/my-project
     """
-    from sitegen.app.build import Options, check_content
+    from sitegen.app.build import Options
+    from sitegen.cli.building import check_site
 
     terminal = Terminal(lang or "", style, root)
-    found = check_content(Options(root=root.resolve(), output=_output(root, None), now=now))
-    if paths:
-        wanted = [_below(root, path) for path in paths]
-        found = [
-            d for d in found if any(d.place.path == w or d.place.path.startswith(f"{w}/") for w in wanted)
-        ]
-    status = terminal.problems(found)
-    if not found:
-        terminal.say("No problems found.", "没有发现问题。")
-    return 1 if strict and found else status
+    options = Options(root=root.resolve(), output=_output(root, None), now=now)
+    return check_site(terminal, options, wanted=[_below(root, path) for path in paths], strict=strict)
 
 
 def _below(root: Path, path: str) -> str:

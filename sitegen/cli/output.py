@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from sitegen.cli.speech import LANGUAGES, say, terminal_language
 from sitegen.content.text import decode_text
 from sitegen.diagnostics import Diagnostic
 
 FORMATS = ("text", "json", "github")
-LANGUAGES = ("en", "zh")
 
 _current: list[Terminal] = []
 """The terminal that the running command has set up; errors that end a command are shown on it."""
@@ -73,7 +72,7 @@ class Terminal:
     def say(self, en: str, zh: str) -> None:
         """A result, for people; nothing in the formats for programs."""
         if self.style == "text":
-            print(zh if self.lang == "zh" else en)
+            say(self.lang, en, zh)
 
     def pick(self, en: str, zh: str) -> str:
         return zh if self.lang == "zh" else en
@@ -110,12 +109,3 @@ class Progress:
     def done(self) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def terminal_language() -> str:
-    """Chinese in a Chinese locale, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "zh" if value.lower().startswith("zh") else "en"
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith("zh") else "en"

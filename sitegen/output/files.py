@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import shutil
@@ -21,6 +20,8 @@ _NO_LINK = (errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS)
 
 def exchange(first: Path, second: Path) -> bool:
     """Exchange two folders in one step; False where the system or the file system cannot."""
+    import ctypes
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
@@ -67,12 +68,12 @@ def _same_file(source: str, target: str) -> None:
         shutil.copyfile(source, target, follow_symlinks=False)
 
 
-def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Path, spare_name: Path) -> None:
+def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Path) -> None:
     """Make the last of these changes, and those before it that this tree has missed.
 
     The last one's files are moved in from the outbox; files of earlier ones are linked to the live tree's.
-    Each is made ready as `spare_name`, outside the tree, and renamed into it: files are never written through
-    the links that trees share.
+    Files are never written through the links that trees share: what stands in a file's place goes first. (A
+    rename onto it would do that too, but some file systems then wait for the new file's bytes.)
     """
     there: dict[str, bool] = {}
     new: set[str] = set()
@@ -84,14 +85,21 @@ def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Pat
     for path in sorted((path for path, kept in there.items() if not kept), reverse=True):
         remove_file(folder, path)
     for path, kept in there.items():
-        if kept and path in new:
-            move_file(outbox / path, folder / path)
-        elif kept:
-            remove(spare_name)
-            _same_file(f"{live}/{path}", str(spare_name))
-            move_file(spare_name, folder / path)
-    # A rename onto another link of the same file does nothing.
-    remove(spare_name)
+        if kept:
+            target = f"{folder}/{path}"
+            _make_way(target)
+            if path in new:
+                os.rename(f"{outbox}/{path}", target)
+            else:
+                _same_file(f"{live}/{path}", target)
+
+
+def _make_way(path: str) -> None:
+    """Nothing stands at this path, and the folder that it is in is there."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), 0o755, exist_ok=True)
 
 
 def move_folder(source: Path, target: Path) -> None:
@@ -103,14 +111,6 @@ def move_folder(source: Path, target: Path) -> None:
             raise
         shutil.copytree(source, target, symlinks=True)
         remove(source)
-
-
-def move_file(source: Path, target: Path) -> None:
-    try:
-        os.replace(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        os.replace(source, target)
 
 
 def remove_file(folder: Path, path: str) -> None:

@@ -6,11 +6,14 @@ checkout). A file whose seal does not fit is as good as none. What is in them: s
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-from hashlib import blake2b
-from pathlib import Path
+
+try:
+    from _blake2 import blake2b as blake2b  # hashlib's own, without the rest of hashlib: every build loads it
+except ImportError:
+    from hashlib import blake2b as blake2b
+
+Path = str | os.PathLike[str]
 
 SEAL = 32
 """Bytes of a seal, and of a key."""
@@ -26,9 +29,14 @@ def read_sealed(path: Path, magic: bytes, key: bytes) -> bytes | None:
         return None
     start = len(magic) + SEAL
     seal, body = data[len(magic) : start], data[start:]
-    if not data.startswith(magic) or not secrets.compare_digest(seal, _seal(magic, body, key)):
+    if not data.startswith(magic) or not _same(seal, _seal(magic, body, key), key):
         return None
     return body
+
+
+def _same(one: bytes, other: bytes, key: bytes) -> bool:
+    """Takes as long wherever they differ: what is compared is nothing that anybody could have chosen."""
+    return blake2b(one, key=key).digest() == blake2b(other, key=key).digest()
 
 
 def write_sealed(path: Path, magic: bytes, body: bytes, key: bytes) -> None:
@@ -46,14 +54,16 @@ def write_new(path: Path, data: bytes) -> None:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as file:
             file.write(data)
     except OSError as error:
+        import contextlib
+
         with contextlib.suppress(OSError):
-            path.unlink()
+            os.unlink(path)
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def remove(path: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
+    if os.path.lexists(path):
+        os.unlink(path)
 
 
 def _seal(magic: bytes, body: bytes, key: bytes) -> bytes:
@@ -71,33 +81,36 @@ def cache_key() -> bytes:
     if given:
         return blake2b(os.fsencode(given), digest_size=SEAL).digest()
     path = _key_path()
-    return (path and (_read_key(path) or _make_key(path))) or secrets.token_bytes(SEAL)
+    return (path and (_read_key(path) or _make_key(path))) or os.urandom(SEAL)
 
 
-def _key_path() -> Path | None:
-    """Where the account's key is; None for an account without a home."""
+def _key_path() -> str:
+    """Where the account's key is; "" for an account without a home."""
     home = os.path.expanduser("~")
     for state in (os.environ.get("XDG_STATE_HOME", ""), f"{home}/.local/state"):
         if os.path.isabs(state):
-            return Path(state) / "sitegen" / "cache.key"
-    return None
+            return f"{state}/sitegen/cache.key"
+    return ""
 
 
-def _read_key(path: Path) -> bytes | None:
-    with contextlib.suppress(OSError):
-        key = path.read_bytes()
-        if len(key) == SEAL:
-            return key
-    return None
+def _read_key(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            key = file.read(SEAL + 1)
+    except OSError:
+        return None
+    return key if len(key) == SEAL else None
 
 
-def _make_key(path: Path) -> bytes | None:
+def _make_key(path: str) -> bytes | None:
     """Put a new key in place, unless another build was first; then that one's."""
-    temporary = path.with_name(f"cache.{secrets.token_hex(8)}")
+    import contextlib
+
+    temporary = f"{path}.{os.urandom(8).hex()}"
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         try:
-            write_new(temporary, secrets.token_bytes(SEAL))
+            write_new(temporary, os.urandom(SEAL))
             if _is_broken(path):
                 os.replace(temporary, path)
             else:
@@ -108,8 +121,8 @@ def _make_key(path: Path) -> bytes | None:
     return _read_key(path)
 
 
-def _is_broken(path: Path) -> bool:
+def _is_broken(path: str) -> bool:
     try:
-        return path.stat().st_size != SEAL
+        return os.stat(path).st_size != SEAL
     except OSError:
         return False

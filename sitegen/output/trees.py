@@ -4,8 +4,8 @@ Readers, and a crash at any moment, see the old site or the new one. Trees stand
 work folder; the live one is either exchanged with `build` itself (Linux, RENAME_EXCHANGE) or pointed to by
 `build` as a symbolic link. A tree that was live within the last two swaps or 60 seconds is never written to,
 for somebody may still be reading it. An older one is brought up to date from the change lists and used
-again, so a small change costs a small swap. Files are replaced by rename, never written in place: trees
-share files by hard links.
+again, so a small change costs a small swap. Files are replaced, never written in place: trees share files by
+hard links.
 
 The ledger says what each tree holds. A tree that it does not know is never trusted, only cleared away; what
 sitegen did not make is moved aside and kept. Where exchange is refused, a plain folder at the output cannot
@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -114,7 +113,7 @@ class Trees:
         """
         own_folder(self.folder)
         self._clear_unknown()
-        outbox = self._making(Path(f"{self._free('new')}-{secrets.token_hex(8)}"))
+        outbox = self._making(Path(f"{self._free('new')}-{os.urandom(8).hex()}"))
         outbox.mkdir(mode=0o755)
         return outbox
 
@@ -173,9 +172,7 @@ class Trees:
         change = Change(self.ledger.generation + 1, tuple(written), tuple(removed))
         folder, missed, spares = self._take_spare()
         changes = (*self.ledger.changes, change)
-        bring_up(
-            folder, [*missed, change], live=self.output, outbox=outbox, spare_name=self.folder / "link-1"
-        )
+        bring_up(folder, [*missed, change], live=self.output, outbox=outbox)
         remove(outbox)
         return self._ready(folder, msgspec.structs.replace(self.ledger, spares=spares, changes=changes))
 

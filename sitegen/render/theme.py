@@ -12,8 +12,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.diagnostics import ContentError, Place, problem
-
-BUILT_IN = "default"
+from sitegen.render.folders import built_in
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -28,22 +27,8 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 def built_in_folder() -> Path:
-    """The default theme: package data in an installed copy, the repository's folder in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "themes" / BUILT_IN, package.parent / "themes" / BUILT_IN):
-        if folder.is_dir():
-            return folder
-    raise FileNotFoundError("the default theme is missing from this installation")
-
-
-def theme_folders(root: Path, name: str) -> list[Path]:
-    """Folders of a site's theme that exist, most specific first."""
-    candidates = [root / "theme", root / "themes" / name, built_in_folder()]
-    found: list[Path] = []
-    for folder in candidates:
-        if folder.is_dir() and folder.resolve() not in found:
-            found.append(folder.resolve())
-    return found
+    """Where the default theme is."""
+    return Path(built_in())
 
 
 def load_theme(folders: Sequence[Path]) -> Theme:

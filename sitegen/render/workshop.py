@@ -171,7 +171,8 @@ class Workshop:
 
     def _site_file(self, spec: PageSpec, reader: Reader) -> str:
         if spec.view in channels.GLOBAL:
-            return channels.GLOBAL[spec.view](reader, self._locales, *spec.words)
+            made: str = channels.GLOBAL[spec.view](reader, self._locales, *spec.words)
+            return made
         templates = self._templates[self._catalogue.site.default_locale]
         if spec.view == "language_choice":
             return templates.alone(root.language_choice(reader, self._voices)).replace(ROOT, "./")

@@ -6,38 +6,44 @@ Views read the catalogue through a `Reader`, which records what they were made f
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, get_type_hints
+import functools
+from typing import get_type_hints
 
-from sitegen.views import boards, chains, directories, events, policies, projects, regions, site
-from sitegen.views.types import LanguagePage, MissingPage
+from sitegen.views.late import Late
 
-MakeView = Callable[..., Any]
-
-VIEWS: dict[str, MakeView] = {
-    "home": site.home,
-    "project": projects.project,
-    "project_list": projects.project_list,
-    "board": boards.board,
-    "policy": policies.policy,
-    "policy_list": policies.policy_list,
-    "chain": chains.chain,
-    "chain_list": chains.chain_list,
-    "region": regions.region,
-    "region_list": regions.region_list,
-    "enterprise": directories.enterprise,
-    "enterprise_list": directories.enterprise_list,
-    "contact": directories.contact,
-    "contact_list": directories.contact_list,
-    "event": events.event,
-    "event_list": events.event_list,
-    "collection_list": site.collection_list,
-    "page": site.page,
-    "site_map": site.site_map,
-}
+VIEWS = Late(
+    __name__,
+    {
+        "home": "site.home",
+        "project": "projects.project",
+        "project_list": "projects.project_list",
+        "board": "boards.board",
+        "policy": "policies.policy",
+        "policy_list": "policies.policy_list",
+        "chain": "chains.chain",
+        "chain_list": "chains.chain_list",
+        "region": "regions.region",
+        "region_list": "regions.region_list",
+        "enterprise": "directories.enterprise",
+        "enterprise_list": "directories.enterprise_list",
+        "contact": "directories.contact",
+        "contact_list": "directories.contact_list",
+        "event": "events.event",
+        "event_list": "events.event_list",
+        "collection_list": "site.collection_list",
+        "page": "site.page",
+        "site_map": "site.site_map",
+    },
+)
 """View of a page by the name in its `PageSpec`: (reader, voice, path, *words)."""
 
-TEMPLATE_OF: dict[str, str] = {
-    name: get_type_hints(function)["return"].template for name, function in VIEWS.items()
-} | {"language_choice": LanguagePage.template, "missing": MissingPage.template}
-"""Template of a page by the name in its `PageSpec`; files that are no pages have none."""
+
+@functools.cache
+def templates_of_views() -> dict[str, str]:
+    """Template of a page by the name in its `PageSpec`; files that are no pages have none."""
+    from sitegen.views.types import LanguagePage, MissingPage
+
+    made: dict[str, str] = {
+        name: get_type_hints(function)["return"].template for name, function in VIEWS.items()
+    }
+    return made | {"language_choice": LanguagePage.template, "missing": MissingPage.template}

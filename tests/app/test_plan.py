@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from decimal import Decimal
 
 import msgspec
@@ -19,6 +21,7 @@ from sitegen.model.queries import group
 from sitegen.model.reader import Asked, Read, Reader, digest_of
 from sitegen.output.readers import Readers
 from tests.support.catalogues import DAYS, State, edited, make_state, record
+from tests.support.process import REPOSITORY, environment
 
 T = Text({"zh": "题"})
 
@@ -199,3 +202,26 @@ def look(reader: Reader, rng: random.Random) -> list[object]:
     seen.append(reader.ask(queries.event_list, rng.choice(("upcoming", "past")), ""))
     seen.append(reader.ask(queries.contacts_for, "chain-0", "region-1"))
     return seen
+
+
+def test_every_query_is_known_where_changes_are_weighed() -> None:
+    """One that is not loaded passes for changed: its pages would be made again for nothing."""
+    code = (
+        "import sitegen.app.plan; from sitegen.model.queries import QUERIES; few = set(QUERIES);"
+        "import pkgutil, importlib, sitegen;"
+        "names = [m.name for m in pkgutil.walk_packages(sitegen.__path__, 'sitegen.')];"
+        "[importlib.import_module(n) for n in names if '__main__' not in n and '.skeletons' not in n];"
+        "assert few == set(QUERIES), set(QUERIES) - few"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment(), cwd=REPOSITORY, check=True)
+
+
+def test_a_small_edit_loads_little() -> None:
+    """What few edits need is loaded by those alone."""
+    code = (
+        "import sys, sitegen.app.stages;"
+        "late = {'concurrent.futures', 'multiprocessing', 'click', 'subprocess', 'secrets', 'ctypes',"
+        "'sitegen.app.executors', 'sitegen.maps.chain', 'sitegen.views.chains', 'sitegen.channels.maps'};"
+        "assert not late & sys.modules.keys(), late & sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment(), cwd=REPOSITORY, check=True)

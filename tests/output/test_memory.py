@@ -51,7 +51,8 @@ def age(root: Path) -> None:
 def remembered(root: Path, key: bytes | None = None) -> bool:
     """Whether all of what the last build remembers is believed."""
     work, output, key = root / ".sitegen/build", root / "build", key or cache_key()
-    glance = load_glance(work, load_ledger(work, output, key).live, program_stamp(), key)
+    live = load_ledger(work, output, key).live
+    glance = load_glance(work, live.key, program_stamp(), key) if live else None
     return glance is not None and load_memory(work, glance, key) is not None
 
 

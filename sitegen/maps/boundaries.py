@@ -7,10 +7,12 @@ points give the same drawing.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
+
+import msgspec
 
 from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
@@ -31,8 +33,7 @@ class Place(NamedTuple):
 
     lon: float
     lat: float
-    label: str
-    href: str
+    id: str
     layer: str = "projects"
     """The layer that it belongs to; only places of one layer are shown together."""
 
@@ -58,10 +59,13 @@ class Dot(NamedTuple):
         return _radius(len(self.places))
 
 
-class Crowd(NamedTuple):
-    """What a dot of several is called, with %d for how many, and where it leads."""
+class Names(NamedTuple):
+    """What the dots of a layer are called, and where they lead."""
 
-    label: str
+    one: Callable[[str], tuple[str, str]]
+    """The name and the address of a place, by its id."""
+    several: str
+    """With %d for how many."""
     href: str
 
 
@@ -92,7 +96,7 @@ def lay_out(
     return Plan(sheet.width, sheet.height, areas, tuple(dots))
 
 
-class _Sheet(NamedTuple):
+class _Sheet(msgspec.Struct, frozen=True, eq=False):
     """Outlines as they are drawn, and how a place on earth comes to its place on the drawing."""
 
     width: float
@@ -135,14 +139,8 @@ class _Fit(NamedTuple):
 
 def _dots(places: Sequence[Place], sheet: _Sheet) -> list[Dot]:
     """Places as points; those off the map are left out."""
-    spots = [sheet.fit(sheet.project(place.lon, place.lat)) for place in places]
-    there = [
-        number for number, (x, y) in enumerate(spots) if 0 <= x <= sheet.width and 0 <= y <= sheet.height
-    ]
-    return [
-        Dot(x, y, tuple([places[there[member]] for member in members]))
-        for x, y, members in _groups(tuple([spots[number] for number in there]))
-    ]
+    groups = _groups(tuple([(place.lon, place.lat) for place in places]), sheet)
+    return [Dot(x, y, tuple([places[member] for member in members])) for x, y, members in groups]
 
 
 _Group = tuple[float, float, tuple[int, ...]]
@@ -150,11 +148,13 @@ _Group = tuple[float, float, tuple[int, ...]]
 
 
 @lru_cache(64)
-def _groups(points: tuple[Point, ...]) -> tuple[_Group, ...]:
+def _groups(places: tuple[tuple[float, float], ...], sheet: _Sheet) -> tuple[_Group, ...]:
     """Points by cell of the grid; groups that would touch are one."""
+    points = [sheet.fit(sheet.project(*place)) for place in places]
     cells: dict[tuple[int, int], list[int]] = {}
     for member, (x, y) in enumerate(points):
-        cells.setdefault((int(y // CELL), int(x // CELL)), []).append(member)
+        if 0 <= x <= sheet.width and 0 <= y <= sheet.height:
+            cells.setdefault((int(y // CELL), int(x // CELL)), []).append(member)
     groups = [_gathered(points, tuple(found)) for _, found in sorted(cells.items())]
     close = _closest(groups)
     while close:
@@ -188,16 +188,16 @@ def _radius(count: int) -> float:
 # Drawing
 
 
-def draw(plan: Plan, layers: Sequence[str], crowds: Mapping[str, Crowd], paint: Paint = PAGE) -> str:
+def draw(plan: Plan, layers: Sequence[str], names: Mapping[str, Names], paint: Paint = PAGE) -> str:
     """Areas with the values of these layers, names, and the points of these layers.
 
-    `crowds` says, for each layer that has points, what several of them together are.
+    `names` says for each layer that has points what they are called.
     """
     shown = [dot for dot in plan.dots if dot.layer in layers]
     parts = [_area(one, layers, paint) for one in plan.areas]
     parts += [_names(one, layers, shown, paint) for one in plan.areas]
     for layer in dict.fromkeys(dot.layer for dot in shown):
-        dots = "".join([_dot(dot, crowds[layer], paint) for dot in shown if dot.layer == layer])
+        dots = "".join([_dot(dot, names[layer], paint) for dot in shown if dot.layer == layer])
         parts.append(f"<g>{dots}</g>" if paint.alone else f'<g class="ly ly-{layer}">{dots}</g>')
     return "".join(parts)
 
@@ -282,7 +282,7 @@ def _label(text: str, x: float, y: float, size: float, paint: Paint, lang: str, 
     return f"<text {place} {paint('text')}>{escape(text)}</text>"
 
 
-def _dot(dot: Dot, crowd: Crowd, paint: Paint) -> str:
+def _dot(dot: Dot, names: Names, paint: Paint) -> str:
     """A circle for projects, a square for anything else."""
     count = len(dot.places)
     drawn = _shape(dot, paint)
@@ -291,8 +291,7 @@ def _dot(dot: Dot, crowd: Crowd, paint: Paint) -> str:
         drawn += f"<text {place} {paint('on-point')}>{count}</text>"
     if paint.alone:
         return drawn
-    label = dot.places[0].label if count == 1 else crowd.label % count
-    target = dot.places[0].href if count == 1 else crowd.href
+    label, target = names.one(dot.places[0].id) if count == 1 else (names.several % count, names.href)
     place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(max(dot.radius, TOUCH))}"'
     hit = f'<circle {place} fill="none" pointer-events="all"/>'
     return f'<a href="{escape(target)}" class="m-link"><title>{escape(label)}</title>{hit}{drawn}</a>'

@@ -48,8 +48,12 @@ def region_layers(catalogue: Catalogue) -> list[str]:
     return found + [layer_id(item) for item in COST_ITEMS if item in stated]
 
 
+Located = tuple[str, float, float, Text]
+"""(id, longitude, latitude, title)"""
+
+
 @query("places", "region")
-def located(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, float, Text], ...]:
+def located(catalogue: Catalogue, region_id: str) -> tuple[Located, ...]:
     """Projects of a region ("" for all) with coordinates, as (id, longitude, latitude, title)."""
     ids = catalogue.index.get(("region", region_id) if region_id else ("all", ""), ())
     cards = [catalogue.projects[project_id] for project_id in ids]
@@ -57,7 +61,7 @@ def located(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, flo
 
 
 @query("region")
-def parks(catalogue: Catalogue, region_id: str) -> tuple[tuple[str, float, float, Text], ...]:
+def parks(catalogue: Catalogue, region_id: str) -> tuple[Located, ...]:
     """Parks and ports in a region ("" for all) with coordinates, as (id, longitude, latitude, title)."""
     return tuple(
         [

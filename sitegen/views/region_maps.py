@@ -7,7 +7,7 @@ layer without any value is left out; the table below the drawing has all of it a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region, Source
-from sitegen.model.mapped import COST_ITEMS, layer_id, located, parks
+from sitegen.model.mapped import COST_ITEMS, Located, layer_id, located, parks
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
 from sitegen.routes import list_path
@@ -103,24 +103,34 @@ def draw_regions(
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
         return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
+    points = {
+        "projects": ("project", reader.ask(located, top)),
+        "plots": ("region", reader.ask(parks, top)),
+    }
     places = [
-        boundaries.Place(lon, lat, voice.must_say(title).text, voice.url(kind, key), layer)
-        for layer, kind, found in (
-            ("projects", "project", reader.ask(located, top)),
-            ("plots", "region", reader.ask(parks, top)),
-        )
-        for key, lon, lat, title in found
+        boundaries.Place(lon, lat, key, layer)
+        for layer, (_, found) in points.items()
+        for key, lon, lat, _ in found
     ]
     room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
-    crowds = {
-        "projects": boundaries.Crowd(
+    several = {
+        "projects": (
             voice.gettext("%d projects close together"),
             voice.path(list_path("region", top) if top else list_path("all", "")),
         ),
-        "plots": boundaries.Crowd(voice.gettext("%d parks close together"), voice.url("region")),
+        "plots": (voice.gettext("%d parks close together"), voice.url("region")),
     }
-    return Form(plan.width, plan.height, boundaries.draw(plan, layers, crowds, paint))
+    named = {
+        layer: boundaries.Names(_naming(voice, kind, found), *several[layer])
+        for layer, (kind, found) in points.items()
+    }
+    return Form(plan.width, plan.height, boundaries.draw(plan, layers, named, paint))
+
+
+def _naming(voice: Voice, kind: str, found: Iterable[Located]) -> Callable[[str], tuple[str, str]]:
+    titles = {key: title for key, _, _, title in found}
+    return lambda key: (voice.must_say(titles[key]).text, voice.url(kind, key))
 
 
 def is_schematic(reader: Reader, drawn: Sequence[tiles.Region]) -> bool:

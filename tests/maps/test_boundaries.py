@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.boundaries import Crowd, Place, draw, lay_out
+from sitegen.maps.boundaries import Names, Place, draw, lay_out
 from sitegen.maps.geometry import albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.tiles import Region, Value
@@ -24,7 +24,11 @@ WEST = ((105.0, 32.0), (105.5, 32.0), (105.5, 32.2), (105.45, 32.3), (105.5, 32.
 EAST = ((105.5, 32.0), (106.0, 32.0), (106.0, 32.6), (105.5, 32.6), (105.45, 32.3), (105.5, 32.2))
 
 
-CROWDS = {"projects": Crowd("%d projects", "/all/"), "plots": Crowd("%d parks", "/regions/")}
+def named(place_id: str) -> tuple[str, str]:
+    return f"<{place_id}>", f"/{place_id}/"
+
+
+NAMES = {"projects": Names(named, "%d projects", "/all/"), "plots": Names(named, "%d parks", "/regions/")}
 
 
 def region(key: str) -> Region:
@@ -79,9 +83,9 @@ def test_names_stand_inside_their_region() -> None:
 
 def test_a_map_keeps_to_its_room_and_points_to_theirs() -> None:
     places = [
-        Place(105.2, 32.3, "a", "/a/"),
-        Place(105.2001, 32.3001, "b", "/b/"),
-        Place(120.0, 30.0, "far", "/f/"),
+        Place(105.2, 32.3, "a"),
+        Place(105.2001, 32.3001, "b"),
+        Place(120.0, 30.0, "far"),
     ]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
     assert plan.width <= 600.01
@@ -93,7 +97,7 @@ def test_a_map_keeps_to_its_room_and_points_to_theirs() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.floats(105, 106), st.floats(32, 32.6)), max_size=60))
 def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -> None:
-    places = [Place(lon, lat, "p", "/p/") for lon, lat in spots]
+    places = [Place(lon, lat, "p") for lon, lat in spots]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 900, 700)
     assert sum(len(dot.places) for dot in plan.dots) == len(places)
     for number, dot in enumerate(plan.dots):
@@ -103,16 +107,16 @@ def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -
 
 def test_drawing_is_well_formed_and_links_every_region_and_point() -> None:
     places = [
-        Place(105.2, 32.3, "<a>", "/a/"),
-        Place(105.8, 32.3, "b", "/b/"),
-        Place(105.8, 32.3, "c", "/c/"),
-        Place(105.8, 32.3, "park", "/park/", "plots"),
+        Place(105.2, 32.3, "a"),
+        Place(105.8, 32.3, "b"),
+        Place(105.8, 32.3, "c"),
+        Place(105.8, 32.3, "park", "plots"),
     ]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
     for paint in (PAGE, Paint(alone=True)):
-        text = draw(plan, ["projects", "plots"], CROWDS, paint)
+        text = draw(plan, ["projects", "plots"], NAMES, paint)
         ElementTree.fromstring(f"<svg>{text}</svg>")  # noqa: S314  # our own
-    page = draw(plan, ["projects", "plots"], CROWDS)
+    page = draw(plan, ["projects", "plots"], NAMES)
     assert page.count("<a ") == 5
     assert page.index('class="ly ly-plots"><a href="/park/"') > 0  # a mark of its own, whatever else is there
     assert "<title>2 projects</title>" in page

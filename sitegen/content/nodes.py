@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+NULLS = frozenset(("", "~", "null"))
+"""What stands for nothing where it is not quoted."""
+
 
 class Scalar(msgspec.Struct, eq=False, gc=False):
     """Text as it was written. Whether `no`, `010` or `1:30` is more than text is the model's to say."""
@@ -21,7 +24,7 @@ class Scalar(msgspec.Struct, eq=False, gc=False):
 
     @property
     def is_null(self) -> bool:
-        return self.plain and self.text in ("", "~", "null")
+        return self.plain and self.text in NULLS
 
 
 class Mapping(msgspec.Struct, eq=False):

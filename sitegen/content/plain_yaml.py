@@ -31,7 +31,9 @@ _LINE = re.compile(
 )
 """Indentation, hyphen, name, colon and value of a line; all of them are empty in one of comment."""
 
+_OPENING = frozenset("'\"[{")
 _WORD = r"\w(?:[^\[\]{},:?#\n]|:(?=[\w/]))*"
+_IDS = re.compile(r"\[\w[\w-]*(?:, \w[\w-]*)*\]")
 _ITEM = re.compile(rf" *(?:({_NAME}): +)?({_QUOTED}|{_WORD})? *")
 """Name and value between brackets."""
 
@@ -45,25 +47,21 @@ def read_plain(text: str) -> Node | None:
         return None
     outline = _Outline()
     for line, (indent, hyphen, name, colon, written) in enumerate(lines, 1):
-        if hyphen or name:
-            column = len(indent)
-            if hyphen:
-                if not outline.item(line, column):
-                    return None
-                column += len(hyphen)
-            if name:
-                if not outline.name(name, line, column):
-                    return None
-                column += len(name) + len(colon)
-            if written:
-                node = _value(written, line, column + 1)
-                if node is None:
-                    return None
-                outline.put(node)
-            elif not name:
+        value = None
+        if written:
+            before = len(indent) + len(hyphen) + len(name) + len(colon)
+            value = _value(written, line, before + 1)
+            if value is None:
                 return None
-        elif written:
+        if hyphen and not outline.item(line, len(indent)):
             return None
+        if name:
+            if not outline.name(name, line, len(indent) + len(hyphen), value):
+                return None
+        elif value is None if hyphen else written:
+            return None
+        elif value is not None:
+            outline.put(value)
     return outline.whole()
 
 
@@ -98,35 +96,43 @@ class _Outline:
         if self.waiting and column < self.column:
             self._leave_out()
         if self.waiting or self.root is None:
-            self._open(Sequence(line, column + 1), column)
+            if not self._open(Sequence(line, column + 1), column):
+                return False
         else:
             while self.column > column or (self.column == column and type(self.node) is Mapping):
                 self.column, self.node = self.above.pop()
             if self.column != column:
                 return False
         self.waiting = True
-        return len(self.above) <= MAX_LEVELS
+        return True
 
-    def name(self, name: str, line: int, column: int) -> bool:
-        """A name and its colon: of the mapping at this column, or the beginning of one."""
+    def name(self, name: str, line: int, column: int, value: Node | None) -> bool:
+        """A name and what stands behind it: of the mapping at this column, or the beginning of one."""
         if self.waiting and column <= self.column:
             self._leave_out()
         if self.waiting or self.root is None:
-            self._open(Mapping(line, column + 1), column)
+            if not self._open(Mapping(line, column + 1), column):
+                return False
         else:
             while self.column > column or (self.column == column and type(self.node) is Sequence):
                 self.column, self.node = self.above.pop()
             if self.column != column:
                 return False
         node = self.node
-        self.key = Scalar(name, True, line, column + 1)
-        self.waiting = True
-        return type(node) is Mapping and name not in node.entries and len(self.above) <= MAX_LEVELS
+        if type(node) is not Mapping or name in node.entries:
+            return False
+        self.key = key = Scalar(name, True, line, column + 1)
+        if value is None:
+            self.waiting = True
+        else:
+            node.entries[name] = (key, value)
+        return True
 
-    def _open(self, node: Mapping | Sequence, column: int) -> None:
+    def _open(self, node: Mapping | Sequence, column: int) -> bool:
         self.put(node)
         self.above.append((self.column, self.node))
         self.column, self.node = column, node
+        return len(self.above) <= MAX_LEVELS
 
     def _leave_out(self) -> None:
         """The value that was waited for: nothing, right behind the colon."""
@@ -141,12 +147,24 @@ class _Outline:
 
 def _value(written: str, line: int, column: int) -> Node | None:
     first = written[0]
-    if first == '"' or first == "'":
+    if first not in _OPENING:
+        return Scalar(written.rstrip(" "), True, line, column)
+    if first in ("'", '"'):
         return Scalar(written[1:-1], False, line, column)
-    if first == "[" or first == "{":
-        node, end = _bracketed(written, 0, line, column, 0)
-        return node if end == len(written) else None
-    return Scalar(written.rstrip(" "), True, line, column)
+    if _IDS.fullmatch(written):
+        return _ids(written, line, column)
+    node, end = _bracketed(written, 0, line, column, 0)
+    return node if end == len(written) else None
+
+
+def _ids(written: str, line: int, column: int) -> Node:
+    """What most brackets hold: words with a comma and a blank between."""
+    node = Sequence(line, column)
+    for word in written[1:-1].split(", "):
+        column += 1
+        node.items.append(Scalar(word, True, line, column))
+        column += len(word) + 1
+    return node
 
 
 _Found = tuple[Node | None, int]

@@ -16,7 +16,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.content.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
@@ -128,9 +128,10 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
                     continue
                 _unknown("E_UNKNOWN_KEY", key_node, scene, names)
                 good = False
-            elif not (isinstance(value, Scalar) and value.is_null):
-                values[key] = field(value, scene)
-                good &= values[key] is not BAD
+            elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
+                values[key] = made = field(value, scene)
+                if made is BAD:
+                    good = False
         for name in required:
             if name not in values:
                 scene.report("E_MISSING_KEY", node, key=name)
@@ -184,7 +185,8 @@ def _single(hint: Any, marks: tuple[Any, ...]) -> Converter:
     if hint is Quantity:
         return _quantity(Dimension(frozenset(), "20亿元"))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return lambda node, scene: _struct(hint)(node, scene, {})
+        convert = _struct(hint)
+        return lambda node, scene: convert(node, scene, {})
     return {str: _plain, int: _integer, float: _number, bool: _boolean}[hint]
 
 
@@ -269,7 +271,7 @@ def _text(node: Node, scene: Scene) -> Any:
     for key, (key_node, value) in node.entries.items():
         if key not in scene.locales:
             values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
-        elif not (isinstance(value, Scalar) and value.is_null):
+        elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
             values[key] = _plain(value, scene)
     if not values:
         return scene.report("E_EMPTY_VALUE", node)

@@ -96,9 +96,9 @@ def render_plain(
     `heading` is given each heading's level and words and says its level on the page and its id; `addresses`
     are the attributes that stand for each written address. None when the engine has seen other links.
     """
-    from cmarkgfm import markdown_to_html, markdown_to_html_with_extensions
+    from sitegen.content.cmark import cmark_html
 
-    html = markdown_to_html_with_extensions(text, 0, ["table"]) if "|" in text else markdown_to_html(text)
+    html = cmark_html(text)
     if _HREF.findall(html) != [address for address, _, _ in links]:
         return None
 

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.app.build import STARTS
-from sitegen.app.content import Content, read_content, read_listing, sources_of
+from sitegen.app.content import Content, read_content, sources_of
 from sitegen.app.crew import Crew
 from sitegen.app.settings import Settings, load_languages, load_settings
 from sitegen.content.files import read_in
+from sitegen.content.listing import walk
 from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
 from sitegen.model.reader import Reader
@@ -55,7 +56,7 @@ class Model:
 
 def load_model(root: Path, today: str) -> Model:
     """The public content of a site whose content has no errors, as of a day."""
-    listing, _ = read_listing(str(root), STARTS, None)
+    listing = walk(str(root), STARTS)
     settings = load_settings(root)
     sources, _ = sources_of(listing, None)
     with Crew(str(root), settings.reading, 1) as crew:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.app.build import build
+from sitegen.app.glimpse import glimpse
 from sitegen.app.options import Options, Outcome
 from sitegen.app.stamps import program_stamp
 from sitegen.output.glance import load_glance
@@ -196,6 +197,8 @@ SPOILS: dict[str, Callable[[Path], None]] = {
 def test_bytes_are_those_of_a_clean_build(site: Path, name: str) -> None:
     SPOILS[name](site)
     edit(site, "最后一稿")
+    seen = glimpse(str(site), str(site / "build"), None, "2026-11-20")
+    assert seen is None or not seen.nothing_changed
     run(site)
     expected = clean(site)
     assert tree_bytes(site / "build") == expected

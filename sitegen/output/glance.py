@@ -63,7 +63,7 @@ def load_glance(work: str | os.PathLike[str], tree: str, program: str, key: byte
     if body is None:
         return None
     try:
-        glance = _decoded(body)
+        glance = _decoded(bytes(body))
     except (ValueError, IndexError):
         return None
     return glance if glance.program == program and glance.tree == tree else None

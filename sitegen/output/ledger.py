@@ -77,7 +77,7 @@ def _paths(work: Path) -> tuple[Path, Path]:
     return work / "ledger.bin", work / "ledger.new"
 
 
-def _decoded(body: bytes | None) -> Ledger | None:
+def _decoded(body: memoryview | None) -> Ledger | None:
     try:
         return None if body is None else msgspec.msgpack.decode(body, type=Ledger)
     except (msgspec.DecodeError, UnicodeDecodeError):

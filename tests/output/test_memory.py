@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from sitegen.app.build import build
+from sitegen.app.glimpse import glimpse
 from sitegen.app.options import Options, Outcome
 from sitegen.app.stamps import program_stamp
 from sitegen.output.glance import load_glance
 from sitegen.output.ledger import load_ledger
 from sitegen.output.memory import load_memory
-from sitegen.output.seal import SEAL, cache_key, read_sealed, write_sealed
+from sitegen.output.seal import LARGE, SEAL, cache_key, read_sealed, write_sealed
 from tests.build.edits import make_site, tree_bytes, write
 from tests.support.process import REPOSITORY, environment
 
@@ -196,6 +197,8 @@ SPOILS: dict[str, Callable[[Path], None]] = {
 def test_bytes_are_those_of_a_clean_build(site: Path, name: str) -> None:
     SPOILS[name](site)
     edit(site, "最后一稿")
+    seen = glimpse(str(site), str(site / "build"), None, "2026-11-20")
+    assert seen is None or not seen.nothing_changed
     run(site)
     expected = clean(site)
     assert tree_bytes(site / "build") == expected
@@ -255,11 +258,17 @@ def test_memories_do_not_pile_up(site: Path) -> None:
 
 def test_seal(tmp_path: Path) -> None:
     path, key = tmp_path / "x", b"k" * SEAL
-    for body in (b"", b"body", b"x" * 100_000):
+    for body in (b"", b"body", b"x" * (LARGE - 1), b"x" * LARGE):
         write_sealed(path, b"magic\n", body, key)
-        assert read_sealed(path, b"magic\n", key) == body
+        found = read_sealed(path, b"magic\n", key)
+        assert found is not None
+        assert bytes(found) == body
         assert read_sealed(path, b"other\n", key) is None
         assert read_sealed(path, b"magic\n", b"x" * SEAL) is None
+        data = path.read_bytes()
+        for place in (0, len(data) // 2, len(data) - 1):
+            path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+            assert read_sealed(path, b"magic\n", key) is None
 
 
 def test_a_sealed_file_is_not_written_through_a_link(tmp_path: Path) -> None:

@@ -383,7 +383,7 @@ def project_list(
             text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
         )
         parents = (*parents, front)
-    total = reader.ask(queries.count, name, value)
+    total = reader.ask(queries.count, name, value) if number == "0" else 0
     return ProjectListPage(
         **frame(
             reader,

@@ -70,7 +70,9 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         events=parts.event_rows(reader, voice, _home_events(reader)),
         hotlines=parts.contact_blocks(reader, voice, hotlines[:2] or _fallback(reader)),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
-        map=region_map(reader, voice, "", voice.must_say(site.title).text),
+        map=region_map(reader, voice, "", voice.must_say(site.title).text)
+        if has_section(site, "regions")
+        else None,
     )
 
 

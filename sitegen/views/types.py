@@ -485,6 +485,7 @@ class ProjectListPage(PageView, frozen=True, kw_only=True):
     title: Said
     summary: Said | None
     total: int
+    """On the front page; 0 on numbered pages, which stay as they are when a project comes."""
     cards: tuple[ProjectCard, ...]
     pager: Pager
     facets: tuple[Facets, ...]

@@ -62,6 +62,27 @@ def test_body_edit_makes_one_page(tmp_path: Path) -> None:
     assert 1 <= outcome.written <= 3
 
 
+def test_a_new_project_leaves_numbered_pages_as_they_are(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    make_site(root, projects=0)
+
+    def add(number: int) -> None:
+        title, day = f"title: {{zh: 项目{number}, en: Project {number}}}", f"published: 2026-01-{number:02}"
+        write(root, f"content/projects/n{number}/project.yml", f"kind: project\n{title}\nstatus: open\n{day}\n")
+
+    for number in range(1, 11):
+        add(number)
+    run(root, tmp_path / "build")
+    before = tree_bytes(tmp_path / "build")
+    add(11)
+    outcome = run(root, tmp_path / "build")
+    after = tree_bytes(tmp_path / "build")
+    numbered = [path for path in before if "/page/" in path]
+    assert len(numbered) > 4
+    assert [path for path in numbered if after[path] != before[path]] == []
+    assert outcome.rendered < outcome.pages - len(numbered) / 2
+
+
 def test_a_heading_that_others_link_to_is_missed(tmp_path: Path) -> None:
     """A link into a page that was not made again breaks when the heading that it leads to goes."""
     root = tmp_path / "site"

@@ -466,7 +466,9 @@ def test_folder_in_a_layer_of_an_image(house: House, monkeypatch: pytest.MonkeyP
         house.change({"zh/index.html": "2"})
     else:
         write(house.output, {"mine.txt": "mine"})
-    layer = {path.stat().st_ino for path in (house.output, *house.work.glob("trees/*"))}
+    folders = [house.output, *house.work.glob("trees/*")]
+    held = [os.open(folder, os.O_RDONLY) for folder in folders]  # so that no other gets the inode of one
+    layer = {os.fstat(descriptor).st_ino for descriptor in held}
     rename, swap = Path.rename, files.exchange
 
     def refused(path: Path, target: Path) -> Path:
@@ -488,6 +490,8 @@ def test_folder_in_a_layer_of_an_image(house: House, monkeypatch: pytest.MonkeyP
             assert done.kept is not None
             assert (done.kept / "mine.txt").read_text() == "mine"
     assert not house.output.is_symlink()
+    for descriptor in held:
+        os.close(descriptor)
 
 
 def test_trees_folder_that_is_a_link_is_refused(house: House, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class Qualifier(enum.StrEnum):
     NEGOTIABLE = "negotiable"
 
 
-class Quantity(msgspec.Struct, frozen=True, array_like=True):
+class Quantity(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """An amount of something.
 
     `low` and `high` are the figures as written, times ten to the power of `scale` (4 for 万, 8 for 亿):

@@ -11,7 +11,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -43,6 +43,10 @@ class Catalogue:
         """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
         """Answers to queries, kept because many pages ask the same."""
+        self.asked: dict[tuple[str, tuple[str, ...]], Any] = {}
+        """Readers' records of them."""
+        self.parts: dict[tuple[str, tuple[str, ...]], Any] = {}
+        """What many pages show, with what was read for it: a reader's too."""
 
     def all(self, cls: type[E]) -> Mapping[str, E]:
         """Every public entity of a kind other than project, by id."""

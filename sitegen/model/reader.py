@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -90,21 +90,23 @@ class Reader:
 
     def _noted(self, name: str, words: tuple[str, ...]) -> Asked:
         """The record of a query, the same for all pages that ask it."""
-        key = (f"asked {name}", words)
-        if key not in self._catalogue.answers:
+        records: dict[Question, Asked] = self._catalogue.asked
+        record = records.get((name, words))
+        if record is None:
             answer = answer_of(self._catalogue, name, words)
             groups = tuple(QUERIES[name].watch(self._catalogue, *words))
-            self._catalogue.answers[key] = Asked(name, words, digest_of(answer), groups)
-        return cast(Asked, self._catalogue.answers[key])
+            record = records[name, words] = Asked(name, words, digest_of(answer), groups)
+        return record
 
     def part(self, name: str, words: tuple[str, ...], make: Callable[[Reader], Answer]) -> Answer:
         """Something that many pages show, made once; each of them has read what it was made from."""
-        key = (f"part {name}", words)
-        made = self._catalogue.answers.get(key)
+        key = (name, words)
+        parts: dict[Question, tuple[Answer, Read]] = self._catalogue.parts
+        made = parts.get(key)
         if made is None:
             inner = Reader(self._catalogue, self._load)
-            made = self._catalogue.answers[key] = make(inner), inner.read()
-        value, self._parts[key] = cast(tuple[Answer, Read], made)
+            made = parts[key] = make(inner), inner.read()
+        value, self._parts[key] = made
         return value
 
     def read(self) -> Read:

@@ -56,6 +56,9 @@ class Voice:
 
     def say(self, text: Text | None) -> Said | None:
         """An entry's text in this language, else in another one and marked so."""
+        own = text.get(self.locale.id) if text is not None else None
+        if own is not None:
+            return Said(own)
         shown = show(text, self.locale, self.locales, self._convert)
         return Said(shown.text, shown.lang) if shown else None
 

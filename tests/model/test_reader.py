@@ -198,7 +198,8 @@ def test_views_read_nothing_that_is_not_noted(tmp_path: Path, monkeypatch: pytes
     def make_watched(workshop: Workshop, spec: PageSpec) -> Made:
         catalogue = workshop._catalogue
         assert isinstance(catalogue, WatchedCatalogue)
-        catalogue.answers.clear()  # so that parts are made anew, and what they read is seen
+        for kept in (catalogue.answers, catalogue.asked, catalogue.parts):  # so that what parts read is seen
+            kept.clear()
         catalogue.log.clear()
         entries.clear()
         made = make(workshop, spec)

@@ -30,6 +30,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "support": ("配套", "support"),
     "WGS84": ("WGS-84", "WGS 84"),
     "CGCS2000": ("国家大地坐标系", "China's national system"),
+    "maps": ("各图的 SVG 和 PNG 文件", "maps as SVG and PNG files beside their pages"),
     "policies": ("政策及其列表", "policies and their lists"),
     "chains": ("产业链页及其目录", "pages of industry chains"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),

@@ -31,6 +31,9 @@ SECTIONS = (
 )
 """Groups of pages that a site can do without; `routes` says which page belongs to which."""
 
+FILES = ("maps",)
+"""Heavy files that a site can ask for."""
+
 
 class LocaleSetting(Part, frozen=True, kw_only=True):
     """A language of the site. A derived one is converted from another by OpenCC."""
@@ -125,7 +128,7 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
     ] = ""
-    files: Annotated[tuple[str, ...], Doc("附加文件", "heavy files to make")] = ()
+    files: Annotated[tuple[Annotated[str, OneOf(FILES)], ...], Doc("附加文件", "heavy files to make")] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
 
 

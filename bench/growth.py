@@ -39,17 +39,12 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop)
     folder = Path(tempfile.mkdtemp(prefix="sitegen-growth-", dir=asked.temp))
     try:
-        found = measured(folder, asked.sizes)
-        results = {"machine": machine(folder), "found": found}
+        write({"machine": machine(folder), "found": measured(folder, asked.sizes)}, asked.output)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    write(results, asked.output)
-    if asked.output == IMAGES:
-        keep(results, GROWTH)
-        write_docs()
     return 0
 
 
@@ -79,12 +74,14 @@ def _one(folder: Path, number: int) -> dict[str, float]:
         body(site, step)
         found["edit"] = measure(rested_command(root, output)).wall
     found["pages"] = sum(1 for _ in output.rglob("*.html"))
-    shutil.rmtree(folder)
     return found
 
 
 def write(results: dict[str, Any], output: Path) -> None:
-    """A plot of times and one of memory."""
+    """A plot of times and one of memory; in the documents as well, unless these are for another folder."""
+    if output == IMAGES:
+        keep(results, GROWTH)
+        write_docs()
     found: Found = results["found"]
     output.mkdir(parents=True, exist_ok=True)
     times = Plot(

@@ -29,7 +29,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop)  # ends like Ctrl-C, so that all is tidied up
     folder = Path(tempfile.mkdtemp(prefix="sitegen-bench-", dir=asked.temp))
     try:
-        results = measured(folder, asked)
+        tell(measured(folder, asked), asked)  # before anything is removed, which may take long
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
@@ -38,13 +38,17 @@ def main() -> int:
         return 3
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def tell(results: dict[str, Any], asked: argparse.Namespace) -> None:
+    """Print the figures, and keep them where that is asked for."""
     if asked.json:
         keep(results, asked.json)
     if asked.docs:
         keep(results, RESULTS)
         write_docs()
-    print(tables(results, "en"))
-    return 0
+    print(tables(results, "en"), flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -77,7 +81,6 @@ def measured(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
         for number in range(asked.rounds):
             scene.round(number)
         results["sizes"][str(size)] = scene.figures()
-        scene.end()
     return results
 
 

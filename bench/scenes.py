@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -124,9 +123,6 @@ class Scene:
             if path.exists():
                 path.rename(self._trash / f"{len(list(self._trash.iterdir()))}")
         os.sync()
-
-    def end(self) -> None:
-        shutil.rmtree(self._folder)
 
     # Figures
 

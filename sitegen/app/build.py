@@ -44,8 +44,12 @@ def build(
         if now and now.nothing_changed:
             return _outcome(now.glance, options, clock)
         from sitegen.app.stages import run_stages
+        from sitegen.output.pieces import DamagedError
 
-        return run_stages(options, trees, key, program, now, clock, kept)
+        try:
+            return run_stages(options, trees, key, program, now, clock, kept)
+        except DamagedError:  # a piece of what is remembered: then nothing is
+            return run_stages(options, trees, key, program, None, clock, kept)
 
 
 def check_content(options: Options, seen: Glimpse | None = None) -> list[Diagnostic]:
@@ -56,8 +60,12 @@ def check_content(options: Options, seen: Glimpse | None = None) -> list[Diagnos
     if now and now.nothing_changed:
         return sorted(warnings_of(now.glance), key=sort_key)
     from sitegen.app.stages import run_checks
+    from sitegen.output.pieces import DamagedError
 
-    return run_checks(options, key, now)
+    try:
+        return run_checks(options, key, now)
+    except DamagedError:
+        return run_checks(options, key, None)
 
 
 def _now(

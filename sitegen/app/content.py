@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sitegen.app.crew import Crew
-from sitegen.app.link import check, check_again, index_after, link, nested
+from sitegen.app.link import Lists, changed_lists, check, check_again, link, shelved
 from sitegen.app.settings import Settings
 from sitegen.app.stamps import digest
 from sitegen.content.listing import Listing
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
-from sitegen.model.catalogue import Catalogue
+from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.entities import KINDS, Chain
 from sitegen.model.entries import converter
-from sitegen.model.sources import Source, group_sources
+from sitegen.model.sources import Source, entry_of, group_sources
 from sitegen.output.memory import Findings, Memory
 from sitegen.output.shelf import Shelf
 from sitegen.render.worker import Record
@@ -36,9 +36,11 @@ ROOT_FILES = "files"
 class Content(msgspec.Struct, frozen=True):
     """A site's content, read and linked."""
 
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     """By "kind/id", like records."""
     records: Shelf[Record]
+    index: Shelf[tuple[str, ...]]
+    """The catalogue's, as it is kept."""
     catalogue: Catalogue
     findings: Findings
     changed: frozenset[str]
@@ -53,7 +55,7 @@ class Content(msgspec.Struct, frozen=True):
         return [found for problems in self.findings.problems.values() for found in problems]
 
 
-def sources_of(listing: Listing, memory: Memory | None) -> tuple[dict[str, Source], list[Diagnostic]]:
+def sources_of(listing: Listing, memory: Memory | None) -> tuple[Mapping[str, Source], list[Diagnostic]]:
     """Entries by "kind/id", and what is wrong with the names of files."""
     if memory is not None and listing.same_names and not listing.odd:
         return memory.sources, []
@@ -67,20 +69,15 @@ def stale_sources(
     """Entries whose files, or the settings they are read under, are not as they were."""
     if memory is None or memory.head.reading != reading:
         return list(sources)
-    changed, remembered = set(listing.changed), memory.sources
-    folders = {path.rpartition("/")[0] for path in changed}
-    return [
-        name
-        for name, source in sources.items()
-        if source.yaml in changed or source.folder in folders or remembered.get(name) != source
-    ]
+    changed = {entry_of(path) for path in listing.changed}
+    return [name for name in sources if name in changed]
 
 
 def read_content(
     crew: Crew,
     settings: Settings,
     today: datetime.date,
-    sources: dict[str, Source],
+    sources: Mapping[str, Source],
     stale: list[str],
     memory: Memory | None,
 ) -> Content:
@@ -93,13 +90,13 @@ def read_content(
     catalogue = link(settings.site, today, records)
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
-        index=nested(catalogue.index),
         problems=check(catalogue, records, settings.uses),
         uses=tuple(settings.uses),
         hidden=_hidden(records.values(), settings, catalogue),
     )
-    gone = memory.records.packed.keys() - records.packed.keys() if memory else frozenset[str]()
-    return Content(sources, records, catalogue, findings, frozenset(fresh) | gone)
+    gone = [name for name in memory.records if name not in records] if memory else []
+    index = Shelf.of(tuple[str, ...], shelved(catalogue.index))
+    return Content(sources, records, index, catalogue, findings, frozenset((*fresh, *gone)))
 
 
 def _only_projects(
@@ -114,7 +111,7 @@ def _only_projects(
         memory.head.site == settings.site
         and memory.findings.uses == tuple(settings.uses)
         and memory.glance.today == today.isoformat()
-        and memory.sources.keys() == sources.keys()
+        and (memory.sources is sources or memory.sources.keys() == sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
     )
 
@@ -122,7 +119,7 @@ def _only_projects(
 def _content_after(
     settings: Settings,
     today: datetime.date,
-    sources: dict[str, Source],
+    sources: Mapping[str, Source],
     records: Shelf[Record],
     fresh: Mapping[str, Record],
     memory: Memory,
@@ -135,19 +132,30 @@ def _content_after(
         for name, record in fresh.items()
         if record.public and record.card != memory.records[name].card
     }
-    catalogue.index = index_after(before.index, old, catalogue)
+    lists = changed_lists(Lists(memory.index), old, catalogue)
+    index = _index_after(memory.index, lists)
+    catalogue.index = Lists(index)
     hidden = before.hidden
     if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
         hidden = _hidden(records.values(), settings, catalogue)
-    index = nested(catalogue.index)
     findings = Findings(
         public=before.public,
-        index=index,
         problems=check_again(catalogue, records, fresh, before.problems),
         uses=before.uses,
         hidden=hidden,
     )
-    return Content(sources, records, catalogue, findings, frozenset(fresh), True, index == before.index)
+    return Content(sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
+
+
+def _index_after(
+    before: Shelf[tuple[str, ...]], lists: Mapping[Index, tuple[str, ...]]
+) -> Shelf[tuple[str, ...]]:
+    """The index with lists that have changed; an empty one is none."""
+    if not lists:
+        return before
+    changed = shelved(lists)
+    names = [name for name in {**dict.fromkeys(before), **changed} if changed.get(name) != ()]
+    return Shelf.updated(tuple[str, ...], names, {n: ids for n, ids in changed.items() if ids}, before)
 
 
 def _hidden(records: Iterable[Record], settings: Settings, catalogue: Catalogue) -> tuple[str, ...]:

@@ -82,24 +82,39 @@ def link(
     return Catalogue(site, today, projects, others)
 
 
-def nested(index: Mapping[Index, tuple[str, ...]]) -> dict[str, dict[str, tuple[str, ...]]]:
+class Lists(Mapping[Index, tuple[str, ...]]):
+    """An index that is kept on a shelf."""
+
+    def __init__(self, shelf: Mapping[str, tuple[str, ...]]) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, key: Index) -> tuple[str, ...]:
+        return self._shelf["\0".join(key)]
+
+    def __iter__(self) -> Iterator[Index]:
+        for name in self._shelf:
+            way, _, value = name.partition("\0")
+            yield way, value
+
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and "\0".join(key) in self._shelf
+
+
+def shelved(index: Mapping[Index, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """An index as it is kept."""
-    made: dict[str, dict[str, tuple[str, ...]]] = {}
-    for (name, value), ids in index.items():
-        made.setdefault(name, {})[value] = ids
-    return made
+    return {"\0".join(key): ids for key, ids in index.items()}
 
 
-def index_after(
-    before: Mapping[str, Mapping[str, tuple[str, ...]]],
-    old: Mapping[str, ProjectCard],
-    catalogue: Catalogue,
+def changed_lists(
+    before: Mapping[Index, tuple[str, ...]], old: Mapping[str, ProjectCard], catalogue: Catalogue
 ) -> dict[Index, tuple[str, ...]]:
-    """The catalogue's index, from the last one and the cards that projects of other cards had then.
+    """Lists of the catalogue that differ from the last one's, from the cards that some projects had then.
 
     Regions and collections must be as they were.
     """
-    index = {(name, value): ids for name, lists in before.items() for value, ids in lists.items()}
     changed: dict[Index, list[str]] = {}
 
     def order(project_id: str) -> tuple[str, str]:
@@ -112,11 +127,10 @@ def index_after(
         )
         moved = card.published != catalogue.projects[project_id].published
         for key in was if moved else was - now:
-            changed.setdefault(key, list(index.get(key, ()))).remove(project_id)
+            changed.setdefault(key, list(before.get(key, ()))).remove(project_id)
         for key in now if moved else now - was:
-            bisect.insort(changed.setdefault(key, list(index.get(key, ()))), project_id, key=order)
-    index.update({key: tuple(ids) for key, ids in changed.items()})
-    return {key: ids for key, ids in index.items() if ids}
+            bisect.insort(changed.setdefault(key, list(before.get(key, ()))), project_id, key=order)
+    return {key: tuple(ids) for key, ids in changed.items() if tuple(ids) != before.get(key, ())}
 
 
 def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterable[Use]) -> Problems:
@@ -141,7 +155,7 @@ def check_again(
 ) -> Problems:
     """What `check` would find, when only these projects have changed and are public as they were."""
     ids = {kind: set(catalogue.ids(kind)) for kind in KINDS}
-    hidden = frozenset((r.kind, r.id) for r in _hidden(records, ids))
+    hidden = frozenset(_hidden(records, ids))
     whole = Whole(catalogue.others, hidden, {}, catalogue.today)
     found = dict(before)
     for name in names:
@@ -150,11 +164,11 @@ def check_again(
     return {name: problems for name, problems in found.items() if problems}
 
 
-def _hidden(records: Mapping[str, Record], public: Mapping[str, set[str]]) -> Iterator[Record]:
-    for name in records:
+def _hidden(names: Iterable[str], public: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    for name in names:
         kind, _, entity_id = name.partition("/")
         if entity_id not in public[kind]:
-            yield records[name]
+            yield kind, entity_id
 
 
 def _check_record(

@@ -192,7 +192,7 @@ def make_pages(crew: Crew, brief: Brief, plan: PagePlan) -> list[PageResult]:
     if many or len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
         crew.grow()
     if not crew.is_here and isinstance(brief.catalogue, Catalogue):
-        brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue))
+        brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue), sources=dict(brief.sources))
     crew.tell("prepare", brief)
     others = [order for order in plan.orders if not order.spec.is_picture]
     pages: list[PageResult] = crew.share("make", others, about=_entry_of)

@@ -39,8 +39,18 @@ from sitegen.channels.raster import Pictures, drop_unused
 from sitegen.content.files import read_in
 from sitegen.content.listing import settled, walk
 from sitegen.diagnostics import Diagnostic, sort_key
+from sitegen.model.sources import Source
 from sitegen.output.glance import Glance
-from sitegen.output.memory import Head, Memory, drop_other_memories, load_memory, save_memory
+from sitegen.output.memory import (
+    Head,
+    Memory,
+    Shelves,
+    drop_other_memories,
+    load_memory,
+    save_memory,
+    written_pieces,
+)
+from sitegen.output.shelf import Shelf
 from sitegen.output.trees import Ready, Trees
 from sitegen.routes import check_routes
 
@@ -99,8 +109,15 @@ def run_stages(
     written = [path for result in results for path in result.written] + copied
     digests |= others
     removed = removed_files(plan, settings, digests, memory)
-    ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
-    tree = ready.tree.key if ready else memory.glance.tree  # type: ignore[union-attr]  # no memory: a whole new tree
+    pages, readers, marks = remember_pages(plan, results, memory)
+    shelves = Shelves(
+        sources=sources if isinstance(sources, Shelf) else Shelf.of(Source, sources),
+        records=content.records,
+        index=content.index,
+        pages=pages,
+        readers=readers,
+        volumes=memory.volumes if memory else {},
+    )
     head = Head(
         site=settings.site,
         locales=tuple(settings.locales),
@@ -109,43 +126,43 @@ def run_stages(
         languages=plan.languages,
         templates=plan.templates,
     )
-    pages, readers, marks = remember_pages(plan, results, memory)
-    kept.memory = Memory(
-        head=head,
-        sources=sources,
-        records=content.records,
-        findings=content.findings,
-        pages=pages,
-        readers=readers,
-        marks=marks,
-        files=digests,
-        glance=Glance(
-            program=program,
-            tree=tree,
-            listing=settled(listing),
-            base_url=options.base_url or "",
-            today=today.isoformat(),
-            seconds=seconds_of(today, settings.site.time_zone),
-            theme=settings.site.theme,
-            theme_folders=settings.theme_folders,
-            theme_stamp=plan.stamp,
-            fonts=font_stamps(tools.fonts),
-            pages=len(pages) - len(marks.files) - len(marks.alone),
-            warnings=msgspec.msgpack.encode(found) if found else b"",
-        ),
+    glance = partial(
+        Glance,
+        program=program,
+        listing=settled(listing),
+        base_url=options.base_url or "",
+        today=today.isoformat(),
+        seconds=seconds_of(today, settings.site.time_zone),
+        theme=settings.site.theme,
+        theme_folders=settings.theme_folders,
+        theme_stamp=plan.stamp,
+        fonts=font_stamps(tools.fonts),
+        pages=len(pages) - len(marks.files) - len(marks.alone),
+        warnings=msgspec.msgpack.encode(found) if found else b"",
     )
-    kept.glance = kept.memory.glance
-    save_memory(options.work, kept.memory, key)
-    if ready:
-        trees.put_in_place(ready)
-        if memory is None:
-            trees.stock()
-    drop_other_memories(options.work, tree)
+    with written_pieces(options.work, shelves) as kept_shelves:
+        ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
+        tree = ready.tree.key if ready else memory.glance.tree  # type: ignore[union-attr]  # no memory: a new tree
+        new = Memory(
+            **msgspec.structs.asdict(kept_shelves),
+            head=head,
+            findings=content.findings,
+            marks=marks,
+            files=digests,
+            glance=glance(tree=tree),
+        )
+        save_memory(options.work, new, key)
+        if ready:
+            trees.put_in_place(ready)
+    if memory is None:
+        trees.stock()
+    kept.memory, kept.glance = new, new.glance
+    drop_other_memories(options.work, new)
     drop_unused(pictures_folder(options), (name for names in marks.pictures.values() for name in names))
     clock.stage("")
     return Outcome(
         diagnostics=sorted(found, key=sort_key),
-        pages=kept.glance.pages,
+        pages=new.glance.pages,
         rendered=sum(result.spec.scope == "page" for result in results),
         written=len(written),
         removed=len(removed),

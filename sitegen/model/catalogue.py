@@ -73,7 +73,7 @@ class Catalogue:
         return made
 
     @cached_property
-    def index(self) -> dict[Index, tuple[str, ...]]:
+    def index(self) -> Mapping[Index, tuple[str, ...]]:
         """Project ids for every way to pick them, oldest first (list pages are numbered from the oldest)."""
         lists: dict[Index, list[str]] = defaultdict(list)
         for card in sorted(self.projects.values(), key=lambda card: (card.published, card.id)):

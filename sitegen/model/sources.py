@@ -43,6 +43,18 @@ class Source(msgspec.Struct, frozen=True, array_like=True):
         return (self.yaml, *[f"{self.folder}/{name}" for name in self.names])
 
 
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+def entry_of(path: str) -> str:
+    """The entry ("kind/id") that a file belongs to, if it is in its place; "" for one that can't be one's."""
+    top, _, rest = path.partition("/")
+    folder, _, rest = rest.partition("/")
+    kind = _KINDS.get(folder) if top == "content" else None
+    name, slash, _ = rest.partition("/")
+    return f"{kind}/{name if slash else name.rpartition('.')[0]}" if kind else ""
+
+
 def group_sources(paths: Iterable[str], odd: Iterable[str]) -> tuple[list[Source], list[Diagnostic]]:
     """Entries by their files, sorted by kind and id, and what is wrong with names and places."""
     found = [problem("E_SYMLINK", Place(path)) for path in odd]
@@ -58,16 +70,15 @@ class _Grouping:
         self.found = found
         self.yaml: dict[tuple[str, str], str] = {}
         self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.kinds = {folder: kind for kind, folder in FOLDERS.items()}
 
     def add(self, path: str) -> None:
         folder, _, rest = path[len("content/") :].partition("/")
         if folder == "maps" and rest:
             return
-        kind = self.kinds.get(folder)
+        kind = _KINDS.get(folder)
         if kind is None:
-            known = ", ".join(sorted([*self.kinds, "maps"]))
-            near = nearest(folder, self.kinds)
+            known = ", ".join(sorted([*_KINDS, "maps"]))
+            near = nearest(folder, _KINDS)
             self.found.append(problem("E_UNKNOWN_FOLDER", Place(path), folder=folder, known=known, **near))
         elif "/" in rest:
             self._in_folder(kind, path, rest)

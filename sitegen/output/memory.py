@@ -4,11 +4,17 @@ It is a cache and nothing else: deleted, cut short, altered, of another version 
 time, never correctness. So it is plain data (MessagePack, typed), and it is sealed with a key that only
 this user's account (or SITEGEN_CACHE_KEY) has: a cache that somebody else has made is not read at all. And
 it names the one tree that it describes: another site's, or an older one, fits no tree that is in place.
+
+What there is most of stands in pieces beside the sealed file, which names them by what is in them: an edit
+reads and writes those that it touches. See `pieces` and `shelf`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,14 +25,15 @@ from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
 from sitegen.output.files import remove
 from sitegen.output.glance import Glance, save_glance
+from sitegen.output.pieces import NewVolume, Piece, Volumes, are_worn, drop_other_volumes
 from sitegen.output.readers import Readers
 from sitegen.output.seal import read_sealed, write_sealed
-from sitegen.output.shelf import Packed, Shelf
+from sitegen.output.shelf import Buckets, Shelf
 from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 
-MAGIC = b"sitegen memory 5\n"
+MAGIC = b"sitegen memory 6\n"
 
 Anchor = tuple[str, str, str]
 """A link into another page: (page, target file, id)."""
@@ -58,8 +65,6 @@ class Findings(msgspec.Struct, frozen=True):
 
     public: dict[str, tuple[str, ...]] = {}
     """Kind -> ids of public entries."""
-    index: dict[str, dict[str, tuple[str, ...]]] = {}
-    """`Catalogue.index`, by name and value."""
     problems: dict[str, tuple[Diagnostic, ...]] = {}
     """By entry ("kind/id"; "" for what only all of them show), where there are any."""
     uses: tuple[Use, ...] = ()
@@ -80,15 +85,31 @@ class Marks(msgspec.Struct, frozen=True):
     """Paths of files that stand once for all languages."""
 
 
-class Memory(msgspec.Struct, frozen=True):
+class Shelves(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in pieces. Raises DamagedError where one cannot be read."""
+
+    sources: Shelf[Source]
+    """By "kind/id", like records."""
+    records: Shelf[Record]
+    index: Shelf[tuple[str, ...]]
+    """`Catalogue.index`; see `app.link.Lists`."""
+    pages: Shelf[PageMemory]
+    readers: Readers
+    volumes: dict[str, int] = {}
+    """Bytes of the pieces in each volume that there is."""
+
+    @property
+    def buckets(self) -> list[Buckets]:
+        """In the order of `_Stored.pieces`."""
+        shelves = [shelf.buckets for shelf in (self.sources, self.records, self.index, self.pages)]
+        return [*shelves, self.readers.reads, self.readers.nodes, self.readers.groups]
+
+
+class Memory(Shelves, frozen=True, kw_only=True):
     """Everything remembered."""
 
     head: Head
-    sources: dict[str, Source]
-    records: Shelf[Record]
     findings: Findings
-    pages: Shelf[PageMemory]
-    readers: Readers
     marks: Marks
     files: dict[str, bytes]
     """Copied files: path in the site -> digest."""
@@ -97,17 +118,21 @@ class Memory(msgspec.Struct, frozen=True):
 
 
 class _Stored(msgspec.Struct, frozen=True):
-    """A memory as it is written: without the glance, but with the key of the tree that both describe."""
+    """A memory as its sealed file has it: without the glance, but with the key of the tree of both."""
 
     tree: str
     head: Head
-    sources: dict[str, Source]
-    records: Packed
+    entries: tuple[str, ...]
+    lists: tuple[str, ...]
+    """Names of the index."""
     findings: Findings
-    pages: Packed
-    readers: Readers
+    pages: tuple[str, ...]
+    numbers: bytes
+    """Of the pages."""
     marks: Marks
     files: dict[str, bytes]
+    pieces: tuple[tuple[Piece, ...], ...]
+    volumes: dict[str, int]
 
 
 def load_memory(work: Path, glance: Glance, key: bytes) -> Memory | None:
@@ -121,32 +146,77 @@ def load_memory(work: Path, glance: Glance, key: bytes) -> Memory | None:
         return None
     if stored.tree != glance.tree:
         return None
+    volumes = Volumes(work)
+    sources, records, index, pages, reads, nodes, groups = (
+        Buckets(pieces, volumes) for pieces in stored.pieces
+    )
     return Memory(
         head=stored.head,
-        sources=stored.sources,
-        records=Shelf(Record, stored.records),
+        sources=Shelf(Source, stored.entries, sources),
+        records=Shelf(Record, stored.entries, records),
+        index=Shelf(tuple[str, ...], stored.lists, index),
         findings=stored.findings,
-        pages=Shelf(PageMemory, stored.pages),
-        readers=stored.readers,
+        pages=Shelf(PageMemory, stored.pages, pages),
+        readers=Readers(
+            dict(zip(stored.pages, array("I", stored.numbers), strict=True)), reads, nodes, groups
+        ),
         marks=stored.marks,
         files=stored.files,
         glance=glance,
+        volumes=stored.volumes,
+    )
+
+
+@contextlib.contextmanager
+def written_pieces(work: Path, shelves: Shelves) -> Iterator[Shelves]:
+    """The same, with all that has changed on the disk; all anew where most of what is there is outdated.
+
+    Before anything of the last site is touched: what is needed of the last memory is read here at the latest.
+    What is written is taken away again where the rest of the build fails. Raises DamagedError, OSError.
+    """
+    if are_worn(shelves.volumes, [piece for each in shelves.buckets for piece in each.pieces if piece]):
+        shelves = _rebuilt(shelves)
+    volume = NewVolume(work)
+    pieces = [buckets.write(volume.add, Volumes(work)) for buckets in shelves.buckets]
+    used = {piece.volume for each in pieces for piece in each}
+    sizes = shelves.volumes | {volume.name: volume.size}
+    try:
+        volume.write()
+        yield msgspec.structs.replace(
+            shelves, volumes={name: size for name, size in sizes.items() if name in used}
+        )
+    except BaseException:
+        volume.remove()
+        raise
+
+
+def _rebuilt(shelves: Shelves) -> Shelves:
+    return msgspec.structs.replace(
+        shelves,
+        sources=shelves.sources.rebuilt(),
+        records=shelves.records.rebuilt(),
+        index=shelves.index.rebuilt(),
+        pages=shelves.pages.rebuilt(),
+        readers=shelves.readers.rebuilt(),
     )
 
 
 def save_memory(work: Path, memory: Memory, key: bytes) -> None:
-    """Keep a memory. That of a new tree is saved before the tree is in place, when it may still fail."""
+    """Keep a memory whose pieces have been written. That of a new tree before the tree is in place."""
     tree = memory.glance.tree
+    numbers = memory.readers.pages
     stored = _Stored(
         tree=tree,
         head=memory.head,
-        sources=memory.sources,
-        records=memory.records.packed,
+        entries=tuple(memory.records),
+        lists=tuple(memory.index),
         findings=memory.findings,
-        pages=memory.pages.packed,
-        readers=memory.readers,
+        pages=tuple(memory.pages),
+        numbers=array("I", [numbers[path] for path in memory.pages]).tobytes(),
         marks=memory.marks,
         files=memory.files,
+        pieces=tuple([tuple([p for p in buckets.pieces if p]) for buckets in memory.buckets]),
+        volumes=memory.volumes,
     )
     temporary = work / "memory.new"
     write_sealed(temporary, MAGIC, msgspec.msgpack.encode(stored), key)
@@ -154,11 +224,12 @@ def save_memory(work: Path, memory: Memory, key: bytes) -> None:
     save_glance(work, memory.glance, key)
 
 
-def drop_other_memories(work: Path, tree: str) -> None:
+def drop_other_memories(work: Path, memory: Memory) -> None:
     """Let go of the memories of trees that are no longer in place."""
     for other in (*work.glob("memory-*.bin"), *work.glob("glance-*.bin")):
-        if other.stem.partition("-")[2] != tree:
+        if other.stem.partition("-")[2] != memory.glance.tree:
             remove(other)
+    drop_other_volumes(work, memory.volumes)
 
 
 def _path(work: Path, tree: str) -> Path:

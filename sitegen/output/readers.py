@@ -1,8 +1,11 @@
 """Which page has read what, and which has asked what: from a change to the pages that it concerns.
 
-What pages read (cards, entries) and ask (queries) are nodes with a number; each page has a list of its
-nodes and each node a list of its pages, as packed numbers. So an edit looks only at the nodes that it
-touches, however many pages there are.
+What pages read is a node, and so is what they ask together with the answer that they got: another answer
+is another node. Each page has a list of its nodes, each node a list of its pages, and each group of answers
+(see `queries`) a list of nodes; all three are kept in buckets, so that an edit looks only at what it touches,
+however many pages there are.
+
+A node is told by 64 bits of a digest. Should two ever have the same ones, pages are made that need not be.
 """
 
 from __future__ import annotations
@@ -10,48 +13,63 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from hashlib import blake2b
+from typing import Literal
 
 import msgspec
 
 from sitegen.model.reader import Asked, Read
+from sitegen.output.shelf import Buckets
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Asked).decode
 
-Numbers = dict[int, bytes]
-"""Lists of numbers (unsigned, 32 bits, in the machine's order: a memory does not leave its machine)."""
+Numbers = Literal["I", "Q"]
+"""Pages have 32 bits, nodes 64; in the machine's order, for a memory does not leave its machine."""
 
 
-class Readers(msgspec.Struct):
+class _Node(msgspec.Struct, frozen=True, array_like=True):
+    """A card or an entry, or a query with its answer."""
+
+    pages: bytes
+    """Numbers of the pages that have read it."""
+    asked: Asked | None = None
+
+
+_node = msgspec.msgpack.Decoder(_Node).decode
+_bytes = msgspec.msgpack.Decoder(bytes).decode
+
+
+class Readers:
     """All pages and what they have read. Not changed once it is made; see `updated`."""
 
-    pages: dict[str, int] = {}
-    nodes: dict[str, int] = {}
-    questions: dict[int, msgspec.Raw] = {}
-    """Node -> `Asked`: all who have asked the same have had the same answer, or they are made again."""
-    groups: dict[str, bytes] = {}
-    """Group -> nodes of the queries whose answers hang on it."""
-    reads: Numbers = {}
-    """Page -> nodes."""
-    readers: Numbers = {}
-    """Node -> pages."""
+    def __init__(
+        self,
+        pages: dict[str, int] | None = None,
+        reads: Buckets | None = None,
+        nodes: Buckets | None = None,
+        groups: Buckets | None = None,
+    ) -> None:
+        self.pages = pages or {}
+        """Path -> number."""
+        self.reads = reads or Buckets()
+        """Path -> nodes."""
+        self.nodes = nodes or Buckets()
+        self.groups = groups or Buckets()
+        """Group -> nodes of the queries whose answers hang on it."""
 
     def pages_of(self, keys: Iterable[str]) -> set[int]:
         """Pages that have read any of these cards and entries."""
-        found: set[int] = set()
-        for key in keys:
-            if (node := self.nodes.get(key)) is not None:
-                found.update(_numbers(self.readers.get(node)))
-        return found
+        return self.askers(map(_of_key, keys))
 
     def asked(self, groups: Iterable[str]) -> dict[int, Asked]:
         """Every query whose answer hangs on any of these groups, by node."""
-        nodes = {node for group in groups for node in _numbers(self.groups.get(group))}
-        return {node: _decode(self.questions[node]) for node in sorted(nodes) if self.readers.get(node)}
+        nodes = {node for group in groups for node in _numbers("Q", self.groups.get(group))}
+        found = {node: self.node(node) for node in sorted(nodes)}
+        return {node: known.asked for node, known in found.items() if known and known.asked}
 
     def askers(self, nodes: Iterable[int]) -> set[int]:
-        """Pages that have asked any of these."""
-        return {page for node in nodes for page in _numbers(self.readers.get(node))}
+        """Pages that have read any of these nodes."""
+        return {page for node in nodes if (known := self.node(node)) for page in array("I", known.pages)}
 
     def paths(self, pages: AbstractSet[int]) -> set[str]:
         return {path for path, page in self.pages.items() if page in pages} if pages else set()
@@ -60,73 +78,132 @@ class Readers(msgspec.Struct):
         """With what pages made now have read, and without those that are no more."""
         return _Update(self, made, gone).result()
 
+    def rebuilt(self) -> Readers:
+        """The same in new buckets, as many as it takes now."""
+        return Readers(
+            self.pages,
+            Buckets.of(self.reads.all()),
+            Buckets.of(self.nodes.all()),
+            Buckets.of(self.groups.all()),
+        )
+
+    def node(self, node: int) -> _Node | None:
+        value = self.nodes.get(_name(node))
+        return None if value is None else _node(value)
+
 
 class _Update:
     """One update, on copies."""
 
     def __init__(self, old: Readers, made: Mapping[str, Read], gone: Iterable[str]) -> None:
-        self.new = Readers(
-            dict(old.pages), dict(old.nodes), dict(old.questions), dict(old.groups), dict(old.reads),
-            dict(old.readers),
-        )  # fmt: skip
-        self.next_page = max(old.pages.values(), default=-1) + 1
-        self.next_node = max(old.nodes.values(), default=-1) + 1
-        self.readers: dict[int, array[int]] = {}
-        self.groups: dict[str, array[int]] = {}
-        for path in gone:
-            self._set(self.new.pages.pop(path), ())
+        self._old = old
+        self._ids: dict[str | Asked, int] = {}
+        self._questions: dict[int, Asked] = {}
+        self._come: dict[int, array[int]] = {}
+        self._left: dict[int, set[int]] = {}
+        self._reads: dict[str, msgspec.Raw] = {}
+        self._gone = list(gone)
+        self.pages = dict(old.pages)
+        for path in self._gone:
+            self._move(self.pages.pop(path), self._before(path), set())
+        number = max(old.pages.values(), default=-1)
         for path, read in made.items():
-            page = self.new.pages.get(path)
-            if page is None:
-                page = self.new.pages[path] = self.next_page
-                self.next_page += 1
-            self._set(page, [*map(self._node, read.keys), *map(self._question, read.asked)])
+            if path not in self.pages:
+                number += 1
+                self.pages[path] = number
+            self._read(path, read)
 
-    def result(self) -> Readers:
-        self.new.readers.update({node: pages.tobytes() for node, pages in self.readers.items()})
-        self.new.groups.update({group: nodes.tobytes() for group, nodes in self.groups.items()})
-        return self.new
+    def _read(self, path: str, read: Read) -> None:
+        now = {*map(self._key, read.keys), *map(self._question, read.asked)}
+        before = self._before(path)
+        if now != before or not now:
+            self._reads[path] = _packed("Q", sorted(now))
+            self._move(self.pages[path], before, now)
 
-    def _node(self, key: str) -> int:
-        node = self.new.nodes.get(key)
+    def _before(self, path: str) -> set[int]:
+        return set(_numbers("Q", self._old.reads.get(path))) if path in self._old.pages else set()
+
+    def _move(self, page: int, before: set[int], now: set[int]) -> None:
+        for node in before - now:
+            self._left.setdefault(node, set()).add(page)
+        for node in now - before:
+            pages = self._come.get(node)
+            if pages is None:
+                pages = self._come[node] = array("I")
+            pages.append(page)
+
+    def _key(self, key: str) -> int:
+        node = self._ids.get(key)
         if node is None:
-            node = self.new.nodes[key] = self.next_node
-            self.next_node += 1
+            node = self._ids[key] = _of_key(key)
         return node
 
     def _question(self, asked: Asked) -> int:
-        key = "\0".join(("q", asked.name, *asked.words))
-        known = key in self.new.nodes
-        node = self._node(key)
-        before = _decode(self.new.questions[node]) if known else None
-        if before != asked:
-            self.new.questions[node] = msgspec.Raw(_encode(asked))
-            self._regroup(node, before.groups if before else (), asked.groups)
+        node = self._ids.get(asked)
+        if node is None:
+            node = self._ids[asked] = _digest(_encode(asked))
+            self._questions[node] = asked
         return node
 
-    def _regroup(self, node: int, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-        for group in {*before, *after}:
-            if group not in self.groups:
-                self.groups[group] = array("I", self.new.groups.get(group, b""))
-            if group not in before:
-                self.groups[group].append(node)
-            elif group not in after:
-                self.groups[group].remove(node)
-
-    def _set(self, page: int, nodes: Iterable[int]) -> None:
-        before, after = set(_numbers(self.new.reads.get(page))), set(nodes)
-        for node in before ^ after:
-            if node not in self.readers:
-                self.readers[node] = array("I", self.new.readers.get(node, b""))
-            if node in after:
-                self.readers[node].append(page)
+    def result(self) -> Readers:
+        nodes: dict[str, msgspec.Raw] = {}
+        forgotten: list[str] = []
+        groups: dict[str, set[int]] = {}
+        for node in self._come.keys() | self._left.keys():
+            known = self._old.node(node)
+            asked = known.asked if known else self._questions.get(node)
+            pages = self._pages(node, known)
+            if pages:
+                nodes[_name(node)] = msgspec.Raw(_encode(_Node(pages.tobytes(), asked)))
             else:
-                self.readers[node].remove(page)
-        if after:
-            self.new.reads[page] = array("I", sorted(after)).tobytes()
-        else:
-            self.new.reads.pop(page, None)
+                forgotten.append(_name(node))
+            if asked and (known is None or not pages):
+                for group in asked.groups:
+                    groups.setdefault(group, set()).add(node)
+        reads, kept_nodes = self._old.reads, self._old.nodes
+        if not self._old.pages:
+            return Readers(self.pages, Buckets.of(self._reads), Buckets.of(nodes), self._groups(groups))
+        return Readers(
+            self.pages,
+            reads.updated(self._reads, self._gone),
+            kept_nodes.updated(nodes, forgotten),
+            self._groups(groups),
+        )
+
+    def _pages(self, node: int, known: _Node | None) -> array[int]:
+        left, come = self._left.get(node), self._come.get(node)
+        pages = array("I", known.pages if known else b"")
+        if left:
+            pages = array("I", [page for page in pages if page not in left])
+        return pages + come if come else pages
+
+    def _groups(self, changed: Mapping[str, set[int]]) -> Buckets:
+        """In each group, nodes that are new have come, and others have gone."""
+        values, empty = {}, []
+        for group, nodes in changed.items():
+            now = set(_numbers("Q", self._old.groups.get(group))) ^ nodes
+            if now:
+                values[group] = _packed("Q", sorted(now))
+            else:
+                empty.append(group)
+        return self._old.groups.updated(values, empty) if self._old.pages else Buckets.of(values)
 
 
-def _numbers(packed: bytes | None) -> array[int]:
-    return array("I", packed or b"")
+def _of_key(key: str) -> int:
+    return _digest(key.encode())
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+
+
+def _name(node: int) -> str:
+    return f"{node:x}"
+
+
+def _packed(kind: Numbers, numbers: Iterable[int]) -> msgspec.Raw:
+    return msgspec.Raw(_encode(array(kind, numbers).tobytes()))
+
+
+def _numbers(kind: Numbers, packed: msgspec.Raw | None) -> array[int]:
+    return array(kind, _bytes(packed) if packed is not None else b"")

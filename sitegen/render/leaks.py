@@ -5,6 +5,7 @@ The model that views are made from does not have hidden values; this is the seco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -14,6 +15,8 @@ SHORTEST = 6
 
 WORTH_PREPARING = 200
 """Texts from which on the faster automaton has paid for its making."""
+
+_SPECIAL = re.compile("[&<>\"']")
 
 MOST = 20_000
 """Patterns for which it would take too much memory."""
@@ -25,9 +28,9 @@ class Leaks:
     def __init__(self, values: Iterable[str]) -> None:
         self._values: list[str] = []
         self._patterns: list[bytes] = []
-        for value in sorted({" ".join(value.split()) for value in values}):
+        for value in {" ".join(value.split()) for value in values}:
             if len(value) >= SHORTEST:
-                for form in dict.fromkeys((value, escape(value), escape(value).replace("&#x27;", "&#39;"))):
+                for form in _forms(value):
                     self._values.append(value)
                     self._patterns.append(form.encode("utf-8", "replace"))
         self._searched = 0
@@ -48,3 +51,10 @@ class Leaks:
         fast = self._searched >= WORTH_PREPARING and len(self._patterns) <= MOST
         kind = Implementation.DFA if fast else Implementation.NoncontiguousNFA
         self._automaton = BytesAhoCorasick(self._patterns, implementation=kind)
+
+
+def _forms(value: str) -> Iterable[str]:
+    """How a value may stand in what is published."""
+    if not _SPECIAL.search(value):
+        return (value,)
+    return dict.fromkeys((value, escape(value), escape(value).replace("&#x27;", "&#39;")))

@@ -8,7 +8,7 @@ workers may be threads of this process, forked processes or machines elsewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -79,7 +79,7 @@ class Brief(msgspec.Struct, frozen=True):
     """Packed, for another process."""
     languages: Languages
     templates: dict[str, str]
-    sources: dict[str, Source]
+    sources: Mapping[str, Source]
     """By "kind/id"."""
     targets: Targets
     hidden: tuple[str, ...]

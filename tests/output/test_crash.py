@@ -254,16 +254,16 @@ def test_a_write_may_take_part_of_the_data(catalogue: Catalogue, runner: Runner)
     assert catalogue.seen() == catalogue.clean[0]
 
 
-def test_no_room_for_the_memory(catalogue: Catalogue, runner: Runner) -> None:
-    """The memory is larger than any page; it is written before the swap, so the old site stays."""
+@pytest.mark.parametrize("where", ["memory.new", "exchange"])
+def test_pieces_of_a_refused_build_are_taken_away(catalogue: Catalogue, runner: Runner, where: str) -> None:
+    """They are written before the swap: on a full disk they would be in the way of every later try."""
     catalogue.turn(1)
-    memory = next((catalogue.root / ".sitegen/build").glob("memory-*.bin")).stat().st_size
-    limit = max(len(data) for data in catalogue.clean[1].values()) + 1
-    assert limit < memory
-    ended = runner(changed(catalogue.run(), file_limit=limit))
+    work = catalogue.root / ".sitegen/build"
+    before = {path.name for path in work.glob("pieces-*.bin")}
+    ended = runner(changed(catalogue.run("--fresh"), refuse=where, refusal=errno.EIO))
     assert_refused(ended, "E_IO")
-    assert "memory" in ended.errors
     assert catalogue.seen() == catalogue.clean[0]
+    assert {path.name for path in work.glob("pieces-*.bin")} == before
     assert runner(catalogue.run()).status == 0
     assert catalogue.seen() == catalogue.clean[1]
 
@@ -274,6 +274,7 @@ def test_no_room_for_the_memory(catalogue: Catalogue, runner: Runner) -> None:
         (errno.ENOSPC, "trees/new-1-*", "E_DISK_FULL"),
         (errno.EDQUOT, "ledger.new", "E_DISK_FULL"),
         (errno.EACCES, "memory.new", "E_PERMISSION"),
+        (errno.ENOSPC, "pieces-*.bin", "E_DISK_FULL"),
         (errno.EROFS, "lock", "E_READ_ONLY"),
         (errno.EIO, "exchange", "E_IO"),
     ],

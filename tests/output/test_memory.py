@@ -10,15 +10,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from sitegen.app.build import build
+from sitegen.app.build import build, check_content
 from sitegen.app.glimpse import glimpse
 from sitegen.app.options import Options, Outcome
 from sitegen.app.stamps import program_stamp
 from sitegen.output.glance import load_glance
 from sitegen.output.ledger import load_ledger
 from sitegen.output.memory import load_memory
+from sitegen.output.pieces import DamagedError
 from sitegen.output.seal import LARGE, SEAL, cache_key, read_sealed, write_sealed
 from tests.build.edits import make_site, tree_bytes, write
 from tests.support.process import REPOSITORY, environment
@@ -54,7 +56,11 @@ def remembered(root: Path, key: bytes | None = None) -> bool:
     work, output, key = root / ".sitegen/build", root / "build", key or cache_key()
     live = load_ledger(work, output, key).live
     glance = load_glance(work, live.key, program_stamp(), key) if live else None
-    return glance is not None and load_memory(work, glance, key) is not None
+    memory = glance and load_memory(work, glance, key)
+    try:
+        return bool(memory and [buckets.all() for buckets in memory.buckets])
+    except DamagedError:
+        return False
 
 
 def memories(root: Path) -> list[Path]:
@@ -72,11 +78,12 @@ def clean(root: Path) -> dict[str, bytes]:
 
 
 def test_it_is_remembered(site: Path) -> None:
-    """The ledger, the glance and the memory: without this, the tests below show nothing."""
+    """The ledger, the glance, the memory and its pieces: without this, the tests below show nothing."""
     assert [path.name.partition("-")[0].removesuffix(".bin") for path in memories(site)] == [
         "glance",
         "ledger",
         "memory",
+        "pieces",
     ]
     assert remembered(site)
     edit(site)
@@ -142,10 +149,10 @@ def of_an_older_build(root: Path) -> None:
 
 def of_an_older_build_by_name(root: Path) -> None:
     """Under the names of today's."""
-    before = [path.read_bytes() for path in memories(root) if not path.name.startswith("ledger")]
+    before = [path.read_bytes() for path in memories(root) if path.name.startswith(("glance", "memory"))]
     edit(root, "稿")
     run(root)
-    today = [path for path in memories(root) if not path.name.startswith("ledger")]
+    today = [path for path in memories(root) if path.name.startswith(("glance", "memory"))]
     for path, data in zip(today, before, strict=True):
         path.write_bytes(data)
 
@@ -250,7 +257,71 @@ def test_memories_do_not_pile_up(site: Path) -> None:
     for number in range(4):
         edit(site, f"稿{number}")
         run(site)
-        assert len(memories(site)) == 3
+        names = [path.name.partition("-")[0].removesuffix(".bin") for path in memories(site)]
+        assert sorted({*names}) == ["glance", "ledger", "memory", "pieces"]
+        assert [names.count(name) for name in ("glance", "ledger", "memory")] == [1, 1, 1]
+        assert names.count("pieces") <= number + 2
+
+
+@pytest.mark.parametrize("limit", ["MOST_VOLUMES", "SLACK"])
+def test_outdated_pieces_do_not_pile_up(site: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """When there are many volumes, or when most of what is in them is outdated, all is written anew."""
+    monkeypatch.setattr(f"sitegen.output.pieces.{limit}", 3 if limit == "MOST_VOLUMES" else 0)
+    first = sum(path.stat().st_size for path in pieces(site))
+    most = 0
+    for number in range(9):
+        edit(site, f"稿{number}")
+        assert run(site).rendered == 1
+        most = max(most, len(pieces(site)))
+        assert sum(path.stat().st_size for path in pieces(site)) < 3 * first
+    assert most < 9
+    if limit == "MOST_VOLUMES":
+        assert most == 3
+    assert tree_bytes(site / "build") == clean(site)
+
+
+# Its pieces
+
+
+def pieces(root: Path) -> list[Path]:
+    return [path for path in memories(root) if path.name.startswith("pieces")]
+
+
+def altered(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def test_a_damaged_piece_is_told_when_it_is_read(site: Path) -> None:
+    [path] = pieces(site)
+    data = path.read_bytes()
+    for place in range(0, len(data), max(1, len(data) // 50)):
+        for damaged in (altered(data, place), data[:place]):
+            path.write_bytes(damaged)
+            assert not remembered(site), place
+    path.write_bytes(data)
+    assert remembered(site)
+    path.unlink()
+    assert not remembered(site)
+
+
+def test_with_a_damaged_piece_the_bytes_are_those_of_a_clean_build(site: Path) -> None:
+    """Wherever it is; in most places it is not even looked at."""
+    anew = 0
+    for number in range(12):
+        edit(site, f"稿{number}")
+        path = max(pieces(site), key=lambda path: path.stat().st_size)
+        data = path.read_bytes()
+        place = len(data) * number // 12
+        if number == 11:
+            path.unlink()
+        else:
+            path.write_bytes(altered(data, place) if number % 2 else data[:place])
+        options = Options(root=site, output=site / "build", now="2026-11-20")
+        assert check_content(options) == check_content(msgspec.structs.replace(options, fresh=True))
+        outcome = run(site)
+        anew += outcome.rendered == outcome.pages
+        assert tree_bytes(site / "build") == clean(site)
+    assert 2 <= anew < 12
 
 
 # The seal and the key

@@ -1,21 +1,37 @@
-"""Values that are decoded when they are asked for."""
+"""Values that are read and decoded when they are asked for."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitegen.output.shelf import Shelf
+from sitegen.output.pieces import DamagedError, NewVolume, Piece, Volumes
+from sitegen.output.shelf import PER_BUCKET, Buckets, Shelf
 
 
 class Thing(msgspec.Struct, frozen=True):
     size: int
 
 
-def test_what_is_new_and_what_was() -> None:
-    first = Shelf.updated(Thing, ["a", "b"], {"a": Thing(1), "b": Thing(2)}, None)
-    written = msgspec.msgpack.decode(msgspec.msgpack.encode(first.packed), type=dict[str, msgspec.Raw])
-    later = Shelf.updated(Thing, ["c", "b"], {"c": Thing(3)}, Shelf(Thing, written))
+def things(*names: str, size: int = 0) -> dict[str, Thing]:
+    return {name: Thing(size) for name in names}
+
+
+def written(shelf: Shelf[Thing], work: Path) -> Shelf[Thing]:
+    """As a later run finds it."""
+    volume = NewVolume(work)
+    pieces = shelf.buckets.write(volume.add, Volumes(work))
+    volume.write()
+    return Shelf(Thing, list(shelf), Buckets(pieces, Volumes(work)))
+
+
+def test_what_is_new_and_what_was(tmp_path: Path) -> None:
+    first = Shelf.of(Thing, {"a": Thing(1), "b": Thing(2)})
+    later = Shelf.updated(Thing, ["c", "b"], {"c": Thing(3)}, written(first, tmp_path))
     assert list(later) == ["c", "b"]
     assert dict(later) == {"c": Thing(3), "b": Thing(2)}
     assert "a" not in later
@@ -24,14 +40,74 @@ def test_what_is_new_and_what_was() -> None:
 
 
 def test_what_is_new_hides_what_was() -> None:
-    first = Shelf.updated(Thing, ["a"], {"a": Thing(1)}, None)
+    first = Shelf.of(Thing, {"a": Thing(1)})
     assert first["a"] == Thing(1)
     assert Shelf.updated(Thing, ["a"], {"a": Thing(2)}, first)["a"] == Thing(2)
 
 
-def test_what_is_no_value_is_told_when_it_is_asked_for() -> None:
-    shelf = Shelf(Thing, {"a": msgspec.Raw(msgspec.msgpack.encode("no thing"))})
+def test_an_empty_one(tmp_path: Path) -> None:
+    assert dict(written(Shelf.of(Thing, {}), tmp_path)) == {}
+    assert dict(Shelf.updated(Thing, ["a"], {"a": Thing(1)}, written(Shelf.of(Thing, {}), tmp_path))) == {
+        "a": Thing(1)
+    }
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcdefghijkl"), st.none() | st.integers(0, 9), max_size=8),
+        max_size=6,
+    )
+)
+def test_changes_come_to_what_they_come_to_in_a_dict(
+    tmp_path_factory: pytest.TempPathFactory, turns: list[dict[str, int | None]]
+) -> None:
+    """None: taken away. Every other turn it is written and read again."""
+    work = tmp_path_factory.mktemp("work")
+    shelf, known = Shelf.of(Thing, things(*map(str, range(3 * PER_BUCKET)))), dict[str, Thing]()
+    known.update(shelf)
+    for number, turn in enumerate(turns):
+        fresh = {name: Thing(size) for name, size in turn.items() if size is not None}
+        known = {name: thing for name, thing in known.items() if name not in turn} | fresh
+        shelf = Shelf.updated(Thing, known, fresh, written(shelf, work) if number % 2 else shelf)
+        assert dict(shelf) == known
+    assert dict(shelf.rebuilt()) == known
+
+
+def test_only_what_has_changed_is_written_again(tmp_path: Path) -> None:
+    names = [str(number) for number in range(20 * PER_BUCKET)]
+    first = written(Shelf.of(Thing, things(*names)), tmp_path)
+    later = Shelf.updated(Thing, names, {"5": Thing(1)}, first)
+    old, volume = first.buckets.pieces, NewVolume(tmp_path)
+    new = later.buckets.write(volume.add, Volumes(tmp_path))
+    assert sum(one != other for one, other in zip(old, new, strict=True)) == 1
+    assert 0 < volume.size < max(piece.length for piece in new) + 1
+
+
+def test_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
+    names = [str(number) for number in range(20 * PER_BUCKET)]
+    shelf = written(Shelf.of(Thing, things(*names)), tmp_path)
+    read: list[Piece] = []
+
+    class Watched(Volumes):
+        def read(self, piece: Piece) -> bytes:
+            read.append(piece)
+            return super().read(piece)
+
+    watched = Shelf(Thing, names, Buckets(shelf.buckets.pieces, Watched(tmp_path)))
+    assert watched["5"] == watched["5"] == Thing(0)
+    assert len(read) == 1
+    assert "another" not in watched
+    assert len(read) == 1
+
+
+def test_what_is_no_value_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    shelf = Shelf(Thing, ["a"], Buckets.of({"a": msgspec.Raw(msgspec.msgpack.encode("no thing"))}))
     with pytest.raises(msgspec.ValidationError):
         shelf["a"]
     with pytest.raises(KeyError):
         shelf["b"]
+    gone = written(Shelf.of(Thing, things("a")), tmp_path)
+    [path] = tmp_path.iterdir()
+    path.unlink()
+    with pytest.raises(DamagedError):
+        gone["a"]

@@ -72,7 +72,7 @@ def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: 
 def _check_glyphs(results: Sequence[PageResult], content: Content, read: ReadFile) -> Iterator[Diagnostic]:
     """Characters that pictures cannot show, where they stand in the content."""
     found: dict[tuple[str, int, int], Diagnostic] = {}
-    for result in results:
+    for result in [result for result in results if result.unseen]:
         names = [key.partition("/")[2] for key in result.read.keys if key.startswith(("e/", "c/"))]
         paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
         for picture in result.unseen:

@@ -161,6 +161,7 @@ class Packed(msgspec.Struct, frozen=True):
     today: datetime.date
     projects: dict[str, ProjectCard]
     others: dict[str, dict[str, msgspec.Raw]]
+    index: list[tuple[Index, tuple[str, ...]]]
 
 
 def pack(catalogue: Catalogue) -> bytes:
@@ -169,12 +170,15 @@ def pack(catalogue: Catalogue) -> bytes:
         kind: {entity_id: msgspec.Raw(encode(entity)) for entity_id, entity in entities.items()}
         for kind, entities in catalogue.others.items()
     }
-    return encode(Packed(catalogue.site, catalogue.today, dict(catalogue.projects), others))
+    index = list(catalogue.index.items())
+    return encode(Packed(catalogue.site, catalogue.today, dict(catalogue.projects), others, index))
 
 
 def unpack(data: bytes) -> Catalogue:
     packed = msgspec.msgpack.decode(data, type=Packed)
-    return Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others))
+    catalogue = Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others))
+    catalogue.index = dict(packed.index)
+    return catalogue
 
 
 def unpack_others(others: Mapping[str, Mapping[str, msgspec.Raw]]) -> dict[str, dict[str, Entity]]:

@@ -18,8 +18,8 @@ Item = TypeVar("Item")
 
 Bucket = dict[str, msgspec.Raw]
 
-PER_BUCKET = 32
-"""Values in a bucket, about: few are read beside the one that is asked for, and pieces are not too many."""
+BUCKET_BYTES = 8_000
+"""Of a bucket, about: little is read beside the value that is asked for, and pieces are not too many."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Bucket).decode
@@ -37,7 +37,8 @@ class Buckets:
     @classmethod
     def of(cls, values: Mapping[str, msgspec.Raw]) -> Buckets:
         """New ones, as many as the values take."""
-        made = cls([None] * (len(values) // PER_BUCKET + 1))
+        size = sum([len(memoryview(value)) for value in values.values()])
+        made = cls([None] * (size // BUCKET_BYTES + 1))
         for name, value in values.items():
             made._read.setdefault(made._place(name), {})[name] = value
         return made

@@ -10,6 +10,7 @@ import pytest
 import sitegen
 
 ORDER = (
+    "patterns",
     "diagnostics",
     "i18n",
     "content",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -15,13 +14,14 @@ from sitegen.content.listing import Listing
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem
 from sitegen.model.entities import FOLDERS
 from sitegen.output.memory import Memory
+from sitegen.patterns import pattern
 from sitegen.render.theme import Theme
 from sitegen.render.worker import write
 
 LARGEST = 200_000_000
 
 
-_ROOT_NAME = re.compile(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
+_ROOT_NAME = pattern(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 """Such as favicon.ico, WW_verify_1a2b.txt, CNAME, .well-known/security.txt: others choose these names."""
 
 

@@ -29,6 +29,7 @@ from sitegen.app.outline import (
 from sitegen.app.schema import schema_line
 from sitegen.app.terms import terms_of
 from sitegen.model.fields import OneOf, Ref
+from sitegen.patterns import pattern
 
 Known = Mapping[str, Sequence[str]]
 """Ids that the site has, by kind: to choose from when one entry names another."""
@@ -47,7 +48,7 @@ _INTRODUCTION = """\
 ## Leave out what you do not know. When it is ready, set visibility to public and run: sitegen check
 """
 
-_PLAIN_SCALAR = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}]*[^\s:#,\[\]{}]|[\w一-鿿]")
+_PLAIN_SCALAR = pattern(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}]*[^\s:#,\[\]{}]|[\w一-鿿]")
 _DEMANDED = "必填 · required"
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -23,6 +22,7 @@ import msgspec
 
 from sitegen.channels import fonts
 from sitegen.diagnostics import MachineError
+from sitegen.patterns import pattern
 
 SEAL = 32
 KNOWN_FONTS = (
@@ -36,7 +36,7 @@ KNOWN_FONTS = (
 """Where usual systems have a Chinese face; braces stand for its weight."""
 WEIGHTS = ("Regular", "Bold")
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = pattern(r"<[^>]*>")
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -163,8 +163,8 @@ def _coverage(paths: tuple[str, ...]) -> fonts.Coverage:
 
 def chinese_fonts() -> tuple[str, ...]:
     """Files of a font that has Chinese, regular and bold. Raises MachineError where there is none."""
-    for pattern in KNOWN_FONTS:
-        names = dict.fromkeys(pattern.format(weight) for weight in WEIGHTS)
+    for font in KNOWN_FONTS:
+        names = dict.fromkeys(font.format(weight) for weight in WEIGHTS)
         found: Sequence[str] = [path for path in names if os.path.exists(path)]
         if found:
             return tuple(found)

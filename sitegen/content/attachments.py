@@ -21,6 +21,7 @@ from xml.parsers import expat
 import msgspec
 
 from sitegen.content.pictures import kind_of
+from sitegen.patterns import pattern
 
 ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
 
@@ -53,7 +54,7 @@ def _unfit(data: bytes, expected: str, found: str = "") -> AttachmentError:
 
 # --- Text -----------------------------------------------------------------------------------------------
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def _text(data: bytes, extension: str) -> str:
@@ -133,17 +134,17 @@ _ZIP_FAULTS = (
     ValueError,
     OverflowError,
 )
-_PROGRAM = re.compile(
+_PROGRAM = pattern(
     r"\.(?:exe|dll|com|scr|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|lnk|reg|cpl|apk|sh"
     r"|docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppsm|ppam)\Z",
     re.IGNORECASE,
 )
-_MACRO = re.compile(r"vbaProject|vbaData|(?:^|/)activeX/|(?:^|/)macrosheets/", re.IGNORECASE)
-_MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
+_MACRO = pattern(r"vbaProject|vbaData|(?:^|/)activeX/|(?:^|/)macrosheets/", re.IGNORECASE)
+_MACRO_TYPE = pattern(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
 _MAIN_PART = {
-    "docx": re.compile(r"word/document\d*\.xml"),
-    "xlsx": re.compile(r"xl/workbook\d*\.xml"),
-    "pptx": re.compile(r"ppt/presentation\d*\.xml"),
+    "docx": pattern(r"word/document\d*\.xml"),
+    "xlsx": pattern(r"xl/workbook\d*\.xml"),
+    "pptx": pattern(r"ppt/presentation\d*\.xml"),
 }
 
 
@@ -221,14 +222,14 @@ MAX_UNPACKED = 64_000_000
 def _name_pattern(*names: str) -> re.Pattern[bytes]:
     """Finds PDF names, in which any character may be written as # and two hexadecimal digits."""
     spelt = ("".join(f"(?:{c}|#(?i:{ord(c):02x}))" for c in name) for name in names)
-    return re.compile(rf"/(?:{'|'.join(spelt)})(?![A-Za-z0-9_.+-])".encode())
+    return pattern(rf"/(?:{'|'.join(spelt)})(?![A-Za-z0-9_.+-])".encode())
 
 
 _ACTIVE_NAME = _name_pattern("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles")
 _OBJECT_STREAM = _name_pattern("ObjStm")
 _FILTER = _name_pattern("Filter")
-_FLATE = re.compile(rb"/Filter\s*(?:\[\s*/FlateDecode\s*\]|/FlateDecode)(?![A-Za-z0-9_.#])")
-_STREAM = re.compile(rb"\bstream[ \t]*(?:\r\n|\n|\r)")
+_FLATE = pattern(rb"/Filter\s*(?:\[\s*/FlateDecode\s*\]|/FlateDecode)(?![A-Za-z0-9_.#])")
+_STREAM = pattern(rb"\bstream[ \t]*(?:\r\n|\n|\r)")
 
 
 def _pdf(data: bytes, extension: str) -> None:
@@ -293,15 +294,15 @@ _CHECKS: dict[str, Callable[[bytes, str], None]] = {
 
 # --- Names of persons -------------------------------------------------------------------------------------
 
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"(?:admin(?:istrator)?|users?|owner|author|unknown|anonymous|pc|lenovo|dell|hp|asus|windows|wps|openpyxl"
     r"|apache poi|microsoft(?: office)?(?: user)?|python-(?:docx|pptx)|libreoffice.{0,40}"
     r"|(?:微软)?用户|作者|未知)\d*",
     re.IGNORECASE,
 )
 """What programs write where nobody gave a name."""
-_AUTHOR = re.compile(rb"/Author\s*(?:\(((?:[^()\\]|\\.){0,400})\)|<([0-9A-Fa-f\s]{0,1600})>)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
+_AUTHOR = pattern(rb"/Author\s*(?:\(((?:[^()\\]|\\.){0,400})\)|<([0-9A-Fa-f\s]{0,1600})>)", re.DOTALL)
+_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {
     b"n": b"\n",
     b"r": b"\r",
@@ -312,7 +313,7 @@ _ESCAPES = {
     b"\r": b"",
     b"\r\n": b"",
 }
-_GBK = re.compile(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
+_GBK = pattern(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
 
 
 def personal_metadata(data: bytes, name: str) -> list[str]:

@@ -21,6 +21,7 @@ from sitegen.content.pictures import PictureInfo
 from sitegen.content.plain import plain_links, render_plain
 from sitegen.content.text import refused_character, refused_characters
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,13 +33,13 @@ LOCALE = "\ue001"
 MAX_FAULTS = 100
 """More than these in one text are not worth listing."""
 
-_EXTERNAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?([/?#]\S*)?", re.IGNORECASE)
-_ENTITY = re.compile(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
-_RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
-_TEL = re.compile(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
-_NO_WORD = re.compile(r"\W+")
-_ALIGN = re.compile(r"text-align:(left|right|center)")
+_EXTERNAL = pattern(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_ENTITY = pattern(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
+_RAW_HTML = pattern(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
+_MAIL = pattern(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
+_TEL = pattern(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
+_NO_WORD = pattern(r"\W+")
+_ALIGN = pattern(r"text-align:(left|right|center)")
 
 
 class BodyReference(msgspec.Struct, frozen=True, array_like=True):

@@ -16,6 +16,8 @@ from xml.parsers import expat
 
 import msgspec
 
+from sitegen.patterns import pattern
+
 ACCEPTED = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp", "gif": "gif", "svg": "svg"}
 """Extensions and the kind of content that each stands for."""
 
@@ -85,7 +87,7 @@ _MAGIC = (
     (0, b"Rar!", "rar"),
     (0, b"7z\xbc\xaf", "7z"),
 )
-_MARKUP = re.compile(
+_MARKUP = pattern(
     rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:(?P<html>!doctype\s+html|html\b)|(?P<svg>svg\b)|[?!])",
     re.IGNORECASE | re.DOTALL,
 )
@@ -271,13 +273,13 @@ _FUNCTIONS = _words("""
     max blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia not nth-child
 """)
 # Functions are allowed by name, for CSS has many that load something; an escape could spell any of them.
-_CSS = re.compile(
+_CSS = pattern(
     r"(@(?!media\b)[\w-]{0,20}|\\|javascript:)|([\w-]{0,20})\((?:\s*(['\"]?)#([\w.:-]+)\3\s*\))?",
     re.IGNORECASE,
 )
-_MAY_ACT = re.compile(r"[(@:\\]")
-_TARGET = re.compile(r"#([^\s\"'()<>\\]+)")
-_LENGTH = re.compile(r"\s*\+?(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})\s*(px|pt|pc|mm|cm|in)?\s*", re.ASCII)
+_MAY_ACT = pattern(r"[(@:\\]")
+_TARGET = pattern(r"#([^\s\"'()<>\\]+)")
+_LENGTH = pattern(r"\s*\+?(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})\s*(px|pt|pc|mm|cm|in)?\s*", re.ASCII)
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
+from sitegen.patterns import pattern
+
 Link = tuple[str, int, int]
 """An address as it is written, and where: line and column, from 1."""
 
@@ -21,32 +23,32 @@ MAX_PLAIN = 100_000
 """Characters; a longer text is nobody's usual one."""
 
 # Marks that change meaning, and spaces that engines trim differently.
-_MARKS = re.compile(
+_MARKS = pattern(
     "[<\\\\`~_\t\r\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\uf8ff\ufeff\U000e0000-\U0010ffff]"
 )
-_CHARACTER = re.compile("&#?[0-9A-Za-z]*;")
+_CHARACTER = pattern("&#?[0-9A-Za-z]*;")
 # Lines of nothing but marks, and indented code. Patterns here begin with a character, which is found fastest.
-_LINE = re.compile(r"\n(?:(?!-{3,}(?:\n|\Z))(?:[ >*+:-]|[0-9]{1,9}[.)])+(?=\n|\Z)|[ >*+0-9.)-]* {4})")
+_LINE = pattern(r"\n(?:(?!-{3,}(?:\n|\Z))(?:[ >*+:-]|[0-9]{1,9}[.)])+(?=\n|\Z)|[ >*+0-9.)-]* {4})")
 _WORD = "[0-9A-Za-z一-鿿]"
 _END = "[:：.。!！?？]"
 """May end what is emphasised where a blank follows; where a word does, nothing would end there."""
-_EMPHASIS = re.compile(
+_EMPHASIS = pattern(
     rf"\*(?<!\*\*)(\*?){_WORD}(?:[^*|\[\]\n]*(?:{_WORD}|{_END}(?=\*\*?(?:[ \n]|\Z))))?\*\1(?!\*)"
 )
 """All emphasis that is plain: words between stars."""
-_STAR = re.compile(r"\*(?:(?! )|(?<!^\*)(?<!^ \*)(?<!^  \*)(?<!^   \*))", re.MULTILINE)
+_STAR = pattern(r"\*(?:(?! )|(?<!^\*)(?<!^ \*)(?<!^  \*)(?<!^   \*))", re.MULTILINE)
 """A star that begins no item of a list."""
 _WEB = r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/.-]*)?"
-_LINK = re.compile(
+_LINK = pattern(
     r"\[(?<![!\]]\[)[^\[\]()*|:\"'&\s][^\[\]()*|:\"'&\n]*\]"
     rf"\(([a-z]+:[a-z0-9-]+|{_WEB})\)(?![(\[])"
 )
-_RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+")
+_RULE = pattern(r"\|(?: ?:?-+:? ?\|)+")
 
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_HREF = re.compile(r'<a href="([^"]*)">')
-_TAG = re.compile(r"<[^>]*>")
+_HEADING = pattern(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_HREF = pattern(r'<a href="([^"]*)">')
+_TAG = pattern(r"<[^>]*>")
 
 
 def plain_links(text: str) -> list[Link] | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.patterns import pattern
 
 MAX_PLAIN = 50_000
 """Characters; too few for more nodes than a file may have."""
@@ -22,7 +23,7 @@ MAX_BRACKETS = 4
 
 _NAME = r"\w[\w.-]{0,99}"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_LINE = re.compile(
+_LINE = pattern(
     rf"^( *)(- +)?(?:({_NAME})(:(?: +|$)))?"
     r"((?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=\w))[^:#\n]*(?:(?::(?! |$)|(?<! )#)[^:#\n]*)*"
     rf"|{_QUOTED}|[\[{{].*[\]}}])?"
@@ -33,8 +34,8 @@ _LINE = re.compile(
 
 _OPENING = frozenset("'\"[{")
 _WORD = r"\w(?:[^\[\]{},:?#\n]|:(?=[\w/]))*"
-_IDS = re.compile(r"\[\w[\w-]*(?:, \w[\w-]*)*\]")
-_ITEM = re.compile(rf" *(?:({_NAME}): +)?({_QUOTED}|{_WORD})? *")
+_IDS = pattern(r"\[\w[\w-]*(?:, \w[\w-]*)*\]")
+_ITEM = pattern(rf" *(?:({_NAME}): +)?({_QUOTED}|{_WORD})? *")
 """Name and value between brackets."""
 
 

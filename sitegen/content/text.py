@@ -6,6 +6,7 @@ import functools
 import re
 
 from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.patterns import pattern
 
 
 @functools.cache
@@ -15,7 +16,7 @@ def refused_characters() -> re.Pattern[str]:
     U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because
     YAML, editors and we would count different lines.
     """
-    return re.compile(
+    return pattern(
         "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ue000-\\ue003"
         "\\u2028-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff]|\\r(?!\\n)"
     )

@@ -17,6 +17,7 @@ from yaml import events
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.text import place_at, refused_character
 from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.patterns import pattern
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -24,7 +25,7 @@ MAX_NODES = 100_000
 MAX_DUPLICATES = 100
 """More than these in one file are one fault that was made often."""
 
-_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_DIRECTIVE = pattern("^%", re.MULTILINE)
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 

@@ -7,10 +7,11 @@ languages under each other.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+
+from sitegen.patterns import pattern
 
 
 class Both(NamedTuple):
@@ -23,9 +24,9 @@ class Both(NamedTuple):
 Value: TypeAlias = "str | int | float | Both | Mapping[str, Value] | Sequence[Value] | None"
 Fields: TypeAlias = dict[str, Value]
 
-_PLAIN = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[^:#\n\t]|:(?=[^\s]))*(?<!\s)")
+_PLAIN = pattern(r"[A-Za-z0-9\u4e00-\u9fff](?:[^:#\n\t]|:(?=[^\s]))*(?<!\s)")
 _WORDS = frozenset("true false yes no on off null y n".split())
-_SHORT = re.compile(r"[a-z0-9.-]+")
+_SHORT = pattern(r"[a-z0-9.-]+")
 
 
 def to_yaml(fields: Mapping[str, Value]) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from sitegen.i18n.errors import Refused
 from sitegen.i18n.numerals import NotANumber, hanzi_integer
+from sitegen.patterns import pattern
 
 MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -24,20 +25,20 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 
-_NUMERIC = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
-_CHINESE = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号]?)?)?份?")
-_ENGLISH = re.compile(r"(?:([0-9]{1,2}) )?([a-z]{3,9})\.? ([0-9]{4})")
-_AMERICAN = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})")
-_HANZI_DATE = re.compile(
+_NUMERIC = pattern(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
+_CHINESE = pattern(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号]?)?)?份?")
+_ENGLISH = pattern(r"(?:([0-9]{1,2}) )?([a-z]{3,9})\.? ([0-9]{4})")
+_AMERICAN = pattern(r"([a-z]{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})")
+_HANZI_DATE = pattern(
     r"([零〇○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
-_SHORT_YEAR = re.compile(r"'?([0-9]{2})(?:年|[-/.])[0-9]{1,2}(?:[-/.月].*)?")
-_YEAR_LAST = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_TIME = re.compile(r"(.*[0-9日号])(?:[T ]|(?<=[日号]))([0-9]{1,2}):([0-9]{2})(?::00)?")
-_BETWEEN = re.compile(r" ?(?:/|至|到|~|–|—+|--?| to ) ?")
-_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?)?)?")
+_SHORT_YEAR = pattern(r"'?([0-9]{2})(?:年|[-/.])[0-9]{1,2}(?:[-/.月].*)?")
+_YEAR_LAST = pattern(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}")
+_COMPACT = pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_TIME = pattern(r"(.*[0-9日号])(?:[T ]|(?<=[日号]))([0-9]{1,2}):([0-9]{2})(?::00)?")
+_BETWEEN = pattern(r" ?(?:/|至|到|~|–|—+|--?| to ) ?")
+_WITHOUT_YEAR = pattern(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_ISO = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?)?)?")
 
 _REASONS: dict[str, tuple[str, str]] = {
     "empty": ("没有日期", "there is no date here"),

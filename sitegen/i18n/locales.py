@@ -7,12 +7,12 @@ do. Any other BCP 47 tag works: its own name is then asked from Babel.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 import msgspec
 
 from sitegen.i18n.errors import Refused
+from sitegen.patterns import pattern
 
 Config = Literal["s2tw", "s2hk"]
 
@@ -142,7 +142,7 @@ def _own_name(tag: str) -> str:
     return html_lang(tag)
 
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}")
+_TAG = pattern(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}")
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ug", "ps", "dv", "yi"))
 
 _HTML = {

@@ -11,8 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^\r\n]*)")
-_LEFT_ALONE = re.compile(
+from sitegen.patterns import pattern
+
+_FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+_LEFT_ALONE = pattern(
     r"\\(?P<escape>.)"
     r"|(?P<ticks>`+)"
     r"|\]\([ \t\n]*(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.i18n.errors import Refused
+from sitegen.patterns import pattern
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _CONTEXT, _PLURAL = "\x04", "\x00"
-_PLACEHOLDER = re.compile(r"%\(([^()]*)\)")
-_LINE = re.compile(r"\bon (\d+)$")
+_PLACEHOLDER = pattern(r"%\(([^()]*)\)")
+_LINE = pattern(r"\bon (\d+)$")
 
 
 class MessagesError(Refused):
@@ -133,7 +134,7 @@ def _catalogue(path: Path) -> Catalog:
         raise _malformed(path, 0, str(error)) from None
 
 
-_LINE_FORM = re.compile(
+_LINE_FORM = pattern(
     r'#.*|(?:(?P<word>msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-9]\])\s+|(?P<more>))"(?:[^"\\]|\\.)*"'
 )
 _AFTER = {

@@ -6,8 +6,9 @@ linear, and figures are bounded, so hostile text costs no more than honest text.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from sitegen.patterns import pattern
 
 MAX_DIGITS = 18
 """More digits than any real figure has; keeps every product below within Decimal's 28 exact digits."""
@@ -21,8 +22,8 @@ SCALE_WORDS: dict[int, str] = {0: "", **{power: word for word, power in SCALES.i
 
 SCALE_WIDTHS: tuple[int, ...] = tuple(sorted({len(word) for word in SCALES}, reverse=True))
 
-_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_HANZI = re.compile(
+_DIGITS = pattern(r"[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_HANZI = pattern(
     r"(?P<whole>(?:(?!千[瓦克米伏升])[零〇一二两三四五六七八九十百千])+)(?:点(?P<part>[零〇一二三四五六七八九]+))?|半"
 )
 _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -8,7 +8,6 @@ There is no guessing: what is not understood whole is refused, with a suggestion
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
@@ -21,6 +20,7 @@ from sitegen.i18n.measures import scale_and_unit
 from sitegen.i18n.refusals import refuse, wrong_dimension
 from sitegen.i18n.units import CURRENCIES, NAMES, SIMPLIFIED, UNITS
 from sitegen.i18n.writing import format_quantity, hectares
+from sitegen.patterns import pattern
 
 MAX_LENGTH = 80
 
@@ -29,10 +29,10 @@ _CHARACTERS: dict[int, int | None] = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
     **str.maketrans("\u2212\u2010\u2011\u301c\u30fb\u2027\u22c5\u2022", "---~····"),
 }
-_GAP = re.compile(r"([0-9])\s+([0-9])")
-_TO = re.compile(r"[-–—―~至到]+|to(?=[0-9$¥€£]|cny|usd|rmb|eur|hkd|us\$|hk\$)")
-_IN_HECTARES = re.compile(r"(.*mu)\(([^()]*)ha\)")
-_MINUS = re.compile(r"-(?=[0-9])")
+_GAP = pattern(r"([0-9])\s+([0-9])")
+_TO = pattern(r"[-–—―~至到]+|to(?=[0-9$¥€£]|cny|usd|rmb|eur|hkd|us\$|hk\$)")
+_IN_HECTARES = pattern(r"(.*mu)\(([^()]*)ha\)")
+_MINUS = pattern(r"-(?=[0-9])")
 _LEADING_PER = {
     "年产能": "a", "年产": "a", "月产": "month", "日产": "d", "每年": "a", "每月": "month", "每日": "d",
     "每天": "d",
@@ -313,9 +313,9 @@ def _checked(quantity: Quantity, dimensions: frozenset[str] | None) -> Quantity:
     return quantity
 
 
-_LABEL = re.compile(r"[^0-9]{0,20}[^-0-9.,](?=[0-9])")
-_ASIDE = re.compile(r"(?:[(;。、\[]|,(?![0-9])).*")
-_AMID = re.compile(r"([0-9]+)个[多余](月|小时|星期)")
+_LABEL = pattern(r"[^0-9]{0,20}[^-0-9.,](?=[0-9])")
+_ASIDE = pattern(r"(?:[(;。、\[]|,(?![0-9])).*")
+_AMID = pattern(r"([0-9]+)个[多余](月|小时|星期)")
 
 
 def _suggest(text: str, dimensions: frozenset[str] | None) -> str:

@@ -7,17 +7,16 @@ their card.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity, Project
+from sitegen.patterns import pattern
 
 Card = "ProjectCard | Entity"
 
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = pattern("[0-9]{4}")
 
 
 class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

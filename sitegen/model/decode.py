@@ -8,7 +8,6 @@ the finished pages can be searched for them.
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from sitegen.i18n.text import Text
 from sitegen.model import forms
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimension, Form, OneOf, Ref
+from sitegen.patterns import pattern
 
 BAD: Any = object()
 """Stands for a value that could not be decoded; its diagnostic has been noted."""
@@ -30,7 +30,7 @@ BAD: Any = object()
 MAX_FAULTS = 100
 """More than these in one file are not worth listing."""
 
-_INTEGER = re.compile("-?[0-9]{1,9}")
+_INTEGER = pattern("-?[0-9]{1,9}")
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):

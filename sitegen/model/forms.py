@@ -8,19 +8,20 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from sitegen.i18n.dates import DateError, parse_date, parse_period
+from sitegen.patterns import pattern
 
-DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+DECIMAL = pattern(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 MAX_URL = 2000
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"(?=(\+?[0-9]|-[0-9]){3,24}$)([0-9]{3,16}|\+[0-9]{1,15})(-[0-9]{1,8}){0,4}")
-_FILE = re.compile(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
-_REGION_CODE = re.compile(r"[0-9]{6}(-[a-z0-9]{1,12})?")
-_NUMBER = re.compile(
+_SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EMAIL = pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PHONE = pattern(r"(?=(\+?[0-9]|-[0-9]){3,24}$)([0-9]{3,16}|\+[0-9]{1,15})(-[0-9]{1,8}){0,4}")
+_FILE = pattern(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
+_REGION_CODE = pattern(r"[0-9]{6}(-[a-z0-9]{1,12})?")
+_NUMBER = pattern(
     r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号"
 )
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
+_HOST = pattern(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
 
 
 class FormError(ValueError):

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from sitegen.patterns import pattern
+
 
 class Finding(NamedTuple):
     """E_MOBILE, E_IDENTITY_NUMBER or E_QQ at text[start:end]. `found` shows it with its middle hidden, so
@@ -85,7 +87,7 @@ def _hide(number: str, first: int, last: int) -> str:
 # --- Mobile numbers: 11 digits, the first 1 and the second 3 to 9 ----------------------------------------
 
 _MOBILE = {
-    clue: re.compile(rf"{clue}{second}(?:{_GAP}{{0,3}}{digit}){{9}}(?!{digit})")
+    clue: pattern(rf"{clue}{second}(?:{_GAP}{{0,3}}{digit}){{9}}(?!{digit})")
     for clue, second, digit in (
         ("1", "[3-9３-９]", r"\d"),
         ("１", "[3-9３-９]", r"\d"),
@@ -96,23 +98,23 @@ _MOBILE = {
 _GROUPS = frozenset(((11,), (3, 4, 4)))
 _GROUPS_WITH_HYPHENS = frozenset(((3, 8), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 2, 2, 2, 2)))
 """Ways to write the number in groups. With mere blanks between them, the latter are rows of figures."""
-_FIRM_GAP = re.compile(f"[{_HYPHENS}{_DOTS}]")
-_ANY_GAP = re.compile(f"[{_BLANKS}{_HYPHENS}{_DOTS}]+")
-_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
-_COUNTRY = re.compile(
+_FIRM_GAP = pattern(f"[{_HYPHENS}{_DOTS}]")
+_ANY_GAP = pattern(f"[{_BLANKS}{_HYPHENS}{_DOTS}]+")
+_NOT_SEEN = pattern(f"[{_UNSEEN}]")
+_COUNTRY = pattern(
     rf"(?:(?:[+＋]|(?<!\d)00|wa\.me/)\s?[8８][6６][)）]?|(?<!\d)86(?!\Z)[)）]?){_GAP}{{0,3}}\Z"
 )
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = pattern(
     rf"(?:[+＋]\d{{0,3}}{_GAP}{{0,2}}"  # another country's code
     r"|\d[.．]"  # decimals
     r"|(?:[¥￥$€£第]|CNY|RMB|USD|人民币)\s?)\Z"
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = pattern(
     r"[.．]\d|号(?!码)|(?:元|[万亿][元吨亩平千]?|吨|亩|平方|千瓦|公里|立方|人民币|[%％])(?!先生|女士|小姐|经理|主任|总)"
 )
-_JOINED_BEFORE = re.compile(rf"\d[{_HYPHENS}{_DOTS}]\Z")
-_JOINED_AFTER = re.compile(rf"[{_HYPHENS}{_DOTS}]\d")
-_ADDRESS = re.compile(r"://[^\s\"'<>()\u0080-\U0010ffff]*\Z")
+_JOINED_BEFORE = pattern(rf"\d[{_HYPHENS}{_DOTS}]\Z")
+_JOINED_AFTER = pattern(rf"[{_HYPHENS}{_DOTS}]\d")
+_ADDRESS = pattern(r"://[^\s\"'<>()\u0080-\U0010ffff]*\Z")
 """Numbers in web addresses are names of pages."""
 
 
@@ -154,10 +156,10 @@ def _is_mobile(text: str, match: re.Match[str], before: str, country: bool) -> b
 # --- Identity numbers: GB 11643-1999 ------------------------------------------------------------------------
 
 _IDENTITY = {
-    clue: re.compile(rf"{clue}(?:{_GAP}{{0,2}}\d){{9}}{_GAP}{{0,2}}[\dXxＸｘ](?![0-9A-Za-z０-９])")
+    clue: pattern(rf"{clue}(?:{_GAP}{{0,2}}\d){{9}}{_GAP}{{0,2}}[\dXxＸｘ](?![0-9A-Za-z０-９])")
     for clue in ("19", "20", "１９", "２０")
 }
-_DISTRICT = re.compile(rf"(?<!\d)[1-9１-９]\d{{5}}{_GAP}{{0,2}}\Z")
+_DISTRICT = pattern(rf"(?<!\d)[1-9１-９]\d{{5}}{_GAP}{{0,2}}\Z")
 _CHECK = "10X98765432"
 
 
@@ -201,15 +203,15 @@ def _old_identity_numbers(text: str, clue: str) -> Iterator[Finding]:
 
 # --- QQ numbers beside their name, and mailboxes that are made of them -------------------------------------
 
-_QQ_AFTER = re.compile(
+_QQ_AFTER = pattern(
     rf"(?![A-Za-z])(?:[{_BLANKS}{_HYPHENS}:：=＝#.、/|()（）【】\[\]*_`\"“”是为号码群客服咨询联系交流在线]"
     r"|number|group|account|No)"
     r"{0,12}(?P<number>[1-9１-９]\d{4,10})(?!\d|\s?[元人万亿个名])"
 )
-_QQ_LINK = re.compile(r"\.com/[!-~]{0,80}?[?&]uin=(?P<number>\d{5,11})")
-_QQ_BEFORE = re.compile(r"(?<!\d)(?P<number>[1-9１-９]\d{4,10})\s?[(（【\[]\s?\Z")
-_QQ_MAIL_BEFORE = re.compile(r"[@＠](?:vip\.)?\Z", re.IGNORECASE)
-_QQ_MAIL_AFTER = re.compile(r"\.com(?![A-Za-z0-9_-]|\.[A-Za-z])", re.IGNORECASE)
+_QQ_LINK = pattern(r"\.com/[!-~]{0,80}?[?&]uin=(?P<number>\d{5,11})")
+_QQ_BEFORE = pattern(r"(?<!\d)(?P<number>[1-9１-９]\d{4,10})\s?[(（【\[]\s?\Z")
+_QQ_MAIL_BEFORE = pattern(r"[@＠](?:vip\.)?\Z", re.IGNORECASE)
+_QQ_MAIL_AFTER = pattern(r"\.com(?![A-Za-z0-9_-]|\.[A-Za-z])", re.IGNORECASE)
 _MAILBOX = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-０１２３４５６７８９"
 
 

@@ -5,10 +5,11 @@ The model that views are made from does not have hidden values; this is the seco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
+
+from sitegen.patterns import pattern
 
 SHORTEST = 6
 """Shorter values stand everywhere by chance."""
@@ -16,7 +17,7 @@ SHORTEST = 6
 WORTH_PREPARING = 200
 """Texts from which on the faster automaton has paid for its making."""
 
-_SPECIAL = re.compile("[&<>\"']")
+_SPECIAL = pattern("[&<>\"']")
 
 MOST = 20_000
 """Patterns for which it would take too much memory."""

@@ -9,7 +9,6 @@ and made once; the compiled code is shared between them.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +25,7 @@ from markupsafe import Markup, escape
 from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
+from sitegen.patterns import pattern
 from sitegen.render.code import Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
@@ -255,8 +255,8 @@ def _callables(messages: Messages) -> tuple[Gettext, Gettext, Gettext]:
     return gettext, ngettext, pgettext
 
 
-_REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(['"])([^'"]+)\1|([^'"\s]))""")
-_CALLED = re.compile(r"\bproject_(card|row)\b")
+_REFERENCE = pattern(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(['"])([^'"]+)\1|([^'"\s]))""")
+_CALLED = pattern(r"\bproject_(card|row)\b")
 
 
 def closures(texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -9,12 +9,13 @@ The port is left open, for it is another one when the preview is looked at throu
 from __future__ import annotations
 
 import ipaddress
-import re
 from urllib.parse import urlsplit
+
+from sitegen.patterns import pattern
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
-_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253}))(?::([0-9]{1,5}))?")
+_HOST = pattern(r"(?:\[([0-9A-Fa-f:.]{2,45})\]|([0-9A-Za-z._-]{1,253}))(?::([0-9]{1,5}))?")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

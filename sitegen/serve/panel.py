@@ -13,16 +13,17 @@ from urllib.parse import urlencode
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.diagnostics.show import hint, message, printable
+from sitegen.patterns import pattern
 from sitegen.serve.guard import name_and_port
 
 SCRIPT_PATH = "/livereload.js"
 STYLE_PATH = "/sitegen-preview.css"
 MOST_SHOWN = 50
 
-_BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
-_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
-_LANG = re.compile(rb"<html\b[^>]*?\blang=[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
+_BODY = pattern(rb"<body\b[^>]*>", re.IGNORECASE)
+_HEAD_END = pattern(rb"</head\s*>", re.IGNORECASE)
+_LANG = pattern(rb"<html\b[^>]*?\blang=[\"']?([A-Za-z0-9-]+)", re.IGNORECASE)
+_POLICY = pattern(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
 
 _WORDS = {
     "zh": {

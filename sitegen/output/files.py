@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen.output.clone import same_file
 from sitegen.output.ledger import Change
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 _NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV)
-_NO_LINK = (errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS)
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -47,27 +47,6 @@ def is_site(folder: Path) -> bool:
         return False
 
 
-def clone(source: str, target: str) -> None:
-    """A tree with the same files as another, by hard links; copies where links are refused."""
-    os.mkdir(target, 0o755)
-    with os.scandir(source) as entries:
-        for entry in entries:
-            path = f"{target}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                clone(entry.path, path)
-            else:
-                _same_file(entry.path, path)
-
-
-def _same_file(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINK:
-            raise
-        shutil.copyfile(source, target, follow_symlinks=False)
-
-
 def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Path) -> None:
     """Make the last of these changes, and those before it that this tree has missed.
 
@@ -91,7 +70,7 @@ def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Pat
             if path in new:
                 os.rename(f"{outbox}/{path}", target)
             else:
-                _same_file(f"{live}/{path}", target)
+                same_file(f"{live}/{path}", target)
 
 
 def _make_way(path: str) -> None:

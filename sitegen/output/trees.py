@@ -27,7 +27,8 @@ from typing import Self
 
 import msgspec
 
-from sitegen.output.files import bring_up, clone, exchange, is_site, move_folder, remove
+from sitegen.output.clone import clone
+from sitegen.output.files import bring_up, exchange, is_site, move_folder, remove
 from sitegen.output.ledger import (
     Change,
     Ledger,

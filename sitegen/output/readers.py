@@ -11,8 +11,10 @@ A node is told by 64 bits of a digest. Should two ever have the same ones, pages
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from hashlib import blake2b
 from typing import Literal
 
@@ -92,15 +94,31 @@ class Readers:
         return None if value is None else _node(value)
 
 
+class _Ids(dict[str | Asked, int]):
+    """Nodes by what they stand for, worked out when they are first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: dict[int, Asked] = {}
+
+    def __missing__(self, key: str | Asked) -> int:
+        if isinstance(key, str):
+            node = _of_key(key)
+        else:
+            node = _digest(_encode(key))
+            self.questions[node] = key
+        self[key] = node
+        return node
+
+
 class _Update:
     """One update, on copies."""
 
     def __init__(self, old: Readers, made: Mapping[str, Read], gone: Iterable[str]) -> None:
         self._old = old
-        self._ids: dict[str | Asked, int] = {}
-        self._questions: dict[int, Asked] = {}
-        self._come: dict[int, array[int]] = {}
-        self._left: dict[int, set[int]] = {}
+        self._ids = _Ids()
+        self._come: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
+        self._left: defaultdict[int, set[int]] = defaultdict(set)
         self._reads: dict[str, msgspec.Raw] = {}
         self._gone = list(gone)
         self.pages = dict(old.pages)
@@ -114,7 +132,7 @@ class _Update:
             self._read(path, read)
 
     def _read(self, path: str, read: Read) -> None:
-        now = {*map(self._key, read.keys), *map(self._question, read.asked)}
+        now = {*map(self._ids.__getitem__, read.keys), *map(self._ids.__getitem__, read.asked)}
         before = self._before(path)
         if now != before or not now:
             self._reads[path] = _packed("Q", sorted(now))
@@ -125,49 +143,46 @@ class _Update:
 
     def _move(self, page: int, before: set[int], now: set[int]) -> None:
         for node in before - now:
-            self._left.setdefault(node, set()).add(page)
+            self._left[node].add(page)
         for node in now - before:
-            pages = self._come.get(node)
-            if pages is None:
-                pages = self._come[node] = array("I")
-            pages.append(page)
-
-    def _key(self, key: str) -> int:
-        node = self._ids.get(key)
-        if node is None:
-            node = self._ids[key] = _of_key(key)
-        return node
-
-    def _question(self, asked: Asked) -> int:
-        node = self._ids.get(asked)
-        if node is None:
-            node = self._ids[asked] = _digest(_encode(asked))
-            self._questions[node] = asked
-        return node
+            self._come[node].append(page)
 
     def result(self) -> Readers:
+        if not self._old.pages:
+            return self._first()
         nodes: dict[str, msgspec.Raw] = {}
         forgotten: list[str] = []
-        groups: dict[str, set[int]] = {}
+        groups: defaultdict[str, set[int]] = defaultdict(set)
         for node in self._come.keys() | self._left.keys():
             known = self._old.node(node)
-            asked = known.asked if known else self._questions.get(node)
+            asked = known.asked if known else self._ids.questions.get(node)
             pages = self._pages(node, known)
             if pages:
-                nodes[_name(node)] = msgspec.Raw(_encode(_Node(pages.tobytes(), asked)))
+                nodes[_name(node)] = _packed_node(pages, asked)
             else:
                 forgotten.append(_name(node))
             if asked and (known is None or not pages):
                 for group in asked.groups:
-                    groups.setdefault(group, set()).add(node)
-        reads, kept_nodes = self._old.reads, self._old.nodes
-        if not self._old.pages:
-            return Readers(self.pages, Buckets.of(self._reads), Buckets.of(nodes), self._groups(groups))
+                    groups[group].add(node)
         return Readers(
             self.pages,
-            reads.updated(self._reads, self._gone),
-            kept_nodes.updated(nodes, forgotten),
+            self._old.reads.updated(self._reads, self._gone),
+            self._old.nodes.updated(nodes, forgotten),
             self._groups(groups),
+        )
+
+    def _first(self) -> Readers:
+        """The same where there was nothing."""
+        questions = self._ids.questions
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for node, asked in questions.items():
+            for group in asked.groups:
+                groups[group].append(node)
+        return Readers(
+            self.pages,
+            Buckets.of(self._reads),
+            Buckets.of({_name(n): _packed_node(pages, questions.get(n)) for n, pages in self._come.items()}),
+            Buckets.of({group: _packed("Q", sorted(nodes)) for group, nodes in groups.items()}),
         )
 
     def _pages(self, node: int, known: _Node | None) -> array[int]:
@@ -186,7 +201,11 @@ class _Update:
                 values[group] = _packed("Q", sorted(now))
             else:
                 empty.append(group)
-        return self._old.groups.updated(values, empty) if self._old.pages else Buckets.of(values)
+        return self._old.groups.updated(values, empty)
+
+
+def _packed_node(pages: array[int], asked: Asked | None) -> msgspec.Raw:
+    return msgspec.Raw(_encode(_Node(pages.tobytes(), asked)))
 
 
 def _of_key(key: str) -> int:

@@ -55,7 +55,7 @@ def test_whichever_process_fails_the_error_is_told(
         real(source, target)
 
     monkeypatch.setattr(module, "same_file", full)
-    with pytest.raises(OSError, match="full|No space") as caught:
+    with pytest.raises(OSError, match=r"full|No space") as caught:
         clone(str(tree), str(tree.parent / "target"))
     assert caught.value.errno == errno.ENOSPC
 

@@ -1,7 +1,8 @@
 """Code for templates: Jinja's own, with shorter ways for what a page does thousands of times.
 
 Texts that are put out are escaped without being wrapped, and functions are called without a look for those
-that take the context: no function of ours does.
+that take the context: no function of ours does. What a template or a block puts out is gathered in a list
+and handed on in one piece, where Jinja hands each scrap through every template that extends another.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from jinja2.nodes import EvalContext
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""
 
-FORM = "2"
+FORM = "3"
 """Of the code that is generated: another number makes kept code stale."""
 
 
@@ -30,7 +31,32 @@ def escaped(value: Any) -> str:
 
 
 class Generator(CodeGenerator):
-    """Writes `environment.escaped(x)` for `escape(x)`, and `f(x)` for `context.call(f, x)`."""
+    """Writes `escaped(x)` for `escape(x)`, `f(x)` for `context.call(f, x)`, and one `yield` for a function."""
+
+    _in_one_piece = True
+    _gathering: Frame | None = None
+    """The frame of the template or block that is being written, when what it puts out is gathered."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        # Jinja writes a `yield` for these whether or not there is a list to add to.
+        self._in_one_piece = all(include.with_context for include in node.find_all(nodes.Include))
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escaped = environment.escaped")
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        if self._in_one_piece and frame.buffer is None:
+            self.buffer(frame)
+            self._gathering = frame
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        super().leave_frame(frame, with_python_scope)
+        if frame is self._gathering:
+            self.writeline(f"yield concat({frame.buffer})")
+            self._gathering = None
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -39,7 +65,7 @@ class Generator(CodeGenerator):
         if context.volatile or not context.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("escaped(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         special = forward_caller or node.dyn_args or node.dyn_kwargs

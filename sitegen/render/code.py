@@ -31,7 +31,7 @@ def escaped(value: Any) -> str:
 
 
 class Generator(CodeGenerator):
-    """Writes `escaped(x)` for `escape(x)`, `f(x)` for `context.call(f, x)`, and one `yield` for a function."""
+    """Writes `escaped(x)` for `escape(x)`, `f(x)` for `context.call(f, x)`, and one `yield` a function."""
 
     _in_one_piece = True
     _gathering: Frame | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import as_of
@@ -189,7 +191,7 @@ def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
         return
     names = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
     for fact in _quantities(voice, [(name, getattr(returns, name)) for name in names]):
-        yield fact._replace(note=_payback_note(voice, it)) if fact.name == "payback" else fact
+        yield replace(fact, note=_payback_note(voice, it)) if fact.name == "payback" else fact
 
 
 def _headline(facts: tuple[Fact, ...], card: ProjectCard) -> tuple[Fact, ...]:
@@ -377,10 +379,10 @@ def project_list(
     front = Link(voice.path(list_path(name, value)), title)
     shown = title
     if name == "segment" and parent:  # two chains may have segments of one name
-        shown = title._replace(text=f"{parent.title.text} · {title.text}")
+        shown = replace(title, text=f"{parent.title.text} · {title.text}")
     if number != "0":
-        shown = title._replace(
-            text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
+        shown = replace(
+            title, text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
         )
         parents = (*parents, front)
     total = reader.ask(queries.count, name, value) if number == "0" else 0
@@ -438,7 +440,7 @@ def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said,
 
 
 def _titled(voice: Voice, title: Said) -> Said:
-    return title._replace(text=voice.gettext("%s: projects") % title.text)
+    return replace(title, text=voice.gettext("%s: projects") % title.text)
 
 
 def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:

@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
+from sitegen.render.asked import Asked, asked_by_all
 from sitegen.render.code import Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
@@ -113,6 +114,15 @@ class Template(jinja2.Template):
     Imported macros see their arguments and the environment only, so the same arguments give the same text.
     """
 
+    asked: Asked
+    """What it shows of its view."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:  # noqa: A002
+        template: Any = super()._from_namespace(environment, namespace, globals)
+        template.asked = namespace["asked"]
+        return template
+
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
         if self._module is None:
             module = super()._get_default_module(ctx)
@@ -157,6 +167,7 @@ class Templates:
         self.environment = Environment(loader)
         self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
+        self._shown: dict[str, frozenset[str] | None] = {}
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
             site=site,
@@ -169,6 +180,18 @@ class Templates:
             project_card=functools.partial(self._shared, "parts/project-card.html"),
             project_row=functools.partial(self._shared, "parts/project-row.html"),
         )
+
+    def shown(self, name: str) -> frozenset[str] | None:
+        """The fields of its view that a page's template shows; None for all."""
+        if name not in self._shown:
+            try:
+                self._shown[name] = asked_by_all(name, lambda step: self._template(step).asked)
+            except jinja2.TemplateError:  # told when the page is made
+                self._shown[name] = None
+        return self._shown[name]
+
+    def _template(self, name: str) -> Template:
+        return cast(Template, self.environment.get_template(name))
 
     def page(self, view: Any, header: Markup, footer: Markup) -> str:
         """A whole page, its site addresses still written from the root mark."""

@@ -28,6 +28,8 @@ from sitegen.views.frame import frame
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
+    CostRow,
+    EventRow,
     Facets,
     Fact,
     Link,
@@ -53,8 +55,9 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     entry = reader.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
+    shown = voice.shown(ProjectPage)
     card = parts.card(reader, voice, project_id)
-    costs, costs_of = parts.costs_near(reader, voice, _places(reader, it))
+    costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
     pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
@@ -85,7 +88,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
-        headline=_headline((*facts, *returns), card),
+        headline=_headline((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,
         readiness=tuple(_readiness(voice, it)),
@@ -104,25 +107,33 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         costs=costs,
         costs_of=costs_of,
         place=voice.say(it.location.address) if it.location else None,
-        place_links=_place_links(reader, voice, it),
-        maps=tuple(_map_links(voice, it.location, title.text)),
+        place_links=_place_links(reader, voice, it) if "place_links" in shown else (),
+        maps=tuple(_map_links(voice, it.location, title.text)) if "maps" in shown else (),
         coordinates=_coordinates(it.location),
-        enterprises=parts.enterprise_rows(reader, voice, it.enterprises),
+        enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
         contacts=contacts,
-        first_contact=_first_contact(contacts),
-        mail_subject=parts.mail_subject(title.text),
+        first_contact=_first_contact(contacts) if "first_contact" in shown else None,
+        mail_subject=parts.mail_subject(title.text) if "mail_subject" in shown else "",
         related=parts.cards(reader, voice, _related(reader, it)),
-        events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id)),
-        collections=_collections(reader, voice, it),
-        attachments=parts.files(voice, "project", it.id, it.attachments),
-        figures=parts.figure_rows(voice, it.figures),
-        sources=parts.source_notes(reader, voice, it.source),
-        published=voice.date(it.published),
-        confirmed=voice.date(it.confirmed),
-        expires=voice.date(it.expires),
-        expired=reader.ask(queries.project_expired, it.id),
+        events=_events(reader, voice, it) if "events" in shown else (),
+        collections=_collections(reader, voice, it) if "collections" in shown else (),
+        attachments=parts.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
+        figures=parts.figure_rows(voice, it.figures) if "figures" in shown else (),
+        sources=parts.source_notes(reader, voice, it.source) if "sources" in shown else (),
+        published=voice.date(it.published) if "published" in shown else None,
+        confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,
+        expires=voice.date(it.expires) if "expires" in shown else None,
+        expired="expired" in shown and reader.ask(queries.project_expired, it.id),
         translation=_translation(voice, it),
     )
+
+
+def _costs(reader: Reader, voice: Voice, it: Project) -> tuple[tuple[CostRow, ...], Link | None]:
+    return parts.costs_near(reader, voice, _places(reader, it))
+
+
+def _events(reader: Reader, voice: Voice, it: Project) -> tuple[EventRow, ...]:
+    return parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id))
 
 
 def _places(reader: Reader, it: Project) -> tuple[str, ...]:

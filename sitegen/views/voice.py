@@ -19,7 +19,7 @@ from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.entities import FOLDERS
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
-from sitegen.views.types import Amount, BodyText, Said, Term, When
+from sitegen.views.types import Amount, BodyText, PageView, Said, Term, When
 
 
 class Messages(Protocol):
@@ -39,20 +39,31 @@ class Voice:
         locales: Mapping[str, Locale],
         messages: Messages,
         convert: Callable[[str], str] | None = None,
+        shown: Callable[[str], frozenset[str] | None] | None = None,
     ) -> None:
         self.locale = locale
         self.locales = locales
         self.gettext = messages.gettext
         self.ngettext = messages.ngettext
         self._convert = convert
+        self._shown_by = shown
         self._amounts: dict[Quantity, Amount] = {}
         self._dates: dict[str, When] = {}
         self._terms: dict[tuple[str, str], Term] = {}
+        self._shown: dict[type[PageView], frozenset[str]] = {}
 
     @property
     def comma(self) -> str:
         """What stands between the members of a list."""
         return "、" if self.locale.is_cjk else ", "
+
+    def shown(self, view: type[PageView]) -> frozenset[str]:
+        """The fields of a view that the theme shows. The others may stay empty: nobody will see them."""
+        made = self._shown.get(view)
+        if made is None:
+            asked = self._shown_by(view.template) if self._shown_by else None
+            made = self._shown[view] = frozenset(view.__struct_fields__) if asked is None else asked
+        return made
 
     def say(self, text: Text | None) -> Said | None:
         """An entry's text in this language, else in another one and marked so."""

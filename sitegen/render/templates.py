@@ -128,36 +128,38 @@ class Template(jinja2.Template):
             module = super()._get_default_module(ctx)
             for name, value in list(vars(module).items()):
                 if isinstance(value, Macro):
-                    setattr(module, name, _Remembering(value))
+                    setattr(module, name, _remembering(value))
         return self._module
 
 
-class _Remembering:
+MEMORY = 2_000
+"""Texts that a macro keeps, and once more as many of those that it kept before."""
+
+
+def _remembering(macro: Macro) -> Callable[..., Any]:
     """A macro with a memory of what it has made of late: what is asked for again stays in it."""
+    made: dict[Any, Markup] = {}
+    earlier: dict[Any, Markup] = {}
 
-    LIMIT = 2_000
-
-    def __init__(self, macro: Macro) -> None:
-        self._macro = macro
-        self._made: dict[Any, Markup] = {}
-        self._earlier: dict[Any, Markup] = {}
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def remembered(*args: Any, **kwargs: Any) -> Any:
+        nonlocal made, earlier
         if "caller" in kwargs:
-            return self._macro(*args, **kwargs)
+            return macro(*args, **kwargs)
         key = (args, tuple(kwargs.items())) if kwargs else args
         try:
-            made = self._made.get(key)
+            return made[key]
+        except KeyError:
+            text = earlier.get(key)
         except TypeError:  # an argument that cannot be a key
-            return self._macro(*args, **kwargs)
-        if made is None:
-            made = self._earlier.get(key)
-            if made is None:
-                made = Markup(self._macro(*args, **kwargs))
-            if len(self._made) >= self.LIMIT:
-                self._earlier, self._made = self._made, {}
-            self._made[key] = made
-        return made
+            return macro(*args, **kwargs)
+        if text is None:
+            text = Markup(macro(*args, **kwargs))
+        if len(made) >= MEMORY:
+            earlier, made = made, {}
+        made[key] = text
+        return text
+
+    return remembered
 
 
 class Templates:

@@ -260,7 +260,7 @@ def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
             Step(
                 voice.term("status", rung),
                 _step_state(number, place, rung in reached),
-                _milestones(voice, it, rung),
+                _milestones(voice, it, rung) if rung in reached else (),
             )
             for number, rung in enumerate(rungs)
         ]
@@ -281,8 +281,7 @@ def _milestones(voice: Voice, it: Project, rung: str) -> tuple[Milestone, ...]:
     return tuple(
         [
             Milestone(voice.must_date(m.date), status, voice.amount(m.amount), voice.say(m.note))
-            for m in sorted(it.milestones, key=lambda m: m.date)
-            if m.status == rung
+            for m in sorted([m for m in it.milestones if m.status == rung], key=lambda m: m.date)
         ]
     )
 

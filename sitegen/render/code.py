@@ -21,7 +21,7 @@ from sitegen.render.asked import asked_by
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""
 
-FORM = "4"
+FORM = "5"
 """Of the code that is generated: another number makes kept code stale."""
 
 
@@ -34,6 +34,10 @@ def escaped(value: Any) -> str:
 
 class Generator(CodeGenerator):
     """Writes `escaped(x)` for `escape(x)`, `f(x)` for `context.call(f, x)`, and one `yield` a function."""
+
+    direct = False
+    """Whether attributes are taken as they are, without a look for items of that name. Where there is no such
+    attribute the page has to be made again without (`Templates`)."""
 
     _in_one_piece = True
     _gathering: Frame | None = None
@@ -70,6 +74,14 @@ class Generator(CodeGenerator):
         else:
             self.write("escaped(")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        own_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
+        if own_block or not self.direct or not node.attr.isidentifier() or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         special = forward_caller or node.dyn_args or node.dyn_kwargs
         if special or any(iskeyword(keyword.key) for keyword in node.kwargs):
@@ -81,3 +93,9 @@ class Generator(CodeGenerator):
             self.write(", " if number else "")
             self.visit(argument, frame)
         self.write(")")
+
+
+class DirectGenerator(Generator):
+    """For templates that take fields of views only, as a theme's own do."""
+
+    direct = True

@@ -27,16 +27,16 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.render.asked import Asked, asked_by_all
-from sitegen.render.code import Generator, escaped
+from sitegen.render.code import DirectGenerator, Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 
 
 @functools.lru_cache(512)
-def compiled(name: str, path: str, source: str) -> CodeType:
+def compiled(name: str, path: str, source: str, direct: bool) -> CodeType:
     """A template's code, which is the same for all languages and all sites of a process."""
-    return template_code(Environment(jinja2.DictLoader({})), name, path, source)
+    return template_code(Environment(jinja2.DictLoader({}), direct), name, path, source)
 
 
 class SharedLoader(jinja2.BaseLoader):
@@ -54,19 +54,20 @@ class SharedLoader(jinja2.BaseLoader):
     @jinja2.utils.internalcode
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         source, path, _ = self.get_source(environment, name)
+        direct = environment.code_generator_class is DirectGenerator
         # The environment's own dict, not a ChainMap over it: every render copies it.
         return environment.template_class.from_code(
-            environment, compiled(name, path, source), environment.globals
+            environment, compiled(name, path, source, direct), environment.globals
         )
 
 
 class Environment(jinja2.Environment):
     """Escaping always on, unknown names an error. Plain messages are looked up rather than called."""
 
-    code_generator_class = Generator
     escaped = staticmethod(escaped)
 
-    def __init__(self, loader: jinja2.BaseLoader) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, direct: bool = False) -> None:
+        self.code_generator_class = DirectGenerator if direct else Generator
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -166,7 +167,7 @@ class Templates:
     """Renders views in one language. Keeps header, footer and cards, which many pages share."""
 
     def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
-        self.environment = Environment(loader)
+        self.environment = Environment(loader, direct=True)
         self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
         self._shown: dict[str, frozenset[str] | None] = {}
@@ -225,8 +226,13 @@ class Templates:
     def _rendered(self, name: str, **values: Any) -> str:
         """A template's text. Raises ContentError with the template's line for whatever goes wrong in it."""
         try:
-            template = self.environment.get_template(name)
-            return "".join(template.root_render_func(template.new_context(values)))
+            try:
+                return self._text(name, values)
+            except AttributeError:  # perhaps an item of that name, or a question whether there is one
+                if self.environment.code_generator_class is Generator:
+                    raise
+                self._take_items_too()
+                return self._text(name, values)
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
@@ -237,6 +243,16 @@ class Templates:
             if place is None:
                 raise
             raise self._fault(*place, f"{type(error).__name__}: {error}") from error
+
+    def _text(self, name: str, values: dict[str, Any]) -> str:
+        template = self.environment.get_template(name)
+        return "".join(template.root_render_func(template.new_context(values)))
+
+    def _take_items_too(self) -> None:
+        """From here on Jinja's own way, in which `x.name` may be an item of a mapping or missing."""
+        environment = Environment(self._loader)
+        environment.globals.update(self.environment.globals)
+        self.environment = environment
 
     def _fault(self, name: str, line: int, reason: str) -> ContentError:
         path = shown_path(self._loader.paths.get(name, name))

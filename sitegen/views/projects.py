@@ -159,16 +159,18 @@ def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
     if land:
         yield from _quantities(voice, [("area", land.area), ("floor_area", land.floor_area)])
         yield from _texts(voice, [("tenure", voice.say(land.tenure))])
-    yield from _classification(reader, voice, it)
-    modes = voice.comma.join(voice.term("cooperation", mode).label for mode in it.cooperation)
-    investors = voice.comma.join(voice.term("investor", kind).label for kind in it.investors)
+    words = (voice.locale.id, it.chain, it.region, it.park, *it.segments)
+    yield from reader.part("classification", words, lambda inner: tuple(_classification(inner, voice, it)))
+    if it.industry:
+        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
+        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
     yield from _texts(
         voice,
         [
             ("owner", voice.say(it.owner)),
             ("coordinator", voice.say(it.coordinator)),
-            ("cooperation", Said(modes) if modes else None),
-            ("investors", Said(investors) if investors else None),
+            ("cooperation", voice.listed("cooperation", it.cooperation)),
+            ("investors", voice.listed("investor", it.investors)),
             ("batch", Said(it.batch) if it.batch else None),
             ("code", Said(it.code) if it.code else None),
         ],
@@ -176,6 +178,7 @@ def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
 
 
 def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
+    """Where it belongs: what nothing but its chain, segments, region and park decide."""
     if it.chain:
         chain = reader.get(Chain, it.chain)
         url = voice.url("chain", it.chain)
@@ -191,9 +194,6 @@ def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]
     for name, place in (("region", it.region), ("park", it.park)):
         if place:
             yield Fact(name, voice.fact_label(name), links=(parts.entity_link(reader, voice, Region, place),))
-    if it.industry:
-        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
-        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
 
 
 def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
@@ -228,7 +228,7 @@ def _payback_note(voice: Voice, it: Project) -> str:
 def _quantities(voice: Voice, rows: Iterable[tuple[str, Quantity | None]]) -> Iterable[Fact]:
     for name, value in rows:
         if value is not None:
-            yield Fact(name, voice.fact_label(name), voice.must_amount(value))
+            yield voice.fact(name, value)
 
 
 def _texts(voice: Voice, rows: Iterable[tuple[str, Said | None]]) -> Iterable[Fact]:

@@ -19,7 +19,7 @@ from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.entities import FOLDERS
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
-from sitegen.views.types import Amount, BodyText, PageView, Said, Term, When
+from sitegen.views.types import Amount, BodyText, Fact, PageView, Said, Term, When
 
 
 class Messages(Protocol):
@@ -48,6 +48,9 @@ class Voice:
         self._convert = convert
         self._shown_by = shown
         self._amounts: dict[Quantity, Amount] = {}
+        self._facts: dict[tuple[str, Quantity], Fact] = {}
+        self._labels: dict[str, str] = {}
+        self._listed: dict[tuple[str, tuple[str, ...]], Said | None] = {}
         self._dates: dict[str, When] = {}
         self._terms: dict[tuple[str, str], Term] = {}
         self._shown: dict[type[PageView], frozenset[str]] = {}
@@ -120,8 +123,27 @@ class Voice:
             made = self._terms[key] = Term(term, self.gettext(TERMS[group][term]))
         return made
 
+    def listed(self, group: str, terms: tuple[str, ...]) -> Said | None:
+        """Terms of one group one after the other; None when there are none."""
+        key = (group, terms)
+        if key not in self._listed:
+            text = self.comma.join([self.term(group, term).label for term in terms])
+            self._listed[key] = Said(text) if text else None
+        return self._listed[key]
+
     def fact_label(self, name: str) -> str:
-        return self.gettext(FACTS[name])
+        made = self._labels.get(name)
+        if made is None:
+            made = self._labels[name] = self.gettext(FACTS[name])
+        return made
+
+    def fact(self, name: str, quantity: Quantity) -> Fact:
+        """A labelled amount."""
+        key = (name, quantity)
+        made = self._facts.get(key)
+        if made is None:
+            made = self._facts[key] = Fact(name, self.fact_label(name), self.must_amount(quantity))
+        return made
 
     def section(self, name: str) -> Said:
         return Said(self.gettext(SECTIONS[name]))

@@ -134,6 +134,8 @@ def neighbours(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     placed = [(ids, _position(catalogue, ids, project_id)) for ids in lists if ids]
     for step in (-1, 1, -2, 2):
+        if len(found) > 4:  # four, should the project itself be among them
+            break
         for ids, place in placed:
             found[ids[(place + step) % len(ids)]] = None
     found.pop(project_id, None)

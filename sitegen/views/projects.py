@@ -248,19 +248,19 @@ def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
 
 def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
     """The rungs of the ladder with what happened on each; a side state follows the rung reached."""
-    reached = [milestone.status for milestone in it.milestones]
-    rungs = list(LADDER)
-    current = it.status
-    if current not in rungs:
-        done = [rung for rung in rungs if rung in reached]
-        rungs.insert(rungs.index(done[-1]) + 1 if done else 0, current)
-    place = rungs.index(current)
+    reached = _milestones(voice, it)
+    rungs: tuple[str, ...] = LADDER
+    if it.status not in rungs:
+        done = [number for number, rung in enumerate(rungs, 1) if rung in reached]
+        place = done[-1] if done else 0
+        rungs = (*rungs[:place], it.status, *rungs[place:])
+    place = rungs.index(it.status)
     return tuple(
         [
             Step(
                 voice.term("status", rung),
                 _step_state(number, place, rung in reached),
-                _milestones(voice, it, rung) if rung in reached else (),
+                tuple(reached.get(rung, ())),
             )
             for number, rung in enumerate(rungs)
         ]
@@ -276,14 +276,18 @@ def _step_state(number: int, place: int, dated: bool) -> str:
     return "done" if dated else "passed"
 
 
-def _milestones(voice: Voice, it: Project, rung: str) -> tuple[Milestone, ...]:
-    status = voice.term("status", rung)
-    return tuple(
-        [
-            Milestone(voice.must_date(m.date), status, voice.amount(m.amount), voice.say(m.note))
-            for m in sorted([m for m in it.milestones if m.status == rung], key=lambda m: m.date)
-        ]
-    )
+def _milestones(voice: Voice, it: Project) -> dict[str, list[Milestone]]:
+    """What happened on each rung that has been reached, in order of time."""
+    made: dict[str, list[Milestone]] = {}
+    for one in sorted(it.milestones, key=lambda one: one.date):
+        said = Milestone(
+            voice.must_date(one.date),
+            voice.term("status", one.status),
+            voice.amount(one.amount),
+            voice.say(one.note),
+        )
+        made.setdefault(one.status, []).append(said)
+    return made
 
 
 def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:

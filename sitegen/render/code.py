@@ -13,7 +13,7 @@ from typing import Any
 
 import markupsafe
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import EvalContext
 
 from sitegen.render.asked import asked_by
@@ -21,7 +21,7 @@ from sitegen.render.asked import asked_by
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""
 
-FORM = "5"
+FORM = "6"
 """Of the code that is generated: another number makes kept code stale."""
 
 
@@ -73,6 +73,14 @@ class Generator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("escaped(")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        at_top = (
+            isinstance(macro_ref.node, nodes.Macro) and frame.parent is not None and frame.parent.toplevel
+        )
+        self.write("environment.macro(" if at_top else "")
+        super().macro_def(macro_ref, frame)
+        self.write(")" if at_top else "")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         own_block = isinstance(node.node, nodes.Name) and node.node.name == "self"

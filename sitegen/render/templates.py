@@ -80,6 +80,12 @@ class Environment(jinja2.Environment):
         )
         self.template_class = Template
         self._found: dict[str, jinja2.Template] = {}
+        self.importing = 0
+        """How many templates are being made into modules of macros, one within the other."""
+
+    def macro(self, made: Macro) -> Callable[..., Any]:
+        """A macro of a template: with a memory, when others import the template."""
+        return _remembering(made) if self.importing else made
 
     @jinja2.utils.internalcode
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
@@ -123,7 +129,8 @@ class _MessageTable(dict[str, Markup]):
 class Template(jinja2.Template):
     """A template whose macros, when others import them, remember what they have made.
 
-    Imported macros see their arguments and the environment only, so the same arguments give the same text.
+    Imported macros see their arguments and the environment only, so the same arguments give the same text,
+    to other templates as to other macros beside them.
     """
 
     asked: Asked
@@ -137,10 +144,12 @@ class Template(jinja2.Template):
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
         if self._module is None:
-            module = super()._get_default_module(ctx)
-            for name, value in list(vars(module).items()):
-                if isinstance(value, Macro):
-                    setattr(module, name, _remembering(value))
+            environment = cast(Environment, self.environment)
+            environment.importing += 1
+            try:
+                super()._get_default_module(ctx)
+            finally:
+                environment.importing -= 1
         return self._module
 
 

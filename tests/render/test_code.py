@@ -101,3 +101,39 @@ def test_what_is_not_there_is_an_error() -> None:
     ours = Environment(jinja2.DictLoader({"t": "{{ nobody(1) }}"}))
     with pytest.raises(jinja2.UndefinedError):
         ours.get_template("t").render()
+
+
+IMPORTED = {
+    "m": """{% macro one(a) %}<{{ a }}{{ f(a) }}>{% endmacro %}
+{% macro two(a, b='x') %}{{ one(a) }}{{ one(a) }}{{ one(b) }}{% endmacro %}
+{% macro three(a) %}{{ one(a) }}{{ caller() }}{% endmacro %}""",
+    "t": """{% import 'm' as m %}{% from 'm' import two %}
+{{ m.one(x) }}{{ two(x) }}{{ two(x, b=x) }}{{ two(x) }}{% call m.three(x) %}{{ x }}{% endcall %}""",
+}
+
+
+def test_imported_macros_come_out_alike_and_are_made_once() -> None:
+    made: list[str] = []
+
+    def f(value: str) -> str:
+        made.append(value)
+        return value
+
+    loader = jinja2.DictLoader(IMPORTED)
+    strict = jinja2.StrictUndefined
+    plain = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=strict, trim_blocks=True, lstrip_blocks=True
+    )
+    ours = Environment(jinja2.DictLoader(IMPORTED))
+    plain.globals["f"] = str
+    ours.globals["f"] = f
+    assert ours.get_template("t").render(values()) == plain.get_template("t").render(values())
+    assert sorted(made) == ["<&'\">", "x"], "within the module too"
+
+
+def test_macros_of_the_page_itself_are_run_each_time() -> None:
+    macro = "{% macro m() %}{{ n.i }}{% endmacro %}"
+    template = f"{{% set n = namespace(i=0) %}}{macro}{{{{ m() }}}}{{% set n.i = 1 %}}{{{{ m() }}}}"
+    ours = Environment(jinja2.DictLoader({"t": template, "u": "{% import 't' as t with context %}"}))
+    ours.get_template("u").render()
+    assert ours.get_template("t").render() == "01"

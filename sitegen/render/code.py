@@ -21,7 +21,10 @@ from sitegen.render.asked import asked_by
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""
 
-FORM = "6"
+MESSAGES = "messages"
+"""Attribute of the environment in which theme text is looked up."""
+
+FORM = "8"
 """Of the code that is generated: another number makes kept code stale."""
 
 
@@ -71,6 +74,8 @@ class Generator(CodeGenerator):
         context: EvalContext = frame.eval_ctx
         if context.volatile or not context.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
+        elif _is_message(node):
+            self.write("(")
         else:
             self.write("escaped(")
 
@@ -81,6 +86,13 @@ class Generator(CodeGenerator):
         self.write("environment.macro(" if at_top else "")
         super().macro_def(macro_ref, frame)
         self.write(")" if at_top else "")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if _is_message(node):
+            self.visit(node.node, frame)
+            self.write(f"[{node.arg.as_const()!r}]")
+        else:
+            super().visit_Getitem(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         own_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
@@ -101,6 +113,12 @@ class Generator(CodeGenerator):
             self.write(", " if number else "")
             self.visit(argument, frame)
         self.write(")")
+
+
+def _is_message(node: nodes.Expr) -> bool:
+    """Theme text without values, which is kept escaped. No template can write this: `_()` becomes it."""
+    table = node.node if isinstance(node, nodes.Getitem) else None
+    return isinstance(table, nodes.EnvironmentAttribute) and table.name == MESSAGES
 
 
 class DirectGenerator(Generator):

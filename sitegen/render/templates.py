@@ -27,7 +27,7 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.render.asked import Asked, asked_by_all
-from sitegen.render.code import DirectGenerator, Generator, escaped
+from sitegen.render.code import MESSAGES, DirectGenerator, Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
@@ -80,6 +80,8 @@ class Environment(jinja2.Environment):
         )
         self.template_class = Template
         self._found: dict[str, jinja2.Template] = {}
+        self.messages: dict[str, Markup] = {}
+        """Theme text without values, escaped."""
         self.importing = 0
         """How many templates are being made into modules of macros, one within the other."""
 
@@ -103,14 +105,14 @@ class Environment(jinja2.Environment):
 
 
 class _PlainMessages(NodeTransformer):
-    """Turns `_('words')` into `messages['words']`: a tenth of the time, and most of a page's calls."""
+    """Looks `_('words')` up in `environment.messages`: a tenth of the time, and most of a page's calls."""
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         self.generic_visit(node)
         plain = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1
         if not plain or node.kwargs or not isinstance(node.args[0], nodes.Const):
             return node
-        messages = nodes.Name("messages", "load", lineno=node.lineno)
+        messages = nodes.EnvironmentAttribute(MESSAGES, lineno=node.lineno)
         return nodes.Getitem(messages, node.args[0], "load", lineno=node.lineno)
 
 
@@ -191,6 +193,7 @@ class Templates:
 
     def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
         self.environment = Environment(loader, direct=True)
+        self.environment.messages = _MessageTable(messages.gettext)
         self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
         self._shown: dict[str, frozenset[str] | None] = {}
@@ -198,7 +201,6 @@ class Templates:
         self.environment.globals.update(
             site=site,
             asset=asset,
-            messages=_MessageTable(messages.gettext),
             _=gettext,
             gettext=gettext,
             ngettext=ngettext,
@@ -274,6 +276,7 @@ class Templates:
     def _take_items_too(self) -> None:
         """From here on Jinja's own way, in which `x.name` may be an item of a mapping or missing."""
         environment = Environment(self._loader)
+        environment.messages = self.environment.messages
         environment.globals.update(self.environment.globals)
         self.environment = environment
 
@@ -293,6 +296,7 @@ def _place_in_template(traceback: TracebackType | None) -> tuple[str, int] | Non
     return place
 
 
+@functools.lru_cache(256)
 def asset(name: str) -> str:
     """Address of a theme's static file, from the root mark."""
     return f"{ROOT}assets/{quote(name)}"

@@ -137,3 +137,12 @@ def test_macros_of_the_page_itself_are_run_each_time() -> None:
     ours = Environment(jinja2.DictLoader({"t": template, "u": "{% import 't' as t with context %}"}))
     ours.get_template("u").render()
     assert ours.get_template("t").render() == "01"
+
+
+def test_a_template_may_call_its_own_things_messages(tmp_path: Path) -> None:
+    """Only the theme's text is put out as it is kept."""
+    source = "{{ _('<Home>') }}{% for messages in [d] %}{{ messages['k'] }}{{ _('<Home>') }}{% endfor %}"
+    (tmp_path / "t.html").write_text(source)
+    templates = Templates(SharedLoader({"t.html": str(tmp_path / "t.html")}), None, Messages({}))  # type: ignore[arg-type]
+    templates.environment.globals.update(values())
+    assert templates._rendered("t.html") == "&lt;Home&gt;&lt;v&gt;&lt;Home&gt;"

@@ -76,7 +76,8 @@ def _row(row: BoardRow, found: list[Class]) -> drawing.Row:
         drawing.Cell(cell.projects, _amount(cell), shade_of(Decimal(cell.projects), found)) if cell else None
         for cell in row.cells
     ]
-    return drawing.Row(Words(*row.title.title), tuple(cells))
+    title = row.title.title
+    return drawing.Row(Words(title.text, title.lang), tuple(cells))
 
 
 def _amount(cell: BoardCell) -> str:

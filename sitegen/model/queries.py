@@ -134,6 +134,8 @@ def neighbours(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     placed = [(ids, _position(catalogue, ids, project_id)) for ids in lists if ids]
     for step in (-1, 1, -2, 2):
+        if len(found) > 4:  # four, should the project itself be among them
+            break
         for ids, place in placed:
             found[ids[(place + step) % len(ids)]] = None
     found.pop(project_id, None)
@@ -267,12 +269,23 @@ def _policies_by_place(
     if key not in catalogue.answers:
         catalogue.answers[key] = [
             (policy_id, applies)
+            for policy_id, applies in _offers(catalogue)
+            if (not applies.chains or chain in applies.chains)
+            and (not applies.regions or not set(places).isdisjoint(applies.regions))
+        ]
+    return catalogue.answers[key]  # type: ignore[return-value]
+
+
+def _offers(catalogue: Catalogue) -> list[tuple[str, Applies]]:
+    """Policies in force that offer investors something by the chain or the place that they choose."""
+    key = ("offers", ())
+    if key not in catalogue.answers:
+        catalogue.answers[key] = [
+            (policy_id, applies)
             for policy_id in policy_list(catalogue, "state", "current")
             if (applies := catalogue.all(Policy)[policy_id].applies) is not None
             and _is_for_investors(catalogue.all(Policy)[policy_id])
             and (applies.chains or applies.regions)
-            and (not applies.chains or chain in applies.chains)
-            and (not applies.regions or set(applies.regions) & set(places))
         ]
     return catalogue.answers[key]  # type: ignore[return-value]
 

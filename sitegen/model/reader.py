@@ -54,8 +54,8 @@ class Reader:
         self._load = load
         self._keys: set[str] = set()
         self._asked: dict[Question, Asked] = {}
-        self._parts: dict[Question, Read] = {}
-        """What was read for the parts that it shows."""
+        self._parts: dict[int, Read] = {}
+        """What was read for the parts that it shows, each once."""
 
     def project(self, project_id: str) -> ProjectCard:
         self._keys.add(f"c/project/{project_id}")
@@ -106,7 +106,8 @@ class Reader:
         if made is None:
             inner = Reader(self._catalogue, self._load)
             made = parts[key] = make(inner), inner.read()
-        value, self._parts[key] = made
+        value, read = made
+        self._parts[id(read)] = read
         return value
 
     def read(self) -> Read:

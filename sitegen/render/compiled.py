@@ -31,7 +31,8 @@ def template_code(environment: jinja2.Environment, name: str, path: str, source:
     folder = cache_folder()
     if folder is None:
         return environment.compile(source, name, path)
-    key = blake2b(f"{MAKER}\0{name}\0{path}\0{source}".encode(), digest_size=16).hexdigest()
+    maker = f"{MAKER} {environment.code_generator_class.__name__}"
+    key = blake2b(f"{maker}\0{name}\0{path}\0{source}".encode(), digest_size=16).hexdigest()
     kept = folder / f"t_{key}.py"
     if not kept.exists():
         with contextlib.suppress(OSError):

@@ -26,16 +26,17 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.patterns import pattern
-from sitegen.render.code import Generator, escaped
+from sitegen.render.asked import Asked, asked_by_all
+from sitegen.render.code import MESSAGES, DirectGenerator, Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
 
 
 @functools.lru_cache(512)
-def compiled(name: str, path: str, source: str) -> CodeType:
+def compiled(name: str, path: str, source: str, direct: bool) -> CodeType:
     """A template's code, which is the same for all languages and all sites of a process."""
-    return template_code(Environment(jinja2.DictLoader({})), name, path, source)
+    return template_code(Environment(jinja2.DictLoader({}), direct), name, path, source)
 
 
 class SharedLoader(jinja2.BaseLoader):
@@ -53,19 +54,20 @@ class SharedLoader(jinja2.BaseLoader):
     @jinja2.utils.internalcode
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         source, path, _ = self.get_source(environment, name)
+        direct = environment.code_generator_class is DirectGenerator
         # The environment's own dict, not a ChainMap over it: every render copies it.
         return environment.template_class.from_code(
-            environment, compiled(name, path, source), environment.globals
+            environment, compiled(name, path, source, direct), environment.globals
         )
 
 
 class Environment(jinja2.Environment):
     """Escaping always on, unknown names an error. Plain messages are looked up rather than called."""
 
-    code_generator_class = Generator
     escaped = staticmethod(escaped)
 
-    def __init__(self, loader: jinja2.BaseLoader) -> None:
+    def __init__(self, loader: jinja2.BaseLoader, direct: bool = False) -> None:
+        self.code_generator_class = DirectGenerator if direct else Generator
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -77,6 +79,25 @@ class Environment(jinja2.Environment):
             extensions=["jinja2.ext.loopcontrols"],
         )
         self.template_class = Template
+        self._found: dict[str, jinja2.Template] = {}
+        self.messages: dict[str, Markup] = {}
+        """Theme text without values, escaped."""
+        self.importing = 0
+        """How many templates are being made into modules of macros, one within the other."""
+
+    def macro(self, made: Macro) -> Callable[..., Any]:
+        """A macro of a template: with a memory, when others import the template."""
+        return _remembering(made) if self.importing else made
+
+    @jinja2.utils.internalcode
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
+        """Jinja's, with a shorter way to what has been found before: nothing changes while a site is made."""
+        found = self._found.get(name)
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            if isinstance(name, str):
+                self._found[name] = found
+        return found
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -84,14 +105,14 @@ class Environment(jinja2.Environment):
 
 
 class _PlainMessages(NodeTransformer):
-    """Turns `_('words')` into `messages['words']`: a tenth of the time, and most of a page's calls."""
+    """Looks `_('words')` up in `environment.messages`: a tenth of the time, and most of a page's calls."""
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         self.generic_visit(node)
         plain = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1
         if not plain or node.kwargs or not isinstance(node.args[0], nodes.Const):
             return node
-        messages = nodes.Name("messages", "load", lineno=node.lineno)
+        messages = nodes.EnvironmentAttribute(MESSAGES, lineno=node.lineno)
         return nodes.Getitem(messages, node.args[0], "load", lineno=node.lineno)
 
 
@@ -110,58 +131,76 @@ class _MessageTable(dict[str, Markup]):
 class Template(jinja2.Template):
     """A template whose macros, when others import them, remember what they have made.
 
-    Imported macros see their arguments and the environment only, so the same arguments give the same text.
+    Imported macros see their arguments and the environment only, so the same arguments give the same text,
+    to other templates as to other macros beside them.
     """
+
+    asked: Asked
+    """What it shows of its view."""
+
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:  # noqa: A002
+        template: Any = super()._from_namespace(environment, namespace, globals)
+        template.asked = namespace["asked"]
+        return template
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
         if self._module is None:
-            module = super()._get_default_module(ctx)
-            for name, value in list(vars(module).items()):
-                if isinstance(value, Macro):
-                    setattr(module, name, _Remembering(value))
+            environment = cast(Environment, self.environment)
+            environment.importing += 1
+            try:
+                super()._get_default_module(ctx)
+            finally:
+                environment.importing -= 1
         return self._module
 
 
-class _Remembering:
+MEMORY = 2_000
+"""Texts that a macro keeps, and once more as many of those that it kept before."""
+
+
+def _remembering(macro: Macro) -> Callable[..., Any]:
     """A macro with a memory of what it has made of late: what is asked for again stays in it."""
+    made: dict[Any, Markup] = {}
+    earlier: dict[Any, Markup] = {}
+    plain = not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
-    LIMIT = 2_000
-
-    def __init__(self, macro: Macro) -> None:
-        self._macro = macro
-        self._made: dict[Any, Markup] = {}
-        self._earlier: dict[Any, Markup] = {}
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def remembered(*args: Any, **kwargs: Any) -> Any:
+        nonlocal made, earlier
         if "caller" in kwargs:
-            return self._macro(*args, **kwargs)
+            return macro(*args, **kwargs)
         key = (args, tuple(kwargs.items())) if kwargs else args
         try:
-            made = self._made.get(key)
+            return made[key]
+        except KeyError:
+            text = earlier.get(key)
         except TypeError:  # an argument that cannot be a key
-            return self._macro(*args, **kwargs)
-        if made is None:
-            made = self._earlier.get(key)
-            if made is None:
-                made = Markup(self._macro(*args, **kwargs))
-            if len(self._made) >= self.LIMIT:
-                self._earlier, self._made = self._made, {}
-            self._made[key] = made
-        return made
+            return macro(*args, **kwargs)
+        if text is None:
+            # The function itself, where there is nothing to sort out among the arguments.
+            bare = plain and not kwargs and len(args) == len(macro.arguments)
+            text = Markup(macro._func(*args) if bare else macro(*args, **kwargs))  # noqa: SLF001
+        if len(made) >= MEMORY:
+            earlier, made = made, {}
+        made[key] = text
+        return text
+
+    return remembered
 
 
 class Templates:
     """Renders views in one language. Keeps header, footer and cards, which many pages share."""
 
     def __init__(self, loader: SharedLoader, site: SiteView, messages: Messages) -> None:
-        self.environment = Environment(loader)
+        self.environment = Environment(loader, direct=True)
+        self.environment.messages = _MessageTable(messages.gettext)
         self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
+        self._shown: dict[str, frozenset[str] | None] = {}
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
             site=site,
             asset=asset,
-            messages=_MessageTable(messages.gettext),
             _=gettext,
             gettext=gettext,
             ngettext=ngettext,
@@ -169,6 +208,18 @@ class Templates:
             project_card=functools.partial(self._shared, "parts/project-card.html"),
             project_row=functools.partial(self._shared, "parts/project-row.html"),
         )
+
+    def shown(self, name: str) -> frozenset[str] | None:
+        """The fields of its view that a page's template shows; None for all."""
+        if name not in self._shown:
+            try:
+                self._shown[name] = asked_by_all(name, lambda step: self._template(step).asked)
+            except jinja2.TemplateError:  # told when the page is made
+                self._shown[name] = None
+        return self._shown[name]
+
+    def _template(self, name: str) -> Template:
+        return cast(Template, self.environment.get_template(name))
 
     def page(self, view: Any, header: Markup, footer: Markup) -> str:
         """A whole page, its site addresses still written from the root mark."""
@@ -200,8 +251,13 @@ class Templates:
     def _rendered(self, name: str, **values: Any) -> str:
         """A template's text. Raises ContentError with the template's line for whatever goes wrong in it."""
         try:
-            template = self.environment.get_template(name)
-            return "".join(template.root_render_func(template.new_context(values)))
+            try:
+                return self._text(name, values)
+            except AttributeError:  # perhaps an item of that name, or a question whether there is one
+                if self.environment.code_generator_class is Generator:
+                    raise
+                self._take_items_too()
+                return self._text(name, values)
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
@@ -212,6 +268,17 @@ class Templates:
             if place is None:
                 raise
             raise self._fault(*place, f"{type(error).__name__}: {error}") from error
+
+    def _text(self, name: str, values: dict[str, Any]) -> str:
+        template = self.environment.get_template(name)
+        return "".join(template.root_render_func(template.new_context(values)))
+
+    def _take_items_too(self) -> None:
+        """From here on Jinja's own way, in which `x.name` may be an item of a mapping or missing."""
+        environment = Environment(self._loader)
+        environment.messages = self.environment.messages
+        environment.globals.update(self.environment.globals)
+        self.environment = environment
 
     def _fault(self, name: str, line: int, reason: str) -> ContentError:
         path = shown_path(self._loader.paths.get(name, name))
@@ -229,6 +296,7 @@ def _place_in_template(traceback: TracebackType | None) -> tuple[str, int] | Non
     return place
 
 
+@functools.lru_cache(256)
 def asset(name: str) -> str:
     """Address of a theme's static file, from the root mark."""
     return f"{ROOT}assets/{quote(name)}"

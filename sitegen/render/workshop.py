@@ -6,6 +6,7 @@ from. Nothing here writes; `output` does.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from html import unescape
 from itertools import pairwise
@@ -99,7 +100,8 @@ class Workshop:
         converters = {d.locale: Converter(d.config, d.phrases) for d in languages.derived}
         for key, locale in languages.locales.items():
             messages = Messages(languages.messages[key])
-            voice = Voice(locale, languages.locales, messages, converters.get(key))
+            shown = functools.partial(self._shown_in, key)
+            voice = Voice(locale, languages.locales, messages, converters.get(key), shown)
             self._voices[key] = voice
             site = root.site_view(catalogue.site, voice, languages.locales)
             self._templates[key] = Templates(loader, site, messages)
@@ -108,6 +110,9 @@ class Workshop:
         self._shared: dict[tuple[str, str, int], tuple[str, str]] = {}
         """Header and footer as they stand on a page of a language, a section and a depth."""
         self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
+
+    def _shown_in(self, key: str, template: str) -> frozenset[str] | None:
+        return self._templates[key].shown(template)
 
     def make(self, spec: PageSpec) -> Made:
         """The files that a route comes to, in the order of `PageSpec.outputs`."""

@@ -11,7 +11,7 @@ from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
 from sitegen.views import parts
 from sitegen.views.drawings import map_files
 from sitegen.views.frame import frame
-from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link, Said
+from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link
 from sitegen.views.voice import Voice
 
 SHOWN = 8
@@ -110,4 +110,4 @@ def _row(
     title = parts.entity_link(reader, voice, kind, entity_id).title
     url = voice.path(list_path(kind.kind_name, entity_id)) if found else voice.url(kind.kind_name, entity_id)
     cells = [_cell(voice, found[status]) if status in found else None for status in present]
-    return BoardRow(Link(url, Said(*title), sum(cell.projects for cell in cells if cell)), tuple(cells))
+    return BoardRow(Link(url, title, sum(cell.projects for cell in cells if cell)), tuple(cells))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.reader import Reader
@@ -99,7 +101,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
     block = parts.contact_block(reader, voice, contact_id)
     title = block.name
     if block.department:  # departments of one office have pages of their own
-        title = title._replace(text=f"{title.text} · {block.department.text}")
+        title = replace(title, text=f"{title.text} · {block.department.text}")
     return ContactPage(
         **frame(
             reader,

@@ -13,10 +13,13 @@ class Late(Mapping[str, Callable[..., Any]]):
     def __init__(self, package: str, places: Mapping[str, str]) -> None:
         self._package = package
         self._places = places
+        self._loaded: dict[str, Callable[..., Any]] = {}
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
-        module, _, function = self._places[name].partition(".")
-        made: Callable[..., Any] = getattr(import_module(f"{self._package}.{module}"), function)
+        made = self._loaded.get(name)
+        if made is None:
+            module, _, function = self._places[name].partition(".")
+            made = self._loaded[name] = getattr(import_module(f"{self._package}.{module}"), function)
         return made
 
     def __iter__(self) -> Iterator[str]:

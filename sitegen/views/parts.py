@@ -124,10 +124,9 @@ def _card_facts(voice: Voice, project: Card) -> tuple[Fact, ...]:
         ("payback", project.payback),
         ("irr", project.irr),
     )
-    facts = [Fact(name, voice.fact_label(name), voice.amount(value)) for name, value in quantities if value]
-    if project.cooperation:
-        modes = voice.comma.join(voice.term("cooperation", mode).label for mode in project.cooperation)
-        facts.append(Fact("cooperation", voice.fact_label("cooperation"), said=Said(modes)))
+    facts = [voice.fact(name, value) for name, value in quantities if value is not None]
+    if len(facts) < 3 and (modes := voice.listed("cooperation", project.cooperation)):
+        facts.append(Fact("cooperation", voice.fact_label("cooperation"), said=modes))
     return tuple(facts[:3])
 
 

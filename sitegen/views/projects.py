@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import as_of
@@ -26,6 +28,8 @@ from sitegen.views.frame import frame
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
+    CostRow,
+    EventRow,
     Facets,
     Fact,
     Link,
@@ -51,8 +55,9 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     entry = reader.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
+    shown = voice.shown(ProjectPage)
     card = parts.card(reader, voice, project_id)
-    costs, costs_of = parts.costs_near(reader, voice, _places(reader, it))
+    costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
     pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
@@ -83,7 +88,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
-        headline=_headline((*facts, *returns), card),
+        headline=_headline((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,
         readiness=tuple(_readiness(voice, it)),
@@ -102,25 +107,33 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         costs=costs,
         costs_of=costs_of,
         place=voice.say(it.location.address) if it.location else None,
-        place_links=_place_links(reader, voice, it),
-        maps=tuple(_map_links(voice, it.location, title.text)),
+        place_links=_place_links(reader, voice, it) if "place_links" in shown else (),
+        maps=tuple(_map_links(voice, it.location, title.text)) if "maps" in shown else (),
         coordinates=_coordinates(it.location),
-        enterprises=parts.enterprise_rows(reader, voice, it.enterprises),
+        enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
         contacts=contacts,
-        first_contact=_first_contact(contacts),
-        mail_subject=parts.mail_subject(title.text),
+        first_contact=_first_contact(contacts) if "first_contact" in shown else None,
+        mail_subject=parts.mail_subject(title.text) if "mail_subject" in shown else "",
         related=parts.cards(reader, voice, _related(reader, it)),
-        events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id)),
-        collections=_collections(reader, voice, it),
-        attachments=parts.files(voice, "project", it.id, it.attachments),
-        figures=parts.figure_rows(voice, it.figures),
-        sources=parts.source_notes(reader, voice, it.source),
-        published=voice.date(it.published),
-        confirmed=voice.date(it.confirmed),
-        expires=voice.date(it.expires),
-        expired=reader.ask(queries.project_expired, it.id),
+        events=_events(reader, voice, it) if "events" in shown else (),
+        collections=_collections(reader, voice, it) if "collections" in shown else (),
+        attachments=parts.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
+        figures=parts.figure_rows(voice, it.figures) if "figures" in shown else (),
+        sources=parts.source_notes(reader, voice, it.source) if "sources" in shown else (),
+        published=voice.date(it.published) if "published" in shown else None,
+        confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,
+        expires=voice.date(it.expires) if "expires" in shown else None,
+        expired="expired" in shown and reader.ask(queries.project_expired, it.id),
         translation=_translation(voice, it),
     )
+
+
+def _costs(reader: Reader, voice: Voice, it: Project) -> tuple[tuple[CostRow, ...], Link | None]:
+    return parts.costs_near(reader, voice, _places(reader, it))
+
+
+def _events(reader: Reader, voice: Voice, it: Project) -> tuple[EventRow, ...]:
+    return parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id))
 
 
 def _places(reader: Reader, it: Project) -> tuple[str, ...]:
@@ -146,16 +159,18 @@ def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
     if land:
         yield from _quantities(voice, [("area", land.area), ("floor_area", land.floor_area)])
         yield from _texts(voice, [("tenure", voice.say(land.tenure))])
-    yield from _classification(reader, voice, it)
-    modes = voice.comma.join(voice.term("cooperation", mode).label for mode in it.cooperation)
-    investors = voice.comma.join(voice.term("investor", kind).label for kind in it.investors)
+    words = (voice.locale.id, it.chain, it.region, it.park, *it.segments)
+    yield from reader.part("classification", words, lambda inner: tuple(_classification(inner, voice, it)))
+    if it.industry:
+        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
+        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
     yield from _texts(
         voice,
         [
             ("owner", voice.say(it.owner)),
             ("coordinator", voice.say(it.coordinator)),
-            ("cooperation", Said(modes) if modes else None),
-            ("investors", Said(investors) if investors else None),
+            ("cooperation", voice.listed("cooperation", it.cooperation)),
+            ("investors", voice.listed("investor", it.investors)),
             ("batch", Said(it.batch) if it.batch else None),
             ("code", Said(it.code) if it.code else None),
         ],
@@ -163,6 +178,7 @@ def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
 
 
 def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
+    """Where it belongs: what nothing but its chain, segments, region and park decide."""
     if it.chain:
         chain = reader.get(Chain, it.chain)
         url = voice.url("chain", it.chain)
@@ -178,9 +194,6 @@ def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]
     for name, place in (("region", it.region), ("park", it.park)):
         if place:
             yield Fact(name, voice.fact_label(name), links=(parts.entity_link(reader, voice, Region, place),))
-    if it.industry:
-        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
-        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
 
 
 def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
@@ -189,7 +202,7 @@ def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
         return
     names = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
     for fact in _quantities(voice, [(name, getattr(returns, name)) for name in names]):
-        yield fact._replace(note=_payback_note(voice, it)) if fact.name == "payback" else fact
+        yield replace(fact, note=_payback_note(voice, it)) if fact.name == "payback" else fact
 
 
 def _headline(facts: tuple[Fact, ...], card: ProjectCard) -> tuple[Fact, ...]:
@@ -215,7 +228,7 @@ def _payback_note(voice: Voice, it: Project) -> str:
 def _quantities(voice: Voice, rows: Iterable[tuple[str, Quantity | None]]) -> Iterable[Fact]:
     for name, value in rows:
         if value is not None:
-            yield Fact(name, voice.fact_label(name), voice.must_amount(value))
+            yield voice.fact(name, value)
 
 
 def _texts(voice: Voice, rows: Iterable[tuple[str, Said | None]]) -> Iterable[Fact]:
@@ -235,19 +248,19 @@ def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
 
 def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
     """The rungs of the ladder with what happened on each; a side state follows the rung reached."""
-    reached = [milestone.status for milestone in it.milestones]
-    rungs = list(LADDER)
-    current = it.status
-    if current not in rungs:
-        done = [rung for rung in rungs if rung in reached]
-        rungs.insert(rungs.index(done[-1]) + 1 if done else 0, current)
-    place = rungs.index(current)
+    reached = _milestones(voice, it)
+    rungs: tuple[str, ...] = LADDER
+    if it.status not in rungs:
+        done = [number for number, rung in enumerate(rungs, 1) if rung in reached]
+        place = done[-1] if done else 0
+        rungs = (*rungs[:place], it.status, *rungs[place:])
+    place = rungs.index(it.status)
     return tuple(
         [
             Step(
                 voice.term("status", rung),
                 _step_state(number, place, rung in reached),
-                _milestones(voice, it, rung),
+                tuple(reached.get(rung, ())),
             )
             for number, rung in enumerate(rungs)
         ]
@@ -263,15 +276,18 @@ def _step_state(number: int, place: int, dated: bool) -> str:
     return "done" if dated else "passed"
 
 
-def _milestones(voice: Voice, it: Project, rung: str) -> tuple[Milestone, ...]:
-    status = voice.term("status", rung)
-    return tuple(
-        [
-            Milestone(voice.must_date(m.date), status, voice.amount(m.amount), voice.say(m.note))
-            for m in sorted(it.milestones, key=lambda m: m.date)
-            if m.status == rung
-        ]
-    )
+def _milestones(voice: Voice, it: Project) -> dict[str, list[Milestone]]:
+    """What happened on each rung that has been reached, in order of time."""
+    made: dict[str, list[Milestone]] = {}
+    for one in sorted(it.milestones, key=lambda one: one.date):
+        said = Milestone(
+            voice.must_date(one.date),
+            voice.term("status", one.status),
+            voice.amount(one.amount),
+            voice.say(one.note),
+        )
+        made.setdefault(one.status, []).append(said)
+    return made
 
 
 def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:
@@ -377,10 +393,10 @@ def project_list(
     front = Link(voice.path(list_path(name, value)), title)
     shown = title
     if name == "segment" and parent:  # two chains may have segments of one name
-        shown = title._replace(text=f"{parent.title.text} · {title.text}")
+        shown = replace(title, text=f"{parent.title.text} · {title.text}")
     if number != "0":
-        shown = title._replace(
-            text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
+        shown = replace(
+            title, text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
         )
         parents = (*parents, front)
     total = reader.ask(queries.count, name, value) if number == "0" else 0
@@ -438,7 +454,7 @@ def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said,
 
 
 def _titled(voice: Voice, title: Said) -> Said:
-    return title._replace(text=voice.gettext("%s: projects") % title.text)
+    return replace(title, text=voice.gettext("%s: projects") % title.text)
 
 
 def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:

@@ -284,7 +284,7 @@ def _drawn(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]
     said = [title.text, *[known.text for layer in layers if (known := layer.known[region_id]).text][:1]]
     return tiles.Region(
         id=region_id,
-        title=Words(*title),
+        title=Words(title.text, title.lang),
         href=voice.url("region", region_id),
         label=voice.comma.join(said),
         tile=(region.tile[0], region.tile[1]) if len(region.tile) == 2 else None,

@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 
-class Said(NamedTuple):
+class Said(msgspec.Struct, frozen=True, cache_hash=True):
     """Text for readers. `lang` is empty in the page's own language, else the HTML lang of the text."""
 
     text: str
@@ -23,7 +23,7 @@ class Said(NamedTuple):
         return self.text
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, cache_hash=True):
     """A quantity in words: the whole text, and its parts, which can be set apart."""
 
     text: str
@@ -33,21 +33,21 @@ class Amount(NamedTuple):
     after: str
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
     title: Said
-    count: int | None = None  # type: ignore[assignment]  # nobody counts members of a link
+    count: int | None = None
     current: bool = False
 
 
-class When(NamedTuple):
+class When(msgspec.Struct, frozen=True, cache_hash=True):
     """A date for people, and in ISO form for machines (YYYY, YYYY-MM or YYYY-MM-DD)."""
 
     text: str
     iso: str
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct, frozen=True, cache_hash=True):
     """A labelled value: an amount, text, or links. `name` is its key in the model."""
 
     name: str
@@ -58,14 +58,14 @@ class Fact(NamedTuple):
     note: str = ""
 
 
-class Term(NamedTuple):
+class Term(msgspec.Struct, frozen=True, cache_hash=True):
     """One of the field's standard terms: its id (for styling) and its label."""
 
     id: str
     label: str
 
 
-class Language(NamedTuple):
+class Language(msgspec.Struct, frozen=True, cache_hash=True):
     """This same page in another language."""
 
     url: str
@@ -74,7 +74,7 @@ class Language(NamedTuple):
     current: bool
 
 
-class Alternate(NamedTuple):
+class Alternate(msgspec.Struct, frozen=True, cache_hash=True):
     hreflang: str
     href: str
 
@@ -98,26 +98,26 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """An article (a single entry), not a column (a list), for government page tags."""
 
 
-class Picture(NamedTuple):
+class Picture(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
     alt: Said
     width: int
     height: int
 
 
-class File(NamedTuple):
+class File(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
     title: Said
     kind: str
     """Extension in capitals: PDF, XLSX …"""
 
 
-class BodyText(NamedTuple):
+class BodyText(msgspec.Struct, frozen=True, cache_hash=True):
     html: Markup
     lang: str
 
 
-class SourceNote(NamedTuple):
+class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
     """Where facts were taken from, in parts that may be empty."""
 
     title: Said | None
@@ -129,7 +129,7 @@ class SourceNote(NamedTuple):
     external: bool
 
 
-class FigureRow(NamedTuple):
+class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
     title: Said
     amount: Amount
     period: str
@@ -137,14 +137,14 @@ class FigureRow(NamedTuple):
     note: Said | None
 
 
-class Milestone(NamedTuple):
+class Milestone(msgspec.Struct, frozen=True, cache_hash=True):
     date: When
     status: Term
     amount: Amount | None
     note: Said | None
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True, cache_hash=True):
     """A rung of the status ladder. state: done (with a milestone), passed (without one), current or ahead."""
 
     status: Term
@@ -220,14 +220,14 @@ class PolicyRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     expires: When | None
 
 
-class AppliedPolicy(NamedTuple):
+class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
     """A policy on a project's page; `named` when the project names it, else it applies by what it is."""
 
     row: PolicyRow
     named: bool
 
 
-class Grant(NamedTuple):
+class Grant(msgspec.Struct, frozen=True, cache_hash=True):
     title: Said
     rate: Amount | None
     of: str
@@ -236,7 +236,7 @@ class Grant(NamedTuple):
     note: Said | None
 
 
-class CostRow(NamedTuple):
+class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
     item: Term
     price: Amount
     note: Said | None
@@ -245,14 +245,14 @@ class CostRow(NamedTuple):
     source: SourceNote | None
 
 
-class ResourceRow(NamedTuple):
+class ResourceRow(msgspec.Struct, frozen=True, cache_hash=True):
     kind: Term
     title: Said
     amount: Amount | None
     note: Said | None
 
 
-class PlotRow(NamedTuple):
+class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
     title: Said
     area: Amount
@@ -314,14 +314,14 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     feeds: tuple[Said, ...]
 
 
-class Figure(NamedTuple):
+class Figure(msgspec.Struct, frozen=True, cache_hash=True):
     """A drawing, which may be empty, and the files of it, where the site makes them."""
 
     drawing: Markup
     files: tuple[File, ...]
 
 
-class Gap(NamedTuple):
+class Gap(msgspec.Struct, frozen=True, cache_hash=True):
     """A segment that a chain seeks partners for: what is open there, and what supports it."""
 
     segment: SegmentBox
@@ -329,21 +329,21 @@ class Gap(NamedTuple):
     policies: tuple[Link, ...]
 
 
-class StageGroup(NamedTuple):
+class StageGroup(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
     title: Said
     support: bool
     segments: tuple[SegmentBox, ...]
 
 
-class Phase(NamedTuple):
+class Phase(msgspec.Struct, frozen=True, cache_hash=True):
     period: str
     title: Said
     goals: tuple[Said, ...]
     projects: tuple[Link, ...]
 
 
-class BoardCell(NamedTuple):
+class BoardCell(msgspec.Struct, frozen=True, cache_hash=True):
     """Projects of one status: how many, and what their investments come to in each currency."""
 
     status: Term
@@ -352,7 +352,7 @@ class BoardCell(NamedTuple):
     amounts: tuple[Amount, ...]
 
 
-class BoardColumn(NamedTuple):
+class BoardColumn(msgspec.Struct, frozen=True, cache_hash=True):
     cell: BoardCell
     projects: tuple[tuple[Link, Amount | None], ...]
     """The newest of them."""
@@ -360,27 +360,27 @@ class BoardColumn(NamedTuple):
     """How many are not named."""
 
 
-class BoardRow(NamedTuple):
+class BoardRow(msgspec.Struct, frozen=True, cache_hash=True):
     title: Link
     """With the number of projects."""
     cells: tuple[BoardCell | None, ...]
     """One for each status of the board."""
 
 
-class LegendStep(NamedTuple):
+class LegendStep(msgspec.Struct, frozen=True, cache_hash=True):
     """A shade from 1 to 4 and the values that it stands for."""
 
     shade: int
     text: str
 
 
-class LegendMark(NamedTuple):
+class LegendMark(msgspec.Struct, frozen=True, cache_hash=True):
     shape: str
     """circle or square"""
     text: str
 
 
-class MapLayer(NamedTuple):
+class MapLayer(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
     title: str
     steps: tuple[LegendStep, ...]
@@ -389,7 +389,7 @@ class MapLayer(NamedTuple):
     files: tuple[File, ...]
 
 
-class MapRow(NamedTuple):
+class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
     """A region in the table under a map."""
 
     url: str
@@ -398,7 +398,7 @@ class MapRow(NamedTuple):
     """(layer, value, further value) for each layer; empty where nothing is known."""
 
 
-class RegionMap(NamedTuple):
+class RegionMap(msgspec.Struct, frozen=True, cache_hash=True):
     """A map of regions, its layers with their legends, and the same as rows of a table."""
 
     drawing: Markup
@@ -422,7 +422,7 @@ class RegionTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     children: tuple[RegionTile, ...]
 
 
-class Facets(NamedTuple):
+class Facets(msgspec.Struct, frozen=True, cache_hash=True):
     """Ways to narrow a list: a heading and its links, each with a count."""
 
     name: str
@@ -430,7 +430,7 @@ class Facets(NamedTuple):
     links: tuple[Link, ...]
 
 
-class Pager(NamedTuple):
+class Pager(msgspec.Struct, frozen=True, cache_hash=True):
     """Neighbours of a list page. Numbered pages never change once full; the front holds the newest."""
 
     newest: str
@@ -439,7 +439,7 @@ class Pager(NamedTuple):
     oldest: str
 
 
-class MapLink(NamedTuple):
+class MapLink(msgspec.Struct, frozen=True, cache_hash=True):
     name: str
     url: str
 
@@ -723,7 +723,7 @@ class EventListPage(PageView, frozen=True, kw_only=True):
     past: tuple[EventRow, ...]
 
 
-class ProgrammeItem(NamedTuple):
+class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
     at: When
     title: Said
     speaker: Said | None
@@ -749,7 +749,7 @@ class EventPage(PageView, frozen=True, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class CollectionTile(NamedTuple):
+class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
     title: Said
     summary: Said | None
@@ -822,7 +822,7 @@ class Menu(msgspec.Struct, frozen=True, kw_only=True):
     notice: Said | None
 
 
-class FooterMark(NamedTuple):
+class FooterMark(msgspec.Struct, frozen=True, cache_hash=True):
     """ICP licence, 公安备案, 党政机关, 找错: text and address."""
 
     name: str

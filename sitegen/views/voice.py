@@ -19,7 +19,7 @@ from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.entities import FOLDERS
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
-from sitegen.views.types import Amount, BodyText, Said, Term, When
+from sitegen.views.types import Amount, BodyText, Fact, PageView, Said, Term, When
 
 
 class Messages(Protocol):
@@ -39,20 +39,34 @@ class Voice:
         locales: Mapping[str, Locale],
         messages: Messages,
         convert: Callable[[str], str] | None = None,
+        shown: Callable[[str], frozenset[str] | None] | None = None,
     ) -> None:
         self.locale = locale
         self.locales = locales
         self.gettext = messages.gettext
         self.ngettext = messages.ngettext
         self._convert = convert
+        self._shown_by = shown
         self._amounts: dict[Quantity, Amount] = {}
+        self._facts: dict[tuple[str, Quantity], Fact] = {}
+        self._labels: dict[str, str] = {}
+        self._listed: dict[tuple[str, tuple[str, ...]], Said | None] = {}
         self._dates: dict[str, When] = {}
         self._terms: dict[tuple[str, str], Term] = {}
+        self._shown: dict[type[PageView], frozenset[str]] = {}
 
     @property
     def comma(self) -> str:
         """What stands between the members of a list."""
         return "、" if self.locale.is_cjk else ", "
+
+    def shown(self, view: type[PageView]) -> frozenset[str]:
+        """The fields of a view that the theme shows. The others may stay empty: nobody will see them."""
+        made = self._shown.get(view)
+        if made is None:
+            asked = self._shown_by(view.template) if self._shown_by else None
+            made = self._shown[view] = frozenset(view.__struct_fields__) if asked is None else asked
+        return made
 
     def say(self, text: Text | None) -> Said | None:
         """An entry's text in this language, else in another one and marked so."""
@@ -109,8 +123,27 @@ class Voice:
             made = self._terms[key] = Term(term, self.gettext(TERMS[group][term]))
         return made
 
+    def listed(self, group: str, terms: tuple[str, ...]) -> Said | None:
+        """Terms of one group one after the other; None when there are none."""
+        key = (group, terms)
+        if key not in self._listed:
+            text = self.comma.join([self.term(group, term).label for term in terms])
+            self._listed[key] = Said(text) if text else None
+        return self._listed[key]
+
     def fact_label(self, name: str) -> str:
-        return self.gettext(FACTS[name])
+        made = self._labels.get(name)
+        if made is None:
+            made = self._labels[name] = self.gettext(FACTS[name])
+        return made
+
+    def fact(self, name: str, quantity: Quantity) -> Fact:
+        """A labelled amount."""
+        key = (name, quantity)
+        made = self._facts.get(key)
+        if made is None:
+            made = self._facts[key] = Fact(name, self.fact_label(name), self.must_amount(quantity))
+        return made
 
     def section(self, name: str) -> Said:
         return Said(self.gettext(SECTIONS[name]))

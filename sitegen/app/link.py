@@ -9,27 +9,19 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Cards, Catalogue, Index
 from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
-from sitegen.model.entities import KINDS, Enterprise, Entity, is_seeking
+from sitegen.model.entities import KINDS, Enterprise, is_seeking
 from sitegen.model.entries import Use
 from sitegen.model.site import SiteSettings
 from sitegen.render.worker import Record
 
 Problems = dict[str, tuple[Diagnostic, ...]]
 """By entry ("kind/id"), and under "" what only all of them show."""
-
-
-def public_ids(records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
-    """Ids of public entries by kind, in the records' order."""
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for record in records.values():
-        if record.public:
-            found[record.kind].append(record.id)
-    return {kind: tuple(ids) for kind, ids in found.items()}
 
 
 def link(
@@ -39,17 +31,30 @@ def link(
     public: Mapping[str, Collection[str]] | None = None,
 ) -> Catalogue:
     """The catalogue of all public entries; `public` is their ids by kind, where they are known."""
-    public = public_ids(records) if public is None else public
-    projects = Cards(public.get("project", ()), _packed_card("project", records), ProjectCard)
-    others: dict[str, Mapping[str, Entity]] = {
-        kind: Cards(public.get(kind, ()), _packed_card(kind, records), cls)
-        for kind, cls in KINDS.items()
-        if kind != "project"
-    }
-    return Catalogue(site, today, projects, others)
+    if public is None:
+        cards = _public_cards(records)
+        made = {kind: Cards(cards[kind], cards[kind].__getitem__, cls) for kind, cls in _CARD_TYPES.items()}
+    else:
+        made = {
+            kind: Cards(public.get(kind, ()), _card_in(records, kind), cls)
+            for kind, cls in _CARD_TYPES.items()
+        }
+    return Catalogue(site, today, made.pop("project"), made)
 
 
-def _packed_card(kind: str, records: Mapping[str, Record]) -> Callable[[str], bytes]:
+_CARD_TYPES: dict[str, Any] = {**KINDS, "project": ProjectCard}
+
+
+def _public_cards(records: Mapping[str, Record]) -> dict[str, dict[str, bytes]]:
+    """Encoded cards of public entries by kind and id, in the records' order."""
+    found: dict[str, dict[str, bytes]] = {kind: {} for kind in KINDS}
+    for record in records.values():
+        if record.public:
+            found[record.kind][record.id] = record.card
+    return found
+
+
+def _card_in(records: Mapping[str, Record], kind: str) -> Callable[[str], bytes]:
     return lambda entity_id: records[f"{kind}/{entity_id}"].card
 
 

@@ -93,6 +93,11 @@ class Catalogue:
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))
 
+    def forget(self) -> None:
+        """Let go of projects' decoded cards, until they are asked for again."""
+        if isinstance(self.projects, Cards):
+            self.projects.forget()
+
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:
         """Each region with those above it, nearest first, itself included; a loop is cut where it closes."""

@@ -28,11 +28,21 @@ class Shelf(Mapping[str, Item]):
         cls, item: type[Item], names: Iterable[str], fresh: Mapping[str, Item], before: Shelf[Item] | None
     ) -> Shelf[Item]:
         """Values under these names, in their order: new ones, else those of another shelf."""
+        made = cls.repacked(item, names, {name: _encode(value) for name, value in fresh.items()}, before)
+        made.decoded |= fresh
+        return made
+
+    @classmethod
+    def repacked(
+        cls, item: type[Item], names: Iterable[str], fresh: Mapping[str, bytes], before: Shelf[Item] | None
+    ) -> Shelf[Item]:
+        """The same, of new values that are encoded."""
         old = before.packed if before is not None else {}
-        new = {name: msgspec.Raw(_encode(value)) for name, value in fresh.items()}
         known = before.decoded if before is not None else {}
-        made = cls(item, {name: new[name] if name in new else old[name] for name in names})
-        made.decoded = {name: value for name, value in known.items() if name in made.packed} | dict(fresh)
+        made = cls(item, {name: msgspec.Raw(fresh[name]) if name in fresh else old[name] for name in names})
+        made.decoded = {
+            name: value for name, value in known.items() if name in made.packed and name not in fresh
+        }
         return made
 
     def __getitem__(self, name: str) -> Item:
@@ -40,6 +50,16 @@ class Shelf(Mapping[str, Item]):
         if item is None:
             item = self.decoded[name] = self._decode(self.packed[name])
         return item
+
+    def passing(self) -> Iterator[tuple[str, Item]]:
+        """Names and values, without keeping what is decoded for it."""
+        for name, packed in self.packed.items():
+            item = self.decoded.get(name)
+            yield name, self._decode(packed) if item is None else item
+
+    def forget(self) -> None:
+        """Let go of what has been decoded: it takes as much memory again."""
+        self.decoded.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)

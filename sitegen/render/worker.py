@@ -103,8 +103,9 @@ class Worker:
 
     # Reading
 
-    def read(self, sources: Sequence[Source]) -> list[Record]:
-        return [self._record(source) for source in sources]
+    def read(self, sources: Sequence[Source]) -> list[bytes]:
+        """The records of these entries, encoded as they are kept."""
+        return [_encode(self._record(source)) for source in sources]
 
     def _record(self, source: Source) -> Record:
         state = blake2b(digest_size=16)

@@ -83,8 +83,10 @@ def read_content(
 ) -> Content:
     """Read what is stale, take the rest from memory, link and check all of it."""
     read = crew.share("read", [sources[name] for name in stale], about=lambda source: "/".join(source.key))
-    fresh = dict(zip(stale, read, strict=True))
-    records = Shelf.updated(Record, sources, fresh, memory.records if memory else None)
+    records = Shelf.repacked(
+        Record, sources, dict(zip(stale, read, strict=True)), memory.records if memory else None
+    )
+    fresh = {name: records[name] for name in stale} if memory else {}
     if memory and _only_projects(memory, settings, today, sources, fresh):
         return _content_after(settings, today, sources, records, fresh, memory)
     catalogue = link(settings.site, today, records)
@@ -94,9 +96,11 @@ def read_content(
         uses=tuple(settings.uses),
         hidden=_hidden(records.values(), settings, catalogue),
     )
-    gone = [name for name in memory.records if name not in records] if memory else []
+    records.forget()
     index = Shelf.of(tuple[str, ...], shelved(catalogue.index))
-    return Content(sources, records, index, catalogue, findings, frozenset((*fresh, *gone)))
+    catalogue.forget()
+    gone = [name for name in memory.records if name not in records] if memory else []
+    return Content(sources, records, index, catalogue, findings, frozenset((*stale, *gone)))
 
 
 def _only_projects(

@@ -35,8 +35,8 @@ class Copy(msgspec.Struct, frozen=True):
 def copied_files(root: Path, content: Content, listing: Listing, theme: Theme) -> dict[str, Copy]:
     """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
     copies = {f"assets/{name}": Copy(path) for name, path in theme.static.items()}
-    for name in content.changed if content.few else content.records:
-        record = content.records[name]
+    records = content.records
+    for name, record in ((n, records[n]) for n in content.changed) if content.few else records.passing():
         if record.public:
             folder = content.sources[name].folder
             for file_name in record.files:

@@ -9,60 +9,19 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
-
-import msgspec
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
-from sitegen.model.catalogue import Catalogue, Index
+from sitegen.model.catalogue import Cards, Catalogue, Index
 from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
-from sitegen.model.entities import KINDS, Enterprise, Entity, is_seeking
+from sitegen.model.entities import KINDS, Enterprise, is_seeking
 from sitegen.model.entries import Use
 from sitegen.model.site import SiteSettings
 from sitegen.render.worker import Record
 
-Card = TypeVar("Card", ProjectCard, Entity)
-
 Problems = dict[str, tuple[Diagnostic, ...]]
 """By entry ("kind/id"), and under "" what only all of them show."""
-
-
-class _Cards(Mapping[str, Card]):
-    """Public entries of one kind by id, each decoded when it is asked for."""
-
-    def __init__(self, kind: str, ids: Iterable[str], records: Mapping[str, Record], cls: type[Card]) -> None:
-        self._kind = kind
-        self._ids = dict.fromkeys(ids)
-        self._records = records
-        self._decode: Callable[[bytes], Card] = msgspec.msgpack.Decoder(cls).decode
-        self._made: dict[str, Card] = {}
-
-    def __getitem__(self, entity_id: str) -> Card:
-        made = self._made.get(entity_id)
-        if made is None:
-            if entity_id not in self._ids:
-                raise KeyError(entity_id)
-            made = self._made[entity_id] = self._decode(self._records[f"{self._kind}/{entity_id}"].card)
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, entity_id: object) -> bool:
-        return entity_id in self._ids
-
-
-def public_ids(records: Mapping[str, Record]) -> dict[str, tuple[str, ...]]:
-    """Ids of public entries by kind, in the records' order."""
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for record in records.values():
-        if record.public:
-            found[record.kind].append(record.id)
-    return {kind: tuple(ids) for kind, ids in found.items()}
 
 
 def link(
@@ -72,14 +31,31 @@ def link(
     public: Mapping[str, Collection[str]] | None = None,
 ) -> Catalogue:
     """The catalogue of all public entries; `public` is their ids by kind, where they are known."""
-    public = public_ids(records) if public is None else public
-    projects = _Cards("project", public.get("project", ()), records, ProjectCard)
-    others: dict[str, Mapping[str, Entity]] = {
-        kind: _Cards(kind, public.get(kind, ()), records, cls)
-        for kind, cls in KINDS.items()
-        if kind != "project"
-    }
-    return Catalogue(site, today, projects, others)
+    if public is None:
+        cards = _public_cards(records)
+        made = {kind: Cards(cards[kind], cards[kind].__getitem__, cls) for kind, cls in _CARD_TYPES.items()}
+    else:
+        made = {
+            kind: Cards(public.get(kind, ()), _card_in(records, kind), cls)
+            for kind, cls in _CARD_TYPES.items()
+        }
+    return Catalogue(site, today, made.pop("project"), made)
+
+
+_CARD_TYPES: dict[str, Any] = {**KINDS, "project": ProjectCard}
+
+
+def _public_cards(records: Mapping[str, Record]) -> dict[str, dict[str, bytes]]:
+    """Encoded cards of public entries by kind and id, in the records' order."""
+    found: dict[str, dict[str, bytes]] = {kind: {} for kind in KINDS}
+    for record in records.values():
+        if record.public:
+            found[record.kind][record.id] = record.card
+    return found
+
+
+def _card_in(records: Mapping[str, Record], kind: str) -> Callable[[str], bytes]:
+    return lambda entity_id: records[f"{kind}/{entity_id}"].card
 
 
 class Lists(Mapping[Index, tuple[str, ...]]):

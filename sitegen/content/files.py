@@ -26,8 +26,11 @@ def read_bytes(path: str, limit: int) -> bytes | None:
 
 def _read_whole(descriptor: int, size: int, limit: int) -> bytes | None:
     """Bytes up to the file's end; `size` is what it is said to have, for room for more takes time to make."""
-    pieces = [os.read(descriptor, min(size, limit) + 1)]
-    left = limit + 1 - len(pieces[0])
+    wanted = min(size, limit) + 1
+    data = os.read(descriptor, wanted)
+    if len(data) < wanted:  # fewer than asked for are there: this is all
+        return data
+    pieces, left = [data], limit + 1 - len(data)
     while left > 0 and (piece := os.read(descriptor, min(left, _MORE))):
         pieces.append(piece)
         left -= len(piece)

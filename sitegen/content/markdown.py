@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import msgspec
 
 from sitegen.content.pictures import PictureInfo
-from sitegen.content.plain import plain_links, render_plain
+from sitegen.content.plain import read_plain_text, render_plain
 from sitegen.content.text import refused_character, refused_characters
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.patterns import pattern
@@ -85,12 +85,12 @@ def render_markdown(
 
 def _render_plain(text: str, around: Surroundings, anchors: tuple[str, ...]) -> Body | None:
     """The body by the fast engine, if nothing in it needs the reference."""
-    links = plain_links(text)
-    if links is None:
+    plain = read_plain_text(text)
+    if plain is None:
         return None
     work = _Work([], around, anchors)
     addresses = {}
-    for address, line, column in links:
+    for address, line, column in plain.links:
         if _EXTERNAL.fullmatch(address):
             addresses[address] = f'href="{address}" rel="noopener nofollow"'
             continue
@@ -99,7 +99,7 @@ def _render_plain(text: str, around: Surroundings, anchors: tuple[str, ...]) -> 
             return None
         work.references.append(BodyReference(match[1], match[2], line, column))
         addresses[address] = f'href="{_entity_address(around, match)}"'
-    html = render_plain(text, work.heading, addresses, links)
+    html = render_plain(plain, work.heading, addresses)
     return None if html is None else Body(html, tuple(work.anchors), tuple(work.references))
 
 
@@ -167,9 +167,11 @@ class _Work:
 
     def heading(self, typed: int, text: str) -> tuple[int, str]:
         """The level and the id of a heading; `typed` is its level as written."""
-        self.headings = [*[level for level in self.headings if level < typed], typed]
+        while self.headings and self.headings[-1] >= typed:
+            self.headings.pop()
+        self.headings.append(typed)
         # One below the page's own heading, and no level left out, whichever one the text begins with.
-        words = _NO_WORD.sub("-", text).strip("-").lower()[:40].strip("-") or "section"
+        words = _slug(text)
         anchor = f"s-{words}"
         if len(self.anchors) < len(self.given):
             anchor = self.given[len(self.anchors)]
@@ -294,6 +296,12 @@ class _Work:
     def _missing(self, name: str, line: int) -> None:
         if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
             self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
+
+
+@lru_cache(4096)
+def _slug(heading: str) -> str:
+    """A heading as an id. Many texts have the same ones."""
+    return _NO_WORD.sub("-", heading).strip("-").lower()[:40].strip("-") or "section"
 
 
 def _entity_address(around: Surroundings, match: re.Match[str]) -> str:

@@ -11,9 +11,11 @@ As no plain text has a `<`, every tag in the engine's output is the engine's own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
+from typing import NamedTuple
 
+from sitegen.content.blocks import EMPHASIS, Heading, blocks_of, is_tidy_table, render_blocks
 from sitegen.patterns import pattern
 
 Link = tuple[str, int, int]
@@ -30,13 +32,6 @@ _MARKS = pattern(
 _CHARACTER = pattern("&#?[0-9A-Za-z]*;")
 # Lines of nothing but marks, and indented code. Patterns here begin with a character, which is found fastest.
 _LINE = pattern(r"\n(?:(?!-{3,}(?:\n|\Z))(?:[ >*+:-]|[0-9]{1,9}[.)])+(?=\n|\Z)|[ >*+0-9.)-]* {4})")
-_WORD = "[0-9A-Za-z一-鿿]"
-_END = "[:：.。!！?？]"
-"""May end what is emphasised where a blank follows; where a word does, nothing would end there."""
-_EMPHASIS = pattern(
-    rf"\*(?<!\*\*)(\*?){_WORD}(?:[^*|\[\]\n]*(?:{_WORD}|{_END}(?=\*\*?(?:[ \n]|\Z))))?\*\1(?!\*)"
-)
-"""All emphasis that is plain: words between stars."""
 _STAR = pattern(r"\*(?:(?! )|(?<!^\*)(?<!^ \*)(?<!^  \*)(?<!^   \*))", re.MULTILINE)
 """A star that begins no item of a list."""
 _WEB = r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9/.-]*)?"
@@ -44,26 +39,37 @@ _LINK = pattern(
     r"\[(?<![!\]]\[)[^\[\]()*|:\"'&\s][^\[\]()*|:\"'&\n]*\]"
     rf"\(([a-z]+:[a-z0-9-]+|{_WEB})\)(?![(\[])"
 )
-_RULE = pattern(r"\|(?: ?:?-+:? ?\|)+")
-
 _HEADING = pattern(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _HREF = pattern(r'<a href="([^"]*)">')
 _TAG = pattern(r"<[^>]*>")
 
 
-def plain_links(text: str) -> list[Link] | None:
-    """The links of a plain text, in order; None when the text is not plain."""
-    if len(text) > MAX_PLAIN or _MARKS.search(text) or _LINE.search("\n" + text):
+class Plain(NamedTuple):
+    """A plain text."""
+
+    text: str
+    links: list[Link]
+    """In its order."""
+    blocks: list[str] | None
+    """Where it has no other than `blocks` knows."""
+
+
+def read_plain_text(text: str) -> Plain | None:
+    """What there is to know of a plain text; None when it is not plain."""
+    if len(text) > MAX_PLAIN or _MARKS.search(text):
         return None
-    if ("&" in text and _CHARACTER.search(text)) or ("|" in text and not _tidy_tables(text)):
+    blocks = blocks_of(text)
+    if blocks is None and (_LINE.search("\n" + text) or ("|" in text and not _tidy_tables(text))):
         return None
-    if "*" in text and _STAR.search(_EMPHASIS.sub("", text)):
+    if "&" in text and _CHARACTER.search(text):
+        return None
+    if "*" in text and _STAR.search(EMPHASIS.sub("", text)):
         return None
     if "[" not in text:
-        return None if "]" in text else []
+        return None if "]" in text else Plain(text, [], blocks)
     matches = list(_LINK.finditer(text))
     rest = _LINK.sub("", text)
-    return None if "[" in rest or "]" in rest else list(_placed(text, matches))
+    return None if "[" in rest or "]" in rest else Plain(text, list(_placed(text, matches)), blocks)
 
 
 def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:
@@ -78,30 +84,27 @@ def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:
 
 def _tidy_tables(text: str) -> bool:
     """Whether bars stand only in tables of their own paragraph, with as many cells in each row."""
-    return all(_tidy(part.split("\n")) for part in re.split(r"\n\n+", text.strip("\n")) if "|" in part)
-
-
-def _tidy(rows: list[str]) -> bool:
-    width = rows[0].count("|")
-    return (
-        len(rows) > 2
-        and _RULE.fullmatch(rows[1]) is not None
-        and all(row.count("|") == width > 1 and row[0] == row[-1] == "|" for row in rows)
+    return all(
+        is_tidy_table(part.split("\n")) for part in re.split(r"\n\n+", text.strip("\n")) if "|" in part
     )
 
 
-def render_plain(
-    text: str, heading: Callable[[int, str], tuple[int, str]], addresses: Mapping[str, str], links: list[Link]
-) -> str | None:
-    """The HTML of a text that `plain_links` has found plain.
+def render_plain(plain: Plain, heading: Heading, addresses: Mapping[str, str]) -> str | None:
+    """The HTML of a plain text.
 
     `heading` is given each heading's level and words and says its level on the page and its id; `addresses`
     are the attributes that stand for each written address. None when the engine has seen other links.
     """
+    if plain.blocks is not None:
+        return render_blocks(plain.blocks, heading, addresses.__getitem__)
+    return _render_by_engine(plain, heading, addresses)
+
+
+def _render_by_engine(plain: Plain, heading: Heading, addresses: Mapping[str, str]) -> str | None:
     from sitegen.content.cmark import cmark_html
 
-    html = cmark_html(text)
-    if _HREF.findall(html) != [address for address, _, _ in links]:
+    html = cmark_html(plain.text)
+    if _HREF.findall(html) != [address for address, _, _ in plain.links]:
         return None
 
     def head(match: re.Match[str]) -> str:
@@ -113,7 +116,7 @@ def render_plain(
 
     html = html.replace("<br />", "<br>").replace("<hr />", "<hr>")
     html = _HEADING.sub(head, html)
-    if links:
+    if plain.links:
         html = _HREF.sub(lambda match: f"<a {addresses[match[1]]}>", html)
     if "<table>" in html:
         html = html.replace("<table>", '<table tabindex="0">')

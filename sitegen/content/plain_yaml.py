@@ -9,7 +9,7 @@ same nodes at the same places is held by tests on the shipped entries and on ran
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.patterns import pattern
@@ -17,18 +17,21 @@ from sitegen.patterns import pattern
 MAX_PLAIN = 50_000
 """Characters; too few for more nodes than a file may have."""
 
+MAX_HEAD = 200
+"""Characters; a name with all that may stand before it has fewer."""
+
 MAX_LEVELS = 12
 MAX_BRACKETS = 4
 """Together fewer levels than a file may have."""
 
 _NAME = r"\w[\w.-]{0,99}"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
+_BEGINNING = pattern(rf"( *)(- +)?({_NAME})(:)?")
 _LINE = pattern(
-    rf"^( *)(- +)?(?:({_NAME})(:(?: +|$)))?"
+    rf"( *)(- +)?(?:({_NAME})(:(?: +|$)))?"
     r"((?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=\w))[^:#\n]*(?:(?::(?! |$)|(?<! )#)[^:#\n]*)*"
     rf"|{_QUOTED}|[\[{{].*[\]}}])?"
-    r" *(?:(?<![^ \n])#.*)?$",
-    re.MULTILINE,
+    r" *(?:(?<![^ ])#.*)?"
 )
 """Indentation, hyphen, name, colon and value of a line; all of them are empty in one of comment."""
 
@@ -43,60 +46,104 @@ def read_plain(text: str) -> Node | None:
     """The value of a text that holds no refused characters; None when the text is not plain."""
     if len(text) > MAX_PLAIN or "\t" in text:
         return None
-    lines = _LINE.findall(text.replace("\r\n", "\n"))
-    if len(lines) != text.count("\n") + 1:
-        return None
     outline = _Outline()
-    for line, (indent, hyphen, name, colon, written) in enumerate(lines, 1):
-        value = None
-        if written:
-            before = len(indent) + len(hyphen) + len(name) + len(colon)
-            value = _value(written, line, before + 1)
-            if value is None:
+    entries: dict[str, tuple[Scalar, Node]] | None = None
+    number = 0
+    for line in text.replace("\r\n", "\n").split("\n"):
+        number += 1  # noqa: SIM113 - faster
+        head, colon, written = line.partition(": ")
+        hyphen, at, name, end = (len(head) < MAX_HEAD and _beginning(head)) or _OTHER
+        value: Node | None = None
+        if colon and end and written[:1].isalnum() and ":" not in written and "#" not in written:
+            value = Scalar(written.rstrip(" "), True, number, end + 3)
+        elif colon and end and _IDS.fullmatch(written):
+            value = _ids(written, number, end + 3)
+        elif colon or end or not name:  # else it is a name alone
+            found = _any_line(line, number)
+            if found is None:
                 return None
-        if hyphen and not outline.item(line, len(indent)):
-            return None
+            hyphen, at, name, value = found
+        if hyphen is not None:
+            if not outline.item(number, hyphen):
+                return None
+            entries = None
         if name:
-            if not outline.name(name, line, len(indent) + len(hyphen), value):
+            if entries is None or at != outline.column or outline.waiting:
+                entries = outline.mapping(number, at)
+            if entries is None or name in entries:
                 return None
-        elif value is None if hyphen else written:
-            return None
+            key = Scalar(name, True, number, at + 1)
+            if value is None:
+                outline.key = key
+                outline.waiting = True
+            else:
+                entries[name] = (key, value)
         elif value is not None:
             outline.put(value)
     return outline.whole()
 
 
+_OTHER: tuple[int | None, int, str, int] = (None, 0, "", 0)
+
+
+@lru_cache(4096)
+def _beginning(head: str) -> tuple[int | None, int, str, int] | None:
+    """Where a line's hyphen and name stand, if any; the name; and where it ends, 0 if with its colon.
+
+    `head` is a line up to its first colon with a blank behind, or all of it; None where it is more than that.
+    There are few different ones.
+    """
+    match = _BEGINNING.fullmatch(head)
+    if match is None:
+        return None
+    indent, hyphen, name, colon = match.groups("")
+    return len(indent) if hyphen else None, match.start(3), name, 0 if colon else match.end(3)
+
+
+def _any_line(text: str, line: int) -> tuple[int | None, int, str, Node | None] | None:
+    """Where hyphen and name of any plain line stand, the name, and the value; None if it is not plain."""
+    match = _LINE.fullmatch(text)
+    if match is None:
+        return None
+    indent, hyphen, name, colon, written = match.groups("")
+    at = len(indent) + len(hyphen)
+    value = _value(written, line, at + len(name) + len(colon) + 1) if written else None
+    if value is None and (written or (hyphen and not name)):
+        return None
+    if written and not name and not hyphen:
+        return None
+    return len(indent) if hyphen else None, at, name, value
+
+
 class _Outline:
     """The mappings and lists that are open at a line, and the one that takes the next value, if any does."""
 
-    __slots__ = ("above", "column", "key", "node", "root", "waiting")
+    __slots__ = ("above", "column", "key", "node", "waiting")
 
     def __init__(self) -> None:
-        self.root: Node | None = None
-        self.node: Mapping | Sequence | None = None
-        """The innermost one."""
+        self.node: Mapping | Sequence = Sequence(0, 0)
+        """The innermost one; at first one that holds the whole."""
         self.column = -1
         """Where it stands, from 0."""
-        self.above: list[tuple[int, Mapping | Sequence | None]] = []
-        self.waiting = False
+        self.above: list[tuple[int, Mapping | Sequence]] = []
+        self.waiting = True
         """Whether it waits for a value."""
         self.key = Scalar("", True, 0, 0)
         """The name of this value in a mapping."""
 
     def put(self, value: Node) -> None:
-        if type(self.node) is Mapping:
-            self.node.entries[self.key.text] = (self.key, value)
-        elif type(self.node) is Sequence:
-            self.node.items.append(value)
+        node = self.node
+        if type(node) is Mapping:
+            node.entries[self.key.text] = (self.key, value)
         else:
-            self.root = value
+            node.items.append(value)  # type: ignore[union-attr]  # the other one
         self.waiting = False
 
     def item(self, line: int, column: int) -> bool:
         """A hyphen: an item of the list at this column, or the beginning of one."""
         if self.waiting and column < self.column:
             self._leave_out()
-        if self.waiting or self.root is None:
+        if self.waiting:
             if not self._open(Sequence(line, column + 1), column):
                 return False
         else:
@@ -107,27 +154,16 @@ class _Outline:
         self.waiting = True
         return True
 
-    def name(self, name: str, line: int, column: int, value: Node | None) -> bool:
-        """A name and what stands behind it: of the mapping at this column, or the beginning of one."""
-        if self.waiting and column <= self.column:
+    def mapping(self, line: int, column: int) -> dict[str, tuple[Scalar, Node]] | None:
+        """The mapping that a name at this column stands in, or begins; None if there is none."""
+        if self.waiting:
+            if column > self.column:
+                node = Mapping(line, column + 1)
+                return node.entries if self._open(node, column) else None
             self._leave_out()
-        if self.waiting or self.root is None:
-            if not self._open(Mapping(line, column + 1), column):
-                return False
-        else:
-            while self.column > column or (self.column == column and type(self.node) is Sequence):
-                self.column, self.node = self.above.pop()
-            if self.column != column:
-                return False
-        node = self.node
-        if type(node) is not Mapping or name in node.entries:
-            return False
-        self.key = key = Scalar(name, True, line, column + 1)
-        if value is None:
-            self.waiting = True
-        else:
-            node.entries[name] = (key, value)
-        return True
+        while self.column > column or (self.column == column and type(self.node) is Sequence):
+            self.column, self.node = self.above.pop()
+        return self.node.entries if self.column == column and type(self.node) is Mapping else None
 
     def _open(self, node: Mapping | Sequence, column: int) -> bool:
         self.put(node)
@@ -141,9 +177,10 @@ class _Outline:
         self.put(Scalar("", True, key.line, key.column + len(key.text) + 1))
 
     def whole(self) -> Node | None:
-        if self.waiting:
+        if self.waiting and self.above:
             self._leave_out()
-        return self.root
+        whole = self.above[0][1] if self.above else self.node
+        return whole.items[0] if type(whole) is Sequence and whole.items else None
 
 
 def _value(written: str, line: int, column: int) -> Node | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from codecs import BOM_UTF8
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.patterns import pattern
@@ -24,8 +25,11 @@ def refused_characters() -> re.Pattern[str]:
 
 def refused_character(text: str) -> re.Match[str] | None:
     """The first refused character of a text. Compiling the pattern takes longer than most builds need."""
-    # What ordinary text has besides printable characters:
-    usual = text.replace("\n", "").replace("\t", "").replace("\u3000", "").replace("\xa0", "")
+    usual = text.replace("\n", "")
+    if usual.isprintable():
+        return None
+    # What else ordinary text has besides printable characters:
+    usual = usual.replace("\t", "").replace("\u3000", "").replace("\xa0", "")
     return None if usual.isprintable() else refused_characters().search(text)
 
 
@@ -34,9 +38,9 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [problem("E_ENCODING", Place(path, 1, 1), en="UTF-16", zh="UTF-16")]
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
+        before = error.object[: error.start].decode()
         en, zh = _guess(data)
         return "", [problem("E_ENCODING", place_at(path, before, len(before)), en=en, zh=zh)]
     if match := refused_character(text):

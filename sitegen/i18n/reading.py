@@ -11,7 +11,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.i18n import numerals, qualifiers
@@ -82,14 +81,11 @@ class _Amount(NamedTuple):
         return bool(self.scale or self.unit or self.per)
 
 
-@lru_cache(maxsize=4096)
-def parse_quantity(text: str, dimensions: frozenset[str] | None = None) -> Quantity:
+def read_quantity(text: str, dimensions: frozenset[str] | None = None) -> Quantity:
     """Read a quantity; `dimensions` are names of `units.DIMENSIONS`, None for any.
 
     A figure without a unit takes the one that its dimension leaves no doubt about: 25000万 is money, 300 is
     people. Raises QuantityError with a reason, a suggestion, and what is wrong in Chinese and English.
-
-    The last ones are remembered, for a catalogue says 18% and 6年 again and again.
     """
     normal = _normalise(text)
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -17,12 +17,47 @@ import msgspec
 
 from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import ProjectCard
-from sitegen.model.entities import KINDS, Collection, Entity, Region, is_seeking
+from sitegen.model.entities import KINDS, Collection, Entity, Region, Where, is_seeking
 from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
+Card = TypeVar("Card", ProjectCard, Entity)
 Index = tuple[str, str]
 """A way to pick projects and its value: ("chain", "aluminium")."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Cards(Mapping[str, Card]):
+    """Public entries of one kind by id, each decoded when it is asked for."""
+
+    def __init__(self, ids: Iterable[str], packed: Callable[[str], bytes], cls: type[Card]) -> None:
+        self.packed = packed
+        self._ids = dict.fromkeys(ids)
+        self._decode: Callable[[bytes], Card] = msgspec.msgpack.Decoder(cls).decode
+        self._made: dict[str, Card] = {}
+
+    def __getitem__(self, entity_id: str) -> Card:
+        made = self._made.get(entity_id)
+        if made is None:
+            if entity_id not in self._ids:
+                raise KeyError(entity_id)
+            made = self._made[entity_id] = self._decode(self.packed(entity_id))
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._ids
+
+    def forget(self) -> None:
+        """Let go of what has been decoded: it takes three times the memory."""
+        self._made.clear()
 
 
 class Catalogue:
@@ -57,6 +92,11 @@ class Catalogue:
 
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))
+
+    def forget(self) -> None:
+        """Let go of projects' decoded cards, until they are asked for again."""
+        if isinstance(self.projects, Cards):
+            self.projects.forget()
 
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:
@@ -124,12 +164,14 @@ class Catalogue:
 
     def collections_of(self, card: ProjectCard) -> tuple[str, ...]:
         """Collections that name it, that it names, or whose conditions it meets."""
-        named = self._naming.get(card.id, ())
-        return tuple(
-            collection.id
-            for collection in self.all(Collection).values()
-            if collection.id in card.collections or collection.id in named or self._meets(collection, card)
-        )
+        found = {*card.collections, *self._naming.get(card.id, ())}
+        found.update([key for key, where in self._conditions if self._meets(where, card)])
+        return tuple([key for key in self.all(Collection) if key in found]) if found else ()
+
+    @cached_property
+    def _conditions(self) -> list[tuple[str, Where]]:
+        """Of the collections that have any."""
+        return [(each.id, each.where) for each in self.all(Collection).values() if each.where is not None]
 
     @cached_property
     def _naming(self) -> dict[str, set[str]]:
@@ -140,17 +182,14 @@ class Catalogue:
                 found[project_id].add(collection.id)
         return found
 
-    def _meets(self, collection: Collection, card: ProjectCard) -> bool:
-        where = collection.where
-        return where is not None and all(
-            (
-                not where.chain or where.chain == card.chain,
-                not where.region or where.region in self.places(card),
-                not where.status or card.status in where.status,
-                not where.batch or where.batch == card.batch,
-                not where.tag or where.tag in card.tags,
-                not where.kind or where.kind == card.kind,
-            )
+    def _meets(self, where: Where, card: ProjectCard) -> bool:
+        return (
+            (not where.chain or where.chain == card.chain)
+            and (not where.status or card.status in where.status)
+            and (not where.batch or where.batch == card.batch)
+            and (not where.tag or where.tag in card.tags)
+            and (not where.kind or where.kind == card.kind)
+            and (not where.region or where.region in self.places(card))
         )
 
 
@@ -159,25 +198,35 @@ class Packed(msgspec.Struct, frozen=True):
 
     site: SiteSettings
     today: datetime.date
-    projects: dict[str, ProjectCard]
+    projects: dict[str, msgspec.Raw]
     others: dict[str, dict[str, msgspec.Raw]]
-    index: list[tuple[Index, tuple[str, ...]]]
+    index: list[tuple[str, str, list[int]]]
+    """Projects by their number."""
 
 
 def pack(catalogue: Catalogue) -> bytes:
-    encode = msgspec.msgpack.Encoder().encode
-    others = {
-        kind: {entity_id: msgspec.Raw(encode(entity)) for entity_id, entity in entities.items()}
-        for kind, entities in catalogue.others.items()
-    }
-    index = list(catalogue.index.items())
-    return encode(Packed(catalogue.site, catalogue.today, dict(catalogue.projects), others, index))
+    numbers = {key: number for number, key in enumerate(catalogue.projects)}
+    index = [(*key, [numbers[each] for each in ids]) for key, ids in catalogue.index.items()]
+    others = {kind: _packed_cards(entities) for kind, entities in catalogue.others.items()}
+    return _encode(Packed(catalogue.site, catalogue.today, _packed_cards(catalogue.projects), others, index))
+
+
+def _packed_cards(cards: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
+    if isinstance(cards, Cards):
+        return {key: msgspec.Raw(cards.packed(key)) for key in cards}
+    return {key: msgspec.Raw(_encode(card)) for key, card in cards.items()}
 
 
 def unpack(data: bytes) -> Catalogue:
+    """The catalogue, with its index; its cards are decoded when they are asked for."""
     packed = msgspec.msgpack.decode(data, type=Packed)
-    catalogue = Catalogue(packed.site, packed.today, packed.projects, unpack_others(packed.others))
-    catalogue.index = dict(packed.index)
+    cards = packed.projects
+    projects = Cards(cards, lambda key: bytes(cards[key]), ProjectCard)
+    catalogue = Catalogue(packed.site, packed.today, projects, unpack_others(packed.others))
+    ids = list(cards)
+    catalogue.index = {
+        (name, value): tuple([ids[n] for n in numbers]) for name, value, numbers in packed.index
+    }
     return catalogue
 
 

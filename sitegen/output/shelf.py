@@ -105,22 +105,30 @@ class Shelf(Mapping[str, Item]):
 
     @classmethod
     def of(cls, item: type[Item], values: Mapping[str, Item]) -> Shelf[Item]:
-        made = cls(item, values, Buckets.of(_encoded(values)))
-        made.decoded = dict(values)
-        return made
+        return cls.updated(item, values, values, None)
 
     @classmethod
     def updated(
         cls, item: type[Item], names: Iterable[str], fresh: Mapping[str, Item], before: Shelf[Item] | None
     ) -> Shelf[Item]:
         """Values under these names, in their order: new ones, else those of another shelf."""
+        made = cls.repacked(item, names, {name: _encode(value) for name, value in fresh.items()}, before)
+        made.decoded |= fresh
+        return made
+
+    @classmethod
+    def repacked(
+        cls, item: type[Item], names: Iterable[str], fresh: Mapping[str, bytes], before: Shelf[Item] | None
+    ) -> Shelf[Item]:
+        """The same, of new values that are encoded."""
+        values = {name: msgspec.Raw(value) for name, value in fresh.items()}
         if before is None:
-            return cls.of(item, {name: fresh[name] for name in names})
+            return cls(item, names, Buckets.of(values))
         wanted = dict.fromkeys(names)
         gone = [name for name in before if name not in wanted]
-        made = cls(item, wanted, before.buckets.updated(_encoded(fresh), gone))
-        made.decoded = {name: value for name, value in before.decoded.items() if name in wanted}
-        made.decoded |= fresh
+        made = cls(item, wanted, before.buckets.updated(values, gone))
+        known = before.decoded
+        made.decoded = {name: value for name, value in known.items() if name in wanted and name not in fresh}
         return made
 
     def rebuilt(self) -> Shelf[Item]:
@@ -132,11 +140,24 @@ class Shelf(Mapping[str, Item]):
     def __getitem__(self, name: str) -> Item:
         item = self.decoded.get(name)
         if item is None:
-            value = self.buckets.get(name) if name in self._names else None
-            if value is None:
-                raise KeyError(name)
-            item = self.decoded[name] = self._decode(value)
+            item = self.decoded[name] = self._decoded(name)
         return item
+
+    def _decoded(self, name: str) -> Item:
+        value = self.buckets.get(name) if name in self._names else None
+        if value is None:
+            raise KeyError(name)
+        return self._decode(value)
+
+    def passing(self) -> Iterator[tuple[str, Item]]:
+        """Names and values, without keeping what is decoded for it."""
+        for name in self._names:
+            item = self.decoded.get(name)
+            yield name, self._decoded(name) if item is None else item
+
+    def forget(self) -> None:
+        """Let go of what has been decoded: it takes as much memory again."""
+        self.decoded.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -146,7 +167,3 @@ class Shelf(Mapping[str, Item]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
-
-
-def _encoded(values: Mapping[str, object]) -> Bucket:
-    return {name: msgspec.Raw(_encode(value)) for name, value in values.items()}

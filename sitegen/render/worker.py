@@ -23,6 +23,7 @@ from sitegen.model.checks import check_entry
 from sitegen.model.entries import Entry, Reading, Use, read_entry
 from sitegen.model.reader import Read
 from sitegen.model.sources import Source
+from sitegen.model.store import EntryStore
 from sitegen.render.leaks import Leaks
 from sitegen.render.workshop import BrokenLink, Languages, Unseen, Workshop
 from sitegen.routes import PageSpec, Targets
@@ -95,15 +96,16 @@ class Worker:
     def __init__(self, root: str, reading: Reading) -> None:
         self._root = root
         self._reading = reading
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._entries = EntryStore()
         self._brief: Brief | None = None
         self._workshop: Workshop | None = None
         self._leaks = Leaks(())
 
     # Reading
 
-    def read(self, sources: Sequence[Source]) -> list[Record]:
-        return [self._record(source) for source in sources]
+    def read(self, sources: Sequence[Source]) -> list[bytes]:
+        """The records of these entries, encoded as they are kept."""
+        return [_encode(self._record(source)) for source in sources]
 
     def _record(self, source: Source) -> Record:
         state = blake2b(digest_size=16)
@@ -131,11 +133,12 @@ class Worker:
             state.update(data or b"")
             return data
 
-        entry = self._entries[source.key] = read_entry(source, self._reading, read)
+        entry = read_entry(source, self._reading, read)
+        self._entries.put(entry)
         return entry
 
     def _load(self, kind: str, entity_id: str) -> Entry:
-        entry = self._entries.get((kind, entity_id))
+        entry = self._entries.get(kind, entity_id)
         if entry is None:
             assert self._brief is not None
             entry = self._read(self._brief.sources[f"{kind}/{entity_id}"], blake2b())

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.content.blocks import blocks_of
 from sitegen.content.markdown import Surroundings, _render, _render_plain
-from sitegen.content.plain import MAX_PLAIN, plain_links
+from sitegen.content.plain import MAX_PLAIN, read_plain_text
 from sitegen.demo import write_demo
 from sitegen.model.entities import FOLDERS
 from tests.support.process import REPOSITORY
@@ -77,6 +78,31 @@ def test_plain_emphasis(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "a\n===", "a\n---", "a\n# b", "# a #", "# a#", "#  a", "## ", "- a\n\n- b", "- a\n\n1. b",
+        "1. a\n3. b", "- a\nb", "> a\nb", "> a\n\n> b", "> - a", "- > a", "- # a", "> # a", "2. a",
+        "2024. a", "1) a", "- 2. a", "- - a", "* a", "*a* b", "**a**", "-- a", "---", "----", "--",
+        "a \nb", "a  \nb", "a", "a\n b", "| a |\n|---|\n| b |", "| a | b |\n|:-|:-:|\n| c | d |\na",
+        "a\n| b |\n|---|\n| c |", "a|b", "| a\n|-\n| b", "| a | b\n|---|---\n| c | d",
+        "| a | b |\n|-|-|\n| c | d | e", "a > b \"c\" & d", "# a > *b* & c", "\n\n\na\n\n\n\nb\n",
+        "=", "+ a", ": a", "[a](chain:b)", "- [a](chain:b) *c*", "- a | b", "> a\n>b", ">a", "-a",
+        "#a", "1. a\n2. b\n\n3. c",
+    ],
+)  # fmt: skip
+def test_shapes_of_blocks(text: str) -> None:
+    """Text that is of blocks, that looks like it, and that follows one."""
+    for whole in (text, f"甲\n\n{text}\n\n乙", f"{text}\n\n{text}"):
+        assert_alike(whole)
+
+
+def test_most_texts_are_of_blocks(tmp_path: Path) -> None:
+    write_demo(tmp_path / "demo", 30, 7, lambda done, total: None)
+    texts = [path.read_text("utf-8") for path in (tmp_path / "demo/content").rglob("*.md")]
+    assert sum(blocks_of(text) is not None for text in texts) > 0.9 * len(texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "**看：**乙",
         "**Read:**next",
         "** a:** b",
@@ -109,5 +135,5 @@ def test_given_anchors() -> None:
 def test_hostile_texts_take_no_longer(piece: str) -> None:
     """Nothing here backtracks: a hundred thousand characters are looked through in a moment."""
     started = time.process_time()
-    plain_links(piece * (MAX_PLAIN // len(piece)))
+    read_plain_text(piece * (MAX_PLAIN // len(piece)))
     assert time.process_time() - started < 2

@@ -94,7 +94,7 @@ def run_stages(
         targets = targets.plus([*others, *copies])
 
         clock.stage("render")
-        outbox = trees.new_outbox()
+        outbox = trees.new_outbox(soon=memory is not None)
         pictures = Pictures(str(pictures_folder(options)), key, tools)
         results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, pictures), plan)
         shared = crew.ask_one("shared") if results else ([], [])

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -111,3 +112,23 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+
+
+def remove_until(path: Path | str, deadline: float) -> bool:
+    """The same, as far as it comes until a moment of `time.monotonic`; False when time was up before."""
+    if os.path.islink(path) or not os.path.isdir(path):
+        remove(Path(path))
+        return True
+    with contextlib.suppress(OSError):
+        for name in os.listdir(path):
+            inner = f"{path}/{name}"
+            if time.monotonic() > deadline:
+                return False
+            if not os.path.islink(inner) and os.path.isdir(inner):
+                if not remove_until(inner, deadline):
+                    return False
+            else:
+                with contextlib.suppress(OSError):
+                    os.unlink(inner)
+        os.rmdir(path)
+    return True

@@ -12,12 +12,13 @@ sitegen did not make is moved aside and kept. Where exchange is refused, a plain
 become a link in one step: there, and only the first time, is a moment without a site.
 
 What stands in the work folder's `trees/`: new-N-… is being written, copy-N is being linked, tree-N is
-finished, gone-TIME-N was replaced at TIME and goes a minute later, kept-N is somebody else's.
+finished, gone-TIME-N was replaced at TIME and goes a minute later at the earliest, kept-N is somebody else's.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ from typing import Self
 import msgspec
 
 from sitegen.output.clone import clone
-from sitegen.output.files import bring_up, exchange, is_site, move_folder, remove
+from sitegen.output.files import bring_up, exchange, is_site, move_folder, remove, remove_until
 from sitegen.output.ledger import (
     Change,
     Ledger,
@@ -44,6 +45,8 @@ from sitegen.output.lock import own_folder
 
 RESTING_SECONDS = 60
 RESTING_SWAPS = 2
+CLEARING_SECONDS = 0.05
+"""What a small build spends on clearing away: a tree of many files may take far longer than the build."""
 MAX_SPARES = 8
 """Rested spares worth keeping: enough for a minute of quick saves not to copy the tree each time."""
 
@@ -79,6 +82,8 @@ class Trees:
         self._alone = alone
         self._clock = clock
         self._unfinished: list[Path] = []
+        self._clearing = 0.0
+        """Seconds for clearing away, once it is known that the folder is this account's own."""
         self.ledger = self._settled(load_ledger(work, output, key))
 
     def __enter__(self) -> Self:
@@ -91,6 +96,8 @@ class Trees:
         if isinstance(error, Exception):
             for path in self._unfinished:
                 remove(path)
+        if isinstance(error, OSError) and self._clearing:
+            self._clear_unknown(math.inf)
 
     def _settled(self, ledger: Ledger) -> Ledger:
         """The spares that are as the ledger has them. None was left later than now, by whatever clock."""
@@ -107,13 +114,14 @@ class Trees:
         """The tree that readers see; None when what stands there is not known."""
         return self.ledger.live
 
-    def new_outbox(self) -> Path:
-        """An empty folder to write finished files to.
+    def new_outbox(self, *, soon: bool = False) -> Path:
+        """An empty folder to write finished files to; `soon`, without clearing much away before.
 
         No other build has had its name: workers elsewhere may still be writing for one that was killed.
         """
         own_folder(self.folder)
-        self._clear_unknown()
+        self._clearing = CLEARING_SECONDS if soon else math.inf
+        self._clear_unknown(self._clearing)
         outbox = self._making(Path(f"{self._free('new')}-{os.urandom(8).hex()}"))
         outbox.mkdir(mode=0o755)
         return outbox
@@ -132,11 +140,13 @@ class Trees:
     def _names(self) -> set[str]:
         return {tree.name for tree in (*self.ledger.spares, self.ledger.live) if tree is not None}
 
-    def _clear_unknown(self) -> None:
-        """Remove what no ledger entry stands for: the remains of a build that was killed.
+    def _clear_unknown(self, seconds: float) -> None:
+        """Remove what no ledger entry stands for: spares past use, the remains of a build that was killed.
 
-        A whole tree may have been live a moment ago, so it is set aside first and goes a minute later.
+        A whole tree may have been live a moment ago, so it is set aside first and goes a minute later. What
+        takes longer than so many seconds is left to later builds.
         """
+        deadline = time.monotonic() + seconds
         known = {tree.name for tree in self.ledger.spares}
         if self._is_our_link():
             known.add(Path(os.readlink(self.output)).name)
@@ -147,7 +157,7 @@ class Trees:
             if kind == "tree":
                 move_folder(path, self._leaving())
             elif kind != "gone" or self._long_gone(path):
-                remove(path)
+                remove_until(path, deadline)
 
     def _leaving(self) -> Path:
         return self._free(f"gone-{int(self._clock())}")
@@ -236,7 +246,10 @@ class Trees:
         take_next(self._work)
         self.ledger = ready.ledger
         for tree in ready.excess:
-            remove(self.folder / tree.name)
+            with contextlib.suppress(OSError):
+                (self.folder / tree.name).rename(self._free("gone-0"))
+        if math.isinf(self._clearing):
+            self._clear_unknown(self._clearing)
 
     def stock(self) -> None:
         """Put by a copy that nobody has seen, for the next small change: it need not wait for a rest.

@@ -32,10 +32,10 @@ class House:
             house.put_in_place(house.ready_whole(write(house.new_outbox(), site)))
         return house
 
-    def change(self, site: Files, *removed: str) -> Trees:
+    def change(self, site: Files, *removed: str, soon: bool = False) -> Trees:
         """A build that writes these files and removes those."""
         with self.open() as house:
-            outbox = write(house.new_outbox(), site)
+            outbox = write(house.new_outbox(soon=soon), site)
             house.put_in_place(house.ready_changes(outbox, list(site), removed))
         return house
 

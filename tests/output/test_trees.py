@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -412,6 +413,41 @@ def test_remains_of_killed_builds_go(either: House) -> None:
     if either.output.is_symlink():
         known.add(Path(os.readlink(either.output)).name)
     assert set(either.folders()) == known
+
+
+def many(number: int) -> dict[str, str]:
+    return site(number, **{f"many/{each}.txt": "x" for each in range(40)})
+
+
+def test_a_small_build_does_not_wait_for_what_is_past_use(
+    either: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It clears away as much as there is time for; the next ones go on."""
+    ticks = iter(range(10**6))
+    monkeypatch.setattr("sitegen.output.trees.CLEARING_SECONDS", 10)
+    monkeypatch.setattr("time.monotonic", lambda: float(next(ticks)))
+    for number in range(4):
+        either.whole(many(number))
+    past = either.work / "trees" / "gone-0-7"
+    write(past, many(9))
+    left = [sum(1 for _ in past.rglob("*.txt"))]
+    while past.exists():
+        either.change({"zh/index.html": f"turn {len(left)}"}, soon=True)
+        left.append(sum(1 for _ in past.rglob("*.txt")))
+    assert len(left) > 4
+    assert all(1 <= before - after <= 11 for before, after in pairwise(left))
+    assert either.seen() == many(3) | {"zh/index.html": f"turn {len(left) - 1}"}
+
+
+def test_a_full_disk_gets_all_the_room_back_that_there_is(either: House) -> None:
+    either.whole(site(1))
+    write(either.work / "trees" / "gone-0-7", many(9))
+    with pytest.raises(OSError, match="full"), either.open() as house:  # noqa: PT012  # as a build does it
+        house.new_outbox(soon=True)
+        write(either.work / "trees" / "gone-0-8", many(9))
+        raise OSError(errno.ENOSPC, "full")
+    assert either.folders("gone") == []
+    assert either.seen() == site(1)
 
 
 # Links

@@ -23,7 +23,8 @@ from sitegen.i18n.messages import Messages
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entries import Derived, Entry
 from sitegen.model.reader import Read, Reader
-from sitegen.render.templates import SharedLoader, Templates
+from sitegen.render.environment import SharedLoader
+from sitegen.render.templates import Templates
 from sitegen.routes import PageSpec, Targets
 from sitegen.views import VIEWS, root
 from sitegen.views.site import foot, menu

@@ -7,7 +7,7 @@ names stand on thousands of pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -20,6 +20,12 @@ from sitegen.i18n.text import Text, show
 from sitegen.model.entities import FOLDERS
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.types import Amount, BodyText, Fact, PageView, Said, Term, When
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+FULL = 20_000
+"""Amounts that a voice remembers."""
 
 
 class Messages(Protocol):
@@ -100,7 +106,7 @@ class Voice:
         if made is None:
             before, figure, unit, after = format_quantity(quantity, self.locale.id, parts=True)
             made = Amount(f"{before}{figure}{unit}{after}", before, figure, unit, after)
-            self._amounts[quantity] = made
+            _keep(self._amounts, quantity, made)
         return made
 
     def date(self, iso: str) -> When | None:
@@ -142,7 +148,8 @@ class Voice:
         key = (name, quantity)
         made = self._facts.get(key)
         if made is None:
-            made = self._facts[key] = Fact(name, self.fact_label(name), self.must_amount(quantity))
+            made = Fact(name, self.fact_label(name), self.must_amount(quantity))
+            _keep(self._facts, key, made)
         return made
 
     def section(self, name: str) -> Said:
@@ -156,6 +163,13 @@ class Voice:
     def path(self, path: str) -> str:
         """Address of a path within this language."""
         return f"{ROOT}{self.locale.id}/{path}"
+
+
+def _keep(memory: dict[K, V], key: K, made: V) -> None:
+    """In a memory that starts afresh when it is full: common values are soon in it again."""
+    if len(memory) >= FULL:
+        memory.clear()
+    memory[key] = made
 
 
 def file_url(kind: str, entity_id: str, name: str) -> str:

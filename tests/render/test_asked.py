@@ -12,7 +12,8 @@ from bench.tools import TODAY
 from sitegen.app.build import Options, build
 from sitegen.i18n.messages import Messages
 from sitegen.render.asked import Asked, asked_by, asked_by_all
-from sitegen.render.templates import Environment, SharedLoader, Templates
+from sitegen.render.environment import Environment, SharedLoader
+from sitegen.render.templates import Templates
 from sitegen.render.theme import built_in_folder
 from sitegen.views.types import ProjectPage
 

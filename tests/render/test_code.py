@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from sitegen.i18n.messages import Messages
 from sitegen.render.code import DirectGenerator, Generator, escaped
-from sitegen.render.templates import Environment, SharedLoader, Templates
+from sitegen.render.environment import Environment, SharedLoader
+from sitegen.render.templates import Templates
 
 
 class Marked:

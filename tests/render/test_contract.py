@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from jinja2 import DictLoader, nodes
 
-from sitegen.render.templates import Environment
+from sitegen.render.environment import Environment
 from sitegen.render.theme import built_in_folder
 from sitegen.views.types import TEMPLATES, PageView
 

@@ -190,3 +190,21 @@ def test_files_have_one_address_in_all_languages(name: str) -> None:
     assert url.removeprefix(folder).isascii()
     assert not {*url.removeprefix(folder)} & {*'"#? <>&/'}
     assert unquote(url.removeprefix(folder)) == name
+
+
+def test_a_full_memory_of_amounts_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.views.voice.FULL", 3)
+    speaking = voice("zh")
+    made = [speaking.fact("area", parse_quantity(f"{number}亩")) for number in range(1, 9)]
+    assert [fact.amount and fact.amount.text for fact in made] == [f"{number}亩" for number in range(1, 9)]
+    assert speaking.fact("area", parse_quantity("8亩")) is made[-1]
+    assert len(speaking._facts) <= 3
+    assert len(speaking._amounts) <= 3
+
+
+def test_terms_stand_one_after_the_other() -> None:
+    speaking = voice("zh")
+    listed = speaking.listed("cooperation", ("sole", "ppp"))
+    assert listed == Said("[Sole investment]、[Public-private partnership]")
+    assert speaking.listed("cooperation", ("sole", "ppp")) is listed
+    assert speaking.listed("cooperation", ()) is None

@@ -101,7 +101,6 @@ def read_content(
         hidden=_hidden(records.values(), settings, catalogue),
     )
     records.forget()
-    catalogue.forget()
     gone = memory.records.packed.keys() - records.packed.keys() if memory else frozenset[str]()
     return Content(sources, records, catalogue, findings, frozenset(stale) | gone)
 

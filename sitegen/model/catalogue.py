@@ -114,9 +114,14 @@ class Catalogue:
     @cached_property
     def index(self) -> dict[Index, tuple[str, ...]]:
         """Project ids for every way to pick them, oldest first (list pages are numbered from the oldest)."""
+        known: dict[Index, Index] = {}
+        rows = []
+        for card in self.projects.values():  # once: it is decoded for this
+            keys = [known.setdefault(key, key) for key in dict.fromkeys(self.memberships(card))]
+            rows.append((card.published, card.id, keys))
         lists: dict[Index, list[str]] = defaultdict(list)
-        for _, project_id in sorted([(card.published, card.id) for card in self.projects.values()]):
-            for key in dict.fromkeys(self.memberships(self.projects[project_id])):
+        for _, project_id, keys in sorted(rows):
+            for key in keys:
                 lists[key].append(project_id)
         return {key: tuple(ids) for key, ids in lists.items()}
 

@@ -98,7 +98,6 @@ def read_content(
     )
     records.forget()
     index = Shelf.of(tuple[str, ...], shelved(catalogue.index))
-    catalogue.forget()
     gone = [name for name in memory.records if name not in records] if memory else []
     return Content(sources, records, index, catalogue, findings, frozenset((*stale, *gone)))
 

@@ -29,6 +29,12 @@ Index = tuple[str, str]
 _encode = msgspec.msgpack.Encoder().encode
 
 
+MAX_DECODED = 1000
+"""Cards that stay decoded. They take three times the memory then, and those of a page's neighbours are asked
+for again and again, others hardly ever.
+"""
+
+
 class Cards(Mapping[str, Card]):
     """Public entries of one kind by id, each decoded when it is asked for."""
 
@@ -43,6 +49,8 @@ class Cards(Mapping[str, Card]):
         if made is None:
             if entity_id not in self._ids:
                 raise KeyError(entity_id)
+            if len(self._made) >= MAX_DECODED:
+                self._made.clear()
             made = self._made[entity_id] = self._decode(self.packed(entity_id))
         return made
 
@@ -54,10 +62,6 @@ class Cards(Mapping[str, Card]):
 
     def __contains__(self, entity_id: object) -> bool:
         return entity_id in self._ids
-
-    def forget(self) -> None:
-        """Let go of what has been decoded: it takes three times the memory."""
-        self._made.clear()
 
 
 class Catalogue:
@@ -93,11 +97,6 @@ class Catalogue:
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))
 
-    def forget(self) -> None:
-        """Let go of projects' decoded cards, until they are asked for again."""
-        if isinstance(self.projects, Cards):
-            self.projects.forget()
-
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:
         """Each region with those above it, nearest first, itself included; a loop is cut where it closes."""
@@ -115,10 +114,15 @@ class Catalogue:
     @cached_property
     def index(self) -> Mapping[Index, tuple[str, ...]]:
         """Project ids for every way to pick them, oldest first (list pages are numbered from the oldest)."""
+        known: dict[Index, Index] = {}
+        rows = []
+        for card in self.projects.values():  # once: it is decoded for this
+            keys = [known.setdefault(key, key) for key in dict.fromkeys(self.memberships(card))]
+            rows.append((card.published, card.id, keys))
         lists: dict[Index, list[str]] = defaultdict(list)
-        for card in sorted(self.projects.values(), key=lambda card: (card.published, card.id)):
-            for key in dict.fromkeys(self.memberships(card)):
-                lists[key].append(card.id)
+        for _, project_id, keys in sorted(rows):
+            for key in keys:
+                lists[key].append(project_id)
         return {key: tuple(ids) for key, ids in lists.items()}
 
     def memberships(self, card: ProjectCard) -> Iterator[Index]:

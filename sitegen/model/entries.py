@@ -274,14 +274,20 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 def _collect(node: Node, found: list[Scalar]) -> None:
     if type(node) is Mapping:
-        values = [value for key, (_, value) in node.entries.items() if key != "internal"]
-    else:
-        values = node.items if type(node) is Sequence else [node]
-    for value in values:
-        if type(value) is Scalar:
-            found.append(value)
-        else:
-            _collect(value, found)
+        for key, (_, value) in node.entries.items():
+            if key != "internal":
+                if type(value) is Scalar:
+                    found.append(value)
+                else:
+                    _collect(value, found)
+    elif type(node) is Sequence:
+        for value in node.items:
+            if type(value) is Scalar:
+                found.append(value)
+            else:
+                _collect(value, found)
+    elif type(node) is Scalar:
+        found.append(node)
 
 
 def _is_marked_hidden(node: Node | None) -> bool:

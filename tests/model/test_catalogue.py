@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from sitegen.i18n.text import Text
 from sitegen.model.cards import ProjectCard, as_of, project_card
-from sitegen.model.catalogue import Catalogue, pack, unpack
+from sitegen.model.catalogue import MAX_DECODED, Cards, Catalogue, pack, unpack
 from sitegen.model.entities import (
     KINDS,
     Collection,
@@ -182,6 +183,22 @@ def test_a_packed_catalogue_is_the_same() -> None:
         assert other.others == catalogue.others
         assert other.index == catalogue.index
         assert pack(other) == pack(catalogue)
+
+
+def test_few_cards_stay_decoded() -> None:
+    card = msgspec.msgpack.encode(project_card(Maker(random.Random(1)).struct(Project, id="p")))
+    cards = Cards((f"p-{number}" for number in range(3 * MAX_DECODED)), lambda _: card, ProjectCard)
+    before = _live_cards()
+    assert all(card.id == "p" for card in cards.values())
+    assert _live_cards() - before <= MAX_DECODED
+    assert cards["p-0"] is cards["p-0"]
+    with pytest.raises(KeyError):
+        cards["q"]
+
+
+def _live_cards() -> int:
+    gc.collect()
+    return sum(type(each) is ProjectCard for each in gc.get_objects())
 
 
 def test_what_is_there() -> None:

@@ -115,3 +115,25 @@ def test_what_is_no_value_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(DamagedError):
         gone["a"]
+
+
+def test_values_that_are_encoded_already() -> None:
+    first = Shelf.updated(Thing, ["a", "b"], {"a": Thing(1), "b": Thing(2)}, None)
+    later = Shelf.repacked(Thing, ["c", "b", "a"], {"c": _encode(Thing(3)), "a": _encode(Thing(4))}, first)
+    assert dict(later) == {"c": Thing(3), "b": Thing(2), "a": Thing(4)}
+    assert list(later) == ["c", "b", "a"]
+
+
+def test_what_is_passed_by_or_let_go_is_not_kept() -> None:
+    shelf = Shelf.repacked(Thing, ["a", "b"], {"a": _encode(Thing(1)), "b": _encode(Thing(2))}, None)
+    assert dict(shelf.passing()) == {"a": Thing(1), "b": Thing(2)}
+    assert shelf.decoded == {}
+    assert shelf["a"] == Thing(1)
+    assert list(shelf.decoded) == ["a"]
+    shelf.forget()
+    assert shelf.decoded == {}
+    assert shelf["a"] == Thing(1)
+
+
+def _encode(thing: Thing) -> bytes:
+    return msgspec.msgpack.encode(thing)

@@ -11,7 +11,6 @@ from functools import partial
 
 import msgspec
 
-from sitegen.content.attachments import AttachmentError, check_attachment, personal_metadata
 from sitegen.content.markdown import Body, Surroundings, render_markdown
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
@@ -162,6 +161,9 @@ class _Work:
                 self._load_file(name)
 
     def _load_file(self, name: str) -> None:
+        # Not loaded for entries without files, which most are.
+        from sitegen.content.attachments import AttachmentError, check_attachment, personal_metadata
+
         limits = self.reading.limits
         is_picture = name.rpartition(".")[2].lower() in PICTURES
         limit = limits.picture_bytes if is_picture else limits.attachment_bytes

@@ -232,7 +232,8 @@ def remember_pages(
     )
     old_readers = memory.readers if memory else Readers()
     readers = old_readers.updated(
-        {path: result.read for path, result in made.items()},
+        {path: result.nodes for path, result in made.items()},
+        {node: asked for result in results for node, asked in result.questions.items()},
         [path for path in old_readers.pages if path not in pages],
     )
     marks = Marks(

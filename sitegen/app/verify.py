@@ -73,7 +73,7 @@ def _check_glyphs(results: Sequence[PageResult], content: Content, read: ReadFil
     """Characters that pictures cannot show, where they stand in the content."""
     found: dict[tuple[str, int, int], Diagnostic] = {}
     for result in [result for result in results if result.unseen]:
-        names = [key.partition("/")[2] for key in result.read.keys if key.startswith(("e/", "c/"))]
+        names = result.entries
         paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
         for picture in result.unseen:
             for char in picture.characters:
@@ -107,15 +107,14 @@ def _check_leaks(
     owners = {
         " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
     }
-    entries = {path: result.read.keys for result in results for path in result.written}
+    entries = {path: result.entries for result in results for path in result.written}
 
     @cache
     def public_in(name: str) -> str:
         return public_text(content.sources[name], read) if name in content.sources else ""
 
     for file, value in sorted({leak for leak in leaks if leak[1] in doubtful}):
-        names = [key.removeprefix("e/") for key in entries.get(file, ()) if key.startswith("e/")]
-        if not any(value in public_in(name) for name in names):
+        if not any(value in public_in(name) for name in entries.get(file, ())):
             yield problem("E_LEAK", Place(file), source=owners.get(value, "content"))
 
 

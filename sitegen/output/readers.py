@@ -1,11 +1,8 @@
 """Which page has read what, and which has asked what: from a change to the pages that it concerns.
 
-What pages read is a node, and so is what they ask together with the answer that they got: another answer
-is another node. Each page has a list of its nodes, each node a list of its pages, and each group of answers
-(see `queries`) a list of nodes; all three are kept in buckets, so that an edit looks only at what it touches,
-however many pages there are.
-
-A node is told by 64 bits of a digest. Should two ever have the same ones, pages are made that need not be.
+Each page has a list of its nodes (see `model.nodes`), each node a list of its pages, and each group of
+answers (see `queries`) a list of nodes; all three are kept in buckets, so that an edit looks only at what it
+touches, however many pages there are.
 """
 
 from __future__ import annotations
@@ -15,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
-from hashlib import blake2b
 from typing import Literal
 
 import msgspec
 
-from sitegen.model.reader import Asked, Read
+from sitegen.model.nodes import Questions, node_of
+from sitegen.model.reader import Asked
 from sitegen.output.shelf import Buckets
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -61,7 +58,7 @@ class Readers:
 
     def pages_of(self, keys: Iterable[str]) -> set[int]:
         """Pages that have read any of these cards and entries."""
-        return self.askers(map(_of_key, keys))
+        return self.askers(map(node_of, keys))
 
     def asked(self, groups: Iterable[str]) -> dict[int, Asked]:
         """Every query whose answer hangs on any of these groups, by node."""
@@ -76,9 +73,12 @@ class Readers:
     def paths(self, pages: AbstractSet[int]) -> set[str]:
         return {path for path, page in self.pages.items() if page in pages} if pages else set()
 
-    def updated(self, made: Mapping[str, Read], gone: Iterable[str] = ()) -> Readers:
-        """With what pages made now have read, and without those that are no more."""
-        return _Update(self, made, gone).result()
+    def updated(self, made: Mapping[str, bytes], questions: Questions, gone: Iterable[str] = ()) -> Readers:
+        """With the nodes (packed) of pages made now, and without those that are no more.
+
+        `questions` has all queries among the nodes that are new.
+        """
+        return _Update(self, made, questions, gone).result()
 
     def rebuilt(self) -> Readers:
         """The same in new buckets, as many as it takes now."""
@@ -94,29 +94,14 @@ class Readers:
         return None if value is None else _node(value)
 
 
-class _Ids(dict[str | Asked, int]):
-    """Nodes by what they stand for, worked out when they are first asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.questions: dict[int, Asked] = {}
-
-    def __missing__(self, key: str | Asked) -> int:
-        if isinstance(key, str):
-            node = _of_key(key)
-        else:
-            node = _digest(_encode(key))
-            self.questions[node] = key
-        self[key] = node
-        return node
-
-
 class _Update:
     """One update, on copies."""
 
-    def __init__(self, old: Readers, made: Mapping[str, Read], gone: Iterable[str]) -> None:
+    def __init__(
+        self, old: Readers, made: Mapping[str, bytes], questions: Questions, gone: Iterable[str]
+    ) -> None:
         self._old = old
-        self._ids = _Ids()
+        self._questions = questions
         self._come: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
         self._left: defaultdict[int, set[int]] = defaultdict(set)
         self._reads: dict[str, msgspec.Raw] = {}
@@ -125,17 +110,16 @@ class _Update:
         for path in self._gone:
             self._move(self.pages.pop(path), self._before(path), set())
         number = max(old.pages.values(), default=-1)
-        for path, read in made.items():
+        for path, nodes in made.items():
             if path not in self.pages:
                 number += 1
                 self.pages[path] = number
-            self._read(path, read)
+            self._read(path, nodes)
 
-    def _read(self, path: str, read: Read) -> None:
-        now = {*map(self._ids.__getitem__, read.keys), *map(self._ids.__getitem__, read.asked)}
-        before = self._before(path)
+    def _read(self, path: str, nodes: bytes) -> None:
+        now, before = set(array("Q", nodes)), self._before(path)
         if now != before or not now:
-            self._reads[path] = _packed("Q", sorted(now))
+            self._reads[path] = msgspec.Raw(_encode(nodes))
             self._move(self.pages[path], before, now)
 
     def _before(self, path: str) -> set[int]:
@@ -155,7 +139,7 @@ class _Update:
         groups: defaultdict[str, set[int]] = defaultdict(set)
         for node in self._come.keys() | self._left.keys():
             known = self._old.node(node)
-            asked = known.asked if known else self._ids.questions.get(node)
+            asked = known.asked if known else self._questions.get(node)
             pages = self._pages(node, known)
             if pages:
                 nodes[_name(node)] = _packed_node(pages, asked)
@@ -173,7 +157,7 @@ class _Update:
 
     def _first(self) -> Readers:
         """The same where there was nothing."""
-        questions = self._ids.questions
+        questions = self._questions
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for node, asked in questions.items():
             for group in asked.groups:
@@ -206,14 +190,6 @@ class _Update:
 
 def _packed_node(pages: array[int], asked: Asked | None) -> msgspec.Raw:
     return msgspec.Raw(_encode(_Node(pages.tobytes(), asked)))
-
-
-def _of_key(key: str) -> int:
-    return _digest(key.encode())
-
-
-def _digest(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
 
 
 def _name(node: int) -> str:

@@ -21,11 +21,11 @@ from sitegen.model.cards import card_of
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.checks import check_entry
 from sitegen.model.entries import Entry, Reading, Use, read_entry
-from sitegen.model.reader import Read
+from sitegen.model.nodes import Nodes, Questions
 from sitegen.model.sources import Source
 from sitegen.model.store import EntryStore
 from sitegen.render.leaks import Leaks
-from sitegen.render.workshop import BrokenLink, Languages, Unseen, Workshop
+from sitegen.render.workshop import BrokenLink, Languages, Made, Unseen, Workshop
 from sitegen.routes import PageSpec, Targets
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -63,7 +63,12 @@ class PageResult(msgspec.Struct, frozen=True, array_like=True):
     spec: PageSpec
     digests: tuple[bytes, ...]
     written: tuple[str, ...]
-    read: Read
+    nodes: bytes
+    """What it was made from, see `model.nodes`."""
+    questions: Questions
+    """Queries among its nodes that the worker has not told of before."""
+    entries: tuple[str, ...]
+    """Entries ("kind/id") whose texts it may show; of a picture with `unseen`, whose cards too."""
     broken: tuple[BrokenLink, ...]
     anchors: tuple[tuple[str, str, str], ...]
     leaks: tuple[tuple[str, str], ...]
@@ -100,6 +105,7 @@ class Worker:
         self._brief: Brief | None = None
         self._workshop: Workshop | None = None
         self._leaks = Leaks(())
+        self._nodes = Nodes()
 
     # Reading
 
@@ -187,13 +193,20 @@ class Worker:
             order.spec,
             digests,
             tuple(written),
-            made.read,
+            self._nodes.packed(made.read),
+            self._nodes.new_questions(),
+            _entries_of(made),
             made.broken,
             made.anchors,
             tuple(leaks),
             made.pictures,
             made.unseen,
         )
+
+
+def _entries_of(made: Made) -> tuple[str, ...]:
+    kinds = ("e/", "c/") if made.unseen else ("e/",)
+    return tuple([key[2:] for key in made.read.keys if key.startswith(kinds)])
 
 
 def _digest(data: bytes) -> bytes:

@@ -22,6 +22,7 @@ from sitegen.model.reader import Asked, Read, Reader, digest_of
 from sitegen.output.readers import Readers
 from tests.support.catalogues import DAYS, State, edited, make_state, record
 from tests.support.process import REPOSITORY, environment
+from tests.support.reads import updated
 
 T = Text({"zh": "题"})
 
@@ -136,7 +137,7 @@ def asked(catalogue: Catalogue, name: str, *words: str) -> Asked:
 
 
 def pages_again(pages: dict[str, Read], keys: set[str], new: Catalogue) -> set[str]:
-    return affected(Readers().updated(pages), Changes(frozenset(keys)), new)
+    return affected(updated(Readers(), pages), Changes(frozenset(keys)), new)
 
 
 def test_a_page_is_made_again_for_what_it_read_and_for_answers_that_differ() -> None:
@@ -174,7 +175,7 @@ def test_a_page_that_is_not_made_again_would_have_read_the_same(seed: int) -> No
             reader = Reader(before, lambda kind, key: None)  # type: ignore[arg-type, return-value]
             seen[path] = look(reader, random.Random(plan))
             memories[path] = reader.read()
-        again = affected(Readers().updated(memories), state.changes(later, after), after)
+        again = affected(updated(Readers(), memories), state.changes(later, after), after)
         for path, plan in plans.items():
             if path not in again:
                 reader = Reader(after, lambda kind, key: None)  # type: ignore[arg-type, return-value]

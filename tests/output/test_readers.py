@@ -8,6 +8,7 @@ import msgspec
 
 from sitegen.model.reader import Asked, Read
 from sitegen.output.readers import Readers
+from tests.support.reads import updated
 
 KEYS = [f"c/project/{number}" for number in range(8)] + [f"e/project/{number}" for number in range(8)]
 GROUPS_OF = {word: ("policy", f"status={word}") if word < "d" else ("today",) for word in "abcdef"}
@@ -29,7 +30,7 @@ def test_updates_give_what_a_first_making_gives() -> None:
         for turn in range(12):
             made = {f"page-{rng.randrange(10)}": some_read(rng, turn) for _ in range(rng.randint(0, 4))}
             gone = [path for path in pages if path not in made and rng.random() < 0.1]
-            readers = readers.updated(made, gone)
+            readers = updated(readers, made, gone)
             pages = {path: read for path, read in pages.items() if path not in gone} | made
             if turn % 3 == 0:
                 readers = readers.rebuilt()
@@ -45,13 +46,13 @@ def test_updates_give_what_a_first_making_gives() -> None:
 
 def test_a_question_with_another_answer_is_another_node() -> None:
     """Whoever got the first answer is still told apart: it is they who have to be made again."""
-    before = Readers().updated({"a": Read((), (Asked("q", ("x",), b"1", ("one",)),))})
-    after = before.updated({"b": Read((), (Asked("q", ("x",), b"2", ("two",)),))})
+    before = updated(Readers(), {"a": Read((), (Asked("q", ("x",), b"1", ("one",)),))})
+    after = updated(before, {"b": Read((), (Asked("q", ("x",), b"2", ("two",)),))})
     [(first, old)], [(second, new)] = after.asked(["one"]).items(), after.asked(["two"]).items()
     assert (old.digest, new.digest) == (b"1", b"2")
     assert after.paths(after.askers([first])) == {"a"}
     assert after.paths(after.askers([second])) == {"b"}
-    last = after.updated({"a": Read((), (Asked("q", ("x",), b"2", ("two",)),))})
+    last = updated(after, {"a": Read((), (Asked("q", ("x",), b"2", ("two",)),))})
     assert last.asked(["one"]) == {}
     assert last.paths(last.askers([second])) == {"a", "b"}
 
@@ -64,14 +65,14 @@ def contents(readers: Readers) -> object:
 
 
 def test_an_update_leaves_what_it_was_made_from_as_it_was() -> None:
-    before = Readers().updated({"a": Read(("c/project/1",), (Asked("q", ("x",), b"1", ("one",)),))})
+    before = updated(Readers(), {"a": Read(("c/project/1",), (Asked("q", ("x",), b"1", ("one",)),))})
     kept = msgspec.msgpack.encode(contents(before))
-    before.updated({"a": Read(("c/project/2",)), "b": Read(("c/project/1",))}, [])
-    before.updated({}, ["a"])
+    updated(before, {"a": Read(("c/project/2",)), "b": Read(("c/project/1",))}, [])
+    updated(before, {}, ["a"])
     assert msgspec.msgpack.encode(contents(before)) == kept
 
 
 def test_what_nobody_reads_any_more_is_forgotten() -> None:
-    before = Readers().updated({"a": Read(("c/project/1",), (Asked("q", ("x",), b"1", ("one",)),))})
-    after = before.updated({}, ["a"])
+    before = updated(Readers(), {"a": Read(("c/project/1",), (Asked("q", ("x",), b"1", ("one",)),))})
+    after = updated(before, {}, ["a"])
     assert contents(after) == contents(Readers())

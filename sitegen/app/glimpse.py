@@ -34,8 +34,18 @@ class Glimpse:
         return self.same_settings and self.listing is self.glance.listing
 
 
-def look(glance: Glance, root: str | os.PathLike[str], base_url: str | None, now: str | None) -> Glimpse:
-    """How the site looks against what is remembered. Raises OSError when its folder is not there."""
+def look(
+    glance: Glance,
+    root: str | os.PathLike[str],
+    base_url: str | None,
+    now: str | None,
+    *,
+    in_two: bool = False,
+) -> Glimpse:
+    """How the site looks against what is remembered, see `walk_again`.
+
+    Raises OSError when its folder is not there.
+    """
     same_settings = (
         glance.base_url == (base_url or "")
         and is_day(now, glance.today, glance.seconds)
@@ -43,7 +53,8 @@ def look(glance: Glance, root: str | os.PathLike[str], base_url: str | None, now
         and glance.theme_stamp == theme_stamp(glance.theme_folders)
         and glance.fonts == font_stamps([path for path, _, _ in glance.fonts])
     )
-    return Glimpse(glance, walk_again(os.fspath(root), STARTS, glance.listing), same_settings=same_settings)
+    listing = walk_again(os.fspath(root), STARTS, glance.listing, in_two=in_two)
+    return Glimpse(glance, listing, same_settings=same_settings)
 
 
 def glimpse(root: str, output: str, base_url: str | None, now: str | None) -> Glimpse | None:
@@ -55,7 +66,7 @@ def glimpse(root: str, output: str, base_url: str | None, now: str | None) -> Gl
     try:
         tree = _remembered_tree(work, output)
         glance = load_glance(work, tree, program_stamp(), cache_key()) if tree else None
-        return look(glance, root, base_url, now) if glance else None
+        return look(glance, root, base_url, now, in_two=True) if glance else None
     except OSError:
         return None
 

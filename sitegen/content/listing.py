@@ -14,6 +14,7 @@ import stat
 import time
 from array import array
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 RACY_NS = 20_000_000
 """A file touched less than this before it was recorded may change again within the same time stamp."""
@@ -22,6 +23,9 @@ IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache
 
 SCRATCH = (".swp", ".swx", "~", ".tmp", ".part", ".crdownload")
 """Endings of what editors and downloads leave lying about for a moment."""
+
+MANY = 4_000
+"""Files that are worth another process."""
 
 Stamp = tuple[int, int, int, int]
 """Size, time of change and of the inode's change (ns), inode: what tells that something has not changed.
@@ -113,12 +117,17 @@ def _stamp(info: os.stat_result) -> Stamp:
     return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
 
 
-def walk_again(root: str, starts: Iterable[str], known: Listing) -> Listing:
-    """What `walk` lists, looked at against the last listing; `known` itself where nothing has changed."""
+def walk_again(root: str, starts: Iterable[str], known: Listing, *, in_two: bool = False) -> Listing:
+    """What `walk` lists, looked at against the last listing; `known` itself where nothing has changed.
+
+    With `in_two`, another process looks at half of many files: for one that is small and has no threads.
+    """
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        folders = _differing(folder, known.folders)
-        files = _differing(folder, known.files)
+        if in_two and len(known.files) >= MANY and _has_two_processors():
+            folders, files = _differing_in_two(folder, known)
+        else:
+            folders, files = _differing(folder, known.folders), _differing(folder, known.files)
     finally:
         os.close(folder)
     prefix = root.rstrip("/") + "/"
@@ -143,6 +152,38 @@ def _differing(root: int, stamps: Stamps) -> list[str]:
         if (info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) != known:
             found.append(path)
     return found
+
+
+def _has_two_processors() -> bool:
+    return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+
+
+def _differing_in_two(root: int, known: Listing) -> tuple[list[str], list[str]]:
+    """Folders and files that differ; another process looks at as many files as makes it even."""
+    items = known.files.items()
+    own = max(0, len(known.files) - len(known.folders)) // 2
+    reading, writing = os.pipe()
+    other = os.fork()
+    if not other:
+        status = 1
+        try:
+            found = _differing(root, dict(islice(items, own, None)))
+            with open(writing, "wb") as pipe:
+                pipe.write("\0".join(found).encode("utf-8", "surrogateescape"))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    try:
+        folders, files = _differing(root, known.folders), _differing(root, dict(islice(items, own)))
+        with open(reading, "rb", closefd=False) as pipe:
+            told = pipe.read().decode("utf-8", "surrogateescape")
+    finally:
+        os.close(reading)
+        _, status = os.waitpid(other, 0)
+    if status:  # it has not come to its end
+        return folders, files + _differing(root, dict(islice(items, own, None)))
+    return folders, files + (told.split("\0") if told else [])
 
 
 class _Update:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.content import listing as module
 from sitegen.content.listing import (
     RACY_NS,
     UNSETTLED,
@@ -259,15 +260,25 @@ class Tree:
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
 
+@pytest.fixture(params=[False, True], ids=["one process", "two processes"])
+def in_two(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether another process looks at some of the files, few as they are."""
+    monkeypatch.setattr(module, "MANY", 1)
+    monkeypatch.setattr(module, "_has_two_processors", lambda: True)
+    return bool(request.param)
+
+
 @pytest.mark.parametrize("wait", [0.0, 0.025], ids=["at once", "later"])
 @pytest.mark.parametrize("seed", range(8))
-def test_a_walk_that_knows_the_last_one_finds_every_edit(tmp_path: Path, seed: int, wait: float) -> None:
+def test_a_walk_that_knows_the_last_one_finds_every_edit(
+    tmp_path: Path, seed: int, wait: float, in_two: bool
+) -> None:
     """As a build does it; at once, the edits fall within the time stamps of the last walk."""
     tree = Tree(tmp_path, seed)
     known, texts = Listing(), tree.texts()
     for _ in range(8):
         time.sleep(wait)
-        listing = walk_again(str(tmp_path), STARTS, known)
+        listing = walk_again(str(tmp_path), STARTS, known, in_two=in_two)
         assert_as_searched(listing, tmp_path)
         found = tree.texts()
         for path in found.keys() | texts.keys():
@@ -384,6 +395,37 @@ def test_whatever_had_not_settled_the_site_does_not_pass_for_unchanged(tmp_path:
         )
         one = settled(Listing(files, folders, looked_ns=late, new=paths))
         assert (walk_again(str(tmp_path), STARTS, one) is one) is not bool(touched)
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_what_another_process_has_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_two: bool, failing: bool
+) -> None:
+    """Names of any bytes come back from it; where it fails, this one looks at its files too."""
+    names = [
+        b"site.yml",
+        *[b"content/%d/zh.md" % number for number in range(9)],
+        b"content/0/\xff",
+        b"content/0/\n",
+    ]
+    for name in names:
+        path = os.fsencode(tmp_path) + b"/" + name
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        Path(os.fsdecode(path)).write_bytes(b"")
+    listing = listed_late(tmp_path)
+    here, real = os.getpid(), module._differing
+
+    def differing(root: int, stamps: Stamps) -> list[str]:
+        if failing and os.getpid() != here:
+            raise OSError("gone")
+        return real(root, stamps)
+
+    monkeypatch.setattr(module, "_differing", differing)
+    assert walk_again(str(tmp_path), STARTS, listing, in_two=in_two) is listing
+    for name in names:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"longer")
+    again = walk_again(str(tmp_path), STARTS, listing, in_two=in_two)
+    assert {os.fsencode(path) for path in again.changed} == {*names}
 
 
 def touch(stamp: Stamp, time_ns: int) -> Stamp:

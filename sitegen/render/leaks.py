@@ -5,6 +5,7 @@ The model that views are made from does not have hidden values; this is the seco
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -52,6 +53,12 @@ class Leaks:
         fast = self._searched >= WORTH_PREPARING and len(self._patterns) <= MOST
         kind = Implementation.DFA if fast else Implementation.NoncontiguousNFA
         self._automaton = BytesAhoCorasick(self._patterns, implementation=kind)
+
+
+@functools.lru_cache(1)
+def leaks_of(values: tuple[str, ...]) -> Leaks:
+    """The same for the same values: the preview makes pages time and again."""
+    return Leaks(values)
 
 
 def _forms(value: str) -> Iterable[str]:

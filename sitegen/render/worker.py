@@ -24,7 +24,7 @@ from sitegen.model.entries import Entry, Reading, Use, read_entry
 from sitegen.model.nodes import Nodes, Questions
 from sitegen.model.sources import Source
 from sitegen.model.store import EntryStore
-from sitegen.render.leaks import Leaks
+from sitegen.render.leaks import Leaks, leaks_of
 from sitegen.render.workshop import BrokenLink, Languages, Made, Unseen, Workshop
 from sitegen.routes import PageSpec, Targets
 
@@ -155,7 +155,7 @@ class Worker:
     def prepare(self, brief: Brief) -> None:
         """Take the whole catalogue."""
         self._brief = brief
-        self._leaks = Leaks(brief.hidden)
+        self._leaks = leaks_of(brief.hidden)
         catalogue = brief.catalogue if isinstance(brief.catalogue, Catalogue) else unpack(brief.catalogue)
         catalogue.boundaries = brief.boundaries
         self._workshop = Workshop(

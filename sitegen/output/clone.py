@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import signal
-import threading
 from collections.abc import Iterable
 
 MANY = 64
@@ -26,6 +25,8 @@ def clone(source: str, target: str) -> None:
 
 def _may_fork() -> bool:
     """Whether there is a second processor, and no second thread: then a fork would not be safe."""
+    import threading
+
     two = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
     return two and threading.active_count() == 1
 

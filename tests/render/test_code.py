@@ -84,7 +84,7 @@ def test_pages_come_out_alike_though_attributes_are_taken_directly(template: str
 
 def test_fields_are_taken_directly_until_a_template_takes_an_item(tmp_path: Path) -> None:
     paths = {name: str(tmp_path / name) for name in ("t.html", "item.html")}
-    (tmp_path / "t.html").write_text("{{ s.text }}")
+    (tmp_path / "t.html").write_text("{{ s.text }}{% block one %}{% endblock %}{{ self.one() }}")
     (tmp_path / "item.html").write_text("{{ d.k }}")
     templates = Templates(SharedLoader(paths), None, Messages({}))  # type: ignore[arg-type]
     templates.environment.globals.update(values())

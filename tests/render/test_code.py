@@ -132,6 +132,19 @@ def test_imported_macros_come_out_alike_and_are_made_once() -> None:
     assert sorted(made) == ["<&'\">", "x"], "within the module too"
 
 
+@pytest.mark.parametrize("call", ["m.one({})", "m.one(a={})"])
+def test_arguments_that_are_equal_need_not_come_out_alike(call: str) -> None:
+    """Above all, what is markup lends nothing to text that looks like it."""
+    arguments = ("x|safe", "x", "1", "true", "1.0")
+    used = "".join(f"{{{{ {call.format(each)} }}}}" for each in arguments)
+    ours = Environment(
+        jinja2.DictLoader(
+            {"m": "{% macro one(a) %}<{{ a }}>{% endmacro %}", "t": "{% import 'm' as m %}" + used}
+        )
+    )
+    assert ours.get_template("t").render(x="<b>") == "<<b>><&lt;b&gt;><1><True><1.0>"
+
+
 def test_macros_of_the_page_itself_are_run_each_time() -> None:
     macro = "{% macro m() %}{{ n.i }}{% endmacro %}"
     template = f"{{% set n = namespace(i=0) %}}{macro}{{{{ m() }}}}{{% set n.i = 1 %}}{{{{ m() }}}}"

@@ -20,7 +20,7 @@ from sitegen.app.stamps import program_stamp
 from sitegen.output.glance import load_glance
 from sitegen.output.ledger import load_ledger
 from sitegen.output.memory import load_memory
-from sitegen.output.pieces import DamagedError
+from sitegen.output.pieces import MOST_VOLUMES, SLACK, DamagedError, Piece, are_worn
 from sitegen.output.seal import LARGE, SEAL, cache_key, read_sealed, write_sealed
 from tests.build.edits import make_site, tree_bytes, write
 from tests.support.process import REPOSITORY, environment
@@ -266,7 +266,7 @@ def test_memories_do_not_pile_up(site: Path) -> None:
 @pytest.mark.parametrize("limit", ["MOST_VOLUMES", "SLACK"])
 def test_outdated_pieces_do_not_pile_up(site: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     """When there are many volumes, or when most of what is in them is outdated, all is written anew."""
-    monkeypatch.setattr(f"sitegen.output.pieces.{limit}", 3 if limit == "MOST_VOLUMES" else 0)
+    monkeypatch.setattr(f"sitegen.output.pieces.{limit}", 2 if limit == "MOST_VOLUMES" else 0)
     first = sum(path.stat().st_size for path in pieces(site))
     most = 0
     for number in range(9):
@@ -276,8 +276,29 @@ def test_outdated_pieces_do_not_pile_up(site: Path, monkeypatch: pytest.MonkeyPa
         assert sum(path.stat().st_size for path in pieces(site)) < 3 * first
     assert most < 9
     if limit == "MOST_VOLUMES":
-        assert most == 3
+        assert most == 2
     assert tree_bytes(site / "build") == clean(site)
+
+
+def test_when_pieces_are_written_anew() -> None:
+    used = [Piece("a", 0, SLACK, b""), Piece("b", 0, SLACK, b"")]
+    assert not are_worn({"a": 4 * SLACK, "b": SLACK}, used)
+    assert are_worn({"a": 4 * SLACK, "b": SLACK + 1}, used)
+    assert not are_worn({str(number): 0 for number in range(MOST_VOLUMES - 1)}, used)
+    assert are_worn({str(number): 0 for number in range(MOST_VOLUMES)}, used)
+
+
+def test_only_a_whole_build_waits_for_what_is_past_use_to_go(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.output.trees.CLEARING_SECONDS", -1)
+    past = site / ".sitegen/build/trees/gone-0-7"
+    write(past, "a.html", "")
+    edit(site)
+    run(site)
+    assert past.exists()
+    run(site, fresh=True)
+    assert not past.exists()
 
 
 # Its pieces

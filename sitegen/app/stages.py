@@ -18,12 +18,13 @@ import msgspec
 
 from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.clock import Clock
-from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
+from sitegen.app.content import Content, read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, default_jobs, jobs_for
 from sitegen.app.glimpse import Glimpse
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
+    PagePlan,
     brief_for,
     make_pages,
     plan_pages,
@@ -32,7 +33,7 @@ from sitegen.app.pages import (
     targets_of,
     tools_for,
 )
-from sitegen.app.settings import load_settings
+from sitegen.app.settings import Settings, load_settings
 from sitegen.app.stamps import build_date, font_stamps, seconds_of
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, drop_unused
@@ -44,12 +45,14 @@ from sitegen.output.glance import Glance
 from sitegen.output.memory import (
     Head,
     Memory,
+    PageMemory,
     Shelves,
     drop_other_memories,
     load_memory,
     save_memory,
     written_pieces,
 )
+from sitegen.output.readers import Readers
 from sitegen.output.shelf import Shelf
 from sitegen.output.trees import Ready, Trees
 from sitegen.routes import check_routes
@@ -110,46 +113,28 @@ def run_stages(
     digests |= others
     removed = removed_files(plan, settings, digests, memory)
     pages, readers, marks = remember_pages(plan, results, memory)
-    shelves = Shelves(
-        sources=sources if isinstance(sources, Shelf) else Shelf.of(Source, sources),
-        records=content.records,
-        index=content.index,
-        pages=pages,
-        readers=readers,
-        volumes=memory.volumes if memory else {},
-    )
-    head = Head(
-        site=settings.site,
-        locales=tuple(settings.locales),
-        settings=plan.settings,
-        reading=reading_digest(settings),
-        languages=plan.languages,
-        templates=plan.templates,
-    )
-    glance = partial(
-        Glance,
-        program=program,
-        listing=settled(listing),
-        base_url=options.base_url or "",
-        today=today.isoformat(),
-        seconds=seconds_of(today, settings.site.time_zone),
-        theme=settings.site.theme,
-        theme_folders=settings.theme_folders,
-        theme_stamp=plan.stamp,
-        fonts=font_stamps(tools.fonts),
-        pages=len(pages) - len(marks.files) - len(marks.alone),
-        warnings=msgspec.msgpack.encode(found) if found else b"",
-    )
-    with written_pieces(options.work, shelves) as kept_shelves:
+    with written_pieces(options.work, _shelves(content, pages, readers, memory)) as on_disk:
         ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
-        tree = ready.tree.key if ready else memory.glance.tree  # type: ignore[union-attr]  # no memory: a new tree
         new = Memory(
-            **msgspec.structs.asdict(kept_shelves),
-            head=head,
+            **msgspec.structs.asdict(on_disk),
+            head=_head(settings, plan),
             findings=content.findings,
             marks=marks,
             files=digests,
-            glance=glance(tree=tree),
+            glance=Glance(
+                program=program,
+                tree=ready.tree.key if ready else memory.glance.tree,  # type: ignore[union-attr]  # no memory: a new tree
+                listing=settled(listing),
+                base_url=options.base_url or "",
+                today=today.isoformat(),
+                seconds=seconds_of(today, settings.site.time_zone),
+                theme=settings.site.theme,
+                theme_folders=settings.theme_folders,
+                theme_stamp=plan.stamp,
+                fonts=font_stamps(tools.fonts),
+                pages=len(pages) - len(marks.files) - len(marks.alone),
+                warnings=msgspec.msgpack.encode(found) if found else b"",
+            ),
         )
         save_memory(options.work, new, key)
         if ready:
@@ -208,6 +193,30 @@ def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagno
     with Crew(str(options.root), settings.reading, jobs) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
     return sorted([*found, *content.diagnostics], key=sort_key)
+
+
+def _shelves(content: Content, pages: Shelf[PageMemory], readers: Readers, memory: Memory | None) -> Shelves:
+    """What is to be remembered in pieces."""
+    sources = content.sources
+    return Shelves(
+        sources=sources if isinstance(sources, Shelf) else Shelf.of(Source, sources),
+        records=content.records,
+        index=content.index,
+        pages=pages,
+        readers=readers,
+        volumes=memory.volumes if memory else {},
+    )
+
+
+def _head(settings: Settings, plan: PagePlan) -> Head:
+    return Head(
+        site=settings.site,
+        locales=tuple(settings.locales),
+        settings=plan.settings,
+        reading=reading_digest(settings),
+        languages=plan.languages,
+        templates=plan.templates,
+    )
 
 
 def _make_ready(

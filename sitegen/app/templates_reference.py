@@ -32,6 +32,10 @@ all of them have:
 
 A name that is not here is an error, and the build stops; text is escaped unless its type is `Markup`.
 `None` stands for what an entry does not say.
+
+Values have their fields by name: `link.url`, not `link[0]`, and not `{% for url, title in links %}`. To sort
+them, say by what: `|sort(attribute='title.text')`. What is listed here as a tuple of several values, such as
+`tuple[str, Term]`, is taken apart: `{% for what, state in page.readiness %}`.
 """
 
 

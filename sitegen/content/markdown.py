@@ -19,7 +19,7 @@ import msgspec
 
 from sitegen.content.pictures import PictureInfo
 from sitegen.content.plain import read_plain_text, render_plain
-from sitegen.content.text import refused_character, refused_characters
+from sitegen.content.text import REFUSED, refused_character
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.patterns import pattern
 
@@ -201,7 +201,7 @@ class _Work:
         for text in (token.content, str(token.attrs.get("title", ""))):
             if match := refused_character(text):
                 self._report("E_CONTROL_CHARACTER", "&", line, found=f"U+{ord(match[0]):04X}")
-                token.content = refused_characters().sub("", token.content)
+                token.content = REFUSED.sub("", token.content)
                 token.attrs.pop("title", None)
 
     def _report(self, code: str, needle: str, line: int, **params: object) -> None:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from codecs import BOM_UTF8
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.patterns import pattern
 
+REFUSED = pattern(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ue000-\\ue003"
+    "\\u2028-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff]|\\r(?!\\n)"
+)
+"""Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.
 
-@functools.cache
-def refused_characters() -> re.Pattern[str]:
-    """Control characters, and those that reorder or hide text: they only ever serve to deceive or to break.
-
-    U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because
-    YAML, editors and we would count different lines.
-    """
-    return pattern(
-        "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufeff\\ue000-\\ue003"
-        "\\u2028-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff]|\\r(?!\\n)"
-    )
+U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because YAML,
+editors and we would count different lines.
+"""
 
 
 def refused_character(text: str) -> re.Match[str] | None:
@@ -30,7 +26,7 @@ def refused_character(text: str) -> re.Match[str] | None:
         return None
     # What else ordinary text has besides printable characters:
     usual = usual.replace("\t", "").replace("\u3000", "").replace("\xa0", "")
-    return None if usual.isprintable() else refused_characters().search(text)
+    return None if usual.isprintable() else REFUSED.search(text)
 
 
 def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:

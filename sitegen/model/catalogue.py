@@ -25,21 +25,20 @@ Card = TypeVar("Card", ProjectCard, Entity)
 Index = tuple[str, str]
 """A way to pick projects and its value: ("chain", "aluminium")."""
 
+MAX_DECODED = 1000
+"""Cards of a kind that stay decoded. They take three times the memory then, and those of a page's neighbours
+are asked for again and again, others hardly ever.
+"""
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
-MAX_DECODED = 1000
-"""Cards that stay decoded. They take three times the memory then, and those of a page's neighbours are asked
-for again and again, others hardly ever.
-"""
-
-
 class Cards(Mapping[str, Card]):
-    """Public entries of one kind by id, each decoded when it is asked for."""
+    """Public entries of one kind by id, each decoded when it is asked for, of which few stay decoded."""
 
     def __init__(self, ids: Iterable[str], packed: Callable[[str], bytes], cls: type[Card]) -> None:
         self.packed = packed
+        """An entry's bytes by its id."""
         self._ids = dict.fromkeys(ids)
         self._decode: Callable[[bytes], Card] = msgspec.msgpack.Decoder(cls).decode
         self._made: dict[str, Card] = {}
@@ -205,7 +204,7 @@ class Packed(msgspec.Struct, frozen=True):
     projects: dict[str, msgspec.Raw]
     others: dict[str, dict[str, msgspec.Raw]]
     index: list[tuple[str, str, list[int]]]
-    """Projects by their number."""
+    """(way, value, projects), these by their place in `projects`, from 0."""
 
 
 def pack(catalogue: Catalogue) -> bytes:

@@ -17,19 +17,27 @@ _NO_LINK = (errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS)
 def clone(source: str, target: str) -> None:
     """Copies where links are refused. Raises OSError; what has been made until then stays."""
     level = [""]
-    while level and (len(level) < MANY or not _has_two_processors()):
+    while level and (len(level) < MANY or not _may_fork()):
         level = [inner for folder in level for inner in _clone_folder(source, target, folder)]
     if level:
         _clone_in_two(source, target, level)
 
 
-def _has_two_processors() -> bool:
-    return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+def _may_fork() -> bool:
+    """Whether there is a second processor, and no second thread: then a fork would not be safe."""
+    import threading
+
+    two = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
+    return two and threading.active_count() == 1
 
 
 def _clone_in_two(source: str, target: str, folders: list[str]) -> None:
     """Folders whose parents are there already, and all in them: each process every other one."""
-    other = os.fork()
+    try:
+        other = os.fork()
+    except OSError:  # there may be no more processes
+        _clone_all(source, target, folders)
+        return
     if not other:
         status = 255
         try:

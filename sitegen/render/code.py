@@ -24,9 +24,6 @@ _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markup
 MESSAGES = "messages"
 """Attribute of the environment in which theme text is looked up."""
 
-FORM = "8"
-"""Of the code that is generated: another number makes kept code stale."""
-
 
 def escaped(value: Any) -> str:
     """What `markupsafe.escape` gives, as text."""

@@ -21,9 +21,9 @@ from types import CodeType
 import jinja2
 
 from sitegen import __version__
-from sitegen.render.code import FORM
 
-MAKER = f"{__version__} {FORM} {jinja2.__version__} {sys.version}"
+MAKERS = ("asked.py", "code.py", "environment.py")
+"""Modules beside this one that decide what a template's code is."""
 
 
 def template_code(environment: jinja2.Environment, name: str, path: str, source: str) -> CodeType:
@@ -31,7 +31,7 @@ def template_code(environment: jinja2.Environment, name: str, path: str, source:
     folder = cache_folder()
     if folder is None:
         return environment.compile(source, name, path)
-    maker = f"{MAKER} {environment.code_generator_class.__name__}"
+    maker = f"{_makers()} {environment.code_generator_class.__name__}"
     key = blake2b(f"{maker}\0{name}\0{path}\0{source}".encode(), digest_size=16).hexdigest()
     kept = folder / f"t_{key}.py"
     if not kept.exists():
@@ -42,6 +42,15 @@ def template_code(environment: jinja2.Environment, name: str, path: str, source:
     except (OSError, SyntaxError, ValueError, EOFError):
         code = None
     return code or environment.compile(source, name, path)
+
+
+@functools.cache
+def _makers() -> str:
+    """What makes code of templates: code of others, or of these before a change, is not taken."""
+    state = blake2b(digest_size=16)
+    for name in MAKERS:
+        state.update((Path(__file__).parent / name).read_bytes())
+    return f"{__version__} {state.hexdigest()} {jinja2.__version__} {sys.version}"
 
 
 def _keep(path: Path, source: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -149,6 +150,10 @@ MEMORY = 2_000
 """Texts that a macro keeps, and once more as many of those that it kept before."""
 
 
+_EQUAL_TO_OTHERS = frozenset((Markup, bool, float, Decimal))
+"""Types whose values may be equal to text and whole numbers, but are not put out alike."""
+
+
 def _remembering(macro: Macro) -> Callable[..., Any]:
     """A macro with a memory of what it has made of late: what is asked for again stays in it."""
     made: dict[Any, Markup] = {}
@@ -159,7 +164,11 @@ def _remembering(macro: Macro) -> Callable[..., Any]:
         nonlocal made, earlier
         if "caller" in kwargs:
             return macro(*args, **kwargs)
-        key = (args, tuple(kwargs.items())) if kwargs else args
+        key: tuple[Any, ...] = args
+        if kwargs:
+            key = args, tuple(kwargs.items()), tuple(map(type, kwargs.values()))
+        if not _EQUAL_TO_OTHERS.isdisjoint(map(type, args)):
+            key = key, tuple(map(type, args))
         try:
             return made[key]
         except KeyError:

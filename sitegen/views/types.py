@@ -7,7 +7,7 @@ the site's root, which rendering turns into the way there from the page.
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import msgspec
 from markupsafe import Markup
@@ -669,7 +669,7 @@ class RegionPage(PageView, frozen=True, kw_only=True):
     sources: tuple[SourceNote, ...]
 
 
-class EnterpriseGroup(NamedTuple):
+class EnterpriseGroup(msgspec.Struct, frozen=True, cache_hash=True):
     """The enterprises of a chain, by segment."""
 
     chain: Link | None

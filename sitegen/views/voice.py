@@ -25,7 +25,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 FULL = 20_000
-"""Amounts that a voice remembers."""
+"""Amounts that a voice remembers, and as many facts: what else it remembers there is little of."""
 
 
 class Messages(Protocol):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from tests.build.edits import tree_bytes
 def tree(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree, and as many processes as are asked for, whatever this machine has."""
     monkeypatch.setattr(module, "MANY", 8)
-    monkeypatch.setattr(module, "_has_two_processors", lambda: request.param == 2)
+    monkeypatch.setattr(module, "_may_fork", lambda: request.param == 2)
     root = tmp_path / "tree"
     for folder in ("", "a", "b", "b/c", *[f"b/d/{number}/e" for number in range(20)]):
         (root / folder).mkdir(parents=True, exist_ok=True)
@@ -69,6 +71,28 @@ def test_a_process_that_is_killed_is_noticed(tree: Path, monkeypatch: pytest.Mon
         real(source, target)
 
     monkeypatch.setattr(module, "same_file", die)
-    if module._has_two_processors():  # as the fixture says
+    if module._may_fork():  # as the fixture says
         with pytest.raises(OSError, match=os.strerror(errno.EIO)):
             clone(str(tree), str(tree.parent / "target"))
+
+
+def test_where_there_may_be_no_more_processes_one_does_all(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, "too many processes")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    clone(str(tree), str(tree.parent / "target"))
+    assert tree_bytes(tree.parent / "target") == tree_bytes(tree)
+
+
+def test_a_process_with_several_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview builds in a thread beside the one that answers."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+    assert _asked_in_a_thread(module._may_fork) is False
+
+
+def _asked_in_a_thread(question: Callable[[], bool]) -> bool:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(question).result()

@@ -281,6 +281,19 @@ def test_all_is_written_anew_once_most_of_it_is_outdated() -> None:
     assert are_worn({str(number): 1 for number in range(MOST_VOLUMES)}, used)
 
 
+def test_only_a_whole_build_waits_for_what_is_past_use_to_go(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.output.trees.CLEARING_SECONDS", -1)
+    past = site / ".sitegen/build/trees/gone-0-7"
+    write(past, "a.html", "")
+    edit(site)
+    run(site)
+    assert past.exists()
+    run(site, fresh=True)
+    assert not past.exists()
+
+
 # Its pieces
 
 

@@ -84,7 +84,7 @@ def test_pages_come_out_alike_though_attributes_are_taken_directly(template: str
 
 def test_fields_are_taken_directly_until_a_template_takes_an_item(tmp_path: Path) -> None:
     paths = {name: str(tmp_path / name) for name in ("t.html", "item.html")}
-    (tmp_path / "t.html").write_text("{{ s.text }}")
+    (tmp_path / "t.html").write_text("{{ s.text }}{% block one %}{% endblock %}{{ self.one() }}")
     (tmp_path / "item.html").write_text("{{ d.k }}")
     templates = Templates(SharedLoader(paths), None, Messages({}))  # type: ignore[arg-type]
     templates.environment.globals.update(values())
@@ -130,6 +130,19 @@ def test_imported_macros_come_out_alike_and_are_made_once() -> None:
     ours.globals["f"] = f
     assert ours.get_template("t").render(values()) == plain.get_template("t").render(values())
     assert sorted(made) == ["<&'\">", "x"], "within the module too"
+
+
+@pytest.mark.parametrize("call", ["m.one({})", "m.one(a={})"])
+def test_arguments_that_are_equal_need_not_come_out_alike(call: str) -> None:
+    """Above all, what is markup lends nothing to text that looks like it."""
+    arguments = ("x|safe", "x", "1", "true", "1.0")
+    used = "".join(f"{{{{ {call.format(each)} }}}}" for each in arguments)
+    ours = Environment(
+        jinja2.DictLoader(
+            {"m": "{% macro one(a) %}<{{ a }}>{% endmacro %}", "t": "{% import 'm' as m %}" + used}
+        )
+    )
+    assert ours.get_template("t").render(x="<b>") == "<<b>><&lt;b&gt;><1><True><1.0>"
 
 
 def test_macros_of_the_page_itself_are_run_each_time() -> None:

@@ -12,6 +12,7 @@ from jinja2 import DictLoader, nodes
 
 from sitegen.render.environment import Environment
 from sitegen.render.theme import built_in_folder
+from sitegen.views import types
 from sitegen.views.types import TEMPLATES, PageView
 
 TEMPLATE_FOLDER = built_in_folder() / "templates"
@@ -46,6 +47,13 @@ def attributes(template: str, root: str) -> set[str]:
 
 def view_types() -> list[tuple[str, type[msgspec.Struct]]]:
     return [(cls.template, cls) for cls in TEMPLATES]  # type: ignore[attr-defined]
+
+
+def test_views_have_their_fields_by_name_only() -> None:
+    """As docs/theming.md says: what can be unpacked cannot be added to without breaking somebody's theme."""
+    made = [cls for cls in vars(types).values() if isinstance(cls, type) and cls.__module__ == types.__name__]
+    assert len(made) > 60
+    assert [cls for cls in made if not issubclass(cls, msgspec.Struct)] == []
 
 
 @pytest.mark.parametrize(("template", "view"), view_types())

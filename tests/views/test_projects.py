@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.model.entities import Project
 from sitegen.model.entries import Entry
-from sitegen.model.reader import Reader
+from sitegen.model.reader import Read, Reader
 from sitegen.views.projects import project
 from sitegen.views.types import ProjectPage
 from sitegen.views.voice import Voice
@@ -19,6 +19,12 @@ FIELDS = ProjectPage.__struct_fields__
 
 
 def view(state: State, project_id: str, shown: frozenset[str] | None) -> ProjectPage:
+    return made(state, project_id, shown)[0]
+
+
+def made(state: State, project_id: str, shown: frozenset[str] | None) -> tuple[ProjectPage, Read]:
+    """The view, and what it was made from."""
+
     def load(kind: str, key: str) -> Entry:
         found = state.entities[kind, key]
         if isinstance(found, Project):
@@ -27,7 +33,8 @@ def view(state: State, project_id: str, shown: frozenset[str] | None) -> Project
         return Entry(kind=kind, id=key, path="", entity=found)
 
     voice = Voice(LOCALES["en"], LOCALES, Echo(), None, lambda template: shown)
-    return project(Reader(state.catalogue(), load), voice, f"projects/{project_id}/", project_id)
+    reader = Reader(state.catalogue(), load)
+    return project(reader, voice, f"projects/{project_id}/", project_id), reader.read()
 
 
 @settings(max_examples=25, deadline=None)
@@ -40,3 +47,18 @@ def test_every_field_is_the_same_whatever_else_is_shown(seed: int) -> None:
         for name in FIELDS:
             alone = view(state, project_id, frozenset({name}))
             assert getattr(alone, name) == getattr(whole, name), name
+
+
+def test_what_is_not_shown_is_not_worked_out() -> None:
+    """A field of every project that has one, and queries that nothing else asks for."""
+    state = make_state(1)
+    project_id = next(key for kind, key in sorted(state.entities) if kind == "project")
+    whole, read_for_whole = made(state, project_id, None)
+    few, read_for_few = made(state, project_id, frozenset({"title"}))
+    assert whole.mail_subject
+    assert not few.mail_subject
+    assert _asked(read_for_whole) - _asked(read_for_few) >= {"event_list", "project_expired"}
+
+
+def _asked(read: Read) -> set[str]:
+    return {each.name for each in read.asked}

@@ -7,12 +7,13 @@ made. What `code` generates leans on names that stand here.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import CodeType
+from types import CodeType, NoneType
 from typing import Any, cast
 
 import jinja2
+import msgspec
 from jinja2 import nodes
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
@@ -149,6 +150,26 @@ MEMORY = 2_000
 """Texts that a macro keeps, and once more as many of those that it kept before."""
 
 
+_TOLD = ("name", "arguments", "catch_kwargs", "catch_varargs", "caller")
+"""What a template may ask of a macro."""
+
+_LASTING = frozenset((str, Markup, int, bool, NoneType))
+
+
+@functools.lru_cache(4096)
+def _is_lasting(kinds: tuple[Any, ...]) -> bool:
+    """Whether values of these types, where equal, look alike for good: neither `loop` nor a namespace."""
+    return all(
+        _is_lasting(kind) if type(kind) is tuple else kind in _LASTING or issubclass(kind, msgspec.Struct)
+        for kind in kinds
+    )
+
+
+def _kinds(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Types of values: 1 equals True, and markup a text with the same marks."""
+    return tuple([_kinds(value) if type(value) is tuple else type(value) for value in values])
+
+
 def _remembering(macro: Macro) -> Callable[..., Any]:
     """A macro with a memory of what it has made of late: what is asked for again stays in it."""
     made: dict[Any, Markup] = {}
@@ -157,9 +178,13 @@ def _remembering(macro: Macro) -> Callable[..., Any]:
 
     def remembered(*args: Any, **kwargs: Any) -> Any:
         nonlocal made, earlier
-        if "caller" in kwargs:
+        values = (*args, *kwargs.values()) if kwargs else args
+        kinds: tuple[Any, ...] = tuple(map(type, values))
+        if tuple in kinds:
+            kinds = _kinds(values)
+        if not _is_lasting(kinds):
             return macro(*args, **kwargs)
-        key = (args, tuple(kwargs.items())) if kwargs else args
+        key = (values, kinds, *kwargs) if kwargs else (args, kinds)
         try:
             return made[key]
         except KeyError:
@@ -175,4 +200,5 @@ def _remembering(macro: Macro) -> Callable[..., Any]:
         made[key] = text
         return text
 
+    vars(remembered).update({name: getattr(macro, name) for name in _TOLD})
     return remembered

@@ -147,7 +147,7 @@ class Template(jinja2.Template):
 
 
 MEMORY = 2_000
-"""Texts that a macro keeps, and once more as many of those that it kept before."""
+"""Texts that a macro keeps, for arguments of the same types, and once more as many that it kept before."""
 
 
 _TOLD = ("name", "arguments", "catch_kwargs", "catch_varargs", "caller")
@@ -172,32 +172,36 @@ def _kinds(values: Iterable[Any]) -> tuple[Any, ...]:
 
 def _remembering(macro: Macro) -> Callable[..., Any]:
     """A macro with a memory of what it has made of late: what is asked for again stays in it."""
-    made: dict[Any, Markup] = {}
-    earlier: dict[Any, Markup] = {}
+    made: dict[Any, dict[Any, Markup]] = {}
+    earlier: dict[Any, dict[Any, Markup]] = {}
     plain = not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
 
     def remembered(*args: Any, **kwargs: Any) -> Any:
-        nonlocal made, earlier
-        values = (*args, *kwargs.values()) if kwargs else args
-        kinds: tuple[Any, ...] = tuple(map(type, values))
-        if tuple in kinds:
-            kinds = _kinds(values)
+        if not kwargs:
+            try:
+                return made[tuple(map(type, args))][args]
+            except (KeyError, TypeError):  # TypeError: an argument that cannot be a key
+                pass
+        values = (*args, *kwargs.values())
+        kinds = _kinds(values)
         if not _is_lasting(kinds):
             return macro(*args, **kwargs)
-        key = (values, kinds, *kwargs) if kwargs else (args, kinds)
+        kept = (*kinds, *kwargs)
+        texts = made.setdefault(kept, {})
         try:
-            return made[key]
-        except KeyError:
-            text = earlier.get(key)
-        except TypeError:  # an argument that cannot be a key
+            text = texts.get(values)
+        except TypeError:
             return macro(*args, **kwargs)
+        if text is None and kept in earlier:
+            text = earlier[kept].get(values)
         if text is None:
             # The function itself, where there is nothing to sort out among the arguments.
             bare = plain and not kwargs and len(args) == len(macro.arguments)
             text = Markup(macro._func(*args) if bare else macro(*args, **kwargs))  # noqa: SLF001
-        if len(made) >= MEMORY:
-            earlier, made = made, {}
-        made[key] = text
+        if len(texts) >= MEMORY:
+            earlier[kept] = texts
+            texts = made[kept] = {}
+        texts[values] = text
         return text
 
     vars(remembered).update({name: getattr(macro, name) for name in _TOLD})

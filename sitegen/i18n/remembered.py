@@ -20,7 +20,8 @@ _PLAIN = pattern(r"(\D{0,8})((?:[1-9][0-9]{0,8}|0(?=\.))(\.[0-9]{0,3}[1-9])?)(\D
 
 _EXAMPLES = {False: ("7", "4501"), True: ("0.4", "4501.2")}
 """A whole figure is qualified in other words than a fraction (1.2余亿元 is not said). One small, one large:
-powers written in English are brought to Chinese ones by the size of the figure.
+powers written in English are brought to Chinese ones by the size of the figure, and hectares that are written
+behind (7 mu (⁰.⁴⁷ha)) fit one figure alone.
 """
 
 
@@ -73,5 +74,5 @@ def _read(before: str, figure: str, after: str, dimensions: frozenset[str] | Non
     at_most = quantity.qualifier is Qualifier.AT_MOST
     if (low, high) != ((None, figure) if at_most else (figure, None)):
         return None
-    years = quantity.unit == "a" and not quantity.per
+    years = quantity.unit == "a"
     return _Around(quantity.qualifier, quantity.scale, quantity.unit, quantity.per, quantity.word, years)

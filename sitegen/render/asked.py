@@ -1,7 +1,8 @@
 """Which fields of its view a theme's template shows, so that a view need not work out the others.
 
 Found when a template is compiled, from its tree, and kept in its code. Where a template hands `page` on as a
-whole, or works out the name of another template, it counts as showing everything.
+whole, asks for one of Python's own attributes (which may give any other), or works out the name of another
+template, it counts as showing everything.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def asked_by(template: nodes.Template) -> Asked:
         for node in template.find_all(nodes.Node)
         if isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport)
     ]
-    if len(views) != len(fields) or "" in others:
+    if len(views) != len(fields) or "" in others or any(name.startswith("__") for name in fields):
         return None
     return tuple(sorted(set(fields))), tuple(sorted(set(others)))
 

@@ -93,7 +93,8 @@ class Generator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         own_block = isinstance(node.node, nodes.Name) and node.node.name == "self"
-        if own_block or not self.direct or not node.attr.isidentifier() or iskeyword(node.attr):
+        same_in_python = node.attr.isascii() and node.attr.isidentifier() and not iskeyword(node.attr)
+        if own_block or not self.direct or not same_in_python or _is_constant(node.node):
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)
@@ -110,6 +111,11 @@ class Generator(CodeGenerator):
             self.write(", " if number else "")
             self.visit(argument, frame)
         self.write(")")
+
+
+def _is_constant(node: nodes.Expr) -> bool:
+    """Whether an expression is written as a value: `1.real` and `-1.5.real` are other things in Python."""
+    return not isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Filter)
 
 
 def _is_message(node: nodes.Expr) -> bool:

@@ -164,7 +164,11 @@ def _callables(messages: Messages) -> tuple[Gettext, Gettext, Gettext]:
     return gettext, ngettext, pgettext
 
 
-_REFERENCE = pattern(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(['"])([^'"]+)\1|([^'"\s]))""")
+_REFERENCE = pattern(
+    r"""\{%[-+]?\s*(?:extends|include|import|from)\b\s*"""
+    r"""(?:(['"])([^'"\\]+)\1(?=\s*(?:[-+]?%\}|(?:import|as|with|without|ignore)\b))|(\S))"""
+)
+"""A tag that brings in another template: by a name that is written there and nothing else, or worked out."""
 _CALLED = pattern(r"\bproject_(card|row)\b")
 
 

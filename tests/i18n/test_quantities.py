@@ -424,8 +424,8 @@ def test_nothing_but_quantity_errors(text: str, dimension: str | None) -> None:
 _AHEAD = ["", "近", "超过", "-", "二万", "百分之", "五-", "CNY ", "年产"]
 _FIGURES = ["0", "0.5", "1.0", "007", "2", "20", "300", "1950", "1999.5", "2200", "123456789", "1234567890"]
 _FIRST = ["", "万", "亿", "余", "千", "百万", " million", " trillion", "-10", ",000"]
-_THEN = ["", "余", "元", "%", "年", "年半", "亩", "亩（２０公顷）", "亩(²⁰ha)", " mu (20 ha)", "元/年",
-         "人左右", "千瓦", "二千元", "至二十年", "．５"]  # fmt: skip
+_THEN = ["", "余", "元", "%", "年", "年半", "亩", "亩（２０公顷）", "亩(²⁰ha)", "mu(⁰.⁴⁷ha)", "mu(⁰.⁰³ha)",
+         " mu (20 ha)", "元/年", "人左右", "千瓦", "二千元", "至二十年", "．５"]  # fmt: skip
 
 
 @pytest.mark.parametrize("dimensions", [None, frozenset(("money", "duration"))])

@@ -46,6 +46,7 @@ def test_fields_are_found_wherever_they_stand(source: str, found: tuple[str, ...
         "{{ card(page) }}",
         "{% set view = page %}{{ view.title }}",
         "{{ page['title'] }}{{ page.code }}",
+        "{{ page.__getattribute__('title') }}",
         "{% with page = other %}{{ page.title }}{% endwith %}",
         "{% include name %}",
         "{% extends 'a' if page.code else 'b' %}",

@@ -145,6 +145,61 @@ def test_arguments_that_are_equal_need_not_come_out_alike(call: str) -> None:
     assert ours.get_template("t").render(x="<b>") == "<<b>><&lt;b&gt;><1><True><1.0>"
 
 
+KINDS = {
+    "m": """{% macro show(a) %}[{{ a }}]{% endmacro %}{% macro count(l) %}{{ l.index }}{% endmacro %}
+{% macro each(xs) %}{% for x in xs %}{{ count(loop) }}{% endfor %}{% endmacro %}
+{% macro of(n) %}{{ n.i }}{% endmacro %}
+{% macro there(a) %}{{ a is defined }}{{ a|default('-') }}{% endmacro %}
+{% macro all(xs) %}{{ xs|list }}{% endmacro %}""",
+}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ m.show(1) }}{{ m.show(true) }}{{ m.show(1.0) }}{{ m.show(a=1) }}{{ m.show(a=true) }}",
+        "{{ m.show(markup) }}{{ m.show(text) }}{{ m.show(a=markup) }}{{ m.show(a=text) }}",
+        "{{ m.show(text) }}{{ m.show(markup) }}",
+        "{{ m.show((1, (2,))) }}{{ m.show((1, (2.0,))) }}{{ m.show((true, (2,))) }}",
+        "{{ m.show(0.0) }}{{ m.show(-0.0) }}",
+        "{{ m.show([1]) }}{{ m.show([true]) }}",
+        "{% for x in 'ab' %}{{ m.count(loop) }}{% endfor %}{{ m.each('ab') }}",
+        "{% set n = namespace(i=0) %}{{ m.of(n) }}{% set n.i = 1 %}{{ m.of(n) }}",
+        "{{ m.there(nobody) }}{{ m.there(a=nobody) }}",
+        "{% set xs = 'ab'|map('upper') %}{{ m.all(xs) }}{{ m.all(xs) }}",
+        "{{ m.show.name }}{{ m.show.arguments }}{{ m.show.caller }}{{ m.show.catch_kwargs }}",
+    ],
+)
+def test_imported_macros_tell_values_apart_and_remember_none_that_change(source: str) -> None:
+    templates = {**KINDS, "t": "{% import 'm' as m %}" + source}
+    strict = jinja2.StrictUndefined
+    plain = jinja2.Environment(
+        loader=jinja2.DictLoader(templates),
+        autoescape=True,
+        undefined=strict,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    given = {"markup": Markup("<b>x</b>"), "text": "<b>x</b>"}
+    for direct in (False, True):
+        ours = Environment(jinja2.DictLoader(templates), direct)
+        assert ours.get_template("t").render(given) == plain.get_template("t").render(given)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ (1).bit_length() }}", "1"),
+        ("{{ 1.real }}{{ (-1).real }}", "1-1"),
+        ("{{ (-1.5).hex() }}", "-0x1.8000000000000p+0"),
+        ("{{ (1 if d else 2).real }}{{ ('' or 'a').upper() }}", "1A"),
+    ],
+)
+def test_attributes_of_what_is_written_as_a_value(source: str, text: str) -> None:
+    ours = Environment(jinja2.DictLoader({"t": source}), direct=True)
+    assert ours.get_template("t").render(d={"k": "v"}) == text
+
+
 def test_macros_of_the_page_itself_are_run_each_time() -> None:
     macro = "{% macro m() %}{{ n.i }}{% endmacro %}"
     template = f"{{% set n = namespace(i=0) %}}{macro}{{{{ m() }}}}{{% set n.i = 1 %}}{{{{ m() }}}}"

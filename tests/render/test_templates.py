@@ -78,21 +78,49 @@ def test_one_template_one_style_one_word(site: Path) -> None:
     assert (output / "assets/tokens.css").stat().st_size > 1000
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% include 'base.html' %}", "{% include 'base.html' ignore missing with context -%}",
+        "{%-include 'base.html' without context%}", "{% from 'base.html' import x as y with context %}",
+        "{% import 'base.html' as x %}", '{% extends "base.html" +%}',
+    ],
+)  # fmt: skip
+def test_a_template_that_names_another_belongs_to_that_one(tag: str) -> None:
+    texts = {"page.html": tag, "base.html": "b", "other.html": "c"}
+    assert closures(texts)["page.html"] == closures(texts | {"other.html": "changed"})["page.html"]
+    assert closures(texts)["page.html"] != closures(texts | {"base.html": "changed"})["page.html"]
+
+
 def test_closures_follow_every_reference() -> None:
     texts = {
         "page.html": "{% extends 'base.html' %}{{ project_card(x) }}",
-        "base.html": "{%- from 'parts/basic.html' import t -%}",
+        "base.html": "{%- from 'parts/basic.html' import t -%}\n  {%+ include 'parts/kept.html' %}",
         "parts/basic.html": "a",
+        "parts/kept.html": "a",
         "parts/project-card.html": "b",
         "other.html": "c",
     }
     before = closures(texts)
-    for changed in ("base.html", "parts/basic.html", "parts/project-card.html"):
+    for changed in ("base.html", "parts/basic.html", "parts/kept.html", "parts/project-card.html"):
         after = closures(texts | {changed: "changed"})
         assert after["page.html"] != before["page.html"], changed
     assert closures(texts | {"other.html": "changed"})["page.html"] == before["page.html"]
 
 
-def test_a_template_that_works_out_a_name_belongs_to_all() -> None:
-    texts = {"page.html": "{% include name %}", "other.html": "c"}
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% include name %}",
+        "{% include 'oth' ~ name %}",
+        "{% extends 'base.html' if name else 'other.html' %}",
+        "{% include ['base.html', 'other.html'] %}",
+        "{% include('other.html') %}",
+        "{%include'other.html'%}",
+        "{% include 'o\\164her.html' %}",
+        "{% import 'base.html' if name else 'other.html' as x %}",
+    ],
+)
+def test_a_template_that_works_out_a_name_belongs_to_all(tag: str) -> None:
+    texts = {"page.html": tag, "base.html": "b", "other.html": "c"}
     assert closures(texts)["page.html"] != closures(texts | {"other.html": "changed"})["page.html"]

@@ -10,6 +10,7 @@ import pytest
 import sitegen
 
 ORDER = (
+    "processors",
     "patterns",
     "diagnostics",
     "i18n",

@@ -274,14 +274,6 @@ def _can_fork() -> bool:
     return "fork" in _multiprocessing().get_all_start_methods()
 
 
-def default_jobs() -> int:
-    """As many as there are processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
-
 def jobs_for(tasks: int, asked: int) -> int:
     """How many workers a number of tasks is worth; on systems without fork, one."""
     if tasks < WORTH_FORKING or not _can_fork():

@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
-from sitegen.app.crew import Crew, default_jobs
+from sitegen.app.crew import Crew
 from sitegen.app.options import Options
 from sitegen.app.pages import brief_for, make_pages, plan_pages, targets_of
 from sitegen.app.settings import load_settings
@@ -22,6 +22,7 @@ from sitegen.channels.raster import Pictures, find_tools
 from sitegen.content.files import read_in
 from sitegen.content.listing import walk
 from sitegen.output.seal import cache_key
+from sitegen.processors import processors
 from sitegen.render.worker import PageOrder
 from sitegen.routes import map_files
 
@@ -40,7 +41,7 @@ def export_maps(options: Options, folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary,
-        Crew(str(options.root), settings.reading, 1, options.jobs or default_jobs()) as crew,
+        Crew(str(options.root), settings.reading, 1, options.jobs or processors()) as crew,
     ):
         content = read_content(crew, settings, today, sources, stale, None)
         stop_on_errors([*found, *content.diagnostics], options.strict)

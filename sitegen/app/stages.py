@@ -20,7 +20,7 @@ from sitegen.app.build import STARTS, stop_on_errors
 from sitegen.app.clock import Clock
 from sitegen.app.content import Content, read_content, reading_digest, sources_of, stale_sources
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
-from sitegen.app.crew import Crew, default_jobs, jobs_for
+from sitegen.app.crew import Crew, jobs_for
 from sitegen.app.glimpse import Glimpse
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
@@ -55,6 +55,7 @@ from sitegen.output.memory import (
 from sitegen.output.readers import Readers
 from sitegen.output.shelf import Shelf
 from sitegen.output.trees import Ready, Trees
+from sitegen.processors import processors
 from sitegen.routes import check_routes
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run_stages(
     clock.stage("parse")
     sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
-    most = options.jobs or default_jobs()
+    most = options.jobs or processors()
     jobs = jobs_for(len(stale), most)
     with Crew(str(options.root), settings.reading, jobs, most, _cluster(options)) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
@@ -113,6 +114,7 @@ def run_stages(
     digests |= others
     removed = removed_files(plan, settings, digests, memory)
     pages, readers, marks = remember_pages(plan, results, memory)
+    old_tree = memory.glance.tree if memory else ""
     with written_pieces(options.work, _shelves(content, pages, readers, memory)) as on_disk:
         ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
         new = Memory(
@@ -123,7 +125,7 @@ def run_stages(
             files=digests,
             glance=Glance(
                 program=program,
-                tree=ready.tree.key if ready else memory.glance.tree,  # type: ignore[union-attr]  # no memory: a new tree
+                tree=ready.tree.key if ready else old_tree,
                 listing=settled(listing),
                 base_url=options.base_url or "",
                 today=today.isoformat(),
@@ -189,7 +191,7 @@ def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagno
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))
-    jobs = jobs_for(len(stale), options.jobs or default_jobs())
+    jobs = jobs_for(len(stale), options.jobs or processors())
     with Crew(str(options.root), settings.reading, jobs) as crew:
         content = read_content(crew, settings, today, sources, stale, memory)
     return sorted([*found, *content.diagnostics], key=sort_key)

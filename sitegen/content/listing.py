@@ -16,6 +16,8 @@ from array import array
 from collections.abc import Collection, Iterable
 from itertools import islice
 
+from sitegen.processors import processors
+
 RACY_NS = 20_000_000
 """A file touched less than this before it was recorded may change again within the same time stamp."""
 
@@ -124,7 +126,7 @@ def walk_again(root: str, starts: Iterable[str], known: Listing, *, in_two: bool
     """
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        if in_two and len(known.files) >= MANY and _has_two_processors():
+        if in_two and len(known.files) >= MANY and processors() > 1:
             folders, files = _differing_in_two(folder, known)
         else:
             folders, files = _differing(folder, known.folders), _differing(folder, known.files)
@@ -152,10 +154,6 @@ def _differing(root: int, stamps: Stamps) -> list[str]:
         if (info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino) != known:
             found.append(path)
     return found
-
-
-def _has_two_processors() -> bool:
-    return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
 
 
 def _differing_in_two(root: int, known: Listing) -> tuple[list[str], list[str]]:

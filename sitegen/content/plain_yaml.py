@@ -133,10 +133,10 @@ class _Outline:
 
     def put(self, value: Node) -> None:
         node = self.node
-        if type(node) is Mapping:
+        if isinstance(node, Mapping):
             node.entries[self.key.text] = (self.key, value)
         else:
-            node.items.append(value)  # type: ignore[union-attr]  # the other one
+            node.items.append(value)
         self.waiting = False
 
     def item(self, line: int, column: int) -> bool:

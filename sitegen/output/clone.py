@@ -8,6 +8,8 @@ import shutil
 import signal
 from collections.abc import Iterable
 
+from sitegen.processors import processors
+
 MANY = 64
 """Folders beside each other that are worth another process."""
 
@@ -27,8 +29,7 @@ def _may_fork() -> bool:
     """Whether there is a second processor, and no second thread: then a fork would not be safe."""
     import threading
 
-    two = hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
-    return two and threading.active_count() == 1
+    return processors() > 1 and threading.active_count() == 1
 
 
 def _clone_in_two(source: str, target: str, folders: list[str]) -> None:

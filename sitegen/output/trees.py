@@ -97,7 +97,8 @@ class Trees:
             for path in self._unfinished:
                 remove(path)
         if isinstance(error, OSError) and self._clearing:
-            self._clear_unknown(math.inf)
+            with contextlib.suppress(OSError):
+                self._clear_unknown(math.inf)
 
     def _settled(self, ledger: Ledger) -> Ledger:
         """The spares that are as the ledger has them. None was left later than now, by whatever clock."""
@@ -249,7 +250,8 @@ class Trees:
             with contextlib.suppress(OSError):
                 (self.folder / tree.name).rename(self._free("gone-0"))
         if math.isinf(self._clearing):
-            self._clear_unknown(self._clearing)
+            with contextlib.suppress(OSError):
+                self._clear_unknown(self._clearing)
 
     def stock(self) -> None:
         """Put by a copy that nobody has seen, for the next small change: it need not wait for a rest.

@@ -264,7 +264,7 @@ class Tree:
 def in_two(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether another process looks at some of the files, few as they are."""
     monkeypatch.setattr(module, "MANY", 1)
-    monkeypatch.setattr(module, "_has_two_processors", lambda: True)
+    monkeypatch.setattr(module, "processors", lambda: 2)
     return bool(request.param)
 
 

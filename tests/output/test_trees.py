@@ -450,6 +450,32 @@ def test_a_full_disk_gets_all_the_room_back_that_there_is(either: House) -> None
     assert either.seen() == site(1)
 
 
+def test_a_site_in_place_is_not_given_up_for_what_cannot_be_cleared_away(
+    either: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    either.whole(site(1))
+
+    def refuse(self: Trees, seconds: float) -> None:
+        if either.seen() == site(2):
+            raise OSError(errno.EIO, "no room to rename")
+
+    monkeypatch.setattr(Trees, "_clear_unknown", refuse)
+    either.whole(site(2))
+    assert either.seen() == site(2)
+
+
+def test_what_went_wrong_is_told_though_nothing_can_be_cleared_away(
+    either: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Trees, seconds: float) -> None:
+        raise OSError(errno.EIO, "no room to rename")
+
+    with pytest.raises(OSError, match="full"), either.open() as house:  # noqa: PT012  # as a build does it
+        house.new_outbox()
+        monkeypatch.setattr(Trees, "_clear_unknown", refuse)
+        raise OSError(errno.ENOSPC, "full")
+
+
 # Links
 
 

@@ -9,8 +9,8 @@ minute is measured too, with the ordinary command.
 from __future__ import annotations
 
 from sitegen.__main__ import main
-from sitegen.output import trees
+from sitegen.output import ledger
 
 if __name__ == "__main__":
-    trees.RESTING_SECONDS = 0
+    ledger.RESTING_SECONDS = 0
     main()

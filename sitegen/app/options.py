@@ -25,6 +25,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     fresh: bool = False
     base_url: str | None = None
     now: str | None = None
+    later: bool = False
+    """Leave what can wait to `output.housekeeping`, which the caller starts if the outcome says so."""
     alone: bool = False
     """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
 
@@ -44,6 +46,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Files whose bytes differ from the last build's."""
     removed: int = 0
     swapped: bool = False
+    later: bool = False
+    """Something has been left to housekeeping."""
     kept: str = ""
     """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
     timings: list[tuple[str, float]] = []

@@ -42,6 +42,7 @@ from sitegen.content.listing import settled, walk
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.sources import Source
 from sitegen.output.glance import Glance
+from sitegen.output.housekeeping import MANY_PAGES
 from sitegen.output.memory import (
     Head,
     Memory,
@@ -98,7 +99,9 @@ def run_stages(
         targets = targets.plus([*others, *copies])
 
         clock.stage("render")
-        outbox = trees.new_outbox(soon=memory is not None)
+        size = memory.glance.pages if memory else len(plan.pages or [])
+        later = options.later and size >= MANY_PAGES
+        outbox = trees.new_outbox(soon=memory is not None or later)
         pictures = Pictures(str(pictures_folder(options)), key, tools)
         results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, pictures), plan)
         shared = crew.ask_one("shared") if results else ([], [])
@@ -141,7 +144,7 @@ def run_stages(
         save_memory(options.work, new, key)
         if ready:
             trees.put_in_place(ready)
-    if memory is None:
+    if memory is None and not later:
         trees.stock()
     kept.memory, kept.glance = new, new.glance
     drop_other_memories(options.work, new)
@@ -154,6 +157,7 @@ def run_stages(
         written=len(written),
         removed=len(removed),
         swapped=ready is not None,
+        later=later and ready is not None,
         kept=str(trees.kept or ""),
         timings=clock.timings,
     )

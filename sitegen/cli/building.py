@@ -21,6 +21,7 @@ def build(asked: Asked, seen: Glimpse | None) -> int:
         jobs=asked.jobs,
         base_url=asked.base_url,
         now=asked.now,
+        later=not asked.foreground,
     )
     return build_site(Terminal(asked.lang, "text", Path(asked.root)), options, seen, timings=asked.timings)
 
@@ -47,6 +48,10 @@ def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None
         for stage, seconds in outcome.timings:
             terminal.say(f"{stage:8} {seconds * 1000:9.1f} ms", f"{stage:8} {seconds * 1000:9.1f} 毫秒")
     terminal.say(*_result(outcome))
+    if outcome.later:
+        from sitegen.output.housekeeping import start_housekeeping
+
+        start_housekeeping(options.output, options.work)
     return 0
 
 

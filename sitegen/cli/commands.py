@@ -105,6 +105,7 @@ def sitegen() -> None:
     "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
 )
 @click.option("--timings", is_flag=True, help="Show how long each stage took.")
+@click.option("--foreground", is_flag=True, help="Leave no process behind that prepares the next build.")
 @_speech
 def build(
     root: Path,
@@ -116,6 +117,7 @@ def build(
     base_url: str | None,
     now: str | None,
     timings: bool,
+    foreground: bool,
     style: str,
     lang: str | None,
 ) -> int:
@@ -137,6 +139,7 @@ def build(
         fresh=fresh,
         base_url=base_url,
         now=now,
+        later=not foreground,
     )
     return build_site(terminal, options, timings=timings)
 

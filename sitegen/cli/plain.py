@@ -19,7 +19,7 @@ _VALUES = {
     "build": ("--root", "--output", "--base-url", "--now", "--lang", "--jobs"),
     "check": ("--root", "--now", "--lang"),
 }
-_FLAGS = {"build": ("--strict", "--timings"), "check": ("--strict",)}
+_FLAGS = {"build": ("--strict", "--timings", "--foreground"), "check": ("--strict",)}
 
 
 class Asked:
@@ -35,6 +35,7 @@ class Asked:
         self.jobs = int(values.get("--jobs", "0"))
         self.strict = "--strict" in flags
         self.timings = "--timings" in flags
+        self.foreground = "--foreground" in flags
 
 
 def understood(arguments: Sequence[str]) -> Asked | None:

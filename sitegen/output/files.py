@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.output.clone import same_file
-from sitegen.output.ledger import Change
+from sitegen.output.ledger import RESTING_SECONDS, Change
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -112,6 +112,14 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+
+
+def clear_gone(folder: Path, now: float, deadline: float) -> None:
+    """Remove the trees `gone-TIME-N` that were replaced more than a minute ago, as far as there is time."""
+    for path in sorted(folder.glob("gone-*")):
+        moment = path.name.split("-")[1]
+        if not moment.isdecimal() or abs(now - int(moment)) > RESTING_SECONDS:
+            remove_until(path, deadline)
 
 
 def remove_until(path: Path | str, deadline: float) -> bool:

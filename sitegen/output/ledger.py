@@ -15,6 +15,10 @@ import msgspec
 from sitegen.output.seal import read_sealed, write_sealed
 
 MAGIC = b"sitegen ledger 1\n"
+RESTING_SWAPS = 2
+"""A tree that was live within the last two swaps …"""
+RESTING_SECONDS = 60
+"""… or within the last minute is never written to."""
 MAX_CHANGES = 50_000
 """Changes that the ledger remembers; a spare older than those is made anew."""
 
@@ -56,6 +60,12 @@ class Ledger(msgspec.Struct, frozen=True):
     def oldest_base(self) -> int:
         """The oldest generation from which the changes lead to the present one."""
         return self.changes[0].generation - 1 if self.changes else self.generation
+
+
+def is_rested(tree: Tree, ledger: Ledger, now: float) -> bool:
+    """Whether nobody can be reading a tree any more."""
+    swaps = ledger.generation - tree.left_generation
+    return swaps >= RESTING_SWAPS and now - tree.left_at >= RESTING_SECONDS
 
 
 def load_ledger(work: Path, output: Path, key: bytes) -> Ledger:

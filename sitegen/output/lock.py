@@ -37,6 +37,18 @@ def locked(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock now."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _taken(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def own_folder(folder: Path) -> None:
     """Make a folder of ours with its parents. A link in its place may have come with the content: refused."""
     folder.mkdir(parents=True, exist_ok=True)

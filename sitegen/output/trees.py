@@ -12,7 +12,8 @@ sitegen did not make is moved aside and kept. Where exchange is refused, a plain
 become a link in one step: there, and only the first time, is a moment without a site.
 
 What stands in the work folder's `trees/`: new-N-… is being written, copy-N is being linked, tree-N is
-finished, gone-TIME-N was replaced at TIME and goes a minute later at the earliest, kept-N is somebody else's.
+finished, stock-… is a copy put by (see `stock`), gone-TIME-N was replaced at TIME and goes a minute later at
+the earliest, kept-N is somebody else's.
 """
 
 from __future__ import annotations
@@ -29,22 +30,22 @@ from typing import Self
 import msgspec
 
 from sitegen.output.clone import clone
-from sitegen.output.files import bring_up, exchange, is_site, move_folder, remove, remove_until
+from sitegen.output.files import bring_up, clear_gone, exchange, is_site, move_folder, remove
 from sitegen.output.ledger import (
     Change,
     Ledger,
     Tree,
     bounded,
+    is_rested,
     is_tree,
     load_ledger,
     stamped,
     take_next,
     write_next,
 )
-from sitegen.output.lock import own_folder
+from sitegen.output.lock import is_held, own_folder
+from sitegen.output.stock import awaited, copied, copies, lock_of, put_by
 
-RESTING_SECONDS = 60
-RESTING_SWAPS = 2
 CLEARING_SECONDS = 0.05
 """What a small build spends on clearing away: a tree of many files may take far longer than the build."""
 MAX_SPARES = 8
@@ -101,14 +102,18 @@ class Trees:
                 self._clear_unknown(math.inf)
 
     def _settled(self, ledger: Ledger) -> Ledger:
-        """The spares that are as the ledger has them. None was left later than now, by whatever clock."""
+        """The spares that are as the ledger has them, and new copies.
+
+        None was left later than now, by whatever clock.
+        """
         now = self._clock()
         spares = tuple(
             msgspec.structs.replace(tree, left_at=min(tree.left_at, now))
             for tree in ledger.spares
             if is_tree(self.folder / tree.name, tree)
         )
-        return msgspec.structs.replace(ledger, spares=spares)
+        ledger = msgspec.structs.replace(ledger, spares=spares)
+        return msgspec.structs.replace(ledger, spares=(*spares, *copies(self._work, ledger, self._key)))
 
     @property
     def live(self) -> Tree | None:
@@ -144,7 +149,7 @@ class Trees:
     def _clear_unknown(self, seconds: float) -> None:
         """Remove what no ledger entry stands for: spares past use, the remains of a build that was killed.
 
-        A whole tree may have been live a moment ago, so it is set aside first and goes a minute later. What
+        All is set aside first; a whole tree may have been live a moment ago and goes a minute later. What
         takes longer than so many seconds is left to later builds.
         """
         deadline = time.monotonic() + seconds
@@ -153,19 +158,16 @@ class Trees:
             known.add(Path(os.readlink(self.output)).name)
         for path in sorted(self.folder.iterdir()):
             kind = path.name.partition("-")[0]
-            if path.name in known or kind == "kept":
+            if path.name in known or kind in ("kept", "gone"):
                 continue
             if kind == "tree":
                 move_folder(path, self._leaving())
-            elif kind != "gone" or self._long_gone(path):
-                remove_until(path, deadline)
+            elif kind != "stock" or not is_held(lock_of(self._work)):
+                move_folder(path, self._free("gone-0"))
+        clear_gone(self.folder, self._clock(), deadline)
 
     def _leaving(self) -> Path:
         return self._free(f"gone-{int(self._clock())}")
-
-    def _long_gone(self, path: Path) -> bool:
-        moment = path.name.split("-")[1]
-        return not moment.isdecimal() or abs(self._clock() - int(moment)) > RESTING_SECONDS
 
     def _is_our_link(self) -> bool:
         if not self.output.is_symlink():
@@ -190,22 +192,26 @@ class Trees:
 
     def _take_spare(self) -> tuple[Path, list[Change], tuple[Tree, ...]]:
         """A folder that may be written to, the changes that it lacks, and the spares that are left."""
-        ledger = self.ledger
         folder = self._making(self._free("copy"))
-        for tree in sorted(ledger.spares, key=lambda tree: -tree.generation):
-            if self._rested(tree, ledger) and tree.generation >= ledger.oldest_base:
-                # Under another name it is not what the ledger knows, should this build be killed.
-                move_folder(self.folder / tree.name, folder)
-                missed = [change for change in ledger.changes if change.generation > tree.generation]
-                return folder, missed, tuple(other for other in ledger.spares if other != tree)
-        clone(str(self.output), str(folder))
-        return folder, [], ledger.spares
+        ledger = self.ledger
+        spares = self._useful(ledger) or awaited(self._work, ledger, self._key)
+        if not spares:
+            clone(str(self.output), str(folder))
+            return folder, [], ledger.spares
+        tree = spares[0]
+        # Under another name it is not what the ledger knows, should this build be killed.
+        move_folder(self.folder / tree.name, folder)
+        missed = [change for change in ledger.changes if change.generation > tree.generation]
+        return folder, missed, tuple(other for other in ledger.spares if other != tree)
+
+    def _useful(self, ledger: Ledger) -> Sequence[Tree]:
+        """The spares that may be written to and that the changes lead on from, the newest first."""
+        rested = [tree for tree in ledger.spares if self._rested(tree, ledger)]
+        useful = [tree for tree in rested if tree.generation >= ledger.oldest_base]
+        return sorted(useful, key=lambda tree: -tree.generation)
 
     def _rested(self, tree: Tree, ledger: Ledger) -> bool:
-        if self._alone:
-            return True
-        swaps = ledger.generation - tree.left_generation
-        return swaps >= RESTING_SWAPS and self._clock() - tree.left_at >= RESTING_SECONDS
+        return self._alone or is_rested(tree, ledger, self._clock())
 
     def _ready(self, folder: Path, ledger: Ledger) -> Ready:
         """Give a finished folder its name, and say what the ledger will be."""
@@ -226,10 +232,8 @@ class Trees:
 
     def _excess(self, after: Ledger) -> tuple[Tree, ...]:
         """Spares that nobody can be reading any more and that are past use, or too many."""
-        newest_first = sorted(after.spares, key=lambda tree: -tree.generation)
-        rested = [tree for tree in newest_first if self._rested(tree, after)]
-        useful = [tree for tree in rested if tree.generation >= after.oldest_base]
-        return tuple(tree for tree in rested if tree not in useful[:MAX_SPARES])
+        useful = self._useful(after)[:MAX_SPARES]
+        return tuple(tree for tree in after.spares if self._rested(tree, after) and tree not in useful)
 
     # Putting it in place
 
@@ -259,22 +263,9 @@ class Trees:
         Not asked for room: a disk that is too full for it has a site that is in place.
         """
         live = self.live
-        if live is None or any(tree.left_generation < 0 for tree in self.ledger.spares):
-            return
-        copy, place = self._making(self._free("copy")), self._making(self._free("tree"))
-        try:
-            clone(str(self.output), str(copy))
-            copy.rename(place)
-            never = msgspec.structs.replace(
-                stamped(place.name, live.generation, place), left_generation=-RESTING_SWAPS
-            )
-            self.ledger = msgspec.structs.replace(self.ledger, spares=(*self.ledger.spares, never))
-            write_next(self._work, self.ledger, self._key)
-            take_next(self._work)
-        except OSError:
-            for path in self._unfinished:
-                remove(path)
-        self._unfinished.clear()
+        if live is not None and not copies(self._work, self.ledger, self._key):
+            with contextlib.suppress(OSError):
+                put_by(self._work, copied(self._work, str(self.output)), live, self._key)
 
     def _replace(self, place: Path) -> None:
         """Put a tree in the place of what stands at the output.

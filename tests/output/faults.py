@@ -21,7 +21,7 @@ from typing import Any, Self
 
 import msgspec
 
-from sitegen.output import trees
+from sitegen.output import ledger, trees
 from tests.build.edits import make_site
 from tests.output.house import House
 from tests.support.process import REPOSITORY, environment
@@ -43,6 +43,8 @@ class Publish(msgspec.Struct, frozen=True):
     written: dict[str, str]
     removed: list[str] = []
     whole: bool = False
+    keep: bool = False
+    """Not this, but what goes on after a build."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +165,9 @@ def _command(arguments: list[str]) -> None:
 def _publish(order: Publish) -> None:
     house = House(Path(order.base))
     house.now = order.now
-    if order.whole:
+    if order.keep:
+        house.keep()
+    elif order.whole:
         house.whole(order.written)
     else:
         house.change(order.written, *order.removed)
@@ -172,7 +176,7 @@ def _publish(order: Publish) -> None:
 def _hamper(run: Run) -> None:
     """Make the program think that it runs on another machine or at another time."""
     if not run.rest:
-        trees.RESTING_SECONDS = 0
+        ledger.RESTING_SECONDS = 0
     if not run.exchange:
         vars(trees)["exchange"] = lambda first, second: False
     if run.file_limit:

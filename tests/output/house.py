@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from sitegen.output.housekeeping import keep_house
 from sitegen.output.trees import Trees
 from tests.build.edits import tree_bytes
 
@@ -38,6 +40,14 @@ class House:
             outbox = write(house.new_outbox(soon=soon), site)
             house.put_in_place(house.ready_changes(outbox, list(site), removed))
         return house
+
+    def keep(self, key: bytes = KEY) -> None:
+        """What goes on after a build."""
+        here = Path.cwd()
+        try:
+            keep_house(self.output, self.work, key, lambda: self.now)
+        finally:
+            os.chdir(here)
 
     def seen(self) -> dict[str, str]:
         """What readers see."""

@@ -20,8 +20,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sitegen.output.ledger import RESTING_SECONDS
 from sitegen.output.lock import locked
-from sitegen.output.trees import RESTING_SECONDS
 from tests.build.edits import make_site, tree_bytes, write
 from tests.output.faults import FORKING, Ended, Publish, Run, Runner
 from tests.output.house import FRONT, House

@@ -1,8 +1,13 @@
-"""Runs a program and says what it cost: time, and processor time and memory of all its processes."""
+"""Runs a program and says what it cost: time, and processor time and memory of all its processes.
+
+A program may leave a process behind that goes on after it. What that takes is counted apart, and it has ended
+before the next program is measured.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -12,6 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+_PR_SET_CHILD_SUBREAPER = 36
 
 INTERVAL = 0.02
 """Seconds between two looks at the memory."""
@@ -29,6 +36,8 @@ class Cost(NamedTuple):
     peak: float
     """Megabytes of all its processes together; 0 where it was not looked at."""
     said: str
+    after: float = 0.0
+    """Seconds of processors that went on after the program's end, in processes that it left behind."""
 
 
 def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None) -> Cost:
@@ -36,6 +45,7 @@ def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None
 
     The program runs in a group of its own, which is ended if this one is interrupted.
     """
+    _adopt_orphans()
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         # Not Popen.wait: only wait4 says what the processor did for this child alone.
@@ -54,11 +64,27 @@ def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None
             child.returncode = 0  # reaped above: there is nothing to wait for
             peak = watch.stop() if watch else 0.0
         wall = time.perf_counter() - start
+        after = sum(_orphans())
         out.seek(0)
         said = out.read().decode("utf-8", "replace")
     if os.waitstatus_to_exitcode(status):
         raise Failed(f"{' '.join(command)}\nended with {os.waitstatus_to_exitcode(status)}\n{said}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, said)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak, said, after)
+
+
+def _adopt_orphans() -> None:
+    """Processes whose parent has ended become this one's children, so that it can wait for them (Linux)."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _orphans() -> Iterator[float]:
+    """Wait for them; the seconds of processors that each has taken. Nothing else may be running."""
+    while True:
+        try:
+            _, _, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            return
+        yield usage.ru_utime + usage.ru_stime
 
 
 class _Watch:

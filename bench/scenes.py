@@ -133,6 +133,8 @@ class Scene:
             return
         figures["wall"].append(round(cost.wall, 4))
         figures["cpu"].append(round(cost.cpu, 4))
+        if cost.after:
+            figures.setdefault("after", []).append(round(cost.after, 4))
         made = _MADE.search(cost.said)
         if made:
             figures["made"], figures["wrote"] = int(made[1]), int(made[2])

@@ -39,6 +39,7 @@ WORDS = [
     ["--jobs"],
     ["--strict"],
     ["--timings"],
+    ["--foreground"],
     ["--strict=yes"],
     ["--fresh"],
     ["--base-url", "https://example.org/a/"],

@@ -25,7 +25,7 @@ Card = TypeVar("Card", ProjectCard, Entity)
 Index = tuple[str, str]
 """A way to pick projects and its value: ("chain", "aluminium")."""
 
-MAX_DECODED = 1000
+MAX_DECODED = 300
 """Cards of a kind that stay decoded. They take three times the memory then, and those of a page's neighbours
 are asked for again and again, others hardly ever.
 """

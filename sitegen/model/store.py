@@ -34,24 +34,31 @@ _parts = msgspec.msgpack.Decoder(_Parts).decode
 
 
 class EntryStore:
-    """Entries by kind and id, without uses, hidden values and diagnostics."""
+    """Entries by kind and id, without uses, hidden values and diagnostics.
+
+    A project's pages are made one after the other, and no other page needs more than its card. So a project
+    is given out once and stays for those pages only; after that it has to be read again.
+    """
 
     def __init__(self) -> None:
         self._packed: dict[tuple[str, str], bytes] = {}
         self._unpack = lru_cache(UNPACKED)(self._unpack_one)
 
     def put(self, entry: Entry) -> None:
-        key = entry.kind, entry.id
-        if key in self._packed:
-            self._unpack.cache_clear()
+        self._unpack.cache_clear()
         entity = msgspec.Raw(_encode(entry.entity))
-        self._packed[key] = _encode(_Parts(entry.path, entity, entry.bodies, entry.files))
+        self._packed[entry.kind, entry.id] = _encode(_Parts(entry.path, entity, entry.bodies, entry.files))
 
     def get(self, kind: str, entity_id: str) -> Entry | None:
-        return self._unpack(kind, entity_id) if (kind, entity_id) in self._packed else None
+        """An entry; None where it has not been put here, or has gone again."""
+        try:
+            return self._unpack(kind, entity_id)
+        except KeyError:
+            return None
 
     def _unpack_one(self, kind: str, entity_id: str) -> Entry:
-        parts = _parts(self._packed[kind, entity_id])
+        key = kind, entity_id
+        parts = _parts(self._packed.pop(key) if kind == "project" else self._packed[key])
         entity = _entity_decoder(kind).decode(parts.entity)
         return Entry(kind, entity_id, parts.path, entity, parts.bodies, parts.files)
 

@@ -47,6 +47,19 @@ def test_what_is_read_again_is_new() -> None:
         assert found.bodies["zh"].html == html
 
 
+def test_a_project_is_given_out_for_its_own_pages() -> None:
+    store = EntryStore()
+    for kind in ("project", "contact"):
+        for number in range(2 * UNPACKED):
+            store.put(Entry(kind, f"p-{number}", "a.yml", None))
+    for number in range(2 * UNPACKED):
+        for _ in range(2):  # its languages
+            assert store.get("project", f"p-{number}") is not None
+            assert store.get("contact", f"p-{number}") is not None
+    assert store.get("project", "p-0") is None
+    assert store.get("contact", "p-0") is not None
+
+
 def test_few_stay_unpacked() -> None:
     store = EntryStore()
     for number in range(5 * UNPACKED):

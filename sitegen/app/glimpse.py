@@ -6,6 +6,7 @@ Loads next to nothing, so that the command line can ask it before it loads the r
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from sitegen.app.stamps import font_stamps, is_day, program_stamp, theme_stamp
 from sitegen.content.listing import Listing, walk_again
@@ -41,8 +42,9 @@ def look(
     now: str | None,
     *,
     in_two: bool = False,
+    only: Iterable[str] | None = None,
 ) -> Glimpse:
-    """How the site looks against what is remembered, see `walk_again`.
+    """How the site looks against what is remembered, see `walk_again`; content is looked at as that says.
 
     Raises OSError when its folder is not there.
     """
@@ -53,7 +55,7 @@ def look(
         and glance.theme_stamp == theme_stamp(glance.theme_folders)
         and glance.fonts == font_stamps([path for path, _, _ in glance.fonts])
     )
-    listing = walk_again(os.fspath(root), STARTS, glance.listing, in_two=in_two)
+    listing = walk_again(os.fspath(root), STARTS, glance.listing, in_two=in_two, only=only)
     return Glimpse(glance, listing, same_settings=same_settings)
 
 

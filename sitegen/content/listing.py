@@ -13,7 +13,7 @@ import os
 import stat
 import time
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from sitegen.processors import processors
@@ -119,14 +119,28 @@ def _stamp(info: os.stat_result) -> Stamp:
     return info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino
 
 
-def walk_again(root: str, starts: Iterable[str], known: Listing, *, in_two: bool = False) -> Listing:
+def walk_again(
+    root: str,
+    starts: Iterable[str],
+    known: Listing,
+    *,
+    in_two: bool = False,
+    only: Iterable[str] | None = None,
+) -> Listing:
     """What `walk` lists, looked at against the last listing; `known` itself where nothing has changed.
 
     With `in_two`, another process looks at half of many files: for one that is small and has no threads.
+    With `only`, nothing is looked at but these paths and the folders that they are in.
     """
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        if in_two and len(known.files) >= MANY and processors() > 1:
+        if only is not None:
+            near = {part for path in only for part in _with_folders(path)}
+            folders, files = (
+                _differing(folder, {path: stamps[path] for path in sorted(near & stamps.keys())})
+                for stamps in (known.folders, known.files)
+            )
+        elif in_two and len(known.files) >= MANY and processors() > 1:
             folders, files = _differing_in_two(folder, known)
         else:
             folders, files = _differing(folder, known.folders), _differing(folder, known.files)
@@ -139,6 +153,13 @@ def walk_again(root: str, starts: Iterable[str], known: Listing, *, in_two: bool
         if start not in known.files and start not in known.folders and os.path.lexists(prefix + start)
     ]
     return _Update(prefix, known, files, folders, fresh).result() if files or folders or fresh else known
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """A path, and those of the folders that it is in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _differing(root: int, stamps: Stamps) -> list[str]:

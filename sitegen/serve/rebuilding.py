@@ -1,6 +1,7 @@
 """Builds again after saves: off the server's loop, one build at a time.
 
-Saves during a build come to one more build after it. What a build is, this module is told.
+Saves during a build come to one more build after it. A build looks only where something was saved; once it is
+quiet, another looks everywhere, for what may have been missed. What a build is, this module is told.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ import gc
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from functools import partial
 from typing import TypeVar
 
 import msgspec
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.serve.saves import Saves
 
 Result = TypeVar("Result")
+
+QUIET_SECONDS = 0.5
+"""Without a save, before all files are looked at."""
 
 ENDING_SECONDS = 1.0
 """How long a running build may take to stop when the server ends."""
@@ -34,17 +40,20 @@ class Attempt(msgspec.Struct, frozen=True):
     changed: bool = False
     """Whether the site is another one now."""
     seconds: float = 0.0
+    asked: bool = True
+    """For a save, not only to look for what has been missed."""
 
 
 class Stopped(Exception):
     """The server is ending: the build that runs has no purpose any more."""
 
 
-Make = Callable[[Callable[[str], None]], Attempt]
-"""Builds; tells the name of each stage, and ends when that raises."""
+Make = Callable[[Callable[[str], None], frozenset[str] | None], Attempt]
+"""Builds, looking at these paths only or, for None, everywhere. Tells the name of each stage, and ends when
+that raises."""
 
 
-async def keep_building(make: Make, saved: asyncio.Event, done: Callable[[Attempt], None]) -> None:
+async def keep_building(make: Make, saved: Saves, done: Callable[[Attempt], None]) -> None:
     """Build whenever something was saved, and hand on what came of it; ends only by being cancelled."""
     ending = threading.Event()
 
@@ -52,15 +61,21 @@ async def keep_building(make: Make, saved: asyncio.Event, done: Callable[[Attemp
         if ending.is_set():
             raise Stopped
 
+    missed = failed = False
     try:
         while True:
-            await saved.wait()
-            saved.clear()
+            try:
+                paths = await saved.taken(QUIET_SECONDS if missed else None)
+            except TimeoutError:
+                paths = None
+            # What has not become part of the site is to be found again.
+            where = None if failed else paths
             with _no_collection():
-                attempt = await _off_the_loop(lambda: make(stage))
+                attempt = await _off_the_loop(partial(make, stage, where))
+            missed, failed = where is not None, bool(attempt.errors)
             # Files may have moved away under a build that failed; the next one knows better.
-            if not (attempt.errors and saved.is_set()):
-                done(attempt)
+            if not (attempt.errors and saved.are_there):
+                done(msgspec.structs.replace(attempt, asked=paths is not None))
     finally:
         ending.set()
         for thread in threading.enumerate():

@@ -1,14 +1,15 @@
 """Notices saved files, by the system's notifications (watchfiles), not by looking again and again.
 
 Watches site.yml, content/, files/ and the theme's folders; never the whole root, below which the build's own
-output is. Says only that something was saved: what it was the build finds out by itself.
+output is. Says where something was saved, or that it may have been anywhere; what it was the build finds out
+by itself.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -26,15 +27,53 @@ _NOT_SCRATCH = DefaultFilter(ignore_dirs=())
 """Editors' own scratch files are no saves."""
 
 
-async def follow_saves(root: Path, built_in_theme: Path, saved: asyncio.Event) -> None:
-    """Set `saved` whenever something that the site is made from was saved; ends only by being cancelled."""
+class Saves:
+    """What has been saved since this was last asked."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = f"{root}/"
+        self._event = asyncio.Event()
+        self._paths: set[str] | None = set()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Files or folders, by their whole paths."""
+        for path in paths:
+            if not path.startswith(self._root):  # the built-in theme's, or a path in another writing
+                self._paths = None
+            elif self._paths is not None:
+                self._paths.add(path[len(self._root) :])
+        self._event.set()
+
+    def add_unknown(self) -> None:
+        """Something, somewhere."""
+        self._paths = None
+        self._event.set()
+
+    @property
+    def are_there(self) -> bool:
+        return self._event.is_set()
+
+    async def taken(self, patience: float | None = None) -> frozenset[str] | None:
+        """Wait for saves: paths from the root, or None where they may be anywhere.
+
+        Raises TimeoutError when there have been none for so many seconds.
+        """
+        async with asyncio.timeout(patience):
+            await self._event.wait()
+        paths, self._paths = self._paths, set()
+        self._event.clear()
+        return None if paths is None else frozenset(paths)
+
+
+async def follow_saves(root: Path, built_in_theme: Path, saved: Saves) -> None:
+    """Tell `saved` of whatever was saved that the site is made from; ends only by being cancelled."""
     rearranged = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_follow_root(root, saved, rearranged))
         tasks.create_task(_follow_folders(root, built_in_theme, saved, rearranged))
 
 
-async def _follow_root(root: Path, saved: asyncio.Event, rearranged: asyncio.Event) -> None:
+async def _follow_root(root: Path, saved: Saves, rearranged: asyncio.Event) -> None:
     """site.yml is watched by its folder: editors put a new file in its place, which a watch on it misses."""
     async with aclosing(_changes([root], recursive=False)) as changes:
         async for paths in changes:
@@ -42,12 +81,10 @@ async def _follow_root(root: Path, saved: asyncio.Event, rearranged: asyncio.Eve
             if names & {*FOLDERS}:
                 rearranged.set()
             if names & {SETTINGS, *FOLDERS}:
-                saved.set()
+                saved.add(paths)
 
 
-async def _follow_folders(
-    root: Path, built_in_theme: Path, saved: asyncio.Event, rearranged: asyncio.Event
-) -> None:
+async def _follow_folders(root: Path, built_in_theme: Path, saved: Saves, rearranged: asyncio.Event) -> None:
     while True:
         rearranged.clear()
         candidates = [*[root / name for name in FOLDERS], built_in_theme]
@@ -56,9 +93,9 @@ async def _follow_folders(
         whole = named == folders
         try:
             async with aclosing(_changes(named, recursive=whole, stop=rearranged)) as changes:
-                saved.set()  # for what was saved while nobody watched
-                async for _ in changes:
-                    saved.set()
+                saved.add_unknown()  # for what was saved while nobody watched
+                async for paths in changes:
+                    saved.add(paths)
                     if not whole:
                         break  # there may be new folders, which have to be named too
         except FileNotFoundError:  # a folder went just now

@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -21,13 +22,14 @@ import click
 import msgspec
 
 from sitegen.app.build import Kept, Options, build
+from sitegen.app.glimpse import look
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
 from sitegen.output.lock import locked
 from sitegen.render.theme import built_in_folder
 from sitegen.serve.handlers import Preview, server_for
 from sitegen.serve.listening import Listening, Refused, listen
-from sitegen.serve.rebuilding import Attempt, keep_building
-from sitegen.serve.saves import follow_saves
+from sitegen.serve.rebuilding import Attempt, Make, keep_building
+from sitegen.serve.saves import Saves, follow_saves
 
 Report = Callable[[str], None]
 
@@ -68,15 +70,13 @@ def serve_site(
         _greet(terminal, listening)
         # In one process from now on: a process with several threads cannot be forked safely.
         rebuild = msgspec.structs.replace(options, jobs=1)
-        return asyncio.run(
-            _serve(listening, preview, lambda stage: _attempt(rebuild, kept, stage), show.next, root)
-        )
+        return asyncio.run(_serve(listening, preview, partial(_attempt, rebuild, kept), show.next, root))
 
 
 async def _serve(
     listening: Listening,
     preview: Preview,
-    make: Callable[[Report], Attempt],
+    make: Make,
     done: Callable[[Attempt], None],
     root: Path,
 ) -> int:
@@ -86,7 +86,7 @@ async def _serve(
         loop.add_signal_handler(number, _end, ended, ENDINGS[number])
     server = server_for(preview)
     server.add_sockets(listening.sockets)
-    saved = asyncio.Event()
+    saved = Saves(root)
     tasks = [
         asyncio.create_task(follow_saves(root, built_in_folder(), saved)),
         asyncio.create_task(keep_building(make, saved, done)),
@@ -107,11 +107,24 @@ def _end(ended: asyncio.Future[int], status: int) -> None:
         ended.set_result(status)
 
 
-def _attempt(options: Options, kept: Kept, report: Report, *, machine_faults: bool = True) -> Attempt:
-    """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors."""
+def _attempt(
+    options: Options,
+    kept: Kept,
+    report: Report,
+    paths: frozenset[str] | None = None,
+    *,
+    machine_faults: bool = True,
+) -> Attempt:
+    """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors.
+
+    Of the content, only the paths are looked at, if any are given.
+    """
     start = time.perf_counter()
     try:
-        outcome = build(options, report, kept)
+        seen = None
+        if paths is not None and kept.glance is not None:
+            seen = look(kept.glance, options.root, options.base_url, options.now, only=paths)
+        outcome = build(options, report, kept, seen)
     except ContentError as error:
         return Attempt(errors=tuple(error.diagnostics))
     except MachineError as error:
@@ -139,7 +152,6 @@ class _Show:
         self._terminal = terminal
         self._preview = preview
         self._warnings: set[tuple[str, Place]] = set()
-        self._checked = False
 
     def first(self, attempt: Attempt) -> None:
         self._problems(attempt)
@@ -148,8 +160,7 @@ class _Show:
     def next(self, attempt: Attempt) -> None:
         before = self._preview.errors
         self._show(attempt)
-        # The build just after the start only looks for what was saved meanwhile.
-        if self._checked or attempt.changed or attempt.errors != before:
+        if attempt.asked or attempt.changed or attempt.errors != before:
             self._problems(attempt)
             if not attempt.errors:
                 milliseconds = round(attempt.seconds * 1000)
@@ -157,7 +168,6 @@ class _Show:
                     f"{attempt.pages} page{'' if attempt.pages == 1 else 's'} made, {milliseconds} ms",
                     f"生成 {attempt.pages} 个页面，{milliseconds} 毫秒",
                 )
-        self._checked = True
         sys.stdout.flush()
 
     def _show(self, attempt: Attempt) -> None:

@@ -454,3 +454,35 @@ def test_names_without_their_stamps_are_nothing(numbers: bytes) -> None:
         unpacked(b"site.yml", numbers)
     with pytest.raises(ValueError):
         unpacked(b"a\0a", b"12345678" * 8)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_look_at_what_was_saved_finds_what_a_look_everywhere_does(tmp_path: Path, seed: int) -> None:
+    tree = Tree(tmp_path, seed)
+    for _ in range(8):
+        known = listed_late(tmp_path)
+        before = walk(str(tmp_path), STARTS)
+        for _ in range(tree.rng.randint(0, 3)):
+            tree.edit()
+        after = walk(str(tmp_path), STARTS)
+        saved = {
+            path
+            for path in before.files.keys() | after.files.keys()
+            if before.files.get(path) != after.files.get(path)
+        } | (before.folders.keys() ^ after.folders.keys())
+        found, expected = (
+            walk_again(str(tmp_path), STARTS, known, only=only)
+            for only in (saved, known.files | known.folders)
+        )
+        assert (found.files, found.folders) == (after.files, after.folders)
+        assert (found.changed, found.same_names) == (expected.changed, expected.same_names)
+
+
+def test_what_was_not_saved_is_not_looked_at(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"content/{name}/x.md", "1")
+    known = listed_late(tmp_path)
+    for name in ("a", "b"):
+        write(tmp_path / f"content/{name}/x.md", "22")
+    assert walk_again(str(tmp_path), STARTS, known, only=["content/a/x.md"]).changed == {"content/a/x.md"}
+    assert walk_again(str(tmp_path), STARTS, known, only=[]) is known

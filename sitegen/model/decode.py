@@ -31,6 +31,7 @@ MAX_FAULTS = 100
 """More than these in one file are not worth listing."""
 
 _INTEGER = pattern("-?[0-9]{1,9}")
+_WIDE_BLANKS = frozenset("\u00a0\u202f\u3000")
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
@@ -221,9 +222,12 @@ def _mapping_of(item: Converter) -> Converter:
 
 
 def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Sequence[str]) -> Any:
-    """A key that is not known; often it is one with its value, behind a full-width colon."""
+    """A key that is not known; often it is one with its value, behind a full-width colon, or behind blanks
+    that YAML takes for a part of it."""
     if _is_full_width(node, scene):
         return BAD
+    if node.plain and node.text[:1] in _WIDE_BLANKS:
+        return scene.report("E_WIDE_BLANK", node)
     near = scene.nearest(node.text, known)
     return scene.report(code, node, key=node.text, known=", ".join(known), **near)
 

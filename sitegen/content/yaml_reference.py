@@ -215,10 +215,9 @@ _NO_DIRECTIVES = {
 """Directives (%YAML, %TAG): content never needs them, and the parser takes seconds over many."""
 
 _PLAINLY = (
-    ("mapping values are not allowed", 
-     "a colon and a blank stand where a value cannot hold them; if they belong to the text, put quotation marks"
-     " (\"…\") around all of it",
-     "冒号加空格出现在不该出现的地方；如果它是文字的一部分，请给整段文字加英文引号（\"…\"）"),
+    ("mapping values are not allowed",
+     'a colon and a blank stand where a value cannot hold them; text with these goes in quotation marks "…"',
+     '冒号加空格出现在不该出现的地方；文字中有冒号加空格时，请给整段文字加英文引号 "…"'),
     ("could not find expected ':'", "this line has no colon after its name", "这一行的名称后面没有冒号"),
     ("did not find expected key",
      "a “name: value” line is expected here; is it indented like its neighbours?",

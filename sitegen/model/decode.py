@@ -337,8 +337,11 @@ def _quantity(dimension: Dimension) -> Converter:
         try:
             return parse_quantity(text, names)
         except QuantityError as error:
-            example = error.suggestion or dimension.example
-            return scene.report("E_QUANTITY", node, value=text, example=example, en=error.en, zh=error.zh)
+            if error.reason == "undecided":
+                return scene.report("E_UNDECIDED", node, value=text)
+            near = {"near": error.suggestion} if error.suggestion else {}
+            params = {"example": dimension.example, "en": error.en, "zh": error.zh, **near}
+            return scene.report("E_QUANTITY", node, value=text, **params)
 
     return convert
 

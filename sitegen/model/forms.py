@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from sitegen.i18n.dates import DateError, parse_date, parse_period
+from sitegen.i18n.dates import EXAMPLE, EXAMPLE_MOMENT, DateError, parse_date, parse_period
 from sitegen.patterns import pattern
 
 DECIMAL = pattern(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -46,16 +46,22 @@ def date(text: str) -> str:
     try:
         return parse_date(text)
     except DateError as error:
-        example = error.suggestion or "2020-02-10"
-        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+        raise _no_date(error) from None
+
+
+def _no_date(error: DateError) -> FormError:
+    """What was probably meant is named; otherwise an example is."""
+    near = {} if error.suggestion in ("", EXAMPLE, EXAMPLE_MOMENT) else {"near": error.suggestion}
+    return FormError("E_DATE", example=error.suggestion or EXAMPLE, en=error.en, zh=error.zh, **near)
 
 
 def day(text: str) -> str:
     """A date without a time of day."""
     parsed = date(text)
     if "T" in parsed:
+        plain = parsed[:10]
         raise FormError(
-            "E_DATE", example=parsed[:10], en="a date without a time of day", zh="应为不带时刻的日期"
+            "E_DATE", example=plain, near=plain, en="a date without a time of day", zh="应为不带时刻的日期"
         )
     return parsed
 
@@ -64,8 +70,7 @@ def period(text: str) -> str:
     try:
         return parse_period(text)
     except DateError as error:
-        example = error.suggestion or "2020-02-10"
-        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+        raise _no_date(error) from None
 
 
 def url(text: str) -> str:

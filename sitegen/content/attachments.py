@@ -26,9 +26,15 @@ from sitegen.patterns import pattern
 ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
 
 
+NO_PICTURES = frozenset(("heic", "heif", "bmp", "tif", "tiff", "avif", "jfif", "psd", "cdr", "wmf", "emf"))
+"""Files that people take for pictures, which browsers do not show, or not all of them."""
+
+
 class AttachmentError(ValueError):
-    """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found), or
-    E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than its name says."""
+    """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found),
+    E_ENCODING(en, zh) for text that is not UTF-8, E_PICTURE_FORMAT(extension) for a picture of a kind that is
+    not shown, or E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than it is
+    called."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
@@ -39,6 +45,8 @@ class AttachmentError(ValueError):
 def check_attachment(data: bytes, name: str) -> None:
     """Raises AttachmentError, and nothing else, unless this may be published under this name."""
     extension = _extension(name)
+    if extension in NO_PICTURES:
+        raise AttachmentError("E_PICTURE_FORMAT", extension=extension)
     if extension not in ALLOWED:
         raise AttachmentError("E_ATTACHMENT_KIND", extension=extension or "-", allowed=", ".join(ALLOWED))
     _CHECKS[extension](data, extension)
@@ -61,7 +69,11 @@ def _text(data: bytes, extension: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unfit(data, "UTF-8", _encoding(data)) from error
+        found = _encoding(data)
+        if found in ("GB18030", "UTF-16"):
+            name = found.replace("GB18030", "GBK")  # as Windows programs call it
+            raise AttachmentError("E_ENCODING", en=name, zh=name) from error
+        raise _unfit(data, "UTF-8", found) from error
     if _CONTROL.search(text) or kind_of(data) == "html":
         raise _unfit(data, extension)
     return text

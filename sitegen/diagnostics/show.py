@@ -47,7 +47,11 @@ def _fill(diagnostic: Diagnostic, lang: str, part: str) -> str:
 
 def _visible(params: dict[str, str]) -> dict[str, str]:
     """Content in a message must neither steer the terminal nor flood it."""
-    return {name: printable(value)[:200] for name, value in params.items()}
+    return {name: _cut(printable(value), 800 if name == "known" else 200) for name, value in params.items()}
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def printable(text: str) -> str:

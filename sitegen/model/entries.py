@@ -16,7 +16,7 @@ from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
 from sitegen.content.text import decode_text, place_at
 from sitegen.content.yaml import parse_yaml
-from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
@@ -129,7 +129,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
 def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | None:
     data = read(path, reading.limits.text_bytes)
     if data is None:
-        scene.found.append(problem("E_FILE_SIZE", Place(path), limit=reading.limits.text_bytes))
+        scene.found.append(too_large(Place(path), reading.limits.text_bytes))
         return None
     node, found = parse_yaml(data, path)
     scene.found += found
@@ -171,7 +171,7 @@ class _Work:
         data = self.read(place.path, limit)
         try:
             if data is None:
-                self.found.append(problem("E_FILE_SIZE", place, limit=limit))
+                self.found.append(too_large(place, limit))
                 self.broken.add(name)
             elif is_picture:
                 self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
@@ -215,7 +215,7 @@ class _Work:
         path = self._path(name)
         data = self.read(path, self.reading.limits.text_bytes)
         if data is None:
-            self.found.append(problem("E_FILE_SIZE", Place(path), limit=self.reading.limits.text_bytes))
+            self.found.append(too_large(Place(path), self.reading.limits.text_bytes))
             return
         text, found = decode_text(data, path)
         self.found += found

@@ -38,8 +38,17 @@ def is_slug(text: str) -> bool:
 
 def slug(text: str) -> str:
     if not is_slug(text):
-        raise FormError("E_ID", id=text)
+        raise FormError("E_ID", id=text, **near_slugs(text))
     return text
+
+
+def near_slugs(text: str) -> dict[str, str]:
+    """`{"near": …}` with the id that was meant by one with capitals, blanks or quotation marks, or the ids
+    of a list without brackets; nothing for what has no Latin letters to go by."""
+    pieces = re.split("[,，、;；]+", unicodedata.normalize("NFKC", text[:400]))
+    ids = [re.sub("[^a-z0-9]+", "-", piece.casefold()).strip("-") for piece in pieces]
+    whole = text.isascii() or re.fullmatch(r"[\x00-\x7f\uff00-\uffef\u3000-\u303f“”‘’]+", text)
+    return {"near": ", ".join(ids)} if whole and all(map(is_slug, ids)) else {}
 
 
 def date(text: str) -> str:

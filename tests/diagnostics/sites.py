@@ -272,6 +272,8 @@ PLACES = [
         "handler",
         f"{FOLDER}/map.svg",
     ),
+    broken("E_PICTURE_FORMAT", _file("photo.heic", b"\0\0\0\x18ftypheic"), "", f"{FOLDER}/photo.heic"),
+    broken("E_ENCODING", _file("table.csv", "名称,金额".encode("gbk")), "attachment", f"{FOLDER}/table.csv"),
     broken("E_ATTACHMENT_KIND", _file("tool.exe", b"MZ"), "", f"{FOLDER}/tool.exe"),
     broken("E_ATTACHMENT_ACTIVE", _file("tools.zip", _zip("setup.exe")), "", f"{FOLDER}/tools.zip"),
     broken("E_ATTACHMENT_CONTENT", _file("plan.pdf", b"PK\3\4"), "", f"{FOLDER}/plan.pdf"),

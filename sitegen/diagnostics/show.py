@@ -17,6 +17,9 @@ ReadLine = Callable[[str, int], str | None]
 
 LANGUAGES = ("en", "zh")
 
+UNREADABLE = 10
+"""A line with so many characters that are not text helps nobody to find the place."""
+
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
@@ -76,7 +79,7 @@ def _one(diagnostic: Diagnostic, lang: str, read_line: ReadLine, colour: bool) -
     head = f"{where}: " if where else ""
     lines = [f"{head}{severity} {diagnostic.code}: {message(diagnostic, lang)}"]
     source = read_line(place.path, place.line) if place.line else None
-    if source is not None:
+    if source is not None and sum(not char.isprintable() for char in source[:100]) < UNREADABLE:
         lines += _excerpt(source, place.line, place.column)
     if advice := hint(diagnostic, lang):
         lines.append(f"    = {advice}")

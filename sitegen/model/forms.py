@@ -48,7 +48,8 @@ def near_slugs(text: str) -> dict[str, str]:
     pieces = re.split("[,，、;；]+", unicodedata.normalize("NFKC", text[:400]))
     ids = [re.sub("[^a-z0-9]+", "-", piece.casefold()).strip("-") for piece in pieces]
     whole = text.isascii() or re.fullmatch(r"[\x00-\x7f\uff00-\uffef\u3000-\u303f“”‘’]+", text)
-    return {"near": ", ".join(ids)} if whole and all(map(is_slug, ids)) else {}
+    near = ids[0] if len(ids) == 1 else f"[{', '.join(ids)}]"
+    return {"near": near} if whole and all(map(is_slug, ids)) else {}
 
 
 def date(text: str) -> str:

@@ -108,14 +108,14 @@ _AROUND = "[]【】［］〔〕()（）“”‘’\"'「」 "
 
 
 def meant(text: str, terms: Sequence[str]) -> str:
-    """The term, or the terms with commas between, that a text stands for; "" when it is not sure of all.
+    """The term, or the list of terms, that a text stands for; "" when it is not sure of all.
 
     A clerk writes 在谈, Open, 【sole】 or 独资、合资 where the format has in-talks, open, sole and a list.
     """
     pieces = [piece for piece in _BETWEEN.split(text[:200].strip(_AROUND)) if piece]
     found = [_term_of(piece.strip(_AROUND), terms) for piece in pieces]
     if found and all(found):
-        return ", ".join(dict.fromkeys(found))
+        return found[0] if len(found) == 1 else f"[{', '.join(dict.fromkeys(found))}]"
     return _term_of(text.strip(), terms)
 
 

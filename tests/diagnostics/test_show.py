@@ -148,3 +148,8 @@ def test_names_to_choose_from_are_all_shown_and_content_is_cut_visibly() -> None
 )
 def test_sizes_are_told_as_file_managers_do(limit: int, said: str) -> None:
     assert message(too_large(Place("a.jpg"), limit), "en") == f"this file is larger than {said}"
+
+
+def test_a_line_that_is_no_text_is_not_shown() -> None:
+    binary = problem("E_ENCODING", Place("a.yml", 1, 1), en="x", zh="x")
+    assert len(as_text([binary], "en", lambda *_: "\0" * 500).splitlines()) == 2

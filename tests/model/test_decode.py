@@ -209,8 +209,8 @@ def test_lists_in_chinese_punctuation_and_other_ids_are_put_right_in_the_advice(
     _, what = decode("link: Battery Foil\nlinks: [a、b]\ninners: x\nchoice: signed，open\n")
     near = {d.params.get("id", d.params.get("value")): d.params.get("near") for d in what.found}
     assert near["Battery Foil"] == "battery-foil"
-    assert near["a、b"] == "a, b"
-    assert near["signed，open"] == "signed, open"
+    assert near["a、b"] == "[a, b]"
+    assert near["signed，open"] == "[signed, open]"
 
 
 def test_a_field_is_known_by_what_people_call_it() -> None:

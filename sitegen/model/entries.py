@@ -22,6 +22,7 @@ from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
 from sitegen.model.personal import any_personal, find_personal
+from sitegen.model.placeholders import is_placeholder, placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
 
@@ -108,6 +109,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         scene.found += personal_in_yaml(node, source.yaml, consent=consent)
         scene.found += _untranslated(scene, reading)
         scene.found += _stale(entity, node, scene)
+        scene.found += _placeholders(node, source.yaml)
         scene.found += work.untranslated()
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
@@ -231,6 +233,9 @@ class _Work:
         ]
         if public:
             self.found += _personal_in(text, path)
+            if first := sorted(placeholders_in(self.source.kind, text)):
+                place = place_at(path, text, first[0])
+                self.found.append(problem("W_PLACEHOLDER", place, count=len(first)))
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
                 converted = converter(derived).convert_markdown(text)
@@ -333,6 +338,14 @@ def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
             first = min(missing, key=lambda node: (node.line, node.column))
             place = Place(scene.path, first.line, first.column)
             yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
+
+
+def _placeholders(node: Node, path: str) -> Iterator[Diagnostic]:
+    """One warning for a file, at its first value that `sitegen new` has put there."""
+    left = [scalar for scalar in _scalars(node) if is_placeholder(scalar.text)]
+    if left:
+        first = min(left, key=lambda scalar: (scalar.line, scalar.column))
+        yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))
 
 
 def _has_words(node: Node) -> bool:

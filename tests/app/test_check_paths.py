@@ -7,7 +7,6 @@ import pytest
 from tests.support.minisite import MiniSite
 from tests.support.process import RunCli
 
-
 BAD = "title: {zh: 示例, en: Sample}\nstatus: opne\n"
 
 

@@ -377,6 +377,12 @@ CATALOGUE = [
     broken("W_UNTRANSLATED W_UNTRANSLATED", project("summary: ▶{en: Summary}", head="title: ▶示例"), "both"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/zh.md": "正文\n"}, "en", f"{FOLDER}/zh.md"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/en.md": "Text\n"}, "zh", f"{FOLDER}/en.md"),
+    broken("W_FUTURE_DATE", project("published: 2026-11-21"), "published", PROJECT),
+    broken("W_FUTURE_DATE", project("confirmed: 2027"), "confirmed", PROJECT),
+    broken("W_FUTURE_DATE", project("milestones: [{date: 2026-12, status: signed}]"), "milestone", PROJECT),
+    broken(
+        "W_FUTURE_DATE", policy("plan", "issued: 2027-01-01"), "policy", "content/policies/plan/policy.yml"
+    ),
     broken("W_PLACEHOLDER", project(head="title: {zh: 示例, en: ▶Title ...}")),
     broken("W_PLACEHOLDER", texts("正文\n\n▶（建什么，多大规模。）\n"), "text"),
     broken("W_TRANSLATION_STALE", project("translation: {en: ▶stale}")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 
 import msgspec
 
@@ -25,6 +26,7 @@ from sitegen.model.personal import any_personal, find_personal
 from sitegen.model.placeholders import is_placeholder, placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
+from sitegen.patterns import pattern
 
 CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
@@ -32,6 +34,7 @@ CLAIMS = frozenset(CLAIMS_OF.values())
 
 _URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
+TABLES = (".csv", ".txt", ".vcf")
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
@@ -111,6 +114,9 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         scene.found += _stale(entity, node, scene)
         scene.found += _placeholders(node, source.yaml)
         scene.found += work.untranslated()
+        for path, text in work.tables.items():
+            found = _personal_in(text, path)
+            scene.found += [d for d in found if d.code == "E_IDENTITY_NUMBER" or not consent]
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
     if isinstance(node, Mapping) and claim in node.entries:
@@ -153,6 +159,8 @@ class _Work:
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
         self.texts: list[str] = []
+        self.tables: dict[str, str] = {}
+        """Attachments that are text, by their paths."""
 
     def _path(self, name: str) -> str:
         return f"{self.source.folder}/{name}"
@@ -180,6 +188,8 @@ class _Work:
             else:
                 check_attachment(data, name)
                 self.files[name] = None
+                if name.lower().endswith(TABLES):
+                    self.tables[place.path] = data.decode("utf-8-sig")
                 if personal_metadata(data, name):
                     self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
         except (PictureError, AttachmentError) as error:
@@ -232,7 +242,7 @@ class _Work:
             Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
         ]
         if public:
-            self.found += _personal_in(text, path)
+            self.found += _personal_in(text, path, self.bodies[locale].html)
             if first := sorted(placeholders_in(self.source.kind, text)):
                 place = place_at(path, text, first[0])
                 self.found.append(problem("W_PLACEHOLDER", place, count=len(first)))
@@ -360,8 +370,24 @@ def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnost
             yield problem("W_TRANSLATION_STALE", place, locale=locale)
 
 
-def _personal_in(text: str, path: str) -> list[Diagnostic]:
-    return [
+_MARKED = pattern(r"\d[\\*_`\[\](){}<&;~]|&#")
+_BLOCK = pattern(r"</?(?:p|li|td|th|tr|h[1-6]|ul|ol|table|blockquote|pre|div|figure)\b[^>]*>")
+_TAG = pattern(r"<[^>]*>")
+
+
+def _personal_in(text: str, path: str, html: str = "") -> list[Diagnostic]:
+    """Numbers as they are written; and those that are only there to be seen, without the marks that Markdown
+    takes for its own (138\\-0013\\-8000, as converters from Word write it)."""
+    findings = find_personal(text)
+    found = [
         problem(finding.code, place_at(path, text, finding.start), found=finding.found)
-        for finding in find_personal(text)
+        for finding in findings
     ]
+    if html and _MARKED.search(text):
+        seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html.replace("\n", " "))))
+        known = {(finding.code, finding.found) for finding in findings}
+        for finding in find_personal(seen):
+            if (finding.code, finding.found) not in known:
+                begins = max(0, text.find(seen[finding.start : finding.start + 3]))
+                found.append(problem(finding.code, place_at(path, text, begins), found=finding.found))
+    return found

@@ -294,6 +294,13 @@ TEXTS = [
 ]
 
 PERSONS = [
+    broken(
+        "E_MOBILE",
+        texts("正文\n", "Text.\n", {f"{FOLDER}/list.csv": "部门,电话\n招商科,▶13800138000\n"}),
+        "table",
+    ),
+    broken("E_MOBILE", texts("热线 ▶138\\-0013\\-8000\n"), "escaped"),
+    broken("E_MOBILE", texts("找王先生 ▶138**0013**8000，138\n"), "marked"),
     broken("E_MOBILE", project(f"code: ▶{MOBILE}"), "yaml"),
     broken("E_MOBILE", texts(f"第一行\n联系电话 ▶{MOBILE}\n"), "text"),
     broken("E_MOBILE", site(f"notice: {{zh: ▶电话 {MOBILE}, en: Notice}}"), "site"),

@@ -88,7 +88,9 @@ def url(text: str) -> str:
     plain = text.isascii() and text.isprintable() and not set(text) & set(" \"'<>\\^`{|}")
     parts = _split(text)
     if not plain or len(text) > MAX_URL or parts is None:
-        raise FormError("E_URL")
+        bare = plain and "://" not in text and ":" not in text.partition("/")[0]
+        near = {"near": f"https://{text}"} if bare and _split(f"https://{text}") else {}
+        raise FormError("E_URL", **near)
     return text
 
 

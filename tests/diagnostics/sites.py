@@ -178,6 +178,7 @@ VALUES = [
     broken("E_INTEGER", contact("order: ▶第1")),
     broken("E_NUMBER", project("location: {lon: ▶东经105°, lat: 32.4}")),
     broken("E_BOOLEAN", contact("hotline: ▶是")),
+    broken("E_URL", project("source: {title: {zh: 文件, en: Document}, url: ▶www.example.gov.cn/a}"), "near"),
     broken("E_URL", contact("website: ▶www.example.com"), "no-scheme"),
     broken("E_URL", contact("website: ▶javascript:alert(1)"), "script"),
     broken("E_EMAIL", contact("email: ▶invest＠example.gov.cn")),
@@ -281,7 +282,11 @@ PLACES = [
 ]
 
 TEXTS = [
-    broken("E_LINK", texts("第一行\n见[项目](▶/zh/projects/foil/)。\n"), "address"),
+    broken("E_LINK", texts("第一行\n见[项目](▶/zh/projects/foil/)。\n"), "near"),
+    broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn/a.html)。\n"), "near"),
+    broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn)。\n"), "near"),
+    broken("E_LINK", texts("见[项目](▶project：sample)。\n"), "near"),
+    broken("E_LINK", texts("见[项目](▶/zh/plans/foil/)。\n"), "address"),
     broken("E_LINK", texts("[图](▶../sample/plan.pdf)\n"), "outside"),
     broken("E_LINK", texts("[x](▶javascript:alert(1))\n"), "script"),
     broken("E_LINK", texts("|a|b|\n|-|-|\n|1|[x](▶file:///etc/passwd)|\n"), "table"),

@@ -22,7 +22,7 @@ from sitegen.output.memory import Marks, Memory, PageMemory
 from sitegen.output.readers import Readers
 from sitegen.output.shelf import Shelf
 from sitegen.render.templates import closures
-from sitegen.render.theme import Theme, load_theme
+from sitegen.render.theme import Theme, load_theme, read_template
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec, Targets, routes
@@ -78,7 +78,7 @@ def plan_pages(
         languages, templates = head.languages, head.templates
     else:
         languages = load_languages(settings, theme)
-        templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
+        templates = closures({name: read_template(path) for name, path in theme.templates.items()})
     everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
     pages: list[PageSpec] | None = None
     if memory is None:

@@ -134,6 +134,8 @@ MAX_DIRECTORY = 2_000_000
 """Bytes of a ZIP's list of contents; `zipfile` makes an object of each entry."""
 MAX_PART = 1_000_000
 """Bytes of an office document's part that are looked at, once unpacked."""
+MAX_ZIP, MAX_RATIO = 100_000_000, 100
+"""Bytes of a ZIP once unpacked, and how many times its own: beyond both it is made to fill readers' disks."""
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -206,9 +208,13 @@ def _archive(data: bytes, extension: str) -> zipfile.ZipFile:
     if size > MAX_DIRECTORY or data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
         raise _unfit(data, extension)
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_FAULTS as error:
         raise _unfit(data, extension) from error
+    unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > MAX_ZIP and unpacked > MAX_RATIO * len(data):
+        raise _unfit(data, extension, f"zip, {unpacked // 1_000_000} MB")
+    return archive
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sitegen.content.attachments import (
     ALLOWED,
     MAX_PART,
+    MAX_ZIP,
     AttachmentError,
     check_attachment,
     personal_metadata,
@@ -168,6 +169,15 @@ def test_a_table_in_the_encoding_of_a_chinese_desktop(encoding: str, said: str) 
 def test_pictures_that_browsers_do_not_show(name: str) -> None:
     extension = name.rpartition(".")[2].lower()
     assert refusal(b"x", name) == ("E_PICTURE_FORMAT", {"extension": extension})
+
+
+@pytest.mark.parametrize("name", ["bomb.zip", "bomb.xlsx"])
+def test_a_bomb(name: str) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+        made.writestr("xl/workbook.xml", bytes(MAX_ZIP + 1))
+    code, params = refusal(bomb.getvalue(), name)
+    assert (code, params["found"]) == ("E_ATTACHMENT_CONTENT", "zip, 100 MB")
 
 
 def test_a_list_of_contents_out_of_all_proportion() -> None:

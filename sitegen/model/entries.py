@@ -17,7 +17,7 @@ from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
 from sitegen.content.text import decode_text, place_at
 from sitegen.content.yaml import parse_yaml
-from sitegen.diagnostics import Diagnostic, Place, nearest, problem, too_large
+from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
@@ -56,7 +56,7 @@ class Entry(msgspec.Struct, frozen=True):
     """None when the file has errors."""
     bodies: dict[str, Body] = {}
     files: dict[str, PictureInfo | None] = {}
-    """Pictures and attachments that the site carries."""
+    """Pictures and attachments that the entry names, which the site carries."""
     uses: tuple[Use, ...] = ()
     hidden: tuple[str, ...] = ()
     """Values that must never be seen: of `internal:` blocks, and all of an entry that is not public."""
@@ -107,6 +107,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
     work.render_texts(public)
+    files = work.named_files(entity)
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scene.found += personal_in_yaml(node, source.yaml, consent=consent)
@@ -114,8 +115,11 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         scene.found += _stale(entity, node, scene)
         scene.found += _placeholders(node, source.yaml)
         scene.found += work.untranslated()
-        for path, text in work.tables.items():
-            found = _personal_in(text, path)
+        if not has_errors(scene.found):
+            left = [name for name in work.files if name not in files]
+            scene.found += [problem("W_UNUSED_FILE", Place(work.path_of(name)), file=name) for name in left]
+        for name in sorted(work.tables.keys() & files.keys()):
+            found = _personal_in(work.tables[name], work.path_of(name))
             scene.found += [d for d in found if d.code == "E_IDENTITY_NUMBER" or not consent]
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
@@ -127,7 +131,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         path=source.yaml,
         entity=entity,
         bodies=work.bodies,
-        files=work.files,
+        files=files,
         uses=(*uses, *work.uses),
         hidden=tuple(_hidden(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
@@ -160,9 +164,9 @@ class _Work:
         self.uses: list[Use] = []
         self.texts: list[str] = []
         self.tables: dict[str, str] = {}
-        """Attachments that are text, by their paths."""
+        """Attachments that are text."""
 
-    def _path(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         return f"{self.source.folder}/{name}"
 
     def load_files(self) -> None:
@@ -177,7 +181,7 @@ class _Work:
         limits = self.reading.limits
         is_picture = name.rpartition(".")[2].lower() in PICTURES
         limit = limits.picture_bytes if is_picture else limits.attachment_bytes
-        place = Place(self._path(name))
+        place = Place(self.path_of(name))
         data = self.read(place.path, limit)
         try:
             if data is None:
@@ -189,7 +193,7 @@ class _Work:
                 check_attachment(data, name)
                 self.files[name] = None
                 if name.lower().endswith(TABLES):
-                    self.tables[place.path] = data.decode("utf-8-sig")
+                    self.tables[name] = data.decode("utf-8-sig")
                 if personal_metadata(data, name):
                     self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
         except (PictureError, AttachmentError) as error:
@@ -198,19 +202,18 @@ class _Work:
 
     def check_names(self, entity: Entity, node: Node | None) -> None:
         """Files that the YAML names must be there, and pictures be pictures."""
-        named: list[tuple[str, tuple[str | int, ...], bool]] = []
-        for number, attachment in enumerate(entity.attachments):
-            named.append((attachment.file, ("attachments", number, "file"), False))
-        for number, picture in enumerate(entity.pictures):
-            named.append((picture.file, ("pictures", number, "file"), True))
-        if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
-            named.append((entity.wechat.qr, ("wechat", "qr"), True))
-        for name, keys, is_shown in named:
+        for name, keys, is_shown in _named(entity):
             place = place_of(self.source.yaml, node, *keys)
             if name not in self.files and name not in self.broken:
                 self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
             elif is_shown and name in self.files and self.files[name] is None:
                 self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
+
+    def named_files(self, entity: Entity | None) -> dict[str, PictureInfo | None]:
+        """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
+        used = {name for name, _, _ in _named(entity)} if entity is not None else set()
+        used.update(name for body in self.bodies.values() for name in body.files)
+        return {name: info for name, info in self.files.items() if name in used}
 
     def render_texts(self, public: bool) -> None:
         for name in self.source.names:
@@ -220,11 +223,11 @@ class _Work:
                     self._render(locale, name, public)
                 else:
                     known = ", ".join(f"{known}.md" for known in self.reading.locales)
-                    place = Place(self._path(name))
+                    place = Place(self.path_of(name))
                     self.found.append(problem("E_TEXT_NAME", place, name=name, known=known))
 
     def _render(self, locale: str, name: str, public: bool) -> None:
-        path = self._path(name)
+        path = self.path_of(name)
         data = self.read(path, self.reading.limits.text_bytes)
         if data is None:
             self.found.append(too_large(Place(path), self.reading.limits.text_bytes))
@@ -258,7 +261,7 @@ class _Work:
         given = [locale for locale in self.reading.written if f"{locale}.md" in self.source.names]
         for locale in self.reading.written if given else ():
             if locale not in given:
-                place = Place(self._path(f"{given[0]}.md"))
+                place = Place(self.path_of(f"{given[0]}.md"))
                 yield problem("W_UNTRANSLATED_BODY", place, name=f"{locale}.md", locale=locale)
 
     def _surroundings(self, path: str) -> Surroundings:
@@ -268,6 +271,16 @@ class _Work:
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
             folders=_URL_FOLDERS,
         )
+
+
+def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], bool]]:
+    """Files that an entry's facts name: the name, where it stands, and whether it is shown as a picture."""
+    for number, attachment in enumerate(entity.attachments):
+        yield attachment.file, ("attachments", number, "file"), False
+    for number, picture in enumerate(entity.pictures):
+        yield picture.file, ("pictures", number, "file"), True
+    if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
+        yield entity.wechat.qr, ("wechat", "qr"), True
 
 
 _converters: dict[str, Converter] = {}

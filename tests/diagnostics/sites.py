@@ -58,8 +58,10 @@ def _docx() -> bytes:
     return data.getvalue()
 
 
-def _file(name: str, data: bytes) -> Files:
-    return project() | {f"{FOLDER}/{name}": data}
+def _file(name: str, data: bytes, named: bool = False) -> Files:
+    """A project with a file in its folder, perhaps as an attachment."""
+    attachment = f"attachments: [{{file: {name}, title: {{zh: 附件, en: Attachment}}}}]"
+    return project(*[attachment] * named) | {f"{FOLDER}/{name}": data}
 
 
 TEXT_FILES = [
@@ -232,13 +234,15 @@ PLACES = [
     broken("E_RESERVED_ID", chain("  - {id: ▶page, stage: middle, title: {zh: 页, en: Page}}"), "segment"),
     broken(
         "E_COLLISION",
-        project() | {f"{FOLDER}/Map.png": png(), f"{FOLDER}/map.png": png()},
+        project("pictures: [{file: Map.png, alt: {zh: 图, en: Map}}]")
+        | {f"{FOLDER}/Map.png": png(), f"{FOLDER}/map.png": png()},
         "case",
         f"{FOLDER}/map.png",
     ),
     broken(
         "E_FILE_NAME",
-        project() | {f"{FOLDER}/plane\u0301.png": png(), f"{FOLDER}/plan\u00e9.png": png()},
+        project("pictures: [{file: plan\u00e9.png, alt: {zh: 图, en: Map}}]")
+        | {f"{FOLDER}/plane\u0301.png": png(), f"{FOLDER}/plan\u00e9.png": png()},
         "normal-form",
         f"{FOLDER}/plane\u0301.png",
     ),
@@ -278,7 +282,8 @@ PLACES = [
     broken("E_ATTACHMENT_KIND", _file("tool.exe", b"MZ"), "", f"{FOLDER}/tool.exe"),
     broken("E_ATTACHMENT_ACTIVE", _file("tools.zip", _zip("setup.exe")), "", f"{FOLDER}/tools.zip"),
     broken("E_ATTACHMENT_CONTENT", _file("plan.pdf", b"PK\3\4"), "", f"{FOLDER}/plan.pdf"),
-    broken("W_ATTACHMENT_AUTHOR", _file("plan.docx", _docx()), "", f"{FOLDER}/plan.docx"),
+    broken("W_ATTACHMENT_AUTHOR", _file("plan.docx", _docx(), True), "", f"{FOLDER}/plan.docx"),
+    broken("W_UNUSED_FILE", _file("notes.csv", b"a,b\n"), "", f"{FOLDER}/notes.csv"),
 ]
 
 TEXTS = [
@@ -301,7 +306,8 @@ TEXTS = [
 PERSONS = [
     broken(
         "E_MOBILE",
-        texts("正文\n", "Text.\n", {f"{FOLDER}/list.csv": "部门,电话\n招商科,▶13800138000\n"}),
+        project("attachments: [{file: list.csv, title: {zh: 附件, en: List}}]")
+        | {f"{FOLDER}/list.csv": "部门,电话\n招商科,▶13800138000\n"},
         "table",
     ),
     broken("E_MOBILE", texts("热线 ▶138\\-0013\\-8000\n"), "escaped"),

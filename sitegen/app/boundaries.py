@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.content.files import read_bytes
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, problem, too_large
 from sitegen.model.boundaries import Boundary, BoundaryError, parse_boundaries
 
 FOLDER = "content/maps"
@@ -20,7 +20,7 @@ def load_boundaries(root: Path) -> tuple[tuple[Boundary, ...], list[Diagnostic]]
         place = Place(f"{FOLDER}/{path.name}")
         data = read_bytes(str(path), LARGEST)
         if data is None:
-            found.append(problem("E_FILE_SIZE", place, limit=LARGEST))
+            found.append(too_large(place, LARGEST))
             continue
         try:
             made += parse_boundaries(data)

@@ -11,7 +11,7 @@ import msgspec
 from sitegen.app.content import ROOT_FILES, Content
 from sitegen.content.files import read_bytes
 from sitegen.content.listing import Listing
-from sitegen.diagnostics import ContentError, Diagnostic, Place, problem
+from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
 from sitegen.model.entities import FOLDERS
 from sitegen.output.memory import Memory
 from sitegen.patterns import pattern
@@ -95,7 +95,7 @@ def copy_files(
             continue
         data = read_bytes(copy.source, LARGEST)
         if data is None:
-            raise ContentError([problem("E_FILE_SIZE", Place(copy.listed), limit=LARGEST)])
+            raise ContentError([too_large(Place(copy.listed), LARGEST)])
         digests[path] = blake2b(data, digest_size=16).digest()
         if digests[path] != known:
             write(f"{outbox}/{path}", data)

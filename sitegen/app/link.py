@@ -154,6 +154,7 @@ def _check_record(
         yield from check_uses(record.uses, ids, whole)
         yield from _check_segments(record, catalogue, whole)
         yield from _check_offer(record, catalogue, whole)
+        yield from _check_dates(record, catalogue)
 
 
 def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
@@ -174,3 +175,16 @@ def _check_offer(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator
     if not card.contacts and not catalogue.site.fallback_contact:
         yield problem("W_NO_CONTACT", Place(record.path, 1, 1))
     yield from check_expired(record.uses, card.policies, whole)
+
+
+def _check_dates(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Days on which something is said to have happened, and which are yet to come: slips of the pen."""
+    today = catalogue.today.isoformat()
+    if record.kind == "project":
+        card = catalogue.projects[record.id]
+        dates: tuple[str, ...] = (card.published, card.as_of)
+    else:
+        entity = catalogue.others[record.kind][record.id]
+        dates = (entity.published, entity.confirmed, getattr(entity, "issued", ""))
+    for date in sorted({date for date in dates if date > today[: len(date)]}):
+        yield problem("W_FUTURE_DATE", Place(record.path), date=date)

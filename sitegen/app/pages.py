@@ -22,7 +22,7 @@ from sitegen.output.memory import Marks, Memory, PageMemory
 from sitegen.output.readers import Readers
 from sitegen.output.shelf import Shelf
 from sitegen.render.templates import closures
-from sitegen.render.theme import Theme, load_theme
+from sitegen.render.theme import Theme, load_theme, read_template
 from sitegen.render.worker import Brief, PageOrder, PageResult
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec, Targets, routes
@@ -78,7 +78,7 @@ def plan_pages(
         languages, templates = head.languages, head.templates
     else:
         languages = load_languages(settings, theme)
-        templates = closures({name: Path(path).read_text("utf-8") for name, path in theme.templates.items()})
+        templates = closures({name: read_template(path) for name, path in theme.templates.items()})
     everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
     pages: list[PageSpec] | None = None
     if memory is None:
@@ -86,7 +86,7 @@ def plan_pages(
         orders = [PageOrder(page) for page in pages]
     elif memory.head.settings != everything or _shared_differ(memory.head.templates, templates):
         pages = routes(content.catalogue)
-        orders = [PageOrder(page, _known(memory, page)) for page in pages]
+        orders = [PageOrder(page, _known(memory, page, settings.locales)) for page in pages]
     else:
         again = _affected(content, memory)
         if content.same_lists and memory.head.templates == templates:
@@ -94,7 +94,9 @@ def plan_pages(
             orders = [PageOrder(page.spec, page.digests) for page in known]
         else:
             pages = routes(content.catalogue)
-            orders = _orders(pages, again, _restyled(memory.head.templates, templates), memory)
+            orders = _orders(
+                pages, again, _restyled(memory.head.templates, templates), memory, settings.locales
+            )
     return PagePlan(pages, orders, theme, stamp, languages, templates, everything)
 
 
@@ -111,9 +113,11 @@ def _restyled(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[st
     return {view for view, name in templates_of_views().items() if before.get(name) != after.get(name)}
 
 
-def _orders(pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory) -> list[PageOrder]:
+def _orders(
+    pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory, locales: Iterable[str]
+) -> list[PageOrder]:
     return [
-        PageOrder(page, _known(memory, page))
+        PageOrder(page, _known(memory, page, locales))
         for page in pages
         if page.path in again or page.view in restyled or _is_new(memory, page)
     ]
@@ -129,9 +133,15 @@ def _is_new(memory: Memory, page: PageSpec) -> bool:
     return known is None or known.spec != page
 
 
-def _known(memory: Memory, page: PageSpec) -> tuple[bytes, ...]:
+def _known(memory: Memory, page: PageSpec, locales: Iterable[str]) -> tuple[bytes, ...]:
+    """Digests of a page's files as they are now, one for each locale; those of a new locale are empty."""
     known = memory.pages.get(page.path)
-    return known.digests if known and known.spec.scope == page.scope else ()
+    if known is None or known.spec.scope != page.scope:
+        return ()
+    if page.scope == "site":
+        return known.digests
+    by_locale = dict(zip(memory.head.locales, known.digests, strict=True))
+    return tuple([by_locale.get(locale, b"") for locale in locales])
 
 
 def tools_for(settings: Settings) -> Tools:

@@ -15,7 +15,7 @@ from sitegen.app.contrast import check_brand
 from sitegen.content.files import read_bytes
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.yaml import parse_yaml
-from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, problem
+from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
@@ -77,7 +77,7 @@ def _read(root: Path) -> Node:
     except FileNotFoundError:
         raise ContentError([problem("E_NO_SITE", Place(SITE_FILE), folder=root.name)]) from None
     if data is None:
-        raise ContentError([problem("E_FILE_SIZE", Place(SITE_FILE), limit=LARGEST)])
+        raise ContentError([too_large(Place(SITE_FILE), LARGEST)])
     node, found = parse_yaml(data, SITE_FILE)
     if node is None or found:
         raise ContentError(found or [problem("E_EMPTY_FILE", Place(SITE_FILE, 1, 1))])

@@ -7,7 +7,6 @@ begin with "##". All of it is made from the model, so a new field appears here b
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -29,6 +28,7 @@ from sitegen.app.outline import (
 from sitegen.app.schema import schema_line
 from sitegen.app.terms import terms_of
 from sitegen.model.fields import OneOf, Ref
+from sitegen.model.placeholders import BODIES, placeholder
 from sitegen.patterns import pattern
 
 Known = Mapping[str, Sequence[str]]
@@ -147,10 +147,7 @@ class _Writer:
     @staticmethod
     def _text(field: Field, locale: str) -> str:
         """A placeholder that says what belongs there."""
-        if locale.startswith("zh"):
-            return f"{field.doc.zh}……"
-        name = re.split("[,;:]", field.doc.en)[0]
-        return f"{name[0].upper()}{name[1:]} ..."
+        return placeholder(field.doc, locale)
 
 
 def _indented(lines: Iterator[str], *, many: bool) -> Iterator[str]:
@@ -186,23 +183,8 @@ def _unsplit(example: str) -> str:
 
 # Texts beside the YAML file
 
-_BODIES: dict[str, tuple[str, str]] = {
-    "project": (
-        "# 项目背景\n\n（项目由来，在产业链中的位置。）\n\n"
-        "# 建设条件\n\n（选址、交通、水电气、用地等条件。）\n\n"
-        "# 建设内容及规模\n\n（建什么，多大规模。）\n\n# 市场前景\n\n（产品去向和需求。）\n",
-        "# Background\n\n(Where the project comes from, and its place in the chain.)\n\n"
-        "# Site conditions\n\n(Site, transport, water, power, gas, land.)\n\n"
-        "# Content and scale\n\n(What is to be built, and how large.)\n\n"
-        "# Market\n\n(Products and demand.)\n",
-    ),
-    "policy": ("（政策要点，用自己的话写。）\n", "(The main points of the policy, in your own words.)\n"),
-    "event": ("（活动介绍。）\n", "(About the event.)\n"),
-    "page": ("（页面正文。）\n", "(The text of the page.)\n"),
-}
-
 
 def body(kind: str, locale: str) -> str:
     """The first text of a new entry in a language."""
-    zh, en = _BODIES[kind]
+    zh, en = BODIES[kind]
     return zh if locale.startswith("zh") else en

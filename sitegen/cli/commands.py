@@ -176,6 +176,9 @@ def check(
 
     terminal = Terminal(lang or "", style, root)
     options = Options(root=root.resolve(), output=_output(root, None), now=now)
+    for path in paths:
+        if not (Path(path).exists() or (root / path).exists()):
+            raise click.UsageError(terminal.pick(f"there is no {path}", f"没有“{path}”这个文件或文件夹"))
     return check_site(terminal, options, wanted=[_below(root, path) for path in paths], strict=strict)
 
 

@@ -26,9 +26,15 @@ from sitegen.patterns import pattern
 ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
 
 
+NO_PICTURES = frozenset(("heic", "heif", "bmp", "tif", "tiff", "avif", "jfif", "psd", "cdr", "wmf", "emf"))
+"""Files that people take for pictures, which browsers do not show, or not all of them."""
+
+
 class AttachmentError(ValueError):
-    """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found), or
-    E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than its name says."""
+    """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found),
+    E_ENCODING(en, zh) for text that is not UTF-8, E_PICTURE_FORMAT(extension) for a picture of a kind that is
+    not shown, or E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than it is
+    called."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
@@ -39,6 +45,8 @@ class AttachmentError(ValueError):
 def check_attachment(data: bytes, name: str) -> None:
     """Raises AttachmentError, and nothing else, unless this may be published under this name."""
     extension = _extension(name)
+    if extension in NO_PICTURES:
+        raise AttachmentError("E_PICTURE_FORMAT", extension=extension)
     if extension not in ALLOWED:
         raise AttachmentError("E_ATTACHMENT_KIND", extension=extension or "-", allowed=", ".join(ALLOWED))
     _CHECKS[extension](data, extension)
@@ -61,7 +69,11 @@ def _text(data: bytes, extension: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unfit(data, "UTF-8", _encoding(data)) from error
+        found = _encoding(data)
+        if found in ("GB18030", "UTF-16"):
+            name = found.replace("GB18030", "GBK")  # as Windows programs call it
+            raise AttachmentError("E_ENCODING", en=name, zh=name) from error
+        raise _unfit(data, "UTF-8", found) from error
     if _CONTROL.search(text) or kind_of(data) == "html":
         raise _unfit(data, extension)
     return text
@@ -122,6 +134,8 @@ MAX_DIRECTORY = 2_000_000
 """Bytes of a ZIP's list of contents; `zipfile` makes an object of each entry."""
 MAX_PART = 1_000_000
 """Bytes of an office document's part that are looked at, once unpacked."""
+MAX_ZIP, MAX_RATIO = 100_000_000, 100
+"""Bytes of a ZIP once unpacked, and how many times its own: beyond both it is made to fill readers' disks."""
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -194,9 +208,13 @@ def _archive(data: bytes, extension: str) -> zipfile.ZipFile:
     if size > MAX_DIRECTORY or data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
         raise _unfit(data, extension)
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_FAULTS as error:
         raise _unfit(data, extension) from error
+    unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > MAX_ZIP and unpacked > MAX_RATIO * len(data):
+        raise _unfit(data, extension, f"zip, {unpacked // 1_000_000} MB")
+    return archive
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:

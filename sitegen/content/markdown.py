@@ -34,6 +34,8 @@ MAX_FAULTS = 100
 """More than these in one text are not worth listing."""
 
 _EXTERNAL = pattern(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?([/?#]\S*)?", re.IGNORECASE)
+_WWW = pattern(r"www\.[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?:/[!-~]{0,500})?")
+_PAGE = pattern(r"/?(?:[a-z-]{2,12}/)?([a-z]{4,12})/([a-z0-9-]{1,80})/?(?:index\.html)?")
 _ENTITY = pattern(r"([a-z]+):([a-z0-9-]+)(#[^\s]*)?")
 _RAW_HTML = pattern(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
 _MAIL = pattern(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
@@ -251,10 +253,22 @@ class _Work:
             token.attrSet("href", ROOT + self.around.files_url + quote(raw))
         else:
             del token.attrs["href"]
-            if re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
+            near = self._meant(raw)
+            if not near and re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
                 self._missing(raw, line)
             else:
-                self._report("E_LINK", raw, line, link=raw)
+                self._report("E_LINK", raw, line, link=raw, **near)
+
+    def _meant(self, raw: str) -> dict[str, str]:
+        """`{"near": …}` for an address without https://, a full-width colon, or the page of an entry."""
+        if _WWW.fullmatch(raw):
+            return {"near": f"https://{raw}"}
+        plain = raw.replace("：", ":")
+        if plain != raw and (match := _ENTITY.fullmatch(plain)) and match[1] in self.around.folders:
+            return {"near": plain}
+        kinds = {folder: kind for kind, folder in self.around.folders.items() if folder}
+        page = _PAGE.fullmatch(raw)
+        return {"near": f"{kinds[page[1]]}:{page[2]}"} if page and page[1] in kinds else {}
 
     def _entity(self, token: Token, match: re.Match[str], line: int) -> None:
         line, column = self._place(match[0], line)

@@ -52,6 +52,8 @@ def place_at(path: str, text: str, index: int) -> Place:
 
 def _guess(data: bytes) -> tuple[str, str]:
     """What the encoding probably is, in English and Chinese."""
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"PK\3\4")):
+        return "an Office document, not text", "Office 文档，不是文本"
     if b"\0" in data:
         return "UTF-16", "UTF-16"
     try:

@@ -185,6 +185,12 @@ def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
         found = _full_width_colon(lines, number)
         if found:
             return problem("E_FULL_WIDTH_COLON", Place(path, number + 1, found))
+        found = _wide_blank(lines, number)
+        if found:
+            return problem("E_WIDE_BLANK", Place(path, number + 1, found))
+    without = _colon_without_blank(source, column)
+    if without and "':'" in (error.problem or ""):
+        return problem("E_YAML", Place(path, line, without), **_NO_BLANK)
     return _unread(Place(path, line, column), error.problem or error.context or "")
 
 
@@ -196,6 +202,12 @@ def _unread(place: Place, reason: str) -> Diagnostic:
     return problem("E_YAML", place, en=reason, zh=reason)
 
 
+_WIDE_BLANK = pattern(r" *[\u00a0\u202f\u3000]")
+_BARE_COLON = pattern(r" *(?:- +)*[A-Za-z_-]{1,30}:(?=[^\s/])")
+_NO_BLANK = {
+    "en": "this colon needs a blank after it, as in “name: value”",
+    "zh": "这个冒号后面缺一个空格，应写成“名称: 值”",
+}
 _NO_DIRECTIVES = {
     "en": "a line may not begin with %; put the value in quotation marks, on the line of its name",
     "zh": "一行不能以“%”开头，请把值加上引号，写在名称的同一行",
@@ -203,8 +215,9 @@ _NO_DIRECTIVES = {
 """Directives (%YAML, %TAG): content never needs them, and the parser takes seconds over many."""
 
 _PLAINLY = (
-    ("mapping values are not allowed", "a colon and a blank stand where a value cannot hold them",
-     "冒号加空格出现在不该出现的地方"),
+    ("mapping values are not allowed",
+     'a colon and a blank stand where a value cannot hold them; text with these goes in quotation marks "…"',
+     '冒号加空格出现在不该出现的地方；文字中有冒号加空格时，请给整段文字加英文引号 "…"'),
     ("could not find expected ':'", "this line has no colon after its name", "这一行的名称后面没有冒号"),
     ("did not find expected key",
      "a “name: value” line is expected here; is it indented like its neighbours?",
@@ -242,6 +255,21 @@ _PLAINLY = (
     ("unexpected ':'", "a colon may not stand here", "冒号不能出现在这里"),
 )  # fmt: skip
 """Of what the YAML parser says: a part of its message, and what that means."""
+
+
+def _wide_blank(lines: list[str], number: int) -> int:
+    """The column of a blank among those a line begins with that is not YAML's, as Chinese keyboards and
+    web pages have them, or 0."""
+    if not 0 <= number < len(lines):
+        return 0
+    match = _WIDE_BLANK.match(lines[number])
+    return match.end() if match else 0
+
+
+def _colon_without_blank(source: str, column: int) -> int:
+    """The column of the colon of `name:value`, or 0 when the line is something else. Addresses are not it."""
+    match = _BARE_COLON.match(source)
+    return match.end() if match and column <= match.end() else 0
 
 
 def _full_width_colon(lines: list[str], number: int) -> int:

@@ -37,6 +37,14 @@ def problem(code: str, place: Place, **params: object) -> Diagnostic:
     return Diagnostic(code, place, {name: str(value) for name, value in params.items()})
 
 
+def too_large(place: Place, limit: int) -> Diagnostic:
+    """A file of more than so many bytes, told in the units that a file manager shows."""
+    for size, unit in ((1_000_000, "MB"), (1000, "KB")):
+        if limit >= size:
+            return problem("E_FILE_SIZE", place, limit=f"{limit / size:.4g} {unit}")
+    return problem("E_FILE_SIZE", place, limit=f"{limit} bytes")
+
+
 def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
     """`{"near": …}` when a known word is close enough to be what was meant, else nothing."""
     from difflib import get_close_matches  # only where something is wrong: it takes a while to load

@@ -17,6 +17,9 @@ ReadLine = Callable[[str, int], str | None]
 
 LANGUAGES = ("en", "zh")
 
+UNREADABLE = 10
+"""A line with so many characters that are not text helps nobody to find the place."""
+
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
@@ -47,7 +50,11 @@ def _fill(diagnostic: Diagnostic, lang: str, part: str) -> str:
 
 def _visible(params: dict[str, str]) -> dict[str, str]:
     """Content in a message must neither steer the terminal nor flood it."""
-    return {name: printable(value)[:200] for name, value in params.items()}
+    return {name: _cut(printable(value), 800 if name == "known" else 200) for name, value in params.items()}
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def printable(text: str) -> str:
@@ -72,7 +79,7 @@ def _one(diagnostic: Diagnostic, lang: str, read_line: ReadLine, colour: bool) -
     head = f"{where}: " if where else ""
     lines = [f"{head}{severity} {diagnostic.code}: {message(diagnostic, lang)}"]
     source = read_line(place.path, place.line) if place.line else None
-    if source is not None:
+    if source is not None and sum(not char.isprintable() for char in source[:100]) < UNREADABLE:
         lines += _excerpt(source, place.line, place.column)
     if advice := hint(diagnostic, lang):
         lines.append(f"    = {advice}")

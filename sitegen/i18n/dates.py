@@ -19,6 +19,9 @@ from sitegen.patterns import pattern
 MAX_LENGTH = 60
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
+EXAMPLE, EXAMPLE_MOMENT = "2020-02-10", "2020-02-10T09:30"
+"""Shown to those whose date says nothing about which day they meant."""
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -35,6 +38,9 @@ _HANZI_DATE = pattern(
 _SHORT_YEAR = pattern(r"'?([0-9]{2})(?:年|[-/.])[0-9]{1,2}(?:[-/.月].*)?")
 _YEAR_LAST = pattern(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}")
 _COMPACT = pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_SERIAL = pattern(r"3[3-9][0-9]{3}|[4-6][0-9]{4}")
+_SERIAL_BEGINS = datetime.date(1899, 12, 30)
+"""Excel counts days from here, from March 1900 on."""
 _TIME = pattern(r"(.*[0-9日号])(?:[T ]|(?<=[日号]))([0-9]{1,2}):([0-9]{2})(?::00)?")
 _BETWEEN = pattern(r" ?(?:/|至|到|~|–|—+|--?| to ) ?")
 _WITHOUT_YEAR = pattern(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
@@ -48,6 +54,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     "short-year": ("年份要写四位", "write the year with four digits"),
     "order": ("年份要写在前面", "write the year first"),
     "time": ("没有这个时刻", "there is no such time of day"),
+    "serial": (
+        "这是 Excel 内部的日期序号，单元格没有设成日期格式",
+        "this is how Excel numbers days inside; the cell was not formatted as a date",
+    ),
     "period": ("开始晚于结束", "the period ends before it begins"),
 }
 
@@ -70,7 +80,7 @@ def parse_date(text: str) -> str:
         return _date(normal)
     date, hour, minute = _date(found[1].rstrip()), int(found[2]), int(found[3])
     if len(date) != 10 or hour > 23 or minute > 59:
-        raise _refuse("time", "2020-02-10T09:30")
+        raise _refuse("time", EXAMPLE_MOMENT)
     return f"{date}T{hour:02}:{minute:02}"
 
 
@@ -97,10 +107,10 @@ def parse_period(text: str) -> str:
 
 def _normalise(text: str) -> str:
     if len(text) > MAX_LENGTH:
-        raise _refuse("date", "2020-02-10")
+        raise _refuse("date", EXAMPLE)
     normal = " ".join(unicodedata.normalize("NFKC", text).translate({0x200B: None, 0xFEFF: None}).split())
     if not normal:
-        raise _refuse("empty", "2020-02-10")
+        raise _refuse("empty", EXAMPLE)
     return re.sub(r" ?([年月日号]) ?", r"\1", normal)
 
 
@@ -126,13 +136,22 @@ def _date(text: str) -> str:
 
 def _unread(text: str) -> DateError:
     if _YEAR_LAST.fullmatch(text):
-        return _refuse("order", "2020-02-10")
+        return _refuse("order", EXAMPLE)
     found = _SHORT_YEAR.fullmatch(text)
     if found:
         century = "20" if int(found[1]) < 50 else "19"
         return _refuse("short-year", century + text.removeprefix("'"))
+    if _SERIAL.fullmatch(text):
+        return _refuse("serial", (_SERIAL_BEGINS + datetime.timedelta(int(text))).isoformat())
     found = _COMPACT.fullmatch(text)
-    return _refuse("date", "-".join(found.groups()) if found else "2020-02-10")
+    return _refuse("date", "-".join(found.groups()) if found and _is_day(*found.groups()) else EXAMPLE)
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        return bool(_iso(year, month, day))
+    except DateError:
+        return False
 
 
 def _month_number(name: str) -> int:
@@ -147,16 +166,16 @@ def _from_hanzi(year: str, month: str | None, day: str | None) -> str:
     try:
         return _iso(digits, *(str(hanzi_integer(part)) if part else None for part in (month, day)))
     except NotANumber:
-        raise _refuse("date", "2020-02-10") from None
+        raise _refuse("date", EXAMPLE) from None
 
 
 def _iso(year: str, month: str | None, day: str | None) -> str:
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise _refuse("year", "2020-02-10")
+        raise _refuse("year", EXAMPLE)
     if month is None:
         return year
     if not 1 <= int(month) <= 12:
-        raise _refuse("day", "2020-02-10")
+        raise _refuse("day", EXAMPLE)
     if day is None:
         return f"{year}-{int(month):02}"
     last = _length(int(year), int(month))
@@ -224,10 +243,10 @@ def _split(iso: str) -> tuple[int, int, int, str]:
     """Year, month, day (0 where left out) and time of day; DateError for what `parse_date` would not give."""
     found = _ISO.fullmatch(iso)
     if not found:
-        raise _refuse("date", "2020-02-10")
+        raise _refuse("date", EXAMPLE)
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     try:
         datetime.date(year, month or 1, day or 1)
     except ValueError:
-        raise _refuse("day", "2020-02-10") from None
+        raise _refuse("day", EXAMPLE) from None
     return year, month, day, found[4] or ""

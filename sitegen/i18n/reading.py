@@ -325,7 +325,6 @@ def _suggest(text: str, dimensions: frozenset[str] | None) -> str:
         "0" + text if text[0] == "." else text,
         text[label.end() :] if label else text,
         _ASIDE.sub("", text[label.end() :]) if label else text,
-        text + "万元" if dimensions and "money" in dimensions and text.isdigit() else text,
     ]
     for candidate in candidates:
         if candidate and candidate != text:

@@ -59,7 +59,8 @@ def _chinese(q: Quantity) -> Parts:
         after_unit = f"{after_unit}/{'·'.join(pers)}"
     if q.qualifier is Qualifier.RANGE:
         mark = after_unit if len(unit.code) == 1 and unit.dimension == "percent" and not q.per else ""
-        figure = f"{q.low:f}{mark}-{q.high:f}"
+        figure = f"{q.low:f}{mark}-{q.high:f}{mark}"  # both marks alike, however figures are set
+        after_unit = "" if mark else after_unit
     else:
         figure = f"{q.high if q.low is None else q.low:f}"
     before, _, rest = qualifiers.pattern_of(q).partition("N")

@@ -21,7 +21,8 @@ from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import forms
 from sitegen.model.entities import Entity
-from sitegen.model.fields import Dimension, Form, OneOf, Ref
+from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref
+from sitegen.model.words import meant
 from sitegen.patterns import pattern
 
 BAD: Any = object()
@@ -31,6 +32,7 @@ MAX_FAULTS = 100
 """More than these in one file are not worth listing."""
 
 _INTEGER = pattern("-?[0-9]{1,9}")
+_WIDE_BLANKS = frozenset("\u00a0\u202f\u3000")
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
@@ -113,6 +115,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
     names = [name for name in cls.__struct_fields__ if name != "id" or not issubclass(cls, Entity)]
     converters = {name: _converter(hints[name]) for name in names}
     defaults = dict(zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False))
+    known = {doc.zh: name for name in names if (doc := _doc(hints[name]))} | {name: name for name in names}
     required = [name for name in names if defaults.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT]
 
     def convert(node: Node, scene: Scene, fixed: dict[str, Any]) -> Any:
@@ -126,7 +129,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
                 if key == "internal":
                     _set_aside(value, scene)
                     continue
-                _unknown("E_UNKNOWN_KEY", key_node, scene, names)
+                _unknown("E_UNKNOWN_KEY", key_node, scene, known)
                 good = False
             elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
                 values[key] = made = field(value, scene)
@@ -212,7 +215,9 @@ def _mapping_of(item: Converter) -> Converter:
         values = {}
         for key, (key_node, value) in node.entries.items():
             if key not in scene.locales:
-                values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
+                values[key] = _unknown(
+                    "E_UNKNOWN_LOCALE", key_node, scene, {each: each for each in scene.locales}
+                )
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
         return BAD if BAD in values.values() else values
@@ -220,12 +225,21 @@ def _mapping_of(item: Converter) -> Converter:
     return convert
 
 
-def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Sequence[str]) -> Any:
-    """A key that is not known; often it is one with its value, behind a full-width colon."""
+def _doc(hint: Any) -> Doc | None:
+    """What people call a field."""
+    return next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Doc)), None)
+
+
+def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Mapping[str, str]) -> Any:
+    """A key that is not known; often it is one with its value, behind a full-width colon, or behind blanks
+    that YAML takes for a part of it. `known` has the names that can stand here, by what they are called."""
     if _is_full_width(node, scene):
         return BAD
-    near = scene.nearest(node.text, known)
-    return scene.report(code, node, key=node.text, known=", ".join(known), **near)
+    if node.plain and node.text[:1] in _WIDE_BLANKS:
+        return scene.report("E_WIDE_BLANK", node)
+    near = {part: known[word] for part, word in scene.nearest(node.text, known).items()}
+    names = ", ".join(dict.fromkeys(known.values()))
+    return scene.report(code, node, key=node.text, known=names, **near)
 
 
 def _not_a_mapping(node: Node, scene: Scene, example: str) -> Any:
@@ -270,7 +284,9 @@ def _text(node: Node, scene: Scene) -> Any:
     values = {}
     for key, (key_node, value) in node.entries.items():
         if key not in scene.locales:
-            values[key] = _unknown("E_UNKNOWN_LOCALE", key_node, scene, scene.locales)
+            values[key] = _unknown(
+                "E_UNKNOWN_LOCALE", key_node, scene, {each: each for each in scene.locales}
+            )
         elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
             values[key] = _plain(value, scene)
     if not values:
@@ -286,7 +302,7 @@ def _reference(kind: str) -> Converter:
         if text is None:
             return BAD
         if not forms.is_slug(text):
-            return scene.report("E_ID", node, id=text)
+            return scene.report("E_ID", node, id=text, **forms.near_slugs(text))
         scene.references.append(Reference(kind, text, node.line, node.column))
         return text
 
@@ -302,7 +318,8 @@ def _one_of(values: tuple[str, ...]) -> Converter:
             return BAD
         if text in allowed:
             return allowed[text]
-        near = scene.nearest(text, values)
+        said = "" if scene.flooded else meant(text, values)
+        near = {"near": said} if said else scene.nearest(text, values)
         return scene.report("E_CHOICE", node, value=text, known=", ".join(values), **near)
 
     return convert
@@ -333,8 +350,11 @@ def _quantity(dimension: Dimension) -> Converter:
         try:
             return parse_quantity(text, names)
         except QuantityError as error:
-            example = error.suggestion or dimension.example
-            return scene.report("E_QUANTITY", node, value=text, example=example, en=error.en, zh=error.zh)
+            if error.reason == "undecided":
+                return scene.report("E_UNDECIDED", node, value=text)
+            near = {"near": error.suggestion} if error.suggestion else {}
+            params = {"example": dimension.example, "en": error.en, "zh": error.zh, **near}
+            return scene.report("E_QUANTITY", node, value=text, **params)
 
     return convert
 

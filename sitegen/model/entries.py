@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 
 import msgspec
 
@@ -16,14 +17,16 @@ from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.pictures import PictureError, PictureInfo, picture_info
 from sitegen.content.text import decode_text, place_at
 from sitegen.content.yaml import parse_yaml
-from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
 from sitegen.model.personal import any_personal, find_personal
+from sitegen.model.placeholders import is_placeholder, placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
+from sitegen.patterns import pattern
 
 CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
@@ -31,6 +34,7 @@ CLAIMS = frozenset(CLAIMS_OF.values())
 
 _URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
+TABLES = (".csv", ".txt", ".vcf")
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
@@ -52,7 +56,7 @@ class Entry(msgspec.Struct, frozen=True):
     """None when the file has errors."""
     bodies: dict[str, Body] = {}
     files: dict[str, PictureInfo | None] = {}
-    """Pictures and attachments that the site carries."""
+    """Pictures and attachments that the entry names, which the site carries."""
     uses: tuple[Use, ...] = ()
     hidden: tuple[str, ...] = ()
     """Values that must never be seen: of `internal:` blocks, and all of an entry that is not public."""
@@ -103,12 +107,20 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
     work.render_texts(public)
+    files = work.named_files(entity)
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scene.found += personal_in_yaml(node, source.yaml, consent=consent)
         scene.found += _untranslated(scene, reading)
         scene.found += _stale(entity, node, scene)
+        scene.found += _placeholders(node, source.yaml)
         scene.found += work.untranslated()
+        if not has_errors(scene.found):
+            left = [name for name in work.files if name not in files]
+            scene.found += [problem("W_UNUSED_FILE", Place(work.path_of(name)), file=name) for name in left]
+        for name in sorted(work.tables.keys() & files.keys()):
+            found = _personal_in(work.tables[name], work.path_of(name))
+            scene.found += [d for d in found if d.code == "E_IDENTITY_NUMBER" or not consent]
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
     if isinstance(node, Mapping) and claim in node.entries:
@@ -119,7 +131,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         path=source.yaml,
         entity=entity,
         bodies=work.bodies,
-        files=work.files,
+        files=files,
         uses=(*uses, *work.uses),
         hidden=tuple(_hidden(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
@@ -129,7 +141,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
 def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | None:
     data = read(path, reading.limits.text_bytes)
     if data is None:
-        scene.found.append(problem("E_FILE_SIZE", Place(path), limit=reading.limits.text_bytes))
+        scene.found.append(too_large(Place(path), reading.limits.text_bytes))
         return None
     node, found = parse_yaml(data, path)
     scene.found += found
@@ -151,8 +163,10 @@ class _Work:
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
         self.texts: list[str] = []
+        self.tables: dict[str, str] = {}
+        """Attachments that are text."""
 
-    def _path(self, name: str) -> str:
+    def path_of(self, name: str) -> str:
         return f"{self.source.folder}/{name}"
 
     def load_files(self) -> None:
@@ -167,17 +181,19 @@ class _Work:
         limits = self.reading.limits
         is_picture = name.rpartition(".")[2].lower() in PICTURES
         limit = limits.picture_bytes if is_picture else limits.attachment_bytes
-        place = Place(self._path(name))
+        place = Place(self.path_of(name))
         data = self.read(place.path, limit)
         try:
             if data is None:
-                self.found.append(problem("E_FILE_SIZE", place, limit=limit))
+                self.found.append(too_large(place, limit))
                 self.broken.add(name)
             elif is_picture:
                 self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
             else:
                 check_attachment(data, name)
                 self.files[name] = None
+                if name.lower().endswith(TABLES):
+                    self.tables[name] = data.decode("utf-8-sig")
                 if personal_metadata(data, name):
                     self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
         except (PictureError, AttachmentError) as error:
@@ -186,19 +202,18 @@ class _Work:
 
     def check_names(self, entity: Entity, node: Node | None) -> None:
         """Files that the YAML names must be there, and pictures be pictures."""
-        named: list[tuple[str, tuple[str | int, ...], bool]] = []
-        for number, attachment in enumerate(entity.attachments):
-            named.append((attachment.file, ("attachments", number, "file"), False))
-        for number, picture in enumerate(entity.pictures):
-            named.append((picture.file, ("pictures", number, "file"), True))
-        if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
-            named.append((entity.wechat.qr, ("wechat", "qr"), True))
-        for name, keys, is_shown in named:
+        for name, keys, is_shown in _named(entity):
             place = place_of(self.source.yaml, node, *keys)
             if name not in self.files and name not in self.broken:
                 self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
             elif is_shown and name in self.files and self.files[name] is None:
                 self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
+
+    def named_files(self, entity: Entity | None) -> dict[str, PictureInfo | None]:
+        """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
+        used = {name for name, _, _ in _named(entity)} if entity is not None else set()
+        used.update(name for body in self.bodies.values() for name in body.files)
+        return {name: info for name, info in self.files.items() if name in used}
 
     def render_texts(self, public: bool) -> None:
         for name in self.source.names:
@@ -208,14 +223,14 @@ class _Work:
                     self._render(locale, name, public)
                 else:
                     known = ", ".join(f"{known}.md" for known in self.reading.locales)
-                    place = Place(self._path(name))
+                    place = Place(self.path_of(name))
                     self.found.append(problem("E_TEXT_NAME", place, name=name, known=known))
 
     def _render(self, locale: str, name: str, public: bool) -> None:
-        path = self._path(name)
+        path = self.path_of(name)
         data = self.read(path, self.reading.limits.text_bytes)
         if data is None:
-            self.found.append(problem("E_FILE_SIZE", Place(path), limit=self.reading.limits.text_bytes))
+            self.found.append(too_large(Place(path), self.reading.limits.text_bytes))
             return
         text, found = decode_text(data, path)
         self.found += found
@@ -230,7 +245,10 @@ class _Work:
             Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
         ]
         if public:
-            self.found += _personal_in(text, path)
+            self.found += _personal_in(text, path, self.bodies[locale].html)
+            if first := sorted(placeholders_in(self.source.kind, text)):
+                place = place_at(path, text, first[0])
+                self.found.append(problem("W_PLACEHOLDER", place, count=len(first)))
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
                 converted = converter(derived).convert_markdown(text)
@@ -243,7 +261,7 @@ class _Work:
         given = [locale for locale in self.reading.written if f"{locale}.md" in self.source.names]
         for locale in self.reading.written if given else ():
             if locale not in given:
-                place = Place(self._path(f"{given[0]}.md"))
+                place = Place(self.path_of(f"{given[0]}.md"))
                 yield problem("W_UNTRANSLATED_BODY", place, name=f"{locale}.md", locale=locale)
 
     def _surroundings(self, path: str) -> Surroundings:
@@ -253,6 +271,16 @@ class _Work:
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
             folders=_URL_FOLDERS,
         )
+
+
+def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], bool]]:
+    """Files that an entry's facts name: the name, where it stands, and whether it is shown as a picture."""
+    for number, attachment in enumerate(entity.attachments):
+        yield attachment.file, ("attachments", number, "file"), False
+    for number, picture in enumerate(entity.pictures):
+        yield picture.file, ("pictures", number, "file"), True
+    if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
+        yield entity.wechat.qr, ("wechat", "qr"), True
 
 
 _converters: dict[str, Converter] = {}
@@ -335,6 +363,14 @@ def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
             yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
 
 
+def _placeholders(node: Node, path: str) -> Iterator[Diagnostic]:
+    """One warning for a file, at its first value that `sitegen new` has put there."""
+    left = [scalar for scalar in _scalars(node) if is_placeholder(scalar.text)]
+    if left:
+        first = min(left, key=lambda scalar: (scalar.line, scalar.column))
+        yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))
+
+
 def _has_words(node: Node) -> bool:
     return any(char.isalpha() for scalar in _scalars(node) for char in scalar.text)
 
@@ -347,8 +383,24 @@ def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnost
             yield problem("W_TRANSLATION_STALE", place, locale=locale)
 
 
-def _personal_in(text: str, path: str) -> list[Diagnostic]:
-    return [
+_MARKED = pattern(r"\d[\\*_`\[\](){}<&;~]|&#")
+_BLOCK = pattern(r"</?(?:p|li|td|th|tr|h[1-6]|ul|ol|table|blockquote|pre|div|figure)\b[^>]*>")
+_TAG = pattern(r"<[^>]*>")
+
+
+def _personal_in(text: str, path: str, html: str = "") -> list[Diagnostic]:
+    """Numbers as they are written; and those that are only there to be seen, without the marks that Markdown
+    takes for its own (138\\-0013\\-8000, as converters from Word write it)."""
+    findings = find_personal(text)
+    found = [
         problem(finding.code, place_at(path, text, finding.start), found=finding.found)
-        for finding in find_personal(text)
+        for finding in findings
     ]
+    if html and _MARKED.search(text):
+        seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html.replace("\n", " "))))
+        known = {(finding.code, finding.found) for finding in findings}
+        for finding in find_personal(seen):
+            if (finding.code, finding.found) not in known:
+                begins = max(0, text.find(seen[finding.start : finding.start + 3]))
+                found.append(problem(finding.code, place_at(path, text, begins), found=finding.found))
+    return found

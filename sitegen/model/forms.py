@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from sitegen.i18n.dates import DateError, parse_date, parse_period
+from sitegen.i18n.dates import EXAMPLE, EXAMPLE_MOMENT, DateError, parse_date, parse_period
 from sitegen.patterns import pattern
 
 DECIMAL = pattern(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -38,24 +38,40 @@ def is_slug(text: str) -> bool:
 
 def slug(text: str) -> str:
     if not is_slug(text):
-        raise FormError("E_ID", id=text)
+        raise FormError("E_ID", id=text, **near_slugs(text))
     return text
+
+
+def near_slugs(text: str) -> dict[str, str]:
+    """`{"near": …}` with the id that was meant by one with capitals, blanks or quotation marks, or the ids
+    of a list without brackets; nothing for what has no Latin letters to go by."""
+    pieces = re.split("[,，、;；]+", unicodedata.normalize("NFKC", text[:400]))
+    ids = [re.sub("[^a-z0-9]+", "-", piece.casefold()).strip("-") for piece in pieces]
+    whole = text.isascii() or re.fullmatch(r"[\x00-\x7f\uff00-\uffef\u3000-\u303f“”‘’]+", text)
+    near = ids[0] if len(ids) == 1 else f"[{', '.join(ids)}]"
+    return {"near": near} if whole and all(map(is_slug, ids)) else {}
 
 
 def date(text: str) -> str:
     try:
         return parse_date(text)
     except DateError as error:
-        example = error.suggestion or "2020-02-10"
-        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+        raise _no_date(error) from None
+
+
+def _no_date(error: DateError) -> FormError:
+    """What was probably meant is named; otherwise an example is."""
+    near = {} if error.suggestion in ("", EXAMPLE, EXAMPLE_MOMENT) else {"near": error.suggestion}
+    return FormError("E_DATE", example=error.suggestion or EXAMPLE, en=error.en, zh=error.zh, **near)
 
 
 def day(text: str) -> str:
     """A date without a time of day."""
     parsed = date(text)
     if "T" in parsed:
+        plain = parsed[:10]
         raise FormError(
-            "E_DATE", example=parsed[:10], en="a date without a time of day", zh="应为不带时刻的日期"
+            "E_DATE", example=plain, near=plain, en="a date without a time of day", zh="应为不带时刻的日期"
         )
     return parsed
 
@@ -64,8 +80,7 @@ def period(text: str) -> str:
     try:
         return parse_period(text)
     except DateError as error:
-        example = error.suggestion or "2020-02-10"
-        raise FormError("E_DATE", example=example, en=error.en, zh=error.zh) from None
+        raise _no_date(error) from None
 
 
 def url(text: str) -> str:
@@ -73,7 +88,9 @@ def url(text: str) -> str:
     plain = text.isascii() and text.isprintable() and not set(text) & set(" \"'<>\\^`{|}")
     parts = _split(text)
     if not plain or len(text) > MAX_URL or parts is None:
-        raise FormError("E_URL")
+        bare = plain and "://" not in text and ":" not in text.partition("/")[0]
+        near = {"near": f"https://{text}"} if bare and _split(f"https://{text}") else {}
+        raise FormError("E_URL", **near)
     return text
 
 

@@ -9,6 +9,7 @@ a finding means (a contact who consented, a field that is not published) is for 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -153,6 +154,42 @@ def _is_mobile(text: str, match: re.Match[str], before: str, country: bool) -> b
     return not _ADDRESS.search(text[max(0, match.start() - 200) : match.start()])
 
 
+# --- The same behind a word for it, however it is written ------------------------------------------------
+
+_LABELS = ("手机", "电话", "联系", "微信", "号码", "Tel", "tel", "TEL", "hone", "obile", "WeChat")
+_LABELLED = pattern(
+    r"[^\d\n]{0,8}?(?:[+＋(（]{0,2}86[)）]?[^\w\n]{0,2})?(?P<number>1[^\w\n]{0,3}[3-9](?:(?:[^\w\n]|_){0,3}\d){9})(?!\d)"
+)
+_PLAIN_DIGITS = {
+    **{ord(digit): str(value) for value, group in enumerate(
+        "〇零○O 一幺壹 二贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split()
+    ) for digit in group},
+    **{
+        code: plain
+        for first, last in ((0x2460, 0x24FF), (0x2776, 0x2793), (0xFF10, 0xFF19), (0x1D7CE, 0x1D7FF))
+        for code in range(first, last + 1)
+        if (plain := unicodedata.normalize("NFKC", chr(code))).isdecimal() and len(plain) == 1
+    },
+}  # fmt: skip
+"""One character each, so that places stay what they are."""
+
+
+def _labelled(text: str, clue: str) -> Iterator[Finding]:
+    """In any grouping, with capital, circled or mixed digits: beside the word for it there is no doubt."""
+    at = text.find(clue)
+    while at >= 0:
+        start = at + len(clue)
+        window = text[start : start + 90].translate(_PLAIN_DIGITS)
+        if (match := _LABELLED.match(window)) and not _OTHER_AFTER.match(text, start + match.end()):
+            yield Finding(
+                "E_MOBILE",
+                start + match.start("number"),
+                start + match.end(),
+                _hide(_digits(match["number"]), 3, 4),
+            )
+        at = text.find(clue, start)
+
+
 # --- Identity numbers: GB 11643-1999 ------------------------------------------------------------------------
 
 _IDENTITY = {
@@ -254,6 +291,7 @@ _SEARCHES: tuple[tuple[str, tuple[tuple[str, Callable[[str, str], Iterator[Findi
             ("dentity", _old_identity_numbers),
         ),
     ),
+    ("手电联微号Tteo", tuple([(label, _labelled) for label in _LABELS])),
     ("一", (("一", _mobiles),)),
     ("幺", (("幺", _mobiles),)),
     ("Qq", (("QQ", _qq), ("qq", _qq), ("Qq", _qq), ("qQ", _qq))),

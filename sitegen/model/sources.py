@@ -110,7 +110,7 @@ class _Grouping:
 
     def _id_is_good(self, kind: str, entity_id: str, path: str) -> bool:
         if not forms.is_slug(entity_id):
-            self.found.append(problem("E_ID", Place(path), id=entity_id))
+            self.found.append(problem("E_ID", Place(path), id=entity_id, **forms.near_slugs(entity_id)))
             return False
         if entity_id in RESERVED.get(kind, ()):
             self.found.append(problem("E_RESERVED_ID", Place(path), id=entity_id))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from types import CodeType, NoneType
 from typing import Any, cast
 
@@ -22,6 +21,7 @@ from markupsafe import Markup, escape
 from sitegen.render.asked import Asked
 from sitegen.render.code import MESSAGES, DirectGenerator, Generator, escaped
 from sitegen.render.compiled import template_code
+from sitegen.render.theme import read_template
 
 
 @functools.lru_cache(512)
@@ -40,7 +40,7 @@ class SharedLoader(jinja2.BaseLoader):
         path = self.paths.get(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)
-        return Path(path).read_text("utf-8"), path, None
+        return read_template(path), path, None
 
     @jinja2.utils.internalcode
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002

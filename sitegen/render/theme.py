@@ -6,11 +6,13 @@ that one template, one style token or one string can be overridden without a cop
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from sitegen.content.text import decode_text
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.render.folders import built_in
 
@@ -54,6 +56,15 @@ def _files(folder: Path) -> list[Path]:
     if links:
         raise ContentError([problem("E_SYMLINK", Place(shown_path(str(path)))) for path in links])
     return [path for path in found if path.is_file()]
+
+
+def read_template(path: str) -> str:
+    """A template's text. Raises ContentError where it is not UTF-8; a byte order mark is none of it."""
+    data = Path(path).read_bytes()
+    try:
+        return data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ContentError(decode_text(data, shown_path(path))[1]) from None
 
 
 def shown_path(path: str) -> str:

@@ -47,6 +47,7 @@ from sitegen.views.types import (
     Said,
     SegmentBox,
     SourceNote,
+    When,
 )
 from sitegen.views.voice import Voice, file_url
 
@@ -269,9 +270,6 @@ def event_rows(reader: Reader, voice: Voice, event_ids: Iterable[str]) -> tuple[
 def _event_row(reader: Reader, voice: Voice, event_id: str) -> EventRow:
     event = reader.get(Event, event_id)
     starts, ends = voice.date(event.starts), voice.date(event.ends)
-    dates = starts.text if starts else ""
-    if starts and ends and ends.text != starts.text:
-        dates = f"{starts.text} – {ends.text}"
     results = event.results
     return EventRow(
         id=event_id,
@@ -279,13 +277,24 @@ def _event_row(reader: Reader, voice: Voice, event_id: str) -> EventRow:
         title=voice.must_say(event.title),
         kind=voice.term("event", event.kind),
         starts=starts,
-        dates=dates,
+        dates=_span_of(event, starts, ends),
         place=voice.say(event.place),
         summary=voice.say(event.summary),
         projects=voice.amount(results.projects) if results else None,
         amount=voice.amount(results.amount) if results else None,
         upcoming=event_id in reader.ask(queries.event_list, "upcoming", ""),
     )
+
+
+def _span_of(event: Event, starts: When | None, ends: When | None) -> str:
+    """From when to when; a day that both share is said once."""
+    if starts is None or ends is None or ends.text == starts.text:
+        return starts.text if starts else ""
+    first, _, begins = event.starts.partition("T")
+    last, _, ends_at = event.ends.partition("T")
+    if first == last and begins and ends_at and starts.text.endswith(begins):
+        return f"{starts.text}–{ends_at}"
+    return f"{starts.text} – {ends.text}"
 
 
 def enterprise_row(reader: Reader, voice: Voice, enterprise_id: str) -> EnterpriseRow:

@@ -16,6 +16,7 @@ from sitegen.app.outline import NAMED, ByLocale, Inner, Many, Translated, fields
 from sitegen.app.skeleton import skeleton
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
+from sitegen.model.placeholders import BODIES
 from tests.support.minisite import MiniSite
 
 
@@ -156,6 +157,22 @@ def test_texts_are_in_the_languages_that_the_site_is_written_in(mini_site: MiniS
     folder = site / "content" / "pages" / "guide"
     assert {path.name for path in folder.iterdir()} == {"page.yml", "zh.md"}
     assert yaml.load((folder / "page.yml").read_text("utf-8"), yaml.BaseLoader)["title"].keys() == {"zh"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_made_public_as_it_is_is_told(mini_site: MiniSite, kind: str) -> None:
+    """Every text in a new entry is one that `check` knows for what it is, once it would be seen."""
+    site = mini_site()
+    new_entry(site, kind, "fresh")
+    path = _yaml_of(site, kind, "fresh")
+    path.write_text(path.read_text("utf-8").replace("visibility: draft", "visibility: public"), "utf-8")
+    texts = [file.relative_to(site).as_posix() for file in path.parent.glob("*.md")] if kind in BODIES else []
+    found = {d.place.path: d for d in _check(site) if d.code == "W_PLACEHOLDER"}
+    assert found.keys() == {path.relative_to(site).as_posix(), *texts}
+    hints = [
+        line for body in BODIES.get(kind, ()) for line in body.split("\n") if line.startswith(("（", "("))
+    ]
+    assert sum(int(found[text].params["count"]) for text in texts) == len(hints)
 
 
 # Refusals

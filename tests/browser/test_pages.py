@@ -29,6 +29,26 @@ _STICKING_OUT = """() => {
 }"""
 
 
+# Commas between links that stand on a line below the end of what they follow.
+_LOOSE_COMMAS = """() => {
+  const loose = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const link = node.previousSibling;
+    if (!/^[,、]/.test(node.data) || !link || link.nodeName !== 'A') continue;
+    const range = document.createRange();
+    range.setStart(node, 0);
+    range.setEnd(node, 1);
+    const words = document.createRange();
+    words.selectNodeContents(link);
+    const ends = [...words.getClientRects()].at(-1);
+    const comma = range.getBoundingClientRect();
+    if (ends && comma.height && comma.top >= ends.bottom - 2) loose.push(link.textContent);
+  }
+  return loose;
+}"""
+
+
 @pytest.fixture(scope="module")
 def visit(browser: Browser) -> Iterator[tuple[Page, Watch]]:
     """One window for all pages of this module, and the watch over it."""
@@ -45,6 +65,18 @@ def kinds_of(site: Site, kind: str, *locales: str) -> list[str]:
     found = [*first, *[path for paths in others for path in paths[:1]]]
     assert found or (kind in ONLY_IN_LARGE and site.name == "real"), f"no page of the kind {kind}"
     return found
+
+
+@pytest.mark.parametrize("kind", ["project", "chain", "contacts", "event", "enterprise", "policy"])
+def test_no_line_begins_with_a_comma(
+    visit: tuple[Page, Watch], address: Address, site: Site, kind: str
+) -> None:
+    page, _ = visit
+    for path in kinds_of(site, kind, "zh", "en"):
+        page.goto(address(site, path))
+        for width in (320, PHONE, 768):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(_LOOSE_COMMAS) == [], (path, width)
 
 
 @pytest.mark.parametrize("kind", [*PAGE_KINDS, "root"])

@@ -52,6 +52,38 @@ def test_second_build_writes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")} == before
 
 
+LANGUAGES = {
+    "one more": "[{id: zh}, {id: en}, {id: zh-hant, derived_from: zh}, {id: fr, fallbacks: [en]}]",
+    "one less": "[{id: zh}, {id: en}]",
+    "another in its place": "[{id: zh}, {id: fr, fallbacks: [en]}, {id: zh-hant, derived_from: zh}]",
+    "another order": "[{id: en}, {id: zh-hant, derived_from: zh}, {id: zh}]",
+}
+
+
+@pytest.mark.parametrize("locales", LANGUAGES.values(), ids=LANGUAGES)
+def test_languages_come_and_go(tmp_path: Path, locales: str) -> None:
+    """What is the same in two languages, such as a calendar, is there for each of them all the same."""
+    root = tmp_path / "site"
+    make_site(root)
+    setting = (root / "site.yml").read_text("utf-8")
+    begins, ends = setting.index("locales:"), setting.index("limits:")
+    run(root, tmp_path / "build")
+    write(root, "site.yml", f"{setting[:begins]}locales: {locales}\n{setting[ends:]}")
+    if "{id: en}" not in locales:
+        for path in (*root.rglob("*.yml"), *root.rglob("en.md")):
+            rename_language(path, "en", "fr")
+    run(root, tmp_path / "build")
+    run(root, tmp_path / "clean", fresh=True)
+    assert differences(tmp_path / "build", tmp_path / "clean") == []
+
+
+def rename_language(path: Path, old: str, new: str) -> None:
+    if path.suffix == ".md":
+        path.rename(path.with_stem(new))
+    else:
+        path.write_text(path.read_text("utf-8").replace(f"{old}:", f"{new}:").replace(f"[{old}]", "[zh]"), "utf-8")
+
+
 def test_body_edit_makes_one_page(tmp_path: Path) -> None:
     root = tmp_path / "site"
     make_site(root)

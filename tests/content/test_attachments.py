@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sitegen.content.attachments import (
     ALLOWED,
     MAX_PART,
+    MAX_ZIP,
     AttachmentError,
     check_attachment,
     personal_metadata,
@@ -141,8 +142,6 @@ def test_a_name_without_extension() -> None:
         ("up.zip", archive("a\\..\\..\\b.txt"), "a\\..\\..\\b.txt"),
         ("root.zip", archive("/etc/passwd"), "/etc/passwd"),
         ("drive.zip", archive("C:/windows.txt"), "C:/windows.txt"),
-        ("gbk.csv", "名称,金额".encode("gbk"), "GB18030"),
-        ("utf-16.csv", "名称,金额".encode("utf-16"), "UTF-16"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\x0d", "png"),
         ("zeros.txt", bytes(9), "?"),
         ("page.txt", b" <html><script>", "html"),
@@ -159,6 +158,26 @@ def test_content_that_is_not_what_the_name_says(name: str, data: bytes, found: s
     code, params = refusal(data, name)
     assert (code, params["found"]) == ("E_ATTACHMENT_CONTENT", found)
     assert params["expected"]
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("gbk", "GBK"), ("utf-16", "UTF-16")])
+def test_a_table_in_the_encoding_of_a_chinese_desktop(encoding: str, said: str) -> None:
+    assert refusal("名称,金额".encode(encoding), "a.csv") == ("E_ENCODING", {"en": said, "zh": said})
+
+
+@pytest.mark.parametrize("name", ["photo.heic", "PHOTO.HEIC", "scan.tif", "old.bmp"])
+def test_pictures_that_browsers_do_not_show(name: str) -> None:
+    extension = name.rpartition(".")[2].lower()
+    assert refusal(b"x", name) == ("E_PICTURE_FORMAT", {"extension": extension})
+
+
+@pytest.mark.parametrize("name", ["bomb.zip", "bomb.xlsx"])
+def test_a_bomb(name: str) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+        made.writestr("xl/workbook.xml", bytes(MAX_ZIP + 1))
+    code, params = refusal(bomb.getvalue(), name)
+    assert (code, params["found"]) == ("E_ATTACHMENT_CONTENT", "zip, 100 MB")
 
 
 def test_a_list_of_contents_out_of_all_proportion() -> None:
@@ -280,5 +299,5 @@ def check(content: bytes, name: str) -> None:
         refused = error
     else:
         return
-    assert refused.code in ("E_ATTACHMENT_CONTENT", "E_ATTACHMENT_ACTIVE")
+    assert refused.code in ("E_ATTACHMENT_CONTENT", "E_ATTACHMENT_ACTIVE", "E_ENCODING")
     assert all(len(value) <= 100 for value in refused.params.values())

@@ -151,6 +151,7 @@ def test_too_many_values() -> None:
     ("data", "place", "guess"),
     [
         ("标题: 铝".encode("utf-16"), (1, 1), "UTF-16"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), (1, 1), "an Office document, not text"),
         ("标题: 铝".encode("utf-16-be"), (1, 3), "UTF-16"),
         (b"\xfe\xff" + "标题: 铝".encode("utf-16-be"), (1, 1), "UTF-16"),
         (b"a: 1\ntitle: " + "铝产业园".encode("gbk"), (2, 8), "GBK"),

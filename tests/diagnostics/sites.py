@@ -58,8 +58,10 @@ def _docx() -> bytes:
     return data.getvalue()
 
 
-def _file(name: str, data: bytes) -> Files:
-    return project() | {f"{FOLDER}/{name}": data}
+def _file(name: str, data: bytes, named: bool = False) -> Files:
+    """A project with a file in its folder, perhaps as an attachment."""
+    attachment = f"attachments: [{{file: {name}, title: {{zh: 附件, en: Attachment}}}}]"
+    return project(*[attachment] * named) | {f"{FOLDER}/{name}": data}
 
 
 TEXT_FILES = [
@@ -89,6 +91,8 @@ TEXT_FILES = [
     broken("E_EMPTY_FILE", {PROJECT: "▶# nothing yet\n"}, "remark-only"),
     broken("E_EMPTY_FILE", {"site.yml": "▶"}, "site"),
     broken("E_TAB", project("land:", "▶\tarea: 300亩")),
+    broken("E_WIDE_BLANK", project("land:", "▶\u3000\u3000area: 300亩"), "full-width"),
+    broken("E_WIDE_BLANK", {PROJECT: "title:\n ▶\u00a0zh: 示例\n  en: Sample\nstatus: signed\n"}, "no-break"),
     broken("E_FULL_WIDTH_COLON", {PROJECT: "title▶：示例\nstatus: signed\n"}, "first-line"),
     broken("E_FULL_WIDTH_COLON", project("batch▶：2023", "tags: [a]"), "middle"),
     broken("E_FULL_WIDTH_COLON", project("batch▶：2023"), "last-line"),
@@ -97,6 +101,8 @@ TEXT_FILES = [
     broken("E_YAML", project("tags: ▶[foil, sheet"), "bracket"),
     broken("E_YAML", project('code: ▶"A1', "batch: 2023"), "quotation-mark"),
     broken("E_YAML", project("▶summary"), "no-colon"),
+    broken("E_YAML", project("batch▶:2023", "tags: [a]"), "no-blank"),
+    broken("E_YAML", project("batch▶:2023"), "no-blank-at-the-end"),
     broken("E_YAML", project("land:", "  area: 300亩", " ▶tenure: x"), "indentation"),
     broken("E_YAML", project("summary: 二期▶: 用地300亩"), "colon"),
     broken("E_YAML", project("code: ▶@12"), "character"),
@@ -168,10 +174,13 @@ VALUES = [
     ),
     broken("E_QUANTITY", project("land: {area: ▶20亿元}"), "wrong-unit"),
     broken("E_QUANTITY", project("investment: {total: ▶20}"), "no-unit"),
-    broken("E_QUANTITY", project("investment: {total: ▶待定}"), "undecided"),
+    broken("E_QUANTITY", project("investment: {total: ▶总投资20亿元}"), "near"),
+    broken("E_UNDECIDED", project("investment: {total: ▶待定}")),
+    broken("E_DATE", project("published: ▶46037"), "near"),
     broken("E_INTEGER", contact("order: ▶第1")),
     broken("E_NUMBER", project("location: {lon: ▶东经105°, lat: 32.4}")),
     broken("E_BOOLEAN", contact("hotline: ▶是")),
+    broken("E_URL", project("source: {title: {zh: 文件, en: Document}, url: ▶www.example.gov.cn/a}"), "near"),
     broken("E_URL", contact("website: ▶www.example.com"), "no-scheme"),
     broken("E_URL", contact("website: ▶javascript:alert(1)"), "script"),
     broken("E_EMAIL", contact("email: ▶invest＠example.gov.cn")),
@@ -225,13 +234,15 @@ PLACES = [
     broken("E_RESERVED_ID", chain("  - {id: ▶page, stage: middle, title: {zh: 页, en: Page}}"), "segment"),
     broken(
         "E_COLLISION",
-        project() | {f"{FOLDER}/Map.png": png(), f"{FOLDER}/map.png": png()},
+        project("pictures: [{file: Map.png, alt: {zh: 图, en: Map}}]")
+        | {f"{FOLDER}/Map.png": png(), f"{FOLDER}/map.png": png()},
         "case",
         f"{FOLDER}/map.png",
     ),
     broken(
         "E_FILE_NAME",
-        project() | {f"{FOLDER}/plane\u0301.png": png(), f"{FOLDER}/plan\u00e9.png": png()},
+        project("pictures: [{file: plan\u00e9.png, alt: {zh: 图, en: Map}}]")
+        | {f"{FOLDER}/plane\u0301.png": png(), f"{FOLDER}/plan\u00e9.png": png()},
         "normal-form",
         f"{FOLDER}/plane\u0301.png",
     ),
@@ -266,14 +277,21 @@ PLACES = [
         "handler",
         f"{FOLDER}/map.svg",
     ),
+    broken("E_PICTURE_FORMAT", _file("photo.heic", b"\0\0\0\x18ftypheic"), "", f"{FOLDER}/photo.heic"),
+    broken("E_ENCODING", _file("table.csv", "名称,金额".encode("gbk")), "attachment", f"{FOLDER}/table.csv"),
     broken("E_ATTACHMENT_KIND", _file("tool.exe", b"MZ"), "", f"{FOLDER}/tool.exe"),
     broken("E_ATTACHMENT_ACTIVE", _file("tools.zip", _zip("setup.exe")), "", f"{FOLDER}/tools.zip"),
     broken("E_ATTACHMENT_CONTENT", _file("plan.pdf", b"PK\3\4"), "", f"{FOLDER}/plan.pdf"),
-    broken("W_ATTACHMENT_AUTHOR", _file("plan.docx", _docx()), "", f"{FOLDER}/plan.docx"),
+    broken("W_ATTACHMENT_AUTHOR", _file("plan.docx", _docx(), True), "", f"{FOLDER}/plan.docx"),
+    broken("W_UNUSED_FILE", _file("notes.csv", b"a,b\n"), "", f"{FOLDER}/notes.csv"),
 ]
 
 TEXTS = [
-    broken("E_LINK", texts("第一行\n见[项目](▶/zh/projects/foil/)。\n"), "address"),
+    broken("E_LINK", texts("第一行\n见[项目](▶/zh/projects/foil/)。\n"), "near"),
+    broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn/a.html)。\n"), "near"),
+    broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn)。\n"), "near"),
+    broken("E_LINK", texts("见[项目](▶project：sample)。\n"), "near"),
+    broken("E_LINK", texts("见[项目](▶/zh/plans/foil/)。\n"), "address"),
     broken("E_LINK", texts("[图](▶../sample/plan.pdf)\n"), "outside"),
     broken("E_LINK", texts("[x](▶javascript:alert(1))\n"), "script"),
     broken("E_LINK", texts("|a|b|\n|-|-|\n|1|[x](▶file:///etc/passwd)|\n"), "table"),
@@ -286,6 +304,14 @@ TEXTS = [
 ]
 
 PERSONS = [
+    broken(
+        "E_MOBILE",
+        project("attachments: [{file: list.csv, title: {zh: 附件, en: List}}]")
+        | {f"{FOLDER}/list.csv": "部门,电话\n招商科,▶13800138000\n"},
+        "table",
+    ),
+    broken("E_MOBILE", texts("热线 ▶138\\-0013\\-8000\n"), "escaped"),
+    broken("E_MOBILE", texts("找王先生 ▶138**0013**8000，138\n"), "marked"),
     broken("E_MOBILE", project(f"code: ▶{MOBILE}"), "yaml"),
     broken("E_MOBILE", texts(f"第一行\n联系电话 ▶{MOBILE}\n"), "text"),
     broken("E_MOBILE", site(f"notice: {{zh: ▶电话 {MOBILE}, en: Notice}}"), "site"),
@@ -369,6 +395,14 @@ CATALOGUE = [
     broken("W_UNTRANSLATED W_UNTRANSLATED", project("summary: ▶{en: Summary}", head="title: ▶示例"), "both"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/zh.md": "正文\n"}, "en", f"{FOLDER}/zh.md"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/en.md": "Text\n"}, "zh", f"{FOLDER}/en.md"),
+    broken("W_FUTURE_DATE", project("published: 2026-11-21"), "published", PROJECT),
+    broken("W_FUTURE_DATE", project("confirmed: 2027"), "confirmed", PROJECT),
+    broken("W_FUTURE_DATE", project("milestones: [{date: 2026-12, status: signed}]"), "milestone", PROJECT),
+    broken(
+        "W_FUTURE_DATE", policy("plan", "issued: 2027-01-01"), "policy", "content/policies/plan/policy.yml"
+    ),
+    broken("W_PLACEHOLDER", project(head="title: {zh: 示例, en: ▶Title ...}")),
+    broken("W_PLACEHOLDER", texts("正文\n\n▶（建什么，多大规模。）\n"), "text"),
     broken("W_TRANSLATION_STALE", project("translation: {en: ▶stale}")),
 ]
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, problem, too_large
 from sitegen.diagnostics.show import as_github, as_json, as_text, hint, message
 
 LINES = {
@@ -134,3 +134,22 @@ def test_params_are_filled_in_as_they_are() -> None:
     """Braces in content are no places to fill in."""
     wrong = problem("E_UNKNOWN_KEY", Place("content/a.yml", 1, 1), key="{known}{0.__class__}", known="title")
     assert message(wrong, "en") == "there is no field “{known}{0.__class__}” here"
+
+
+def test_names_to_choose_from_are_all_shown_and_content_is_cut_visibly() -> None:
+    names = ", ".join(f"name-{number}" for number in range(60))
+    unknown = problem("E_UNKNOWN_KEY", Place("content/a.yml", 1, 1), key="x" * 300, known=names)
+    assert names in hint(unknown, "en")
+    assert f"“{'x' * 199}…”" in message(unknown, "en")
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"), [(3_000_000, "3 MB"), (1_500_000, "1.5 MB"), (500_000, "500 KB"), (999, "999 bytes")]
+)
+def test_sizes_are_told_as_file_managers_do(limit: int, said: str) -> None:
+    assert message(too_large(Place("a.jpg"), limit), "en") == f"this file is larger than {said}"
+
+
+def test_a_line_that_is_no_text_is_not_shown() -> None:
+    binary = problem("E_ENCODING", Place("a.yml", 1, 1), en="x", zh="x")
+    assert len(as_text([binary], "en", lambda *_: "\0" * 500).splitlines()) == 2

@@ -189,7 +189,7 @@ def test_a_dimension_supplies_the_unit(written: str, dimensions: str, zh: str) -
         ("20亿吨", "money", "unit-wrong", ""),
         ("300亩", "money", "unit-wrong", ""),
         ("面议", "people", "unit-wrong", ""),
-        ("300", "money", "unit-missing", "300万元"),
+        ("300", "money", "unit-missing", ""),  # 300万元 or 300亿元: only the writer knows
         ("300", "duration", "unit-missing", ""),
         ("20亿园", "money", "unit-unknown", ""),
         ("总投资20亿元", "money", "figure", "20亿元"),
@@ -259,6 +259,8 @@ def test_errors_pass_through_a_process_pool() -> None:
         ("0.52元/kWh", "en", Parts("CNY\u00a0", "0.52", "/kWh", "")),
         ("300亩", "en", Parts("", "300", "\u00a0mu (20\u00a0ha)", "")),
         ("面议", "en", Parts("", "negotiable", "", "")),
+        ("10%-20%", "zh", Parts("", "10%-20%", "", "")),  # no half of it is set smaller
+        ("10%", "zh", Parts("", "10", "%", "")),
     ],
 )
 def test_parts(written: str, locale: str, parts: Parts) -> None:

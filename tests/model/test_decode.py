@@ -17,7 +17,7 @@ from sitegen.diagnostics import Place
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.decode import BAD, MAX_FAULTS, Reference, Scene, decode_entity, decode_part, place_of
-from sitegen.model.entities import KINDS, Chain, Contact, Part, Project
+from sitegen.model.entities import KINDS, Chain, Contact, Investment, Part, Project
 from sitegen.model.fields import Date, FileName, Money, OneOf, Phone, Ref, Slug, Url
 from tests.support.entities import LOCALES, Maker, references, written
 from tests.support.yaml_text import Plain, to_yaml
@@ -203,6 +203,23 @@ def test_words_that_were_probably_meant() -> None:
         ("E_MISSING_KEY", "word", None), ("E_UNKNOWN_LOCALE", "cn", None), ("E_UNKNOWN_LOCALE", "eng", "en"),
     ]  # fmt: skip
     assert what.found[1].params["known"] == "open, in-talks, signed"
+
+
+def test_lists_in_chinese_punctuation_and_other_ids_are_put_right_in_the_advice() -> None:
+    _, what = decode("link: Battery Foil\nlinks: [a、b]\ninners: x\nchoice: signed，open\n")
+    near = {d.params.get("id", d.params.get("value")): d.params.get("near") for d in what.found}
+    assert near["Battery Foil"] == "battery-foil"
+    assert near["a、b"] == "[a, b]"
+    assert near["signed，open"] == "[signed, open]"
+
+
+def test_a_field_is_known_by_what_people_call_it() -> None:
+    scene = Scene("x.yml", ("zh", "en"), "zh")
+    node, _ = parse_yaml("总投资: 20亿元\n拟引资: 1亿元\n甲乙丙: 1\n".encode(), "x.yml")
+    assert node is not None
+    decode_part(Investment, node, scene)
+    assert [d.params.get("near") for d in scene.found] == ["total", "sought", None]
+    assert scene.found[2].params["known"] == "total, sought, paid_in, funding"
 
 
 def test_a_flood_of_faults_is_cut_and_takes_no_time() -> None:

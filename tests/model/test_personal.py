@@ -52,6 +52,46 @@ def test_mobile_numbers(text: str, number: str) -> None:
     assert find_personal(text) == [Finding("E_MOBILE", start, start + len(number), "138****8000")]
 
 
+LABELLED = {
+    "pairs": ("手机：138 00 13 80 00", "138 00 13 80 00"),
+    "one by one": ("电话：1 3 8 0 0 1 3 8 0 0 0。", "1 3 8 0 0 1 3 8 0 0 0"),
+    "brackets": ("联系电话138（0013）8000", "138（0013）8000"),
+    "slashes": ("Tel: 138/0013/8000", "138/0013/8000"),
+    "low lines": ("phone 138_0013_8000", "138_0013_8000"),
+    "commas": ("手机号138、0013、8000", "138、0013、8000"),
+    "asterisks of Markdown": ("手机 138**0013**8000", "138**0013**8000"),
+    "capital numerals": ("联系人手机壹叁捌零零壹叁捌零零零", "壹叁捌零零壹叁捌零零零"),
+    "circled": ("微信：①③⑧⓪⓪①③⑧⓪⓪⓪", "①③⑧⓪⓪①③⑧⓪⓪⓪"),
+    "mixed": ("电话 138零零138000", "138零零138000"),
+    "letters for noughts": ("手机138OO138OOO", "138OO138OOO"),
+    "mathematical": ("手机𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎", "𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎"),
+    "country code": ("Mobile (+86) 138 00 13 80 00", "138 00 13 80 00"),
+}
+
+
+@pytest.mark.parametrize(("text", "number"), LABELLED.values(), ids=LABELLED)
+def test_mobile_numbers_beside_the_word_for_them(text: str, number: str) -> None:
+    start = text.index(number)
+    assert find_personal(text) == [Finding("E_MOBILE", start, start + len(number), "138****8000")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系电话：0839-3266000",
+        "电话 028-86265844转138",
+        "联系企业13家，投资80亿元，用地1380亩",
+        "电话号码：400-138-0013",
+        "联系项目投资13800138000元",
+        "手机产量1500万部，2023年1800万部，2024年2000万部",
+        "电话 12345 1380013",
+        "号码第138001380001号",
+    ],
+)
+def test_what_stands_behind_the_word_may_be_something_else(text: str) -> None:
+    assert find_personal(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

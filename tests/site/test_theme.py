@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.diagnostics import ContentError, Place
+from sitegen.render.theme import read_template
 from tests.support.minisite import SITE_YML, write_mini_site
 from tests.support.process import REPOSITORY, RunCli, must
 from tests.support.site import Site
@@ -111,3 +113,25 @@ def test_a_named_theme_stands_between_the_site_and_the_built_in_one(build: Build
     assert (site.tree / "assets/site.css").read_bytes() == (
         REPOSITORY / "themes/default/static/site.css"
     ).read_bytes()
+
+
+def test_a_template_as_notepad_saves_it(tmp_path: Path) -> None:
+    """A byte order mark and CR LF change nothing; GBK is told, and not as a fault of ours."""
+    folder = tmp_path / "theme" / "templates"
+    folder.mkdir(parents=True)
+    path = folder / "footer.html"
+    path.write_bytes("\ufeff<p>\r\n版权</p>".encode())
+    assert read_template(str(path)) == "<p>\n版权</p>"
+    path.write_bytes("<p>\n版权</p>".encode("gbk"))
+    with pytest.raises(ContentError) as caught:
+        read_template(str(path))
+    [found] = caught.value.diagnostics
+    assert (found.code, found.place) == ("E_ENCODING", Place("theme/templates/footer.html", 2, 1))
+
+
+def test_a_theme_that_is_not_text_stops_the_build(tmp_path: Path, run_cli: RunCli) -> None:
+    done = run_cli(
+        "build", cwd=write_mini_site(tmp_path / "site", {"theme/templates/footer.html": b"\xd6\xd0"})
+    )
+    assert done.returncode == 1
+    assert "theme/templates/footer.html:1:1: error E_ENCODING" in done.stderr

@@ -246,6 +246,21 @@ def test_events_say_when(starts: str, ends: str, upcoming: bool, dash: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("starts", "ends", "zh", "en"),
+    [
+        ("2026-05-18T09:30", "2026-05-18T12:00", "2026年5月18日 09:30–12:00", "18 May 2026, 09:30–12:00"),
+        ("2026-05-18T09:30", "2026-05-19T09:00", "2026年5月18日 09:30 – 2026年5月19日 09:00", ""),
+        ("2026-05-18", "2026-05-18T12:00", "2026年5月18日 – 2026年5月18日 12:00", ""),
+    ],
+)
+def test_a_day_that_both_ends_share_is_said_once(starts: str, ends: str, zh: str, en: str) -> None:
+    event = Event(id="e", title=T, kind="fair", starts=starts, ends=ends)
+    for locale, dates in (("zh", zh), ("en", en)):
+        if dates:
+            assert parts.event_row(reader_of(event), voice(locale), "e").dates == dates
+
+
+@pytest.mark.parametrize(
     ("stated", "others", "shown"),
     [
         ("missing", ("project", "enterprise"), "missing"),

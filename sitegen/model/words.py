@@ -1,0 +1,137 @@
+"""The standard terms as a bureau says them in Chinese: for advice to those who wrote the word, not the term.
+
+What readers see is the theme's; these are what writers are likely to type, and the words that
+`sitegen new` and the reference explain the terms by. A word that stands for several terms is told apart by
+the terms that the field takes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from sitegen.patterns import pattern
+
+_WORDS = """
+public 公开 公开发布 发布
+draft 草稿 未发布 译文未审定
+internal 内部 不公开 保密
+machine 机器翻译 机翻
+reviewed 译文已审定 已审定 已审核
+stale 译文早于原文 过期 待更新
+project 项目 招商项目
+opportunity 招商方向 机会 机遇 招商机会
+WGS84 WGS-84
+CGCS2000 国家大地坐标系
+planned 谋划 谋划中 规划 储备 拟建
+open 推介中 推介 招商中 招商 对外招商 正在招商
+in-talks 在谈 洽谈 洽谈中 在谈项目
+intent 意向 意向协议 达成意向
+signed 签约 已签约 签约项目
+landed 落地 已落地 注册 落户
+under-construction 在建 已开工 开工 建设中 动工
+operating 投产 已投产 运营 已建成 竣工
+paused 暂停 暂缓 停工
+ended 终止 已终止 结束 取消
+sole 独资
+joint-venture 合资
+contractual 合作
+ppp 政府和社会资本合作（PPP） 政府和社会资本合作 PPP
+equity 股权投资 股权 参股 入股
+acquisition 并购 收购
+lease 租赁 出租
+foreign 外资 外商 境外
+domestic 内资 境内
+before-tax 税前
+after-tax 税后
+done 已完成 完成 已办理 已批复
+under-way 进行中 办理中 正在办理
+not-begun 未开始 未办理 未完成
+national 国家级 国家 中央
+provincial 省级 省
+city 市级 市 地级市
+county 县级 区县 县 区 县区 县市区
+park 园区级 产业园区 园区 开发区 工业园 工业园区
+province 省 自治区 直辖市
+port 港口 口岸
+incentive 激励 奖励 扶持 优惠
+access 准入 市场准入
+service 服务
+plan 规划方案 规划 方案
+notice 通知 公告
+investment 按投资额 投资额 投资
+equipment 按设备投资额 设备投资额 设备
+output 按产值 产值
+tax 按纳税额 纳税额 税收
+rent 按租金 租金
+interest 按利息 利息
+wages 按工资 工资
+fdi 按实际到位外资 实际到位外资
+flow 产业流程 流程
+support 配套
+strong 强
+present 已有 有
+weak 弱
+missing 缺失 缺 无
+unknown 未评估 不详 未知
+leader 链主企业 链主 龙头 龙头企业
+key 骨干企业 骨干 重点企业
+supporting 配套企业 配套
+mineral 矿产
+energy 能源
+water 水资源 水 水费
+forest 森林
+herb 药材 中药材
+farm 农产品
+tourism 旅游
+labour 劳动力
+electricity 电 电价 电费
+gas 天然气 气价 燃气
+steam 蒸汽
+sewage 污水处理 污水
+wage 工资
+land 工业用地 用地 土地
+workshop 厂房租金 厂房
+available 可供 可用
+reserved 预留
+taken 已用 已出让
+fair 展会 博览会
+roadshow 推介会 招商推介会
+signing 签约活动 签约仪式 集中签约
+campaign 专项行动
+visit 考察 调研
+"""
+
+_BETWEEN = pattern("[,，、;；/ ]+")
+_AROUND = "[]【】［］〔〕()（）“”‘’\"'「」 "
+
+
+def meant(text: str, terms: Sequence[str]) -> str:
+    """The term, or the list of terms, that a text stands for; "" when it is not sure of all.
+
+    A clerk writes 在谈, Open, 【sole】 or 独资、合资 where the format has in-talks, open, sole and a list.
+    """
+    pieces = [piece for piece in _BETWEEN.split(text[:200].strip(_AROUND)) if piece]
+    found = [_term_of(piece.strip(_AROUND), terms) for piece in pieces]
+    if found and all(found):
+        return found[0] if len(found) == 1 else f"[{', '.join(dict.fromkeys(found))}]"
+    return _term_of(text.strip(), terms)
+
+
+def _term_of(word: str, terms: Sequence[str]) -> str:
+    plain = unicodedata.normalize("NFKC", word).casefold().replace("_", "-")
+    for term in terms:
+        if term.casefold() == plain:
+            return term
+    return next((term for term in _terms_by_word().get(word, ()) if term in terms), "")
+
+
+@cache
+def _terms_by_word() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for line in _WORDS.strip().split("\n"):
+        term, *words = line.split()
+        for word in words:
+            table.setdefault(word, []).append(term)
+    return table

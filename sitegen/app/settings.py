@@ -32,8 +32,6 @@ SITE_FILE = "site.yml"
 LARGEST = 1_000_000
 """Bytes of site.yml."""
 DEFAULT_LOCALES = (LocaleSetting(id="zh"), LocaleSetting(id="en"))
-SOURCE_LOCALE = "en"
-"""The language in which theme text is written."""
 
 
 class Settings(msgspec.Struct, frozen=True):

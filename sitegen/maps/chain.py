@@ -133,16 +133,10 @@ class _Frame(NamedTuple):
 
     def titles(self) -> list[list[tuple[Words, bool]]]:
         """(title, supporting) of the stages of each band."""
-        stages = [(self._title(number), stage.support) for number, stage in enumerate(self.chain.stages)]
+        stages = [(stage.title, stage.support) for stage in self.chain.stages]
         if self.tall:
             return [[stage] for stage in stages]
         return [[s for s in stages if not s[1]], *[[s] for s in stages if s[1]]]
-
-    def _title(self, number: int) -> Words:
-        stage = self.chain.stages[number]
-        if not stage.support or not self.chain.support_word:
-            return stage.title
-        return Words(f"{stage.title.text} · {self.chain.support_word}", stage.title.lang)
 
     def _spans(self, band: int) -> list[int]:
         """How many columns each panel of a band covers."""

@@ -19,9 +19,6 @@ class Paint(NamedTuple):
     alone: bool = False
     brand: str = BRAND
     accent: str = ACCENT
-    font: str = ""
-    """Font families of a file; a page's drawings take the page's."""
-    lang: str = ""
 
     def __call__(self, role: str, *more: str) -> str:
         """Attributes for an element that is this, ready to stand in its tag."""

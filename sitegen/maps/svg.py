@@ -1,8 +1,8 @@
-"""SVG as text: elements, escaping, short numbers, polylines with rounded corners."""
+"""SVG as text: escaping, short numbers, polylines with rounded corners."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 Point = tuple[float, float]
 
@@ -17,19 +17,6 @@ def escape(text: str) -> str:
     """Text for element content and double-quoted attributes; what XML cannot hold is dropped."""
     kept = "".join([char for char in text if char >= " " or char in "\t\n"])
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def element(name: str, content: str = "", /, **attributes: str | float | None) -> str:
-    """An element. Underscores in names stand for hyphens; None leaves an attribute out; `content` is
-    markup.
-    """
-    words = [name]
-    for key, value in attributes.items():
-        if value is not None:
-            text = number(value) if isinstance(value, float | int) else escape(value)
-            words.append(f'{key.rstrip("_").replace("_", "-")}="{text}"')
-    head = " ".join(words)
-    return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
 
 
 def rounded(points: Sequence[Point], radius: float = 6) -> str:
@@ -77,7 +64,3 @@ def _line(start: Point, end: Point) -> str:
     if abs(start[0] - end[0]) < 0.05:
         return f"V{number(end[1])}"
     return f"L{number(end[0])} {number(end[1])}"
-
-
-def joined(parts: Iterable[str]) -> str:
-    return "".join(parts)

@@ -43,5 +43,3 @@ class Chain(NamedTuple):
     stages: tuple[Stage, ...]
     label: str
     """What the drawing is, for screen readers."""
-    support_word: str = ""
-    """Said after the title of a stage that supports the flow."""

@@ -40,9 +40,9 @@ def words(said: Said) -> Words:
 
 
 def chain_drawing(
-    reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str, page: str = ""
+    reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str
 ) -> ChainDrawing:
-    """A chain as it is drawn. Boxes link to the segments' sections of `page`, the chain's own when empty."""
+    """A chain as it is drawn. Boxes link to the segments' sections of its own page."""
     sought = sought_segments([segment for stage in stages for segment in stage.segments])
     return ChainDrawing(
         stages=tuple(
@@ -50,9 +50,7 @@ def chain_drawing(
                 StageDrawing(
                     stage.id,
                     words(stage.title),
-                    tuple(
-                        [_segment(reader, voice, chain_id, s, page, s.id in sought) for s in stage.segments]
-                    ),
+                    tuple([_segment(reader, voice, chain_id, s, s.id in sought) for s in stage.segments]),
                     stage.support,
                 )
                 for stage in stages
@@ -63,7 +61,7 @@ def chain_drawing(
 
 
 def _segment(
-    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, page: str, sought: bool
+    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, sought: bool
 ) -> SegmentDrawing:
     feeds = {s.id: s.feeds for s in reader.get(Chain, chain_id).segments}[segment.id]
     return SegmentDrawing(
@@ -71,7 +69,7 @@ def _segment(
         title=words(segment.title),
         strength=segment.strength.id,
         strength_word=segment.strength.label,
-        href=f"{page}#segment-{segment.id}",
+        href=f"#segment-{segment.id}",
         label=_label(voice, segment),
         enterprises=len(segment.enterprises),
         seeking=segment.seeking,

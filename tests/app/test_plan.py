@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from sitegen.app.plan import Changes, affected
+from sitegen.app.plan import affected
 from sitegen.i18n.amounts import Qualifier, Quantity
 from sitegen.i18n.text import Text
 from sitegen.model import queries
@@ -32,7 +32,7 @@ def state_of(*entities: Entity) -> State:
 
 
 def changes(before: State, after: State) -> set[str]:
-    return set(before.changes(after, after.catalogue()).keys)
+    return set(before.changes(after, after.catalogue()))
 
 
 def project(key: str = "p", **fields: object) -> Project:
@@ -48,7 +48,6 @@ def test_a_text_concerns_the_entry_alone() -> None:
     before, after = state_of(project()), state_of(project())
     after.records["project/p"] = record(project(), digest=b"another body")
     assert changes(before, after) == {"e/project/p"}
-    assert before.changes(after, after.catalogue()).only_texts
 
 
 def test_a_project_s_status_concerns_its_card_and_two_lists() -> None:
@@ -137,7 +136,7 @@ def asked(catalogue: Catalogue, name: str, *words: str) -> Asked:
 
 
 def pages_again(pages: dict[str, Read], keys: set[str], new: Catalogue) -> set[str]:
-    return affected(updated(Readers(), pages), Changes(frozenset(keys)), new)
+    return affected(updated(Readers(), pages), frozenset(keys), new)
 
 
 def test_a_page_is_made_again_for_what_it_read_and_for_answers_that_differ() -> None:

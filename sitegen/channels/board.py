@@ -9,11 +9,10 @@ from sitegen.maps import board as drawing
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.paint import Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
-from sitegen.maps.types import Words
+from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
 from sitegen.views import boards
-from sitegen.views.drawings import PHONE, WIDE
 from sitegen.views.types import BoardCell, BoardRow
 from sitegen.views.voice import Voice
 

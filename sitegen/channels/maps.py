@@ -9,6 +9,7 @@ from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
 from sitegen.maps.paint import ACCENT, BRAND, Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
+from sitegen.maps.types import PHONE, WIDE
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
@@ -58,7 +59,7 @@ def _chain_drawing(
             maps.roadmap_phase(voice, phase, tuple([_project(reader, voice, key) for key in phase.projects]))
             for phase in it.roadmap
         ]
-        plan = roadmap.lay_out(phases, chain_map.PHONE if form == "phone" else chain_map.WIDE, whole=True)
+        plan = roadmap.lay_out(phases, PHONE if form == "phone" else WIDE, whole=True)
         return roadmap.draw(plan, paint), plan.width, plan.height
     stages = stage_groups(reader, voice, it)
     drawing = maps.chain_drawing(reader, voice, it.id, stages, voice.must_say(it.title).text)

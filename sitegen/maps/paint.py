@@ -34,6 +34,10 @@ class Paint(NamedTuple):
             return ""
         return f' xml:lang="{lang}"' if self.alone else f' lang="{lang}"'
 
+    def layer(self, name: str, inner: str) -> str:
+        """A group that shows one layer of a map: pages have all of them, and show one at a time."""
+        return f"<g>{inner}</g>" if self.alone else f'<g class="ly ly-{name}">{inner}</g>'
+
 
 PAGE = Paint()
 

@@ -1,4 +1,4 @@
-"""SVG as text: escaping, short numbers, polylines with rounded corners."""
+"""SVG as text: escaping, short numbers, lines of text, links, polylines with rounded corners."""
 
 from __future__ import annotations
 
@@ -17,6 +17,37 @@ def escape(text: str) -> str:
     """Text for element content and double-quoted attributes; what XML cannot hold is dropped."""
     kept = "".join([char for char in text if char >= " " or char in "\t\n"])
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+BOLD = ' font-weight="600"'
+END = ' text-anchor="end"'
+MIDDLE = ' text-anchor="middle"'
+"""More attributes of a text."""
+
+
+def text(words: str, x: float, y: float, size: float, look: str, more: str = "") -> str:
+    """A line of text with its baseline at a place. `look` is what a `Paint` says, `more` stands before it."""
+    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
+    return f"<text {place}{more} {look}>{escape(words)}</text>"
+
+
+def frame(x: float, y: float, wide: float, high: float) -> str:
+    """Attributes of a rectangle."""
+    return f'x="{number(x)}" y="{number(y)}" {extent(wide, high)}'
+
+
+def extent(wide: float, high: float) -> str:
+    return f'width="{number(wide)}" height="{number(high)}"'
+
+
+def shift(x: float, y: float) -> str:
+    """The attribute that moves a group to a place."""
+    return f'transform="translate({number(x)} {number(y)})"'
+
+
+def link(href: str, name: str, inner: str, more: str = "") -> str:
+    """A link with its name for screen readers and pointers, around what is drawn."""
+    return f'<a href="{escape(href)}" class="m-link"{more}><title>{escape(name)}</title>{inner}</a>'
 
 
 def rounded(points: Sequence[Point], radius: float = 6) -> str:

@@ -15,17 +15,17 @@ from markupsafe import Markup
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
+from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.maps.types import Chain as ChainDrawing
 from sitegen.maps.types import Segment as SegmentDrawing
 from sitegen.maps.types import Stage as StageDrawing
-from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise, Policy
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.mapped import GAPS
 from sitegen.model.reader import Reader
 from sitegen.views import parts
-from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
+from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.types import Figure, Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
 

@@ -15,7 +15,7 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.maps import boundaries, tiles
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.types import Words
+from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.model import queries
 from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region, Source
@@ -23,7 +23,7 @@ from sitegen.model.mapped import COST_ITEMS, Located, layer_id, located, parks
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
 from sitegen.routes import list_path
-from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
+from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.types import File, LegendMark, LegendStep, MapLayer, MapRow, RegionMap
 from sitegen.views.voice import Voice
 

@@ -128,3 +128,8 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     ] = ""
     files: Annotated[tuple[Annotated[str, OneOf(FILES)], ...], Doc("附加文件", "heavy files to make")] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
+
+    @property
+    def root_url(self) -> str:
+        """The address at which the site stands, with a slash at its end, however site.yml writes it."""
+        return self.base_url.rstrip("/") + "/"

@@ -8,7 +8,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.reader import Reader
 from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     ContactBlock,
     ContactListPage,
@@ -111,7 +111,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
             title=title,
             description=voice.say(it.summary),
             parents=(Link(voice.url("contact"), voice.section("contacts")),),
-            json_ld=_json_ld(block, reader.site.base_url, voice, path),
+            json_ld=_json_ld(block, address(reader, voice, path)),
             article=True,
         ),
         contact=block,
@@ -124,11 +124,11 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
     )
 
 
-def _json_ld(block: ContactBlock, base_url: str, voice: Voice, path: str) -> dict[str, object]:
+def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Organization",
         "name": block.name.text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
     }
     if block.phone:
         data["telephone"] = block.tel.removeprefix("tel:")

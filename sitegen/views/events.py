@@ -8,7 +8,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Region
 from sitegen.model.reader import Reader
 from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views.frame import address, frame
 from sitegen.views.types import EventListPage, EventPage, EventRow, Link, ProgrammeItem, Said
 from sitegen.views.voice import Voice
 
@@ -30,7 +30,7 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
             title=row.title,
             description=row.summary,
             parents=(Link(voice.url("event"), voice.section("events")),),
-            json_ld=_json_ld(it, row, reader.site.base_url, voice, path),
+            json_ld=_json_ld(it, row, address(reader, voice, path)),
             article=True,
         ),
         row=row,
@@ -57,13 +57,13 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
     )
 
 
-def _json_ld(it: Event, row: EventRow, base_url: str, voice: Voice, path: str) -> dict[str, Any] | None:
+def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:
     if row.starts is None:
         return None
     data: dict[str, Any] = {
         "@type": "Event",
         "name": row.title.text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
         "startDate": row.starts.iso,
     }
     if it.ends:

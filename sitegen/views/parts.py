@@ -169,9 +169,7 @@ def _gist(voice: Voice, policy: Policy) -> Said | None:
     figure = voice.amount(grant.rate or grant.amount or grant.cap)
     if figure is None:
         return title
-    if voice.locale.is_cjk:
-        return Said(f"{title.text}：{figure.text}", title.lang)
-    return Said(f"{title.text}: {figure.text}", title.lang)
+    return Said(f"{title.text}{voice.colon}{figure.text}", title.lang)
 
 
 # Contacts

@@ -7,7 +7,7 @@ from sitegen.model.entities import Applies, Chain, Policy, Region
 from sitegen.model.entities import Grant as GrantField
 from sitegen.model.reader import Reader
 from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views.frame import address, frame
 from sitegen.views.types import Facets, Grant, Link, PolicyListPage, PolicyPage, Said
 from sitegen.views.voice import Voice
 
@@ -30,7 +30,7 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
             title=row.title,
             description=summary,
             parents=(Link(voice.url("policy"), voice.section("policies")),),
-            json_ld=_json_ld(voice, it, reader.site.base_url, path),
+            json_ld=_json_ld(voice, it, address(reader, voice, path)),
             published=it.published or it.issued,
             source=it.number,
             article=True,
@@ -76,11 +76,11 @@ def _grant(voice: Voice, grant: GrantField) -> Grant:
     )
 
 
-def _json_ld(voice: Voice, it: Policy, base_url: str, path: str) -> dict[str, object]:
+def _json_ld(voice: Voice, it: Policy, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Legislation",
         "name": voice.must_say(it.title).text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
     }
     if it.number:
         data["legislationIdentifier"] = it.number

@@ -24,7 +24,7 @@ from sitegen.model.reader import Reader
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
 from sitegen.views.boards import board_link
-from sitegen.views.frame import frame
+from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
@@ -72,7 +72,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
             title=title,
             description=voice.say(it.summary),
             parents=_parents(reader, voice, it),
-            json_ld=_json_ld(voice, it, card.place, reader.site.base_url, path),
+            json_ld=_json_ld(voice, it, card.place, address(reader, voice, path)),
             image=pictures[0].url if pictures else "",
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
@@ -355,11 +355,11 @@ def _translation(voice: Voice, it: Project) -> Term | None:
     return None if state == "reviewed" else voice.term("translation", state)
 
 
-def _json_ld(voice: Voice, it: Project, place: Said | None, base_url: str, path: str) -> dict[str, object]:
+def _json_ld(voice: Voice, it: Project, place: Said | None, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Project",
         "name": voice.must_say(it.title).text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
         "identifier": it.code or it.id,
     }
     summary = voice.say(it.summary)

@@ -9,7 +9,7 @@ from sitegen.model.site import Footer
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import parts
 from sitegen.views.boards import board_link
-from sitegen.views.frame import frame
+from sitegen.views.frame import address, frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
     CollectionListPage,
@@ -55,7 +55,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
             section="home",
             title=voice.must_say(site.title),
             description=voice.say(site.description) or voice.say(site.tagline),
-            json_ld=_website(voice, site.base_url, voice.must_say(site.title).text),
+            json_ld=_website(reader, voice),
         ),
         title=voice.must_say(site.title),
         tagline=voice.say(site.tagline),
@@ -76,11 +76,11 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
     )
 
 
-def _website(voice: Voice, base_url: str, title: str) -> dict[str, object]:
+def _website(reader: Reader, voice: Voice) -> dict[str, object]:
     return {
         "@type": "WebSite",
-        "name": title,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/",
+        "name": voice.must_say(reader.site.title).text,
+        "url": address(reader, voice, ""),
         "inLanguage": voice.locale.html,
     }
 

@@ -66,6 +66,16 @@ class Voice:
         """What stands between the members of a list."""
         return "、" if self.locale.is_cjk else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between members that may have commas in them."""
+        return "；" if self.locale.is_cjk else "; "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what it names."""
+        return "：" if self.locale.is_cjk else ": "
+
     def shown(self, view: type[PageView]) -> frozenset[str]:
         """The fields of a view that the theme shows. The others may stay empty: nobody will see them."""
         made = self._shown.get(view)

@@ -13,7 +13,7 @@ from sitegen.maps.types import PHONE, WIDE
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
-from sitegen.views import maps, parts, region_maps
+from sitegen.views import details, maps, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.frame import address
 from sitegen.views.types import Said
@@ -127,7 +127,7 @@ def source_note(voice: Voice, said: str) -> str:
 
 
 def _source(reader: Reader, voice: Voice, source: Source) -> str:
-    note = parts.source_note(reader, voice, source)
+    note = details.source_note(reader, voice, source)
     return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
 
 

@@ -27,7 +27,7 @@ from sitegen.render.environment import SharedLoader
 from sitegen.render.templates import Templates
 from sitegen.routes import PageSpec, Targets
 from sitegen.views import VIEWS, root
-from sitegen.views.site import foot, menu
+from sitegen.views.every_page import foot, menu
 from sitegen.views.voice import Voice
 
 HEADER, FOOTER = "\ue002", "\ue003"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.reader import Reader
-from sitegen.views import parts
+from sitegen.views import details, parts
 from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     ContactBlock,
@@ -43,11 +43,11 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         row=row,
         website=it.website,
         body=voice.body(entry.bodies),
-        figures=parts.figure_rows(voice, it.figures),
+        figures=details.figure_rows(voice, it.figures),
         projects=parts.cards(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
-        sources=parts.source_notes(reader, voice, it.source),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
@@ -76,7 +76,7 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
         held = {name for role in roles for name in role.segments}
         by_segment[next((name for name in segments if name in held), "")].append(key)
     return EnterpriseGroup(
-        parts.entity_link(reader, voice, Chain, chain_id),
+        details.entity_link(reader, voice, Chain, chain_id),
         len(keys),
         tuple(
             [
@@ -120,7 +120,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
             reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
-        sources=parts.source_notes(reader, voice, it.source),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 

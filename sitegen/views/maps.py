@@ -24,7 +24,7 @@ from sitegen.model.entities import Chain, Enterprise, Policy
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.mapped import GAPS
 from sitegen.model.reader import Reader
-from sitegen.views import parts
+from sitegen.views import details
 from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.types import Figure, Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
@@ -169,13 +169,13 @@ def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tupl
     ]
     return Gap(
         box,
-        tuple([parts.project_link(reader, voice, key) for key in projects]),
+        tuple([details.project_link(reader, voice, key) for key in projects]),
         tuple([_policy_link(reader, voice, key) for key in policies[:SHOWN_POLICIES]]),
     )
 
 
 def _policy_link(reader: Reader, voice: Voice, policy_id: str) -> Link:
-    return parts.entity_link(reader, voice, Policy, policy_id)
+    return details.entity_link(reader, voice, Policy, policy_id)
 
 
 def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The page of a project and the lists of projects."""
+"""The page of a project."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import as_of
 from sitegen.model.entities import (
-    COOPERATION,
-    FOLDERS,
     STATUSES,
     Chain,
     Collection,
@@ -21,23 +19,19 @@ from sitegen.model.entities import (
     Region,
 )
 from sitegen.model.reader import Reader
-from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import parts
-from sitegen.views.boards import board_link
+from sitegen.routes import has_section, list_path
+from sitegen.views import details, parts
 from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
     CostRow,
     EventRow,
-    Facets,
     Fact,
     Link,
     MapLink,
     Milestone,
-    Pager,
     ProjectCard,
-    ProjectListPage,
     ProjectPage,
     Said,
     Step,
@@ -58,7 +52,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     shown = voice.shown(ProjectPage)
     card = parts.card(reader, voice, project_id)
     costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
-    pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
+    pictures = details.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
     facts, returns = tuple(_facts(reader, voice, it)), tuple(_returns(voice, it))
@@ -76,7 +70,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
             image=pictures[0].url if pictures else "",
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
-            source=parts.source_name(reader, voice, it.source),
+            source=details.source_name(reader, voice, it.source),
             article=True,
         ),
         id=it.id,
@@ -113,13 +107,13 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
         contacts=contacts,
         first_contact=_first_contact(contacts) if "first_contact" in shown else None,
-        mail_subject=parts.mail_subject(title.text) if "mail_subject" in shown else "",
+        mail_subject=details.mail_subject(title.text) if "mail_subject" in shown else "",
         related=parts.cards(reader, voice, _related(reader, it)),
         events=_events(reader, voice, it) if "events" in shown else (),
         collections=_collections(reader, voice, it) if "collections" in shown else (),
-        attachments=parts.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
-        figures=parts.figure_rows(voice, it.figures) if "figures" in shown else (),
-        sources=parts.source_notes(reader, voice, it.source) if "sources" in shown else (),
+        attachments=details.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
+        figures=details.figure_rows(voice, it.figures) if "figures" in shown else (),
+        sources=details.source_notes(reader, voice, it.source) if "sources" in shown else (),
         published=voice.date(it.published) if "published" in shown else None,
         confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,
         expires=voice.date(it.expires) if "expires" in shown else None,
@@ -129,7 +123,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
 
 
 def _costs(reader: Reader, voice: Voice, it: Project) -> tuple[tuple[CostRow, ...], Link | None]:
-    return parts.costs_near(reader, voice, _places(reader, it))
+    return details.costs_near(reader, voice, _places(reader, it))
 
 
 def _events(reader: Reader, voice: Voice, it: Project) -> tuple[EventRow, ...]:
@@ -143,7 +137,7 @@ def _places(reader: Reader, it: Project) -> tuple[str, ...]:
 def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
     parents = [Link(voice.url("project"), voice.section("projects"))]
     if it.chain and has_section(reader.site, "chains"):
-        parents.append(parts.entity_link(reader, voice, Chain, it.chain))
+        parents.append(details.entity_link(reader, voice, Chain, it.chain))
     return tuple(parents)
 
 
@@ -193,7 +187,9 @@ def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]
             yield Fact("segments", voice.fact_label("segments"), links=tuple(links))
     for name, place in (("region", it.region), ("park", it.park)):
         if place:
-            yield Fact(name, voice.fact_label(name), links=(parts.entity_link(reader, voice, Region, place),))
+            yield Fact(
+                name, voice.fact_label(name), links=(details.entity_link(reader, voice, Region, place),)
+            )
 
 
 def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
@@ -317,7 +313,7 @@ def _collections(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
 
 
 def _place_links(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
-    return tuple([parts.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
+    return tuple([details.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
 
 
 def _coordinates(location: Location | None) -> str:
@@ -374,165 +370,3 @@ def _json_ld(voice: Voice, it: Project, place: Said | None, url: str) -> dict[st
                 "geo": {"@type": "GeoCoordinates", "latitude": it.location.lat, "longitude": it.location.lon},
             }
     return data
-
-
-# Lists
-
-
-def project_list(
-    reader: Reader, voice: Voice, path: str, name: str, value: str, number: str
-) -> ProjectListPage:
-    """One page of a list of projects: its front page (number 0) or a numbered one."""
-    ids = (
-        reader.ask(queries.front_page, name, value)
-        if number == "0"
-        else reader.ask(queries.numbered_page, name, value, number)
-    )
-    title, summary, parent = _heading(reader, voice, name, value)
-    parents = _list_parents(reader, voice, name, parent)
-    front = Link(voice.path(list_path(name, value)), title)
-    shown = title
-    if name == "segment" and parent:  # two chains may have segments of one name
-        shown = replace(title, text=f"{parent.title.text} · {title.text}")
-    if number != "0":
-        shown = replace(
-            title, text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
-        )
-        parents = (*parents, front)
-    total = reader.ask(queries.count, name, value) if number == "0" else 0
-    return ProjectListPage(
-        **frame(
-            reader,
-            voice,
-            path=path,
-            section={
-                "chain": "chains",
-                "segment": "chains",
-                "region": "regions",
-                "collection": "collections",
-            }.get(name, "projects"),
-            title=shown,
-            description=summary,
-            parents=parents,
-        ),
-        title=title,
-        summary=summary,
-        total=total,
-        cards=parts.cards(reader, voice, ids),
-        pager=_pager(reader, voice, name, value, int(number)),
-        facets=_facets(reader, voice, name, value) if number == "0" else (),
-        number=int(number),
-        parent=parent,
-        board=board_link(voice) if name == "all" and total and has_section(reader.site, "board") else None,
-    )
-
-
-def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said, Said | None, Link | None]:
-    """Title, summary and the entry that the list belongs to."""
-    match name:
-        case "status" | "cooperation" | "kind":
-            label = voice.term(name, value).label
-            return Said(voice.gettext("Projects: %s") % label), None, None
-        case "year":
-            return Said(voice.gettext("Projects of %s") % value), None, None
-        case "chain":
-            link = parts.entity_link(reader, voice, Chain, value)
-            return _titled(voice, link.title), None, link
-        case "region":
-            link = parts.entity_link(reader, voice, Region, value)
-            return _titled(voice, link.title), None, link
-        case "segment":
-            chain_id, _, segment_id = value.partition("/")
-            chain = reader.get(Chain, chain_id)
-            segment = next(segment for segment in chain.segments if segment.id == segment_id)
-            link = parts.entity_link(reader, voice, Chain, chain_id)
-            return _titled(voice, voice.must_say(segment.title)), voice.say(segment.products), link
-        case "collection":
-            collection = reader.get(Collection, value)
-            return voice.must_say(collection.title), voice.say(collection.summary), None
-    return voice.section("projects"), None, None
-
-
-def _titled(voice: Voice, title: Said) -> Said:
-    return replace(title, text=voice.gettext("%s: projects") % title.text)
-
-
-def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
-    folder = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}.get(name)
-    section = FOLDERS[folder] if folder else ""
-    if folder and has_section(reader.site, section):
-        top = Link(voice.url(folder), voice.section(section))
-        return (top, parent) if parent else (top,)
-    return (Link(voice.url("project"), voice.section("projects")),) if name != "all" else ()
-
-
-def _pager(reader: Reader, voice: Voice, name: str, value: str, number: int) -> Pager:
-    last = reader.ask(queries.numbered_pages, name, value)
-
-    def url(page: int) -> str:
-        return voice.path(list_path(name, value, page))
-
-    if number == 0:
-        return Pager("", "", url(last) if last else "", url(1) if last > 1 else "")
-    newer = url(0) if number >= last else url(number + 1)
-    return Pager(url(0), newer, url(number - 1) if number > 1 else "", url(1) if number > 2 else "")
-
-
-def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets, ...]:
-    """Other lists, by what they pick, each with its count."""
-
-    def terms(kind: str, order: tuple[str, ...]) -> tuple[Link, ...]:
-        counts = dict(reader.ask(queries.list_values, kind))
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, term)),
-                    Said(voice.term(kind, term).label),
-                    counts[term],
-                    (name, value) == (kind, term),
-                )
-                for term in order
-                if term in counts
-            ]
-        )
-
-    def entities(kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
-        counts = dict(reader.ask(queries.list_values, kind))
-        cls: type[Chain | Region] = Chain if kind == "chain" else Region
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, key)),
-                    voice.must_say(reader.get(cls, key).title),
-                    counts[key],
-                    (name, value) == (kind, key),
-                )
-                for key in ids
-                if key in counts
-            ]
-        )
-
-    years = reader.ask(queries.list_values, "year")[::-1]
-    groups = (
-        Facets("kind", voice.gettext("Kind"), terms("kind", ("project", "opportunity"))),
-        Facets("status", voice.gettext("Status"), terms("status", STATUSES)),
-        Facets("chain", voice.gettext("Industry chain"), entities("chain", reader.ask(queries.chain_list))),
-        Facets("region", voice.gettext("Region"), entities("region", reader.ask(queries.region_order))),
-        Facets("cooperation", voice.gettext("Cooperation"), terms("cooperation", COOPERATION)),
-        Facets(
-            "year",
-            voice.gettext("Year"),
-            tuple(
-                [
-                    Link(
-                        voice.path(list_path("year", year)),
-                        Said(year),
-                        number,
-                        (name, value) == ("year", year),
-                    )
-                    for year, number in years
-                ]
-            ),
-        ),
-    )
-    return tuple([group for group in groups if group.links and has_list(reader.site, group.name)])

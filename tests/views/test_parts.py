@@ -37,7 +37,7 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entries import Entry
 from sitegen.model.reader import Reader
-from sitegen.views import parts
+from sitegen.views import details, parts
 from sitegen.views.frame import script_json, shorten
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
@@ -272,11 +272,11 @@ def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str
 def test_sources_name_the_document_or_lead_to_it() -> None:
     policy = Policy(id="a", title=text("通知"), level="city", number="广经合〔2020〕3号")
     reader, speaking = reader_of(policy), voice("zh")
-    own = parts.source_note(
+    own = details.source_note(
         reader, speaking, Source(title=text("报告"), url="https://example.org/", paragraph="一")
     )
     assert (own.title, own.url, own.external) == (Said("报告"), "https://example.org/", True)
-    linked = parts.source_note(reader, speaking, Source(policy="a"))
+    linked = details.source_note(reader, speaking, Source(policy="a"))
     assert (linked.title, linked.document) == (Said("通知"), "广经合〔2020〕3号")
     assert (linked.url, linked.external) == (f"{ROOT}zh/policies/a/", False)
 
@@ -287,21 +287,21 @@ def test_costs_come_from_the_nearest_region_that_states_any() -> None:
         Region(id="city", title=T, kind="city", costs=(cost,)),
         Region(id="county", title=T, kind="county", parent="city"),
     )
-    rows, place = parts.costs_near(reader, voice("zh"), ("county", "city"))
+    rows, place = details.costs_near(reader, voice("zh"), ("county", "city"))
     assert len(rows) == 1
     assert place is not None
     assert place.url == f"{ROOT}zh/regions/city/"
-    assert parts.costs_near(reader, voice("zh"), ("county",)) == ((), None)
+    assert details.costs_near(reader, voice("zh"), ("county",)) == ((), None)
 
 
 def test_attachments_say_what_they_are() -> None:
-    [file] = parts.files(voice("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
+    [file] = details.files(voice("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
     assert file.url == f"{ROOT}files/projects/p/%E6%80%BB%E5%B9%B3%20%E5%9B%BE.pdf"
     assert file.kind == "PDF"
 
 
 def test_mail_subjects_are_escaped_whole() -> None:
-    assert parts.mail_subject("A&B=C？ 项目\n#1/2") == "A%26B%3DC%EF%BC%9F%20%E9%A1%B9%E7%9B%AE%20%231%2F2"
+    assert details.mail_subject("A&B=C？ 项目\n#1/2") == "A%26B%3DC%EF%BC%9F%20%E9%A1%B9%E7%9B%AE%20%231%2F2"
 
 
 def test_a_part_is_the_same_for_every_page_that_shows_it() -> None:

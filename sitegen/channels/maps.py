@@ -13,7 +13,7 @@ from sitegen.maps.types import PHONE, WIDE
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
-from sitegen.views import details, maps, region_maps
+from sitegen.views import details, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.frame import address
 from sitegen.views.types import Said
@@ -140,7 +140,7 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     note = voice.gettext("A schematic map: where regions lie to each other, not their boundaries.")
     schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(reader, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
-    sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
+    sources, dates = region_layers.sources_of_layer(reader, rows, layer_id)
     site = voice.must_say(reader.site.title).text
     if layer_id == "projects":
         dates = reader.ask(newest, "all", "")

@@ -1,10 +1,10 @@
 """Markdown bodies to safe HTML, with what they refer to.
 
-markdown-it-py without raw HTML (`plain` does the usual texts faster, and alike). Every link is put on an
-allow-list here and no other: web addresses, mail,
-telephone, anchors, files of the entry's own folder, and entries by id (`[…](project:some-id)`). Headings
-move below the page's own. Site addresses are written from the root mark, so that one body serves any page:
-ROOT stands for the way to the site's root, LOCALE for the folder of the language that is being shown.
+markdown-it-py without raw HTML is the reference; `plain` does the usual texts faster, and alike. Links must
+be on the allow-list that stands here: web addresses, mail, telephone, anchors, files of the entry's own
+folder, and entries by id (`[…](project:some-id)`). Headings move below the page's own. Site addresses are
+written from the root mark, so that one body serves any page: ROOT stands for the way to the site's root,
+LOCALE for the folder of the language that is being shown.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ class _Work:
                 token.info = re.sub(r"[^a-z0-9-].*", "", token.info.strip().lower(), flags=re.DOTALL)
             elif token.type == "inline":
                 self._inline(token, line)
-        _wrap_tables(tokens)
+        _make_tables_reachable(tokens)
         for link, line, column in self.links:
             self._check_anchor(link, line, column)
 
@@ -170,7 +170,6 @@ class _Work:
         while self.headings and self.headings[-1] >= typed:
             self.headings.pop()
         self.headings.append(typed)
-        # One below the page's own heading, and no level left out, whichever one the text begins with.
         words = _slug(text)
         anchor = f"s-{words}"
         if len(self.anchors) < len(self.given):
@@ -180,6 +179,7 @@ class _Work:
             anchor = f"s-{words}-{number}"
         self.taken.add(anchor)
         self.anchors.append(anchor)
+        # One below the page's own heading, and no level left out, whichever one the text begins with.
         return min(len(self.headings) + 1, 6), anchor
 
     def _inline(self, token: Token, line: int) -> None:
@@ -322,13 +322,13 @@ def _align(token: Token) -> None:
         token.attrSet("class", f"align-{match[1]}")
 
 
-def _wrap_tables(tokens: list[Token]) -> None:
-    """A wide table scrolls in a box of its own, which the keyboard can reach."""
+def _make_tables_reachable(tokens: list[Token]) -> None:
+    """A wide table scrolls by itself, and the keyboard has to reach it for that."""
     for token in tokens:
         if token.type == "table_open":
             token.attrSet("tabindex", "0")
 
 
-def map_links(html: str, locale: str) -> str:
+def in_locale(html: str, locale: str) -> str:
     """The body's addresses for the language in which it is shown."""
     return html.replace(LOCALE, locale)

@@ -100,8 +100,7 @@ def _leaders(reader: Reader, voice: Voice, chain_id: str, segment_id: str) -> li
 
 def sought_segments(segments: Sequence[SegmentBox]) -> dict[str, None]:
     """What the map of what to attract brings out, by id: gaps, the widest first; in a chain whose gaps
-    nobody has
-    stated, the segments with open projects.
+    nobody has stated, the segments with open projects.
     """
     found = [segment.id for strength in GAPS for segment in segments if segment.strength.id == strength]
     return dict.fromkeys(found or [segment.id for segment in segments if segment.seeking])
@@ -163,9 +162,8 @@ def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tupl
     place = f"{it.id}/{box.id}"
     projects = reader.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
     named = [policy for key in projects for policy in reader.project(key).policies]
-    current = ("in-force", "open-ended")
     policies = [
-        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in current
+        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in queries.CURRENT
     ]
     return Gap(
         box,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from sitegen.content.markdown import ROOT, Body, map_links
+from sitegen.content.markdown import ROOT, Body, in_locale
 from sitegen.i18n.dates import format_date
 from sitegen.i18n.locales import Locale
 from sitegen.i18n.quantities import Quantity, format_quantity
@@ -105,7 +105,7 @@ class Voice:
         for locale_id in order:
             if locale_id in bodies:
                 lang = "" if locale_id == self.locale.id else self.locales[locale_id].html
-                return BodyText(Markup(map_links(bodies[locale_id].html, self.locale.id)), lang)
+                return BodyText(Markup(in_locale(bodies[locale_id].html, self.locale.id)), lang)
         return None
 
     def amount(self, quantity: Quantity | None) -> Amount | None:

@@ -18,7 +18,7 @@ from sitegen.content.markdown import (
     Body,
     BodyReference,
     Surroundings,
-    map_links,
+    in_locale,
     render_markdown,
 )
 from sitegen.content.pictures import PictureInfo
@@ -206,7 +206,7 @@ def test_entities_make_nothing_that_could_not_be_typed(entity: str) -> None:
 
 def test_addresses_are_mapped_to_the_language_that_is_shown() -> None:
     body, _ = render("[x](project:y) en")
-    assert map_links(body.html, "zh-hant") == f'<p><a href="{ROOT}zh-hant/projects/y/">x</a> en</p>\n'
+    assert in_locale(body.html, "zh-hant") == f'<p><a href="{ROOT}zh-hant/projects/y/">x</a> en</p>\n'
 
 
 # Pictures

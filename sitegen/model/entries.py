@@ -162,7 +162,8 @@ class _Work:
 
     def _load_file(self, name: str) -> None:
         # Not loaded for entries without files, which most are.
-        from sitegen.content.attachments import AttachmentError, check_attachment, personal_metadata
+        from sitegen.content.attachments import AttachmentError, check_attachment
+        from sitegen.content.authors import personal_metadata
 
         limits = self.reading.limits
         is_picture = name.rpartition(".")[2].lower() in PICTURES

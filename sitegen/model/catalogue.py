@@ -22,6 +22,7 @@ from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
 Card = TypeVar("Card", ProjectCard, Entity)
+Made = TypeVar("Made")
 Index = tuple[str, str]
 """A way to pick projects and its value: ("chain", "aluminium")."""
 
@@ -80,7 +81,7 @@ class Catalogue:
         self.boundaries: tuple[Boundary, ...] = ()
         """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
-        """Answers to queries, kept because many pages ask the same."""
+        """Answers to queries, kept because many pages ask the same; and what several queries need."""
         self.asked: dict[tuple[str, tuple[str, ...]], Any] = {}
         """Readers' records of them."""
         self.parts: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -89,6 +90,13 @@ class Catalogue:
     def all(self, cls: type[E]) -> Mapping[str, E]:
         """Every public entity of a kind other than project, by id."""
         return self.others.get(cls.kind_name, {})  # type: ignore[return-value]
+
+    def once(self, name: str, words: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """Something that is worked out when it is first asked for, and kept with the answers."""
+        key = (name, words)
+        if key not in self.answers:
+            self.answers[key] = make()
+        return self.answers[key]  # type: ignore[return-value]
 
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))

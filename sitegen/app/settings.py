@@ -21,9 +21,11 @@ from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
 from sitegen.model.boundaries import Boundary
 from sitegen.model.coherence import Where
-from sitegen.model.decode import BAD, Scene, decode_part, place_of
-from sitegen.model.entries import Derived, Reading, Use, personal_in_yaml
+from sitegen.model.decode import decode_part
+from sitegen.model.entries import Derived, Reading, Use
+from sitegen.model.scene import BAD, Scene, place_of
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings
+from sitegen.model.texts import personal_in_yaml
 from sitegen.render.folders import theme_folders
 from sitegen.render.theme import Theme, po_folder
 from sitegen.render.workshop import Languages

@@ -12,26 +12,33 @@ from functools import partial
 import msgspec
 
 from sitegen.content.markdown import Body, Surroundings, render_markdown
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.pictures import PictureError, PictureInfo, picture_info
-from sitegen.content.text import decode_text, place_at
+from sitegen.content.nodes import Mapping, Node
+from sitegen.content.pictures import ACCEPTED, PictureError, PictureInfo, picture_info
+from sitegen.content.text import decode_text
 from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
-from sitegen.model.decode import Scene, decode_entity, place_of
+from sitegen.model.decode import decode_entity
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
-from sitegen.model.personal import any_personal, find_personal
+from sitegen.model.scene import Scene, place_of
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
+from sitegen.model.texts import (
+    hidden_in,
+    is_marked_hidden,
+    personal_in,
+    personal_in_yaml,
+    scalars_of,
+    stale,
+    untranslated,
+)
 
 CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
 CLAIMS = frozenset(CLAIMS_OF.values())
 
 _URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
-
-PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
 class Use(msgspec.Struct, frozen=True, array_like=True):
@@ -98,7 +105,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     work = _Work(source, reading, read, scene.found)
     work.load_files()
-    public = entity.visibility == "public" if entity is not None else not _is_marked_hidden(node)
+    public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
     if entity is not None:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
@@ -106,8 +113,8 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scene.found += personal_in_yaml(node, source.yaml, consent=consent)
-        scene.found += _untranslated(scene, reading)
-        scene.found += _stale(entity, node, scene)
+        scene.found += untranslated(scene, reading.written)
+        scene.found += stale(entity, node, scene)
         scene.found += work.untranslated()
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
@@ -121,7 +128,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         bodies=work.bodies,
         files=work.files,
         uses=(*uses, *work.uses),
-        hidden=tuple(_hidden(scene, node, public) + ([] if public else work.texts)),
+        hidden=tuple(hidden_in(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
     )
 
@@ -166,7 +173,7 @@ class _Work:
         from sitegen.content.authors import personal_metadata
 
         limits = self.reading.limits
-        is_picture = name.rpartition(".")[2].lower() in PICTURES
+        is_picture = name.rpartition(".")[2].lower() in ACCEPTED
         limit = limits.picture_bytes if is_picture else limits.attachment_bytes
         place = Place(self._path(name))
         data = self.read(place.path, limit)
@@ -231,7 +238,7 @@ class _Work:
             Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
         ]
         if public:
-            self.found += _personal_in(text, path)
+            self.found += personal_in(text, path)
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
                 converted = converter(derived).convert_markdown(text)
@@ -267,89 +274,11 @@ def converter(derived: Derived) -> Converter:
     return _converters[key]
 
 
-def _scalars(node: Node | None) -> list[Scalar]:
-    """The values of a file in its order, without `internal:` ones."""
-    found: list[Scalar] = []
-    if node is not None:
-        _collect(node, found)
-    return found
-
-
-def _collect(node: Node, found: list[Scalar]) -> None:
-    if type(node) is Mapping:
-        for key, (_, value) in node.entries.items():
-            if key != "internal":
-                if type(value) is Scalar:
-                    found.append(value)
-                else:
-                    _collect(value, found)
-    elif type(node) is Sequence:
-        for value in node.items:
-            if type(value) is Scalar:
-                found.append(value)
-            else:
-                _collect(value, found)
-    elif type(node) is Scalar:
-        found.append(node)
-
-
-def _is_marked_hidden(node: Node | None) -> bool:
-    """Whether an entry that has errors is meant to be seen once it has none."""
-    mark = node.entries.get("visibility") if isinstance(node, Mapping) else None
-    return mark is not None and isinstance(mark[1], Scalar) and mark[1].text.strip() in ("draft", "internal")
-
-
 def public_text(source: Source, read: ReadFile) -> str:
     """Everything in a public entry's files that may be seen, as written."""
     limit = 1_000_000
     node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)
     bodies = [f"{source.folder}/{name}" for name in source.names if name.endswith(".md")]
-    texts = [scalar.text for scalar in _scalars(node)]
+    texts = [scalar.text for scalar in scalars_of(node)]
     texts += [decode_text(read(path, limit) or b"", path)[0] for path in bodies]
     return "\n".join((*[" ".join(text.split()) for text in texts], *source.names))
-
-
-def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
-    if public:
-        return scene.hidden
-    # What keeps an entry from being shown is a word of the format, and an ordinary one.
-    return scene.hidden + [s.text for s in _scalars(node) if s.text not in ("draft", "internal")]
-
-
-def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
-    """Numbers of persons; a contact's own may stand there with the person's consent."""
-    scalars = _scalars(node)
-    for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
-        place = Place(path, scalar.line, scalar.column)
-        for finding in find_personal(scalar.text):
-            if finding.code == "E_IDENTITY_NUMBER" or not consent:
-                yield problem(finding.code, place, found=finding.found)
-
-
-def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
-    """One warning for each language, at the first text that lacks it. Figures alone need no translation."""
-    for locale in reading.written:
-        missing = [node for node, given in scene.untranslated if locale not in given and _has_words(node)]
-        if missing:
-            first = min(missing, key=lambda node: (node.line, node.column))
-            place = Place(scene.path, first.line, first.column)
-            yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
-
-
-def _has_words(node: Node) -> bool:
-    return any(char.isalpha() for scalar in _scalars(node) for char in scalar.text)
-
-
-def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnostic]:
-    """Translations that are marked as older than their original."""
-    for locale, state in entity.translation.items() if entity else ():
-        if state == "stale":
-            place = place_of(scene.path, node, "translation", locale)
-            yield problem("W_TRANSLATION_STALE", place, locale=locale)
-
-
-def _personal_in(text: str, path: str) -> list[Diagnostic]:
-    return [
-        problem(finding.code, place_at(path, text, finding.start), found=finding.found)
-        for finding in find_personal(text)
-    ]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.i18n.text import Text
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Entity
 from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref, unwrapped
@@ -127,7 +128,7 @@ NAMED: dict[str, Kind] = {
 FILES: dict[str, str] = {
     name: f"content/{folder}/<id>/{PACKAGED[name]}" if name in PACKAGED else f"content/{folder}/<id>.yml"
     for name, folder in FOLDERS.items()
-} | {SITE: "site.yml"}
+} | {SITE: SITE_FILE}
 """The YAML file of an entry, by kind."""
 
 

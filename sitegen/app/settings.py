@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.app.boundaries import load_boundaries
 from sitegen.app.contrast import check_brand
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.content.files import read_bytes
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.yaml import parse_yaml
@@ -30,7 +31,6 @@ from sitegen.render.folders import theme_folders
 from sitegen.render.theme import Theme, po_folder
 from sitegen.render.workshop import Languages
 
-SITE_FILE = "site.yml"
 LARGEST = 1_000_000
 """Bytes of site.yml."""
 DEFAULT_LOCALES = (LocaleSetting(id="zh"), LocaleSetting(id="en"))

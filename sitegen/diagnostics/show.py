@@ -15,8 +15,6 @@ from sitegen.diagnostics import Diagnostic
 ReadLine = Callable[[str, int], str | None]
 """Gives a line of a content file, or None: (path, line number from 1)."""
 
-LANGUAGES = ("en", "zh")
-
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:

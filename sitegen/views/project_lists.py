@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -29,53 +29,53 @@ from sitegen.views.types import (
 )
 from sitegen.views.voice import Voice
 
+_KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
+"""The kind of entry that a list belongs to; other lists belong to the projects' own section."""
+
 
 def project_list(
     reader: Reader, voice: Voice, path: str, name: str, value: str, number: str
 ) -> ProjectListPage:
     """One page of a list of projects: its front page (number 0) or a numbered one."""
+    is_front = number == "0"
     ids = (
         reader.ask(queries.front_page, name, value)
-        if number == "0"
+        if is_front
         else reader.ask(queries.numbered_page, name, value, number)
     )
     title, summary, parent = _heading(reader, voice, name, value)
     parents = _list_parents(reader, voice, name, parent)
-    front = Link(voice.path(list_path(name, value)), title)
-    shown = title
-    if name == "segment" and parent:  # two chains may have segments of one name
-        shown = replace(title, text=f"{parent.title.text} · {title.text}")
-    if number != "0":
-        shown = replace(
-            title, text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
-        )
-        parents = (*parents, front)
-    total = reader.ask(queries.count, name, value) if number == "0" else 0
+    total = reader.ask(queries.count, name, value) if is_front else 0
     return ProjectListPage(
         **frame(
             reader,
             voice,
             path=path,
-            section={
-                "chain": "chains",
-                "segment": "chains",
-                "region": "regions",
-                "collection": "collections",
-            }.get(name, "projects"),
-            title=shown,
+            section=FOLDERS[_KIND_OF_LIST.get(name, "project")],
+            title=_whole_title(voice, name, title, parent, number),
             description=summary,
-            parents=parents,
+            parents=parents if is_front else (*parents, Link(voice.path(list_path(name, value)), title)),
         ),
         title=title,
         summary=summary,
         total=total,
         cards=parts.cards(reader, voice, ids),
         pager=_pager(reader, voice, name, value, int(number)),
-        facets=_facets(reader, voice, name, value) if number == "0" else (),
+        facets=_facets(reader, voice, name, value) if is_front else (),
         number=int(number),
         parent=parent,
         board=board_link(voice) if name == "all" and total and has_section(reader.site, "board") else None,
     )
+
+
+def _whole_title(voice: Voice, name: str, title: Said, parent: Link | None, number: str) -> Said:
+    """A title that no other page has: two chains may have segments of one name, and lists have many pages."""
+    text = title.text
+    if name == "segment" and parent:
+        text = f"{parent.title.text} · {text}"
+    if number != "0":
+        text = voice.gettext("%(title)s, page %(number)s") % {"title": text, "number": number}
+    return replace(title, text=text)
 
 
 def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said, Said | None, Link | None]:
@@ -109,10 +109,9 @@ def _titled(voice: Voice, title: Said) -> Said:
 
 
 def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
-    folder = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}.get(name)
-    section = FOLDERS[folder] if folder else ""
-    if folder and has_section(reader.site, section):
-        top = Link(voice.url(folder), voice.section(section))
+    kind = _KIND_OF_LIST.get(name, "")
+    if kind and has_section(reader.site, FOLDERS[kind]):
+        top = Link(voice.url(kind), voice.section(FOLDERS[kind]))
         return (top, parent) if parent else (top,)
     return (Link(voice.url("project"), voice.section("projects")),) if name != "all" else ()
 
@@ -132,58 +131,28 @@ def _pager(reader: Reader, voice: Voice, name: str, value: str, number: int) -> 
 def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets, ...]:
     """Other lists, by what they pick, each with its count."""
 
-    def terms(kind: str, order: tuple[str, ...]) -> tuple[Link, ...]:
+    def facet(kind: str, title: str, keys: Iterable[str], say: Callable[[str], Said]) -> Facets:
         counts = dict(reader.ask(queries.list_values, kind))
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, term)),
-                    Said(voice.term(kind, term).label),
-                    counts[term],
-                    (name, value) == (kind, term),
-                )
-                for term in order
-                if term in counts
-            ]
-        )
+        links = [
+            Link(voice.path(list_path(kind, key)), say(key), counts[key], (name, value) == (kind, key))
+            for key in keys
+            if key in counts
+        ]
+        return Facets(kind, title, tuple(links))
 
-    def entities(kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
-        counts = dict(reader.ask(queries.list_values, kind))
-        cls: type[Chain | Region] = Chain if kind == "chain" else Region
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, key)),
-                    voice.must_say(reader.get(cls, key).title),
-                    counts[key],
-                    (name, value) == (kind, key),
-                )
-                for key in ids
-                if key in counts
-            ]
-        )
+    def terms(kind: str, title: str, order: tuple[str, ...]) -> Facets:
+        return facet(kind, title, order, lambda term: Said(voice.term(kind, term).label))
 
-    years = reader.ask(queries.list_values, "year")[::-1]
+    def entities(cls: type[Chain | Region], title: str, ids: tuple[str, ...]) -> Facets:
+        return facet(cls.kind_name, title, ids, lambda key: voice.must_say(reader.get(cls, key).title))
+
+    years = [year for year, _ in reader.ask(queries.list_values, "year")[::-1]]
     groups = (
-        Facets("kind", voice.gettext("Kind"), terms("kind", ("project", "opportunity"))),
-        Facets("status", voice.gettext("Status"), terms("status", STATUSES)),
-        Facets("chain", voice.gettext("Industry chain"), entities("chain", reader.ask(queries.chain_list))),
-        Facets("region", voice.gettext("Region"), entities("region", reader.ask(queries.region_order))),
-        Facets("cooperation", voice.gettext("Cooperation"), terms("cooperation", COOPERATION)),
-        Facets(
-            "year",
-            voice.gettext("Year"),
-            tuple(
-                [
-                    Link(
-                        voice.path(list_path("year", year)),
-                        Said(year),
-                        number,
-                        (name, value) == ("year", year),
-                    )
-                    for year, number in years
-                ]
-            ),
-        ),
+        terms("kind", voice.gettext("Kind"), ("project", "opportunity")),
+        terms("status", voice.gettext("Status"), STATUSES),
+        entities(Chain, voice.gettext("Industry chain"), reader.ask(queries.chain_list)),
+        entities(Region, voice.gettext("Region"), reader.ask(queries.region_order)),
+        terms("cooperation", voice.gettext("Cooperation"), COOPERATION),
+        facet("year", voice.gettext("Year"), years, Said),
     )
     return tuple([group for group in groups if group.links and has_list(reader.site, group.name)])

@@ -49,7 +49,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     entry = reader.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    shown = voice.shown(ProjectPage)
+    shown = voice.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
     card = parts.card(reader, voice, project_id)
     costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
     pictures = details.pictures(voice, "project", it.id, it.pictures, entry.files)

@@ -1,7 +1,7 @@
 """Where pages are made: the catalogue, its languages and its templates together, in one process.
 
 `Workshop.make` turns one `PageSpec` into the files that it comes to, with the record of what they were made
-from. Nothing here writes; `output` does.
+from. Nothing here writes; `worker` does.
 """
 
 from __future__ import annotations

@@ -16,11 +16,11 @@ from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Entity, Investment, Project, Region
+from sitegen.model.entities import Entity, Investment, Region
 from sitegen.model.queries import group
 from sitegen.model.reader import Asked, Read, Reader, digest_of
 from sitegen.output.readers import Readers
-from tests.support.catalogues import DAYS, State, edited, make_state, record
+from tests.support.catalogues import DAYS, State, edited, make_state, project, record
 from tests.support.process import REPOSITORY, environment
 from tests.support.reads import updated
 
@@ -33,10 +33,6 @@ def state_of(*entities: Entity) -> State:
 
 def changes(before: State, after: State) -> set[str]:
     return set(before.changes(after, after.catalogue()))
-
-
-def project(key: str = "p", **fields: object) -> Project:
-    return Project(**{"id": key, "title": T, "status": "open", **fields})  # type: ignore[arg-type]
 
 
 def test_nothing_changed() -> None:

@@ -13,7 +13,6 @@ from sitegen.content.markdown import ROOT
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
     Attachment,
     Chain,
@@ -41,7 +40,7 @@ from sitegen.views import details, parts
 from sitegen.views.frame import script_json, shorten
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
-from tests.support.catalogues import State
+from tests.support.catalogues import catalogue_of
 from tests.views.test_voice import voice
 
 T = Text({"zh": "题", "en": "Title"})
@@ -49,10 +48,6 @@ T = Text({"zh": "题", "en": "Title"})
 
 def text(zh: str) -> Text:
     return Text({"zh": zh})
-
-
-def catalogue_of(*entities: Any) -> Catalogue:
-    return State({(entity.kind_name, entity.id): entity for entity in entities}).catalogue()
 
 
 def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None) -> Reader:

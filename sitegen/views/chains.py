@@ -7,16 +7,9 @@ from sitegen.model.entities import Chain, Region
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
-from sitegen.views import boards, details, maps, parts
+from sitegen.views import boards, contacts, details, maps, parts
 from sitegen.views.frame import frame
-from sitegen.views.types import (
-    ChainListPage,
-    ChainPage,
-    ChainTile,
-    Link,
-    Phase,
-    StageGroup,
-)
+from sitegen.views.types import ChainListPage, ChainPage, ChainTile, Link, Phase, StageGroup
 from sitegen.views.voice import Voice
 
 SHOWN_PROJECTS = 12
@@ -60,8 +53,8 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         projects_link=_projects_link(voice, it.id, tile),
         policies=parts.policy_rows(reader, voice, _policies(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "chain", it.id)),
-        lead=parts.contact_block(reader, voice, it.lead) if it.lead else None,
-        contacts=parts.contact_blocks(reader, voice, others),
+        lead=contacts.contact_block(reader, voice, it.lead) if it.lead else None,
+        contacts=contacts.contact_blocks(reader, voice, others),
         attachments=details.files(voice, "chain", it.id, it.attachments),
         sources=details.source_notes(reader, voice, it.source),
     )

@@ -6,26 +6,10 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from sitegen.content.pictures import PictureInfo
-from sitegen.model.entities import (
-    Attachment,
-    Chain,
-    Cost,
-    Figure,
-    Policy,
-    Region,
-    Source,
-)
+from sitegen.model.entities import Attachment, Chain, Cost, Figure, Policy, Region, Source
 from sitegen.model.entities import Picture as PictureField
 from sitegen.model.reader import Reader
-from sitegen.views.types import (
-    CostRow,
-    FigureRow,
-    File,
-    Link,
-    Picture,
-    Said,
-    SourceNote,
-)
+from sitegen.views.types import CostRow, FigureRow, File, Link, Picture, Said, SourceNote
 from sitegen.views.voice import Voice, file_url
 
 

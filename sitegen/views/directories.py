@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.reader import Reader
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     ContactBlock,
@@ -98,7 +98,7 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
 
 def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
     it = reader.get(Contact, contact_id)
-    block = parts.contact_block(reader, voice, contact_id)
+    block = contacts.contact_block(reader, voice, contact_id)
     title = block.name
     if block.department:  # departments of one office have pages of their own
         title = replace(title, text=f"{title.text} · {block.department.text}")
@@ -139,7 +139,7 @@ def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
 
 def contact_list(reader: Reader, voice: Voice, path: str) -> ContactListPage:
     title: Said = voice.section("contacts")
-    blocks = parts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
+    blocks = contacts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
     return ContactListPage(
         **frame(reader, voice, path=path, section="contacts", title=title),
         title=title,

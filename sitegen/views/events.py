@@ -7,7 +7,7 @@ from typing import Any
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Region
 from sitegen.model.reader import Reader
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import address, frame
 from sitegen.views.types import EventListPage, EventPage, EventRow, Link, ProgrammeItem, Said
 from sitegen.views.voice import Voice
@@ -48,7 +48,7 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
         policies=parts.policy_rows(reader, voice, it.policies),
         chains=tuple([details.entity_link(reader, voice, Chain, key) for key in it.chains]),
         region=details.entity_link(reader, voice, Region, it.region) if it.region else None,
-        contacts=parts.contact_blocks(
+        contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)
         ),
         calendar=f"{voice.url('event', event_id)}event.ics" if it.starts else "",

@@ -7,13 +7,8 @@ from sitegen.model.entities import Page
 from sitegen.model.reader import Reader
 from sitegen.model.site import Footer
 from sitegen.routes import has_section
-from sitegen.views import parts
-from sitegen.views.types import (
-    Foot,
-    FooterMark,
-    Link,
-    Menu,
-)
+from sitegen.views import contacts
+from sitegen.views.types import Foot, FooterMark, Link, Menu
 from sitegen.views.voice import Voice
 
 MENU = ("projects", "chains", "policies", "regions", "events", "contacts")
@@ -48,7 +43,7 @@ def foot(reader: Reader, voice: Voice) -> Foot:
         fictional=site.fictional,
         links=(*more, *page_links(reader, voice, "all"), *last),
         marks=tuple(_marks(reader, voice, footer)),
-        hotline=parts.contact_block(reader, voice, fallback[0]) if fallback else None,
+        hotline=contacts.contact_block(reader, voice, fallback[0]) if fallback else None,
         feed=voice.path("feed.xml"),
     )
 

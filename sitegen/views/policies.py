@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Applies, Chain, Policy, Region
 from sitegen.model.entities import Grant as GrantField
 from sitegen.model.reader import Reader
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import address, frame
 from sitegen.views.types import Facets, Grant, Link, PolicyListPage, PolicyPage, Said
 from sitegen.views.voice import Voice
@@ -48,7 +48,9 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         full_text=it.url,
         body=voice.body(entry.bodies),
         figures=details.figure_rows(voice, it.figures),
-        contacts=parts.contact_blocks(reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")),
+        contacts=contacts.contact_blocks(
+            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")
+        ),
         projects=parts.cards(reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))),
         projects_link=None,
         related=parts.policy_rows(reader, voice, _related(reader, it)),

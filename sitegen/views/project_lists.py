@@ -7,26 +7,13 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from sitegen.model import queries
-from sitegen.model.entities import (
-    COOPERATION,
-    FOLDERS,
-    STATUSES,
-    Chain,
-    Collection,
-    Region,
-)
+from sitegen.model.entities import COOPERATION, FOLDERS, STATUSES, Chain, Collection, Region
 from sitegen.model.reader import Reader
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import details, parts
 from sitegen.views.boards import board_link
 from sitegen.views.frame import frame
-from sitegen.views.types import (
-    Facets,
-    Link,
-    Pager,
-    ProjectListPage,
-    Said,
-)
+from sitegen.views.types import Facets, Link, Pager, ProjectListPage, Said
 from sitegen.views.voice import Voice
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}

@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from msgspec.structs import replace
-
-from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import as_of
-from sitegen.model.entities import (
-    STATUSES,
-    Chain,
-    Collection,
-    Location,
-    Project,
-    Region,
-)
+from sitegen.model.entities import STATUSES, Chain, Collection, Location, Project, Region
 from sitegen.model.reader import Reader
-from sitegen.routes import has_section, list_path
-from sitegen.views import details, parts
+from sitegen.routes import has_section
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import address, frame
+from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
     CostRow,
     EventRow,
-    Fact,
     Link,
     MapLink,
     Milestone,
-    ProjectCard,
     ProjectPage,
     Said,
     Step,
@@ -39,8 +28,6 @@ from sitegen.views.types import (
 )
 from sitegen.views.voice import Voice
 
-TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
-"""Facts that may stand at the top of a project's page."""
 LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
@@ -55,8 +42,8 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     pictures = details.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
-    facts, returns = tuple(_facts(reader, voice, it)), tuple(_returns(voice, it))
-    contacts = parts.contact_blocks(reader, voice, _contacts(reader, it))
+    facts, returns = tuple(facts_of(reader, voice, it)), tuple(returns_of(voice, it))
+    blocks = contacts.contact_blocks(reader, voice, _contacts(reader, it))
     return ProjectPage(
         **frame(
             reader,
@@ -82,10 +69,10 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
-        headline=_headline((*facts, *returns), card) if "headline" in shown else (),
+        headline=headline_of((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,
-        readiness=tuple(_readiness(voice, it)),
+        readiness=tuple(readiness_of(voice, it)),
         case_by_case=it.case_by_case,
         green=voice.say(it.green),
         partner=voice.say(it.partner),
@@ -105,8 +92,8 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         maps=tuple(_map_links(voice, it.location, title.text)) if "maps" in shown else (),
         coordinates=_coordinates(it.location),
         enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
-        contacts=contacts,
-        first_contact=_first_contact(contacts) if "first_contact" in shown else None,
+        contacts=blocks,
+        first_contact=_first_contact(blocks) if "first_contact" in shown else None,
         mail_subject=details.mail_subject(title.text) if "mail_subject" in shown else "",
         related=parts.cards(reader, voice, _related(reader, it)),
         events=_events(reader, voice, it) if "events" in shown else (),
@@ -139,107 +126,6 @@ def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
     if it.chain and has_section(reader.site, "chains"):
         parents.append(details.entity_link(reader, voice, Chain, it.chain))
     return tuple(parents)
-
-
-def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
-    """What, where, how much, on what terms: the facts that are known, in that order."""
-    investment, land = it.investment, it.land
-    if investment:
-        yield from _quantities(
-            voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")]
-        )
-        yield from _texts(voice, [("funding", voice.say(investment.funding))])
-    yield from _quantities(voice, [("capacity", it.capacity)])
-    if land:
-        yield from _quantities(voice, [("area", land.area), ("floor_area", land.floor_area)])
-        yield from _texts(voice, [("tenure", voice.say(land.tenure))])
-    words = (voice.locale.id, it.chain, it.region, it.park, *it.segments)
-    yield from reader.part("classification", words, lambda inner: tuple(_classification(inner, voice, it)))
-    if it.industry:
-        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
-        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
-    yield from _texts(
-        voice,
-        [
-            ("owner", voice.say(it.owner)),
-            ("coordinator", voice.say(it.coordinator)),
-            ("cooperation", voice.listed("cooperation", it.cooperation)),
-            ("investors", voice.listed("investor", it.investors)),
-            ("batch", Said(it.batch) if it.batch else None),
-            ("code", Said(it.code) if it.code else None),
-        ],
-    )
-
-
-def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
-    """Where it belongs: what nothing but its chain, segments, region and park decide."""
-    if it.chain:
-        chain = reader.get(Chain, it.chain)
-        url = voice.url("chain", it.chain)
-        yield Fact("chain", voice.fact_label("chain"), links=(Link(url, voice.must_say(chain.title)),))
-        titles = {segment.id: voice.must_say(segment.title) for segment in chain.segments}
-        links = [
-            Link(voice.path(list_path("segment", f"{chain.id}/{s}")), titles[s])
-            for s in it.segments
-            if s in titles
-        ]
-        if links:
-            yield Fact("segments", voice.fact_label("segments"), links=tuple(links))
-    for name, place in (("region", it.region), ("park", it.park)):
-        if place:
-            yield Fact(
-                name, voice.fact_label(name), links=(details.entity_link(reader, voice, Region, place),)
-            )
-
-
-def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
-    returns = it.returns
-    if returns is None:
-        return
-    names = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
-    for fact in _quantities(voice, [(name, getattr(returns, name)) for name in names]):
-        yield replace(fact, note=_payback_note(voice, it)) if fact.name == "payback" else fact
-
-
-def _headline(facts: tuple[Fact, ...], card: ProjectCard) -> tuple[Fact, ...]:
-    telling = [
-        fact for fact in facts if fact.amount and fact.name in TELLING and fact.label != card.amount_label
-    ]
-    return tuple(telling[:3] if card.amount else telling[:4])
-
-
-def _payback_note(voice: Voice, it: Project) -> str:
-    assert it.returns is not None
-    notes = {"before-tax": voice.gettext("before tax"), "after-tax": voice.gettext("after tax")}
-    words = [notes[it.returns.payback_tax]] if it.returns.payback_tax else []
-    if it.returns.payback_construction is not None:
-        words.append(
-            voice.gettext("construction period included")
-            if it.returns.payback_construction
-            else voice.gettext("construction period not included")
-        )
-    return voice.comma.join(words)
-
-
-def _quantities(voice: Voice, rows: Iterable[tuple[str, Quantity | None]]) -> Iterable[Fact]:
-    for name, value in rows:
-        if value is not None:
-            yield voice.fact(name, value)
-
-
-def _texts(voice: Voice, rows: Iterable[tuple[str, Said | None]]) -> Iterable[Fact]:
-    for name, said in rows:
-        if said:
-            yield Fact(name, voice.fact_label(name), said=said)
-
-
-def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
-    if it.readiness is None:
-        return
-    for name in ("filing", "environment", "energy", "land", "planning"):
-        state = getattr(it.readiness, name)
-        if state:
-            yield voice.fact_label(name), voice.term("readiness", state)
 
 
 def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:

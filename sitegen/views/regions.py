@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Plot, Region, Resource
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import Link, PlotRow, RegionListPage, RegionPage, ResourceRow, Said
@@ -61,7 +61,7 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         projects_link=projects_link,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "region", it.id)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "region", it.id)),
-        contacts=parts.contact_blocks(
+        contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)
         ),
         pictures=pictures,

@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
 from sitegen.model.reader import Reader
 from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.boards import board_link
 from sitegen.views.every_page import fallback_contacts, page_links, section_link, section_links
 from sitegen.views.frame import address, frame
@@ -54,7 +54,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         costs_of=costs_of,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "state", "current")[:5]),
         events=parts.event_rows(reader, voice, _home_events(reader)),
-        hotlines=parts.contact_blocks(reader, voice, hotlines[:2] or fallback_contacts(reader)),
+        hotlines=contacts.contact_blocks(reader, voice, hotlines[:2] or fallback_contacts(reader)),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
         map=region_map(reader, voice, "", voice.must_say(site.title).text)
         if has_section(site, "regions")
@@ -154,7 +154,7 @@ def page(reader: Reader, voice: Voice, path: str, page_id: str) -> FreePage:
         summary=voice.say(it.summary),
         body=voice.body(entry.bodies),
         figures=details.figure_rows(voice, it.figures),
-        contacts=parts.contact_blocks(reader, voice, it.contacts),
+        contacts=contacts.contact_blocks(reader, voice, it.contacts),
         attachments=details.files(voice, "page", it.id, it.attachments),
         confirmed=voice.date(it.confirmed),
         sources=details.source_notes(reader, voice, it.source),

@@ -36,7 +36,7 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entries import Entry
 from sitegen.model.reader import Reader
-from sitegen.views import details, parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import script_json, shorten
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
@@ -82,12 +82,12 @@ def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None
     ],
 )
 def test_telephone_numbers_can_be_called_from_abroad(phone: str, address: str) -> None:
-    assert parts.telephone(phone) == address
+    assert contacts.telephone(phone) == address
 
 
 @given(st.from_regex(r"(\+[0-9]{1,3}-)?0?[0-9]{2,10}(-[0-9]{1,8}){0,3}", fullmatch=True))
 def test_a_telephone_address_has_all_digits_and_one_form(phone: str) -> None:
-    address = parts.telephone(phone)
+    address = contacts.telephone(phone)
     head, _, extension = address.partition(";ext=")
     assert head.removeprefix("tel:").removeprefix("+").replace("-", "").isdigit()
     assert not head.endswith("-")
@@ -192,7 +192,7 @@ def test_what_a_policy_gives_in_one_line(fields: dict[str, Any], gist: str | Non
 
 def block(locale: str = "zh", **fields: Any) -> Any:
     contact = Contact(**{"id": "office", "organisation": text("投促局"), **fields})
-    return parts.contact_block(
+    return contacts.contact_block(
         reader_of(contact, files={"qr.png": PictureInfo("png", 20, 20)}), voice(locale), "office"
     )
 

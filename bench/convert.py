@@ -19,7 +19,7 @@ from bench.model import Model, load_model
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Contact, Policy, Project, Region
-from sitegen.views import parts, projects
+from sitegen.views import contacts, parts, projects
 from sitegen.views.frame import shorten
 from sitegen.views.labels import FACTS, TERMS
 from sitegen.views.types import Amount, ProjectPage
@@ -205,7 +205,7 @@ def _policy(model: Model, voice: Voice, key: str) -> dict[str, Any]:
 
 
 def _contact(model: Model, voice: Voice, key: str) -> dict[str, Any]:
-    block = parts.contact_block(model.reader, voice, key)
+    block = contacts.contact_block(model.reader, voice, key)
     return _known(
         name=block.name.text,
         department=block.department.text if block.department else "",

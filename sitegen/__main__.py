@@ -76,13 +76,13 @@ def _leave(status: int) -> None:
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             status = status or 3
-    if threading_is_over():
+    if _is_alone():
         atexit._run_exitfuncs()  # noqa: SLF001  # Python has no other name for it
         os._exit(status)  # taking all objects apart one by one takes as long as making a page
     sys.exit(status)
 
 
-def threading_is_over() -> bool:
+def _is_alone() -> bool:
     """Whether no other thread has to be waited for."""
     threading = sys.modules.get("threading")
     return threading is None or threading.active_count() == 1

@@ -11,7 +11,7 @@ import pytest
 from sitegen import channels
 from sitegen.i18n.text import Text
 from sitegen.model.coherence import RESERVED_SEGMENTS
-from sitegen.model.entities import COOPERATION, FOLDERS, KINDS, LEVELS, STATUSES, Chain, Project
+from sitegen.model.entities import COOPERATION, FOLDERS, KINDS, LEVELS, STATUSES, Chain
 from sitegen.model.sources import RESERVED
 from sitegen.routes import (
     PROJECT_LISTS,
@@ -25,7 +25,7 @@ from sitegen.routes import (
     sitemap_projects,
 )
 from sitegen.views import VIEWS
-from tests.support.catalogues import COUNTS, SITE, State, make_state
+from tests.support.catalogues import COUNTS, SITE, State, make_state, project
 
 T = Text({"zh": "题"})
 SEEDS = range(12)
@@ -130,10 +130,6 @@ def test_the_files_that_a_page_comes_to(scope: str, path: str, outputs: tuple[st
 
 
 # Lists that come and go
-
-
-def project(key: str, **fields: Any) -> Project:
-    return Project(**{"id": key, "title": T, "status": "open", **fields})
 
 
 def paths_of(*entities: Any) -> set[str]:

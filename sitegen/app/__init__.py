@@ -1,1 +1,1 @@
-"""What sitegen does, as a library: build, check, serve. The command line only asks for it."""
+"""What sitegen does, as a library: build, check, new, schema, export. The command line only asks for it."""

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.app.options import Options
 from sitegen.app.stamps import program_contents
 from sitegen.diagnostics import MachineError
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from distributed import Client
 
 SCHEME = "dask"
-SITE_FILE = "site.yml"
 CONNECT_SECONDS = 10.0
 """For the scheduler to answer, and for its first worker to be there."""
 WATCH_SECONDS = 2.0

@@ -14,7 +14,8 @@ from sitegen.output.glance import Glance, load_glance
 from sitegen.output.seal import cache_key
 from sitegen.render.folders import theme_folders
 
-STARTS = ("site.yml", "content", "files")
+SITE_FILE = "site.yml"
+STARTS = (SITE_FILE, "content", "files")
 """Files and folders of a site that hold content."""
 
 

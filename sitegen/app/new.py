@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen import __version__
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.app.schema import FOLDER, write_schemas
-from sitegen.app.settings import SITE_FILE, load_settings
+from sitegen.app.settings import load_settings
 from sitegen.app.skeleton import body, skeleton
 from sitegen.diagnostics import MachineError, nearest
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED

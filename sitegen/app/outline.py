@@ -7,15 +7,15 @@ Nothing here writes YAML, JSON or Markdown.
 
 from __future__ import annotations
 
-import types
 import typing
 from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.i18n.text import Text
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Entity
-from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref
+from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref, unwrapped
 from sitegen.model.site import SiteSettings
 
 
@@ -128,7 +128,7 @@ NAMED: dict[str, Kind] = {
 FILES: dict[str, str] = {
     name: f"content/{folder}/<id>/{PACKAGED[name]}" if name in PACKAGED else f"content/{folder}/<id>.yml"
     for name, folder in FOLDERS.items()
-} | {SITE: "site.yml"}
+} | {SITE: SITE_FILE}
 """The YAML file of an entry, by kind."""
 
 
@@ -166,26 +166,13 @@ def inner_of(shape: Shape) -> type[msgspec.Struct] | None:
 
 
 def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
-    doc = next((mark for mark in _unwrapped(hint)[1] if isinstance(mark, Doc)), Doc(info.name, info.name))
+    doc = next((mark for mark in unwrapped(hint)[1] if isinstance(mark, Doc)), Doc(info.name, info.name))
     default = None if info.default is msgspec.NODEFAULT else info.default
     return Field(info.name, doc, _shape(hint), info.required, default if default not in ("", ()) else None)
 
 
-def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The bare type and its markers, through `Annotated` and `| None`."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(hint) is typing.Annotated:
-            hint, *rest = get_args(hint)
-            marks += tuple(rest)
-        elif get_origin(hint) in (types.UnionType, typing.Union):
-            hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
-        else:
-            return hint, marks
-
-
 def _shape(hint: Any) -> Shape:
-    bare, marks = _unwrapped(hint)
+    bare, marks = unwrapped(hint)
     if get_origin(bare) is tuple:
         return Many(_shape(get_args(bare)[0]))
     if get_origin(bare) is dict:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-import msgspec
-
 import sitegen.model.mapped
 import sitegen.model.stages
 import sitegen.routes  # noqa: F401  # all that have queries: one that is not loaded passes for changed
@@ -20,22 +18,14 @@ from sitegen.model.reader import Asked, answer_of, digest_of
 from sitegen.output.readers import Readers
 from sitegen.render.worker import Record
 
-
-class Changes(msgspec.Struct, frozen=True):
-    """Keys, as in `Read`, of everything that differs from the last build."""
-
-    keys: frozenset[str]
-
-    @property
-    def only_texts(self) -> bool:
-        """Nothing has changed that another page could show."""
-        return all(key.startswith("e/") for key in self.keys)
+Changes = frozenset[str]
+"""Keys, as in `Read`, of everything that differs from the last build, and groups with "g/" before them."""
 
 
 def compare(
     names: Iterable[str], before: Mapping[str, Record], after: Mapping[str, Record], old: Past, new: Catalogue
 ) -> Changes:
-    """The differences between two states of the content, as keys and groups.
+    """The differences between two states of the content.
 
     `names` are the entries that may differ, those that have come or gone among them.
     """
@@ -69,7 +59,7 @@ def compare(
         keys |= {f"g/{group(*index)}" for index in lists}
     if old.today != new.today.isoformat():
         keys.add("g/today")
-    return Changes(frozenset(keys))
+    return frozenset(keys)
 
 
 class Past(Protocol):
@@ -120,8 +110,8 @@ def _all_lists(old: Catalogue, new: Catalogue) -> set[Index]:
 
 def affected(readers: Readers, changes: Changes, new: Catalogue) -> set[str]:
     """Paths of pages that were made from something that has changed."""
-    keys = {key for key in changes.keys if not key.startswith("g/")}
-    asked = readers.asked(key[2:] for key in changes.keys - keys)
+    keys = {key for key in changes if not key.startswith("g/")}
+    asked = readers.asked(key[2:] for key in changes - keys)
     otherwise = [node for node, one in asked.items() if _answers_otherwise(one, new)]
     return readers.paths(readers.pages_of(keys) | readers.askers(otherwise))
 

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.app.boundaries import load_boundaries
 from sitegen.app.contrast import check_brand
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.content.files import read_bytes
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.content.yaml import parse_yaml
@@ -21,19 +22,18 @@ from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
 from sitegen.model.boundaries import Boundary
 from sitegen.model.coherence import Where
-from sitegen.model.decode import BAD, Scene, decode_part, place_of
-from sitegen.model.entries import Derived, Reading, Use, personal_in_yaml
+from sitegen.model.decode import decode_part
+from sitegen.model.entries import Derived, Reading, Use
+from sitegen.model.scene import BAD, Scene, place_of
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings
+from sitegen.model.texts import personal_in_yaml
 from sitegen.render.folders import theme_folders
 from sitegen.render.theme import Theme, po_folder
 from sitegen.render.workshop import Languages
 
-SITE_FILE = "site.yml"
 LARGEST = 1_000_000
 """Bytes of site.yml."""
 DEFAULT_LOCALES = (LocaleSetting(id="zh"), LocaleSetting(id="en"))
-SOURCE_LOCALE = "en"
-"""The language in which theme text is written."""
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from sitegen.app.content import Content
+from sitegen.app.glimpse import SITE_FILE
 from sitegen.app.pages import PagePlan
-from sitegen.app.settings import SITE_FILE
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
 from sitegen.output.memory import Memory

@@ -1,7 +1,8 @@
 """Files beside the pages: feeds, sitemaps, vCards, calendars, the files at the root.
 
 Each channel is one function from the catalogue (through a reader) to text. Those of `LOCAL` are made in
-every language, those of `GLOBAL` once.
+every language, those of `GLOBAL` once. Of a map that is to be a picture, the text is the drawing, of which
+`raster` makes the picture.
 """
 
 from __future__ import annotations

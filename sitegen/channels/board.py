@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.channels.maps import own_source, paint_of, small_print
+from sitegen.channels.maps import paint_of, small_print, source_note
 from sitegen.maps import board as drawing
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.paint import Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
-from sitegen.maps.types import Words
+from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
 from sitegen.views import boards
-from sitegen.views.drawings import PHONE, WIDE
 from sitegen.views.types import BoardCell, BoardRow
 from sitegen.views.voice import Voice
 
@@ -37,7 +36,7 @@ def board_sheet(reader: Reader, voice: Voice, path: str, form: str) -> str:
         else tuple([Key("shade", str(one.shade), _step(voice, one)) for one in found]),
         notes=(
             boards.lead(voice),
-            own_source(voice, site.text),
+            source_note(voice, site.text),
             *small_print(reader, voice, path, (), reader.ask(newest, "all", "")),
         ),
         lang=voice.locale.html,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.entities import Contact, Event
 from sitegen.model.reader import Reader
+from sitegen.views.frame import address
 from sitegen.views.voice import Voice
 
 
@@ -29,28 +31,26 @@ def vcard(reader: Reader, voice: Voice, path: str, contact_id: str) -> str:
         lines.append(f"EMAIL;TYPE=work:{_text(contact.email)}")
     if contact.website:
         lines.append(f"URL:{contact.website}")
-    address = voice.say(contact.address)
-    if address:
-        lines.append(f"ADR;TYPE=work:;;{_text(address.text)};;;;")
-    base = reader.site.base_url.rstrip("/")
-    lines += [f"SOURCE:{base}/{voice.locale.id}/{path}", "END:VCARD"]
+    place = voice.say(contact.address)
+    if place:
+        lines.append(f"ADR;TYPE=work:;;{_text(place.text)};;;;")
+    lines += [f"SOURCE:{address(reader, voice, path)}", "END:VCARD"]
     return _folded(lines)
 
 
 def calendar(reader: Reader, voice: Voice, path: str, event_id: str) -> str:
     """The event as days or, where its times are known, as a span in the site's time zone."""
     event = reader.get(Event, event_id)
-    base = reader.site.base_url.rstrip("/")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//sitegen//catalogue//EN",
         "BEGIN:VEVENT",
-        f"UID:{event.id}@{base.partition('://')[2].partition('/')[0]}",
+        f"UID:{event.id}@{urlsplit(reader.site.base_url).netloc}",
         f"DTSTAMP:{first_day(event.published or event.starts):%Y%m%d}T000000Z",
         *_span(event.starts, event.ends or event.starts, reader.site.time_zone),
         f"SUMMARY:{_text(voice.must_say(event.title).text)}",
-        f"URL:{base}/{voice.locale.id}/events/{event.id}/",
+        f"URL:{address(reader, voice, f'events/{event.id}/')}",
     ]
     for name, said in (("LOCATION", voice.say(event.place)), ("DESCRIPTION", voice.say(event.summary))):
         if said:

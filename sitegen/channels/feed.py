@@ -7,6 +7,7 @@ from html import escape
 from sitegen.model import queries
 from sitegen.model.reader import Reader
 from sitegen.views import parts
+from sitegen.views.frame import address
 from sitegen.views.types import ProjectCard
 from sitegen.views.voice import Voice
 
@@ -16,7 +17,7 @@ EPOCH = "1970-01-01"
 
 def feed(reader: Reader, voice: Voice, path: str) -> str:
     site = reader.site
-    base = f"{site.base_url.rstrip('/')}/{voice.locale.id}/"
+    base = address(reader, voice, "")
     ids = reader.ask(queries.latest, "all", "", ENTRIES)
     cards = parts.cards(reader, voice, ids)
     updated = max((_date(card) for card in cards), default=EPOCH)
@@ -40,11 +41,11 @@ def _date(card: ProjectCard) -> str:
 
 
 def _entry(card: ProjectCard, base: str) -> str:
-    address = f"{base}projects/{card.id}/"
+    page = f"{base}projects/{card.id}/"
     summary = f"<summary>{escape(card.summary.text)}</summary>\n" if card.summary else ""
     return (
-        f"<entry>\n<id>{escape(address)}</id>\n<title>{escape(card.title.text)}</title>\n"
-        f'<updated>{_date(card)}T00:00:00Z</updated>\n<link href="{escape(address)}"/>\n'
+        f"<entry>\n<id>{escape(page)}</id>\n<title>{escape(card.title.text)}</title>\n"
+        f'<updated>{_date(card)}T00:00:00Z</updated>\n<link href="{escape(page)}"/>\n'
         f'<category term="{escape(card.status.id)}" label="{escape(card.status.label)}"/>\n'
         f"{summary}</entry>\n"
     )

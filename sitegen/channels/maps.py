@@ -9,11 +9,13 @@ from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
 from sitegen.maps.paint import ACCENT, BRAND, Paint
 from sitegen.maps.sheet import Key, Sheet, paper, strip
+from sitegen.maps.types import PHONE, WIDE
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
-from sitegen.views import maps, parts, region_maps
+from sitegen.views import details, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
+from sitegen.views.frame import address
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
 
@@ -58,7 +60,7 @@ def _chain_drawing(
             maps.roadmap_phase(voice, phase, tuple([_project(reader, voice, key) for key in phase.projects]))
             for phase in it.roadmap
         ]
-        plan = roadmap.lay_out(phases, chain_map.PHONE if form == "phone" else chain_map.WIDE, whole=True)
+        plan = roadmap.lay_out(phases, PHONE if form == "phone" else WIDE, whole=True)
         return roadmap.draw(plan, paint), plan.width, plan.height
     stages = stage_groups(reader, voice, it)
     drawing = maps.chain_drawing(reader, voice, it.id, stages, voice.must_say(it.title).text)
@@ -103,34 +105,29 @@ def small_print(
     """Small print: sources, the date of the newest of them, approval numbers, the site's notice and
     address.
     """
-    colon = "：" if voice.locale.is_cjk else ": "
     notes = []
     said = [_source(reader, voice, source) for source in sources]
     if said:
-        notes.append(
-            voice.gettext("Source")
-            + colon
-            + ("；" if voice.locale.is_cjk else "; ").join(dict.fromkeys(said))
-        )
+        notes.append(source_note(voice, voice.semicolon.join(dict.fromkeys(said))))
     date = voice.date(max([confirmed, *[source.date for source in sources]], default=""))
     if date:
-        notes.append(voice.gettext("As of") + colon + date.text)
+        notes.append(voice.gettext("As of") + voice.colon + date.text)
     if approvals:
-        notes.append(voice.gettext("Map approval number") + colon + voice.comma.join(approvals))
+        notes.append(voice.gettext("Map approval number") + voice.colon + voice.comma.join(approvals))
     notice = voice.say(reader.site.notice)
     if notice:
         notes.append(notice.text)
-    notes.append(f"{reader.site.base_url.rstrip('/')}/{voice.locale.id}/{path.rpartition('/')[0]}/")
+    notes.append(address(reader, voice, f"{path.rpartition('/')[0]}/"))
     return tuple(notes)
 
 
-def own_source(voice: Voice, site: str) -> str:
-    """The catalogue as its own source: of what is counted in it."""
-    return voice.gettext("Source") + ("：" if voice.locale.is_cjk else ": ") + site
+def source_note(voice: Voice, said: str) -> str:
+    """Where figures come from; of what is counted in the catalogue, the site itself."""
+    return voice.gettext("Source") + voice.colon + said
 
 
 def _source(reader: Reader, voice: Voice, source: Source) -> str:
-    note = parts.source_note(reader, voice, source)
+    note = details.source_note(reader, voice, source)
     return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
 
 
@@ -143,11 +140,11 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     note = voice.gettext("A schematic map: where regions lie to each other, not their boundaries.")
     schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(reader, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
-    sources, dates = region_maps.sources_of_layer(reader, rows, layer_id)
+    sources, dates = region_layers.sources_of_layer(reader, rows, layer_id)
     site = voice.must_say(reader.site.title).text
     if layer_id == "projects":
         dates = reader.ask(newest, "all", "")
-        schematic += (own_source(voice, site),)
+        schematic += (source_note(voice, site),)
     sheet = Sheet(
         title=f"{voice.gettext('Map of the regions: %s') % layer.title}",
         site=site,

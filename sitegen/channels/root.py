@@ -11,4 +11,4 @@ from sitegen.model.reader import Reader
 def robots(reader: Reader, locales: Mapping[str, Locale]) -> str:
     """Everything may be read; a fictional catalogue asks not to be listed."""
     rule = "Disallow: /" if reader.site.fictional else "Allow: /"
-    return f"User-agent: *\n{rule}\n\nSitemap: {reader.site.base_url.rstrip('/')}/sitemap.xml\n"
+    return f"User-agent: *\n{rule}\n\nSitemap: {reader.site.root_url}sitemap.xml\n"

@@ -18,9 +18,9 @@ _HEAD = (
 
 
 def sitemap_index(reader: Reader, locales: Mapping[str, Locale]) -> str:
-    base = escape(reader.site.base_url.rstrip("/"))
+    base = escape(reader.site.root_url)
     names = ["pages", *[f"projects-{number}" for number in range(1, reader.ask(sitemap_count) + 1)]]
-    rows = "".join(f"<sitemap><loc>{base}/sitemaps/{name}.xml</loc></sitemap>\n" for name in names)
+    rows = "".join(f"<sitemap><loc>{base}sitemaps/{name}.xml</loc></sitemap>\n" for name in names)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</sitemapindex>\n'
@@ -39,16 +39,16 @@ def sitemap_projects(reader: Reader, locales: Mapping[str, Locale], number: str)
 
 
 def _urlset(reader: Reader, locales: Mapping[str, Locale], pages: Iterable[tuple[str, str]]) -> str:
-    base = escape(reader.site.base_url.rstrip("/"))
+    base = escape(reader.site.root_url)
     return _HEAD + "".join(_urls(base, locales, path, date) for path, date in pages) + "</urlset>\n"
 
 
 def _urls(base: str, locales: Mapping[str, Locale], path: str, date: str) -> str:
     alternates = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{locale.html}" href="{base}/{locale.id}/{path}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{locale.html}" href="{base}{locale.id}/{path}"/>'
         for locale in locales.values()
     )
     modified = f"<lastmod>{first_day(date).isoformat()}</lastmod>" if date else ""
     return "".join(
-        f"<url><loc>{base}/{locale}/{path}</loc>{modified}{alternates}</url>\n" for locale in locales
+        f"<url><loc>{base}{locale}/{path}</loc>{modified}{alternates}</url>\n" for locale in locales
     )

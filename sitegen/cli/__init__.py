@@ -50,6 +50,7 @@ def _told(error: Exception) -> int:
     """What stopped a command, said to whoever gave it."""
     from sitegen.cli.output import Terminal
     from sitegen.diagnostics import ContentError, MachineError
+    from sitegen.diagnostics.machine import refused
 
     match error:
         case ContentError():
@@ -59,7 +60,7 @@ def _told(error: Exception) -> int:
         case MemoryError():
             return _machine(_no_memory())
         case OSError():
-            return _machine(_refused(error))
+            return _machine(refused(error))
     if "SITEGEN_TRACEBACK" in os.environ or sys.flags.dev_mode:
         raise error
     return _machine(_no_memory() if _worker_gone(error) else _internal(error))
@@ -73,7 +74,9 @@ def _worker_gone(error: Exception) -> bool:
 
 
 def _no_memory() -> Diagnostic:
-    return _refused(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "sitegen"))
+    from sitegen.diagnostics.machine import refused
+
+    return refused(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), "sitegen"))
 
 
 def _internal(error: Exception) -> Diagnostic:
@@ -87,26 +90,6 @@ def _machine(diagnostic: Diagnostic) -> int:
 
     Terminal.current().problems([diagnostic])
     return MACHINE
-
-
-_CODES = {
-    errno.ENOSPC: "E_DISK_FULL",
-    errno.EDQUOT: "E_DISK_FULL",
-    errno.EACCES: "E_PERMISSION",
-    errno.EPERM: "E_PERMISSION",
-    errno.EROFS: "E_READ_ONLY",
-}
-
-
-def _refused(error: OSError) -> Diagnostic:
-    """What the machine refused, without a traceback."""
-    from sitegen.diagnostics import Place, problem
-
-    code = _CODES.get(error.errno or 0, "E_IO")
-    path = error.filename2 or error.filename or "."
-    path = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else str(path)
-    reason = os.strerror(error.errno) if error.errno else str(error)
-    return problem(code, Place(""), path=path, reason=reason)
 
 
 def _fault(error: Exception) -> str:

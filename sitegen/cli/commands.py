@@ -1,79 +1,16 @@
-"""The commands and their options."""
+"""The commands."""
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sitegen import __version__
-from sitegen.cli.output import FORMATS, Progress, Terminal
+from sitegen.cli import options
+from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.plain import place_of_output
-
-Command = Callable[..., Any]
-
-
-def _root(command: Command) -> Command:
-    return click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path(),
-        show_default="this folder",
-        help="Folder of the site (where site.yml is).",
-    )(command)
-
-
-def _speech(command: Command) -> Command:
-    command = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")(command)
-    return click.option(
-        "--format",
-        "style",
-        type=click.Choice(FORMATS),
-        default="text",
-        show_default=True,
-        help="Form of messages.",
-    )(command)
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError:
-            raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-31") from None
-    return value
-
-
-def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        from sitegen.model.forms import FormError, url
-
-        try:
-            return url(value)
-        except FormError:
-            if value.startswith(("http://localhost", "http://127.0.0.1")):
-                return value
-            raise click.BadParameter(
-                f"{value!r} is no address; write it as https://invest.example.org/"
-            ) from None
-    return value
-
-
-def _executor(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        from sitegen.app.executors import parse_address
-
-        try:
-            parse_address(value)
-        except ValueError:
-            raise click.BadParameter(
-                f"{value!r} is no scheduler's address; write it as dask://192.0.2.7:8786"
-            ) from None
-    return value
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -87,26 +24,24 @@ def sitegen() -> None:
 
 
 @sitegen.command()
-@_root
+@options.root
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Folder of the finished site.  [default: ROOT/build]"
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
+@options.jobs
 @click.option(
     "--executor",
-    callback=_executor,
+    callback=options.scheduler,
     metavar="dask://HOST:PORT",
     help="Work on a Dask cluster instead (docs/scaling.md).",
 )
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds remember.")
-@click.option("--base-url", callback=_address, help="Address of the site, instead of site.yml's.")
-@click.option(
-    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
-)
+@click.option("--base-url", callback=options.address, help="Address of the site, instead of site.yml's.")
+@options.now
 @click.option("--timings", is_flag=True, help="Show how long each stage took.")
 @click.option("--foreground", is_flag=True, help="Leave no process behind that prepares the next build.")
-@_speech
+@options.speech
 def build(
     root: Path,
     output: Path | None,
@@ -130,7 +65,7 @@ def build(
     from sitegen.cli.building import build_site
 
     terminal = Terminal(lang or "", style, root)
-    options = Options(
+    asked = Options(
         root=root.resolve(),
         output=_output(root, output),
         strict=strict,
@@ -141,7 +76,7 @@ def build(
         now=now,
         later=not foreground,
     )
-    return build_site(terminal, options, timings=timings)
+    return build_site(terminal, asked, timings=timings)
 
 
 def _output(root: Path, output: Path | None) -> Path:
@@ -153,13 +88,11 @@ def _output(root: Path, output: Path | None) -> Path:
 
 
 @sitegen.command()
-@_root
+@options.root
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option(
-    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
-)
-@_speech
+@options.now
+@options.speech
 def check(
     root: Path, paths: tuple[str, ...], strict: bool, now: str | None, style: str, lang: str | None
 ) -> int:
@@ -175,11 +108,11 @@ def check(
     from sitegen.cli.building import check_site
 
     terminal = Terminal(lang or "", style, root)
-    options = Options(root=root.resolve(), output=_output(root, None), now=now)
+    asked = Options(root=root.resolve(), output=_output(root, None), now=now)
     for path in paths:
         if not (Path(path).exists() or (root / path).exists()):
             raise click.UsageError(terminal.pick(f"there is no {path}", f"没有“{path}”这个文件或文件夹"))
-    return check_site(terminal, options, wanted=[_below(root, path) for path in paths], strict=strict)
+    return check_site(terminal, asked, wanted=[_below(root, path) for path in paths], strict=strict)
 
 
 def _below(root: Path, path: str) -> str:
@@ -192,15 +125,13 @@ def _below(root: Path, path: str) -> str:
 
 
 @sitegen.command()
-@_root
+@options.root
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option(
-    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
-)
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+@options.now
+@options.lang
 def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -> int:
     """Look at the site in a browser while you write; it follows every save. Ctrl-C ends it (status 130).
 
@@ -220,8 +151,8 @@ def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -
 @sitegen.command()
 @click.argument("kind")
 @click.argument("name")
-@_root
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+@options.root
+@options.lang
 def new(kind: str, name: str, root: Path, lang: str | None) -> int:
     """Start a new site or entry: KIND is site, project, policy, chain, enterprise, region, contact, event,
     collection or page; NAME its folder or id.
@@ -251,7 +182,7 @@ def new(kind: str, name: str, root: Path, lang: str | None) -> int:
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed gives the same catalogue."
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+@options.lang
 def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
     """Write a fictional city's catalogue, with every kind of entry and all fields filled in.
 
@@ -275,7 +206,7 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
 
 @sitegen.command()
 @click.argument("code")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the explanation.")
+@options.lang
 def explain(code: str, lang: str | None) -> int:
     """Explain a code such as E_UNKNOWN_KEY, with examples.
 
@@ -321,12 +252,10 @@ def schema(kind: str | None, output: Path | None) -> int:
 @sitegen.command()
 @click.argument("kind", type=click.Choice(["maps"]))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@_root
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]")
-@click.option(
-    "--now", callback=_day, metavar="DATE", help="The day that deadlines are reckoned by.  [default: today]"
-)
-@_speech
+@options.root
+@options.jobs
+@options.now
+@options.speech
 def export(
     kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None
 ) -> int:
@@ -339,7 +268,7 @@ def export(
     from sitegen.app.export import export_maps
 
     terminal = Terminal(lang or "", style, root)
-    options = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
-    written = export_maps(options, folder)
+    asked = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
+    written = export_maps(asked, folder)
     terminal.say(f"wrote {len(written)} files to {folder}", f"已在 {folder} 写入 {len(written)} 个文件")
     return 0

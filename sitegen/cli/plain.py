@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from sitegen.app.glimpse import Glimpse, glimpse, work_folder
+from sitegen.app.glimpse import STARTS, Glimpse, glimpse, work_folder
 from sitegen.cli.speech import LANGUAGES, say, terminal_language
 
-SOURCES = ("site.yml", "content", "files", "theme", "themes")
+SOURCES = (*STARTS, "theme", "themes")
 """Files and folders of a site that are its owner's: no output goes there."""
 
 _VALUES = {

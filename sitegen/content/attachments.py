@@ -1,9 +1,9 @@
-"""What may be offered for download, and whose name it would give away.
+"""What may be offered for download.
 
 Attachments come from people we don't know and go to people who trust the site: a file must be what its name
 says, and hold nothing that acts when it is opened (macros, scripts, programs). The checks read headers, lists
 of contents and names; they take nothing apart, look for no virus, and cannot see into what is encrypted. How
-large a file may be, and where it may lie, is for those who read files.
+large a file may be, and where it may lie, is for those who read files; whom it would name, for `authors`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import Literal
-from xml.parsers import expat
 
 import msgspec
 
@@ -44,7 +43,7 @@ class AttachmentError(ValueError):
 
 def check_attachment(data: bytes, name: str) -> None:
     """Raises AttachmentError, and nothing else, unless this may be published under this name."""
-    extension = _extension(name)
+    extension = extension_of(name)
     if extension in NO_PICTURES:
         raise AttachmentError("E_PICTURE_FORMAT", extension=extension)
     if extension not in ALLOWED:
@@ -52,7 +51,7 @@ def check_attachment(data: bytes, name: str) -> None:
     _CHECKS[extension](data, extension)
 
 
-def _extension(name: str) -> str:
+def extension_of(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
@@ -155,7 +154,7 @@ _PROGRAM = pattern(
 )
 _MACRO = pattern(r"vbaProject|vbaData|(?:^|/)activeX/|(?:^|/)macrosheets/", re.IGNORECASE)
 _MACRO_TYPE = pattern(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
-_MAIN_PART = {
+MAIN_PART = {
     "docx": pattern(r"word/document\d*\.xml"),
     "xlsx": pattern(r"xl/workbook\d*\.xml"),
     "pptx": pattern(r"ppt/presentation\d*\.xml"),
@@ -163,7 +162,7 @@ _MAIN_PART = {
 
 
 def _zip(data: bytes, extension: str) -> None:
-    with _archive(data, extension) as archive:
+    with open_archive(data, extension) as archive:
         _check_names(data, archive.namelist(), extension)
 
 
@@ -176,7 +175,7 @@ def _check_names(data: bytes, names: list[str], extension: str) -> None:
 
 
 def _office(data: bytes, extension: str) -> None:
-    with _archive(data, extension) as archive:
+    with open_archive(data, extension) as archive:
         names = archive.namelist()
         folded = [name.casefold() for name in names]
         if len(set(folded)) < len(folded):  # which of two parts is read would be up to the reader
@@ -185,9 +184,9 @@ def _office(data: bytes, extension: str) -> None:
             if _MACRO.search(name):
                 raise AttachmentError("E_ATTACHMENT_ACTIVE", found=name)
         _check_names(data, names, extension)
-        if not any(map(_MAIN_PART[extension].fullmatch, names)):
+        if not any(map(MAIN_PART[extension].fullmatch, names)):
             raise _unfit(data, extension, _office_kind(names))
-        types = _part(archive, "[Content_Types].xml")
+        types = part_of(archive, "[Content_Types].xml")
     if types is None:
         raise _unfit(data, extension)
     if match := _MACRO_TYPE.search(types.replace(b"\0", b"")):  # it may be UTF-16
@@ -196,10 +195,10 @@ def _office(data: bytes, extension: str) -> None:
 
 def _office_kind(names: list[str]) -> str:
     """What an office document is in truth, for the message."""
-    return next((kind for kind, part in _MAIN_PART.items() if any(map(part.fullmatch, names))), "zip")
+    return next((kind for kind, part in MAIN_PART.items() if any(map(part.fullmatch, names))), "zip")
 
 
-def _archive(data: bytes, extension: str) -> zipfile.ZipFile:
+def open_archive(data: bytes, extension: str) -> zipfile.ZipFile:
     end = data.rfind(b"PK\x05\x06")
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or not 0 <= end <= len(data) - 22:
         raise _unfit(data, extension)
@@ -217,7 +216,7 @@ def _archive(data: bytes, extension: str) -> zipfile.ZipFile:
     return archive
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes | None:
     """The part's bytes; None when it is missing, unreadable or larger than MAX_PART."""
     try:
         entry = archive.getinfo(name)
@@ -253,7 +252,7 @@ _STREAM = pattern(rb"\bstream[ \t]*(?:\r\n|\n|\r)")
 def _pdf(data: bytes, extension: str) -> None:
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-4096:]:
         raise _unfit(data, extension)
-    for text in chain((data,), _object_streams(data)):
+    for text in chain((data,), object_streams(data)):
         if match := _ACTIVE_NAME.search(text):
             raise AttachmentError("E_ATTACHMENT_ACTIVE", found=_unescape_name(match[0]))
 
@@ -262,7 +261,7 @@ def _unescape_name(name: bytes) -> str:
     return re.sub(rb"#(..)", lambda match: bytes([int(match[1], 16)]), name).decode("latin-1")
 
 
-def _object_streams(data: bytes) -> Iterator[bytes]:
+def object_streams(data: bytes) -> Iterator[bytes]:
     """Objects that stand in packed streams, unpacked. A stream that cannot be looked into is refused."""
     left, before = MAX_UNPACKED, 0
     while match := _STREAM.search(data, before):
@@ -308,106 +307,3 @@ _CHECKS: dict[str, Callable[[bytes, str], None]] = {
     "ics": _framed("VCALENDAR"),
     "vcf": _framed("VCARD"),
 }
-
-
-# --- Names of persons -------------------------------------------------------------------------------------
-
-_NOBODY = pattern(
-    r"(?:admin(?:istrator)?|users?|owner|author|unknown|anonymous|pc|lenovo|dell|hp|asus|windows|wps|openpyxl"
-    r"|apache poi|microsoft(?: office)?(?: user)?|python-(?:docx|pptx)|libreoffice.{0,40}"
-    r"|(?:微软)?用户|作者|未知)\d*",
-    re.IGNORECASE,
-)
-"""What programs write where nobody gave a name."""
-_AUTHOR = pattern(rb"/Author\s*(?:\(((?:[^()\\]|\\.){0,400})\)|<([0-9A-Fa-f\s]{0,1600})>)", re.DOTALL)
-_ESCAPE = pattern(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
-_ESCAPES = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r": b"",
-    b"\r\n": b"",
-}
-_GBK = pattern(rb"(?:[\x00-\x7f]|[\xa1-\xf7][\xa1-\xfe])*")
-
-
-def personal_metadata(data: bytes, name: str) -> list[str]:
-    """Names of author and last editor that an office document or a PDF carries along unseen, for a warning.
-
-    Never fails: what cannot be read gives no names.
-    """
-    extension = _extension(name)
-    try:
-        if extension == "pdf":
-            found = _pdf_authors(data)
-        elif extension in _MAIN_PART:
-            with _archive(data, extension) as archive:
-                found = _core_names(_part(archive, "docProps/core.xml") or b"")
-        else:
-            found = []
-    except AttachmentError:
-        return []
-    shown = (" ".join("".join(c if c.isprintable() else " " for c in text).split())[:80] for text in found)
-    return [text for text in dict.fromkeys(shown) if text and not _NOBODY.fullmatch(text)]
-
-
-def _core_names(core: bytes) -> list[str]:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    found: list[list[str]] = []
-    inside = False
-
-    def start(qualified: str, _attributes: dict[str, str]) -> None:
-        nonlocal inside
-        inside = qualified.rpartition(" ")[2] in ("creator", "lastModifiedBy")
-        if inside:
-            found.append([])
-
-    def end(_qualified: str) -> None:
-        nonlocal inside
-        inside = False
-
-    def text(piece: str) -> None:
-        if inside:
-            found[-1].append(piece)
-
-    def doctype(*_: object) -> None:
-        raise ValueError("a document type has no business here")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, doctype
-    try:
-        parser.Parse(core, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return []
-    return ["".join(pieces) for pieces in found[:20]]
-
-
-def _pdf_authors(data: bytes) -> list[str]:
-    if b"/Encrypt" in data:
-        return []
-    found = []
-    for text in chain((data,), _object_streams(data)):
-        for match in islice(_AUTHOR.finditer(text), 20):
-            if match[2] is not None:
-                digits = b"".join(match[2].split())
-                found.append(_pdf_text(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())))
-            else:
-                found.append(_pdf_text(_ESCAPE.sub(_unescape, match[1])))
-    return found
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    octal, other = match.groups()
-    return bytes([int(octal, 8) & 0xFF]) if octal else _ESCAPES.get(other, other)
-
-
-def _pdf_text(text: bytes) -> str:
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    if text.startswith(b"\xef\xbb\xbf"):
-        return text[3:].decode("utf-8", "replace")
-    # The format means a kind of Latin-1 here; Chinese programs write what they have.
-    return text.decode("gbk" if _GBK.fullmatch(text) else "latin-1", "replace")

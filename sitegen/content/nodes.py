@@ -6,8 +6,6 @@ hundreds of thousands of such nodes, and these are made fastest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 NULLS = frozenset(("", "~", "null"))
@@ -33,9 +31,6 @@ class Mapping(msgspec.Struct, eq=False):
     line: int
     column: int
     entries: dict[str, tuple[Scalar, Node]] = {}
-
-    def __iter__(self) -> Iterator[tuple[str, tuple[Scalar, Node]]]:
-        return iter(self.entries.items())
 
 
 class Sequence(msgspec.Struct, eq=False):

@@ -140,7 +140,7 @@ class _Builder:
         if isinstance(parent, Sequence):
             parent.items.append(node)
         elif key is None:
-            stack[-1] = (parent, self._key(parent, node, event))
+            stack[-1] = (parent, self._key(node, event))
         else:
             earlier = parent.entries.get(key.text)
             if earlier is None:
@@ -150,7 +150,7 @@ class _Builder:
                 self.found.append(problem("E_DUPLICATE_KEY", place, key=key.text, line=earlier[0].line))
             stack[-1] = (parent, None)
 
-    def _key(self, parent: Mapping, node: Node, event: Any) -> Scalar:
+    def _key(self, node: Node, event: Any) -> Scalar:
         if not isinstance(node, Scalar):
             raise self._refuse("E_KEY", event)
         if node.text == "<<" and node.plain:

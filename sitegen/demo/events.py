@@ -52,11 +52,11 @@ def _event(dice: Dice, words: Words, row: Row, title: Both) -> Fields:
             "note": Both("签约数含意向协议", "Includes letters of intent"),
         }
     if kind in ("fair", "roadshow", "signing"):
-        fields["programme"] = _programme(dice, words, kind, starts)
+        fields["programme"] = _programme(words, kind, starts)
     return fields
 
 
-def _programme(dice: Dice, words: Words, kind: str, starts: str) -> list[Fields]:
+def _programme(words: Words, kind: str, starts: str) -> list[Fields]:
     day, _, _ = starts.partition("T")
     rows = words.other["programme"]
     if kind != "fair":

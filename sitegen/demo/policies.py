@@ -49,7 +49,7 @@ def write_policies(folder: Folder, words: Words, seed: int) -> None:
         files: dict[str, str | bytes] = {}
         extra = dressing(dice, policy.title, files) if number % 7 == 0 else {}
         fields = _fields(dice, words, policies, number) | {k: v for k, v in extra.items() if k != "published"}
-        text = _body(dice, words, policy, fields)
+        text = _body(dice, words, fields)
         folder.package(
             f"content/policies/{policy.id}",
             {"policy.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files},
@@ -189,7 +189,7 @@ _NOTE = Both(
 )
 
 
-def _body(dice: Dice, words: Words, policy: _Policy, fields: Fields) -> Both:
+def _body(dice: Dice, words: Words, fields: Fields) -> Both:
     heads_zh, heads_en = words.other["policy-headings"][0]
     purpose = dice.pick(words.other["policy-purpose"])
     conditions = dice.some(words.other["policy-condition"], 3)

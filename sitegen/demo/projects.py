@@ -34,13 +34,13 @@ def write_projects(
         ids[number] = it.id
         ids.pop(number - REACH, None)
         public = it.visibility == "public"
-        files = _project(dice, words, book, it, ids) if public else _draft(dice, words, it)
+        files = _project(dice, words, book, it, ids) if public else _draft(dice, it)
         folder.package(f"content/projects/{it.id}", files)
         if number % 250 == 0 or number == projects:
             report(number, projects)
 
 
-def _draft(dice: Dice, words: Words, it: Outline) -> dict[str, str | bytes]:
+def _draft(dice: Dice, it: Outline) -> dict[str, str | bytes]:
     """An entry that is still being written: little is known, and nothing of it may be seen."""
     mark = f"{it.place.short.zh}{it.product.name.zh}"
     fields: Fields = {

@@ -15,8 +15,6 @@ from sitegen.diagnostics import Diagnostic
 ReadLine = Callable[[str, int], str | None]
 """Gives a line of a content file, or None: (path, line number from 1)."""
 
-LANGUAGES = ("en", "zh")
-
 UNREADABLE = 10
 """A line with so many characters that are not text helps nobody to find the place."""
 

@@ -24,7 +24,3 @@ class Refused(ValueError):
     def __str__(self) -> str:
         hint = f" (try {self.suggestion})" if self.suggestion else ""
         return self.en + hint
-
-    def message(self, lang: str) -> str:
-        """What is wrong, in Chinese for "zh…", else in English, without the suggestion."""
-        return self.zh if lang.startswith("zh") else self.en

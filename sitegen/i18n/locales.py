@@ -40,21 +40,9 @@ class Locale(msgspec.Struct, frozen=True, kw_only=True):
     """Locales whose text is shown, marked with its lang, where this one has none."""
 
     @property
-    def language(self) -> str:
-        return self.id.partition("-")[0]
-
-    @property
     def is_cjk(self) -> bool:
         """Set without blanks between words, so with other line heights, emphasis and punctuation."""
-        return self.language in ("zh", "ja", "ko")
-
-    @property
-    def is_traditional(self) -> bool:
-        return is_traditional(self.id)
-
-    @property
-    def direction(self) -> Literal["ltr", "rtl"]:
-        return "rtl" if self.language in _RIGHT_TO_LEFT or "-arab" in self.id else "ltr"
+        return self.id.partition("-")[0] in ("zh", "ja", "ko")
 
 
 def locale_info(locale_id: str, **overrides: Any) -> Locale:
@@ -143,7 +131,6 @@ def _own_name(tag: str) -> str:
 
 
 _TAG = pattern(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}")
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ug", "ps", "dv", "yi"))
 
 _HTML = {
     "zh": "zh-Hans", "zh-cn": "zh-Hans-CN", "zh-sg": "zh-Hans-SG",

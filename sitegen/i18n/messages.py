@@ -10,7 +10,6 @@ plural forms are "msgid\\x00" and their number; the key "" holds the rule that c
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -67,14 +66,6 @@ def derive_messages(table: Mapping[str, str], convert: Callable[[str], str]) -> 
     return {key: convert(text) if key else text for key, text in table.items()}
 
 
-def digest(table: Mapping[str, str]) -> str:
-    """Changes when any message does; the same on every machine."""
-    state = hashlib.sha256()
-    for key in sorted(table):
-        state.update(f"{len(key)}:{key}{len(table[key])}:{table[key]}".encode())
-    return state.hexdigest()
-
-
 class Messages:
     """Looks messages up; what the table does not have is answered with the English msgid itself."""
 
@@ -89,19 +80,8 @@ class Messages:
         return self.table.get(context + _CONTEXT + msgid) or msgid
 
     def ngettext(self, msgid: str, plural: str, n: int) -> str:
-        return self._chosen(msgid, msgid, plural, n)
-
-    def npgettext(self, context: str, msgid: str, plural: str, n: int) -> str:
-        return self._chosen(context + _CONTEXT + msgid, msgid, plural, n)
-
-    def has(self, msgid: str, context: str = "") -> bool:
-        """Whether there is a translation, of a plural or a plain message."""
-        key = context + _CONTEXT + msgid if context else msgid
-        return key in self.table or f"{key}{_PLURAL}0" in self.table
-
-    def _chosen(self, key: str, msgid: str, plural: str, n: int) -> str:
-        if f"{key}{_PLURAL}0" in self.table:
-            found = self.table.get(f"{key}{_PLURAL}{self._plural_rule()(n)}")
+        if f"{msgid}{_PLURAL}0" in self.table:
+            found = self.table.get(f"{msgid}{_PLURAL}{self._plural_rule()(n)}")
             if found:
                 return found
         return msgid if n == 1 else plural

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.maps.paint import Paint
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import BOLD, END, frame, number, text
 from sitegen.maps.text import clip, width
 from sitegen.maps.types import Words
 
@@ -48,18 +48,8 @@ class Drawn(NamedTuple):
     height: float
 
 
-def _text(words: str, x: float, y: float, size: float, role: str, paint: Paint, more: str = "") -> str:
-    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}'
-    return f"<text {place} {paint(role)}>{escape(words)}</text>"
-
-
-BOLD = ' font-weight="600"'
-END = ' text-anchor="end"'
-
-
-def _rect(x: float, y: float, wide: float, high: float, paint: Paint, *roles: str) -> str:
-    place = f'x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(high)}"'
-    return f'<rect {place} rx="3" {paint(*roles)}/>'
+def _rect(x: float, y: float, wide: float, high: float, look: str) -> str:
+    return f'<rect {frame(x, y, wide, high)} rx="3" {look}/>'
 
 
 def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
@@ -69,13 +59,13 @@ def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
     for place, status in enumerate(board.statuses):
         x = NAMES + place * column
         inner = column - GAP - 8
-        parts.append(_text(clip(status.label, 15, inner, bold=True), x + 4, 17, 15, "text", paint, BOLD))
-        parts.append(_text(clip(status.projects, 13, inner), x + 4, 36, 13, "text", paint))
-        parts.append(_text(_fitted(status.amount, 12, inner), x + 4, 53, 12, "quiet", paint))
+        parts.append(text(clip(status.label, 15, inner, bold=True), x + 4, 17, 15, paint("text"), BOLD))
+        parts.append(text(clip(status.projects, 13, inner), x + 4, 36, 13, paint("text")))
+        parts.append(text(_fitted(status.amount, 12, inner), x + 4, 53, 12, paint("quiet")))
     y = HEAD
     for title, rows in board.groups:
         y += 22
-        parts.append(_text(title, 0, y, 14, "brand", paint, BOLD))
+        parts.append(text(title, 0, y, 14, paint("brand"), BOLD))
         y += 10
         for row in rows:
             parts.append(f'<path {paint("rule")} fill="none" d="M0 {number(y)}H{number(room)}"/>')
@@ -87,14 +77,14 @@ def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
 
 def _row(row: Row, y: float, column: float, paint: Paint) -> str:
     title = clip(row.title.text, 14, NAMES - 12)
-    drawn = _text(title, 0, y + 27, 14, "text", paint, paint.lang_of(row.title.lang))
+    drawn = text(title, 0, y + 27, 14, paint("text"), paint.lang_of(row.title.lang))
     for place, cell in enumerate(row.cells):
         if cell is None:
             continue
         x, inner = NAMES + place * column, column - GAP
-        drawn += _rect(x, y + 3, inner, ROW - 6, paint, f"class-{cell.shade}")
-        drawn += _text(str(cell.number), x + 7, y + 20, 14, "text", paint, BOLD)
-        drawn += _text(_fitted(cell.amount, 11.5, inner - 12), x + 7, y + 36, 11.5, "quiet-ink", paint)
+        drawn += _rect(x, y + 3, inner, ROW - 6, paint(f"class-{cell.shade}"))
+        drawn += text(str(cell.number), x + 7, y + 20, 14, paint("text"), BOLD)
+        drawn += text(_fitted(cell.amount, 11.5, inner - 12), x + 7, y + 36, 11.5, paint("quiet-ink"))
     return drawn
 
 
@@ -114,21 +104,21 @@ def draw_narrow(board: Board, room: float, paint: Paint) -> Drawn:
     parts = []
     y = 0.0
     for place, status in enumerate(board.statuses):
-        parts.append(_rect(0, y, room, 34, paint, "group"))
+        parts.append(_rect(0, y, room, 34, paint("group")))
         label = clip(status.label, 15, room - 32 - width(status.projects, 12.5), bold=True)
         left = room - 32 - width(label, 15, bold=True)
         whole = " · ".join(filter(None, (status.projects, status.amount)))
         beside = width(whole, 12.5) <= left
-        parts.append(_text(label, 10, y + 22, 15, "text", paint, BOLD))
-        parts.append(_text(whole if beside else status.projects, room - 10, y + 22, 12.5, "text", paint, END))
+        parts.append(text(label, 10, y + 22, 15, paint("text"), BOLD))
+        parts.append(text(whole if beside else status.projects, room - 10, y + 22, 12.5, paint("text"), END))
         y += 40
         if status.amount and not beside:
             amount = _fitted(status.amount, 12.5, room - 20)
-            parts.append(_text(amount, room - 10, y + 13, 12.5, "text", paint, END))
+            parts.append(text(amount, room - 10, y + 13, 12.5, paint("text"), END))
         for title, rows in board.groups:
             found = [(row.title, cell) for row in rows if (cell := row.cells[place])]
             if found:
-                parts.append(_text(title, 10, y + 13, 12, "quiet", paint))
+                parts.append(text(title, 10, y + 13, 12, paint("quiet")))
                 parts += _bars(found, y + 18, room, most, paint)
                 y += 18 + LINE * len(found) + 6
         y += 8
@@ -139,9 +129,9 @@ def _bars(found: Sequence[tuple[Words, Cell]], y: float, room: float, most: int,
     parts = []
     for title, cell in found:
         name = clip(title.text, 13, room - BAR - 50)
-        parts.append(_text(name, 10, y + 16, 13, "text", paint, paint.lang_of(title.lang)))
+        parts.append(text(name, 10, y + 16, 13, paint("text"), paint.lang_of(title.lang)))
         left = room - BAR - 10
-        parts.append(_text(str(cell.number), left - 8, y + 16, 13, "text", paint, BOLD + END))
-        parts.append(_rect(left, y + 6, max(BAR * cell.number / most, 3), 11, paint, "bar"))
+        parts.append(text(str(cell.number), left - 8, y + 16, 13, paint("text"), BOLD + END))
+        parts.append(_rect(left, y + 6, max(BAR * cell.number / most, 3), 11, paint("bar")))
         y += LINE
     return parts

@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.svg import Point, escape, number
+from sitegen.maps.svg import BOLD, MIDDLE, Point, frame, link, number, text
 from sitegen.maps.text import width, wrap
 from sitegen.maps.tiles import Region
 
@@ -198,7 +198,7 @@ def draw(plan: Plan, layers: Sequence[str], names: Mapping[str, Names], paint: P
     parts += [_names(one, layers, shown, paint) for one in plan.areas]
     for layer in dict.fromkeys(dot.layer for dot in shown):
         dots = "".join([_dot(dot, names[layer], paint) for dot in shown if dot.layer == layer])
-        parts.append(f"<g>{dots}</g>" if paint.alone else f'<g class="ly ly-{layer}">{dots}</g>')
+        parts.append(paint.layer(layer, dots))
     return "".join(parts)
 
 
@@ -223,12 +223,11 @@ def _area(one: Area, layers: Sequence[str], paint: Paint) -> str:
     inner = ""
     for layer, value in zip(layers, one.region.values, strict=True):
         shade = f'<path {paint(f"class-{value.shade}")} fill-rule="evenodd" d="{data}"/>'
-        inner += f"<g>{shade}</g>" if paint.alone else f'<g class="ly ly-{layer}">{shade}</g>'
+        inner += paint.layer(layer, shade)
     inner += f'<path {paint("tile-edge")} fill="none" d="{data}"/>'
     if paint.alone:
         return f"<g>{inner}</g>"
-    name = f"<title>{escape(one.region.label)}</title>"
-    return f'<a href="{escape(one.region.href)}" class="m-link">{name}{inner}</a>'
+    return link(one.region.href, one.region.label, inner)
 
 
 def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) -> str:
@@ -254,15 +253,12 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
         return ""
     drawn = ""
     for line in lines:
-        drawn += _label(line, x, y, size, paint, paint.lang_of(name.lang))
+        drawn += text(line, x, y, size, paint("text"), MIDDLE + BOLD + paint.lang_of(name.lang))
         y += size + 3
     for layer, value in zip(layers, one.region.values, strict=True):
-        texts = [
-            text for text in (value.text, value.brief) if text and text != "–" and width(text, VALUE) <= room
-        ]
-        if texts:
-            label = _label(texts[0], x, y + 1, VALUE, paint, "", bold=False)
-            drawn += f"<g>{label}</g>" if paint.alone else f'<g class="ly ly-{layer}">{label}</g>'
+        said = [one for one in (value.text, value.brief) if one and one != "–" and width(one, VALUE) <= room]
+        if said:
+            drawn += paint.layer(layer, text(said[0], x, y + 1, VALUE, paint("text"), MIDDLE))
     return f'<g pointer-events="none" aria-hidden="true">{drawn}</g>'
 
 
@@ -276,25 +272,18 @@ def _free(spot: tuple[float, float, float], wide: float, dots: Sequence[Dot]) ->
     )
 
 
-def _label(text: str, x: float, y: float, size: float, paint: Paint, lang: str, bold: bool = True) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}" text-anchor="middle"{weight}{lang}'
-    return f"<text {place} {paint('text')}>{escape(text)}</text>"
-
-
 def _dot(dot: Dot, names: Names, paint: Paint) -> str:
     """A circle for projects, a square for anything else."""
     count = len(dot.places)
     drawn = _shape(dot, paint)
     if count > 1:
-        place = f'x="{number(dot.x)}" y="{number(dot.y + 4)}" font-size="11" text-anchor="middle"'
-        drawn += f"<text {place} {paint('on-point')}>{count}</text>"
+        drawn += text(str(count), dot.x, dot.y + 4, 11, paint("on-point"), MIDDLE)
     if paint.alone:
         return drawn
     label, target = names.one(dot.places[0].id) if count == 1 else (names.several % count, names.href)
     place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(max(dot.radius, TOUCH))}"'
     hit = f'<circle {place} fill="none" pointer-events="all"/>'
-    return f'<a href="{escape(target)}" class="m-link"><title>{escape(label)}</title>{hit}{drawn}</a>'
+    return link(target, label, hit + drawn)
 
 
 def _shape(dot: Dot, paint: Paint) -> str:
@@ -302,6 +291,4 @@ def _shape(dot: Dot, paint: Paint) -> str:
         place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(dot.radius)}"'
         return f"<circle {place} {paint('point')}/>"
     half = dot.radius * 0.9
-    place = f'x="{number(dot.x - half)}" y="{number(dot.y - half)}"'
-    size = f'width="{number(2 * half)}" height="{number(2 * half)}" rx="2"'
-    return f"<rect {place} {size} {paint('point')}/>"
+    return f'<rect {frame(dot.x - half, dot.y - half, 2 * half, 2 * half)} rx="2" {paint("point")}/>'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.maps.paint import Paint
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import BOLD, extent, link, number, shift, text
 from sitegen.maps.text import clip, clip_lines, width, wrap
 from sitegen.maps.types import Segment, Words
 
@@ -62,8 +62,8 @@ def make_box(segment: Segment, box_width: float) -> Box:
     title_room = room - (PLUS + 2 if segment.strength == "missing" else 0)
     lines: list[Line] = []
     y = PAD_TOP
-    for text in wrap(segment.title.text, TITLE, title_room, bold=True):
-        lines.append(Line(PAD_X, y + 15, text, TITLE, True, "text", segment.title.lang))
+    for words in wrap(segment.title.text, TITLE, title_room, bold=True):
+        lines.append(Line(PAD_X, y + 15, words, TITLE, True, "text", segment.title.lang))
         y += TITLE_LEADING
     y += 2
     badges, y = _meta(segment, room, y, lines)
@@ -114,16 +114,15 @@ def draw_box(box: Box, x: float, y: float, paint: Paint, faded: bool = False) ->
     segment = box.segment
     inner = _ground(box, paint, faded) + "".join([_line(line, box, paint, faded) for line in box.lines])
     inner += "".join([_badge(badge, box, paint, faded) for badge in box.badges])
-    place = f'transform="translate({number(x)} {number(y)})"'
+    place = shift(x, y)
     if not segment.href or paint.alone:
         return f"<g {place}>{inner}</g>"
-    name = f"<title>{escape(segment.label or segment.title.text)}</title>"
-    return f'<a href="{escape(segment.href)}" class="m-link" {place}>{name}{inner}</a>'
+    return link(segment.href, segment.label or segment.title.text, inner, f" {place}")
 
 
 def _rect(box: Box, attributes: str, inset: float = 0) -> str:
     place = f'x="{number(inset)}" y="{number(inset)}" ' if inset else ""
-    size = f'width="{number(box.width - 2 * inset)}" height="{number(box.height - 2 * inset)}"'
+    size = extent(box.width - 2 * inset, box.height - 2 * inset)
     return f'<rect {place}{size} rx="{number(6 - inset)}" {attributes}/>'
 
 
@@ -163,9 +162,8 @@ def _hatch(box: Box) -> str:
 
 def _line(line: Line, box: Box, paint: Paint, faded: bool) -> str:
     role = _text_role(line.role, box.segment, faded)
-    weight = ' font-weight="600"' if line.bold else ""
-    place = f'x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}"{weight}'
-    return f"<text {place} {paint(role)}{paint.lang_of(line.lang)}>{escape(line.text)}</text>"
+    look = paint(role) + paint.lang_of(line.lang)
+    return text(line.text, line.x, line.y, line.size, look, BOLD if line.bold else "")
 
 
 def _text_role(role: str, segment: Segment, faded: bool) -> str:
@@ -190,13 +188,11 @@ def icon(name: str, x: float, y: float, paint: Paint, strong: bool = False) -> s
     drawn = f'<path {paint("icon" + end)} fill="none" stroke-width="1.2" d="{outline}"/>'
     if filled:
         drawn += f'<path {paint("icon-fill" + end)} d="{filled}"/>'
-    return f'<g transform="translate({number(x)} {number(y)})">{drawn}</g>'
+    return f"<g {shift(x, y)}>{drawn}</g>"
 
 
 def _badge(badge: Badge, box: Box, paint: Paint, faded: bool) -> str:
     strong = box.segment.strength == "strong" and (not faded or box.segment.sought)
-    x = badge.x + ICON + ICON_GAP
-    role = _text_role("text", box.segment, faded)
-    place = f'x="{number(x)}" y="{number(badge.y)}" font-size="{number(SMALL)}"'
-    drawn = icon(badge.icon, badge.x, badge.y, paint, strong)
-    return f"{drawn}<text {place} {paint(role)}>{badge.number}</text>"
+    look = paint(_text_role("text", box.segment, faded))
+    count = text(str(badge.number), badge.x + ICON + ICON_GAP, badge.y, SMALL, look)
+    return icon(badge.icon, badge.x, badge.y, paint, strong) + count

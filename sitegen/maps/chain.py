@@ -14,13 +14,11 @@ from sitegen.maps.boxes import Box, draw_box, make_box
 from sitegen.maps.layers import Item, Lane, Layers, Seat, layer, links_of, seats_tall, seats_wide
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.places import Band, place
-from sitegen.maps.svg import escape, number, rounded
+from sitegen.maps.svg import BOLD, escape, frame, number, rounded, text
 from sitegen.maps.text import clip_lines
-from sitegen.maps.types import Chain, Words
+from sitegen.maps.types import PHONE, WIDE, Chain, Words
 from sitegen.maps.wires import Port, Tracks, Upright, Wire, channel_width, ports, tracks, uprights, wire
 
-WIDE, PHONE = 1200.0, 358.0
-"""Room on a page, and on a narrow phone, in pixels."""
 PAD = 12.0
 """From the edge of a panel to the boxes in it."""
 BETWEEN_PANELS = 14.0
@@ -133,16 +131,10 @@ class _Frame(NamedTuple):
 
     def titles(self) -> list[list[tuple[Words, bool]]]:
         """(title, supporting) of the stages of each band."""
-        stages = [(self._title(number), stage.support) for number, stage in enumerate(self.chain.stages)]
+        stages = [(stage.title, stage.support) for stage in self.chain.stages]
         if self.tall:
             return [[stage] for stage in stages]
         return [[s for s in stages if not s[1]], *[[s] for s in stages if s[1]]]
-
-    def _title(self, number: int) -> Words:
-        stage = self.chain.stages[number]
-        if not stage.support or not self.chain.support_word:
-            return stage.title
-        return Words(f"{stage.title.text} · {self.chain.support_word}", stage.title.lang)
 
     def _spans(self, band: int) -> list[int]:
         """How many columns each panel of a band covers."""
@@ -254,15 +246,11 @@ def draw(layout: Layout, paint: Paint = PAGE, faded: bool = False) -> str:
 
 
 def _panel(panel: Panel, paint: Paint) -> str:
-    size = f'width="{number(panel.width)}" height="{number(panel.height)}"'
-    place_ = f'x="{number(panel.x)}" y="{number(panel.y)}"'
-    drawn = f'<rect {place_} {size} rx="10" {paint("panel")}/>'
+    drawn = f'<rect {frame(panel.x, panel.y, panel.width, panel.height)} rx="10" {paint("panel")}/>'
+    look = paint("stage") + paint.lang_of(panel.lang)
     for count, line in enumerate(panel.lines):
         y = panel.y + 21 + count * HEAD_LEADING
-        text = (
-            f'x="{number(panel.x + PAD)}" y="{number(y)}" font-size="{number(HEAD_SIZE)}" font-weight="600"'
-        )
-        drawn += f"<text {text} {paint('stage')}{paint.lang_of(panel.lang)}>{escape(line)}</text>"
+        drawn += text(line, panel.x + PAD, y, HEAD_SIZE, look, BOLD)
     return drawn
 
 

@@ -60,11 +60,11 @@ class Layers(NamedTuple):
     passes: tuple[Pass, ...]
 
 
-def seats_wide(chain: Chain, most: int = MOST_COLUMNS) -> tuple[dict[str, Seat], tuple[range, ...]]:
+def seats_wide(chain: Chain) -> tuple[dict[str, Seat], tuple[range, ...]]:
     """Seats with the flow from left to right, and the columns of each stage of the flow."""
     flow = [stage for stage in chain.stages if not stage.support]
     inner = [_depths(stage) for stage in flow]
-    counts = _column_counts(flow, inner, most)
+    counts = _column_counts(flow, inner)
     seats: dict[str, Seat] = {}
     ranges: list[range] = []
     first = 0
@@ -73,7 +73,9 @@ def seats_wide(chain: Chain, most: int = MOST_COLUMNS) -> tuple[dict[str, Seat],
             seats[key] = Seat(first + column, 0)
         ranges.append(range(first, first + count))
         first += count
-    columns = max(first, 1 if flow else min(most, max((len(s.segments) for s in chain.stages), default=1)))
+    columns = max(
+        first, 1 if flow else min(MOST_COLUMNS, max((len(s.segments) for s in chain.stages), default=1))
+    )
     for band, stage in enumerate([stage for stage in chain.stages if stage.support], 1):
         seats |= _support_seats(chain, stage, seats, columns, band)
     return seats, tuple(ranges)
@@ -141,7 +143,7 @@ def _from_sources(feeds: Mapping[str, Sequence[str]]) -> dict[str, int]:
     return {key: place for place, key in enumerate(reversed(done))}
 
 
-def _column_counts(flow: Sequence[Stage], inner: Sequence[Mapping[str, int]], most: int) -> list[int]:
+def _column_counts(flow: Sequence[Stage], inner: Sequence[Mapping[str, int]]) -> list[int]:
     """One column for each stage, and the rest of the room for those that need it most."""
     counts = [1] * len(flow)
     sizes = [len(stage.segments) for stage in flow]
@@ -149,7 +151,7 @@ def _column_counts(flow: Sequence[Stage], inner: Sequence[Mapping[str, int]], mo
         max(max(depths.values(), default=-1) + 1, -(-size // FULL), 1)
         for depths, size in zip(inner, sizes, strict=True)
     ]
-    while sum(counts) < most:
+    while sum(counts) < MOST_COLUMNS:
         needs = [
             (size / count, -place)
             for place, (count, want, size) in enumerate(zip(counts, wanted, sizes, strict=True))

@@ -19,9 +19,6 @@ class Paint(NamedTuple):
     alone: bool = False
     brand: str = BRAND
     accent: str = ACCENT
-    font: str = ""
-    """Font families of a file; a page's drawings take the page's."""
-    lang: str = ""
 
     def __call__(self, role: str, *more: str) -> str:
         """Attributes for an element that is this, ready to stand in its tag."""
@@ -36,6 +33,10 @@ class Paint(NamedTuple):
         if not lang:
             return ""
         return f' xml:lang="{lang}"' if self.alone else f' lang="{lang}"'
+
+    def layer(self, name: str, inner: str) -> str:
+        """A group that shows one layer of a map: pages have all of them, and show one at a time."""
+        return f"<g>{inner}</g>" if self.alone else f'<g class="ly ly-{name}">{inner}</g>'
 
 
 PAGE = Paint()

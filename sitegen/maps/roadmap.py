@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import BOLD, MIDDLE, frame, number, text
 from sitegen.maps.text import width, wrap
 from sitegen.maps.types import Words
 
@@ -152,21 +152,16 @@ def draw(plan: Plan, paint: Paint = PAGE) -> str:
         inside = min(max(x, 0.75), plan.width - 0.75)
         parts.append(f'<path {paint("axis")} fill="none" d="M{number(inside)} {number(AXIS - 5)}v10"/>')
     for x, name in plan.years:
-        place = f'x="{number(x)}" y="15" font-size="12.5" text-anchor="middle"'
-        parts.append(f"<text {place} {paint('quiet')}>{name}</text>")
+        parts.append(text(name, x, 15, 12.5, paint("quiet"), MIDDLE))
     parts += [_draw_block(block, paint) for block in plan.blocks]
     return "".join(parts)
 
 
 def _draw_block(block: Block, paint: Paint) -> str:
-    size = f'width="{number(block.x2 - block.x1)}" height="{number(BAR)}" rx="3"'
-    drawn = f'<rect x="{number(block.x1)}" y="{number(block.y)}" {size} {paint("bar")}/>'
+    drawn = f'<rect {frame(block.x1, block.y, block.x2 - block.x1, BAR)} rx="3" {paint("bar")}/>'
     y = block.y + BAR + 6
     for line in block.lines:
         y += LEADING
-        weight = ' font-weight="600"' if line.bold else ""
-        place = (
-            f'x="{number(block.x + line.indent)}" y="{number(y - 4)}" font-size="{number(line.size)}"{weight}'
-        )
-        drawn += f"<text {place} {paint(line.role)}{paint.lang_of(line.lang)}>{escape(line.text)}</text>"
+        look = paint(line.role) + paint.lang_of(line.lang)
+        drawn += text(line.text, block.x + line.indent, y - 4, line.size, look, BOLD if line.bold else "")
     return drawn

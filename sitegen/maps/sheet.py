@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitegen.maps.boxes import ICONS, icon
 from sitegen.maps.paint import Paint
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import escape, extent, number, shift, text
 from sitegen.maps.text import width, wrap
 
 LONG, SHORT = 1414.0, 1000.0
@@ -61,7 +61,7 @@ def paper(sheet: Sheet, paint: Paint) -> str:
     room = high - top[1] - bottom[1] - MARGIN
     y = top[1] + max((room - sheet.height * scale) / 2, 0) * 0.4
     drawing = f'<g transform="translate({number(x)} {number(y)}) scale({scale:.4f})">{sheet.inner}</g>'
-    foot = f'<g transform="translate(0 {number(high - bottom[1])})">{bottom[0]}</g>'
+    foot = f"<g {shift(0, high - bottom[1])}>{bottom[0]}</g>"
     return _whole(sheet, wide, high, pixels, top[0] + drawing + foot, ' width="297mm" height="210mm"'
                   if wide > high else ' width="210mm" height="297mm"')  # fmt: skip
 
@@ -70,12 +70,11 @@ def strip(sheet: Sheet, paint: Paint) -> str:
     """As wide as a phone, as high as it takes."""
     margin = (PHONE - sheet.width) / 2
     top, bottom = _head(sheet, PHONE, paint, margin), _foot(sheet, PHONE, paint, margin)
-    drawing = f'<g transform="translate({number(margin)} {number(top[1])})">{sheet.inner}</g>'
+    drawing = f"<g {shift(margin, top[1])}>{sheet.inner}</g>"
     y = top[1] + sheet.height + 12
-    foot = f'<g transform="translate(0 {number(y)})">{bottom[0]}</g>'
+    foot = f"<g {shift(0, y)}>{bottom[0]}</g>"
     high = y + bottom[1]
-    size = f' width="{number(PHONE)}" height="{number(high)}"'
-    return _whole(sheet, PHONE, high, PHONE_PIXELS, top[0] + drawing + foot, size)
+    return _whole(sheet, PHONE, high, PHONE_PIXELS, top[0] + drawing + foot, f" {extent(PHONE, high)}")
 
 
 def _whole(sheet: Sheet, wide: float, high: float, pixels: int, inner: str, size: str) -> str:
@@ -85,7 +84,7 @@ def _whole(sheet: Sheet, wide: float, high: float, pixels: int, inner: str, size
     if not sheet.lang.startswith("zh"):
         # In Chinese fonts these are as wide as a character.
         inner = inner.replace("’", "'").replace("‘", "'").replace("“", "&quot;").replace("”", "&quot;")
-    ground = f'<rect width="{number(wide)}" height="{number(high)}" fill="#ffffff"/>'
+    ground = f'<rect {extent(wide, high)} fill="#ffffff"/>'
     return f'<svg {head} {family} role="img">{words}{ground}{inner}</svg>\n'
 
 
@@ -96,11 +95,6 @@ def _fit(sheet: Sheet, wide: float, high: float) -> float:
     return min((wide - 2 * MARGIN) / max(sheet.width, 1), room / max(sheet.height, 1), 1.34)
 
 
-def _text(text: str, x: float, y: float, size: float, role: str, paint: Paint, more: str = "") -> str:
-    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}'
-    return f"<text {place} {paint(role)}>{escape(text)}</text>"
-
-
 def _head(sheet: Sheet, wide: float, paint: Paint, margin: float = MARGIN) -> tuple[str, float]:
     """Title, site and legend, and how high they are."""
     size = 30.0 if wide > PHONE else 21.0
@@ -108,9 +102,9 @@ def _head(sheet: Sheet, wide: float, paint: Paint, margin: float = MARGIN) -> tu
     drawn = ""
     for line in wrap(sheet.title, size, wide - 2 * margin, bold=True):
         y += size * 1.3
-        drawn += _text(line, margin, y - size * 0.25, size, "text", paint, ' font-weight="700"')
+        drawn += text(line, margin, y - size * 0.25, size, paint("text"), ' font-weight="700"')
     y += 22
-    drawn += _text(sheet.site, margin, y - 4, 14 if wide > PHONE else 12.5, "quiet", paint)
+    drawn += text(sheet.site, margin, y - 4, 14 if wide > PHONE else 12.5, paint("quiet"))
     legend, y = _legend(sheet.keys, margin, y + 12, wide - margin, paint)
     return drawn + legend, y + 16
 
@@ -122,14 +116,14 @@ def _legend(keys: Sequence[Key], left: float, y: float, right: float, paint: Pai
         taken = SWATCH_W + 7 + width(key.word, 13) + 20
         if x > left and x + taken - 20 > right:
             x, y = left, y + 24
-        drawn += _swatch(key, x, y, paint) + _text(key.word, x + SWATCH_W + 7, y + 13, 13, "text", paint)
+        drawn += _swatch(key, x, y, paint) + text(key.word, x + SWATCH_W + 7, y + 13, 13, paint("text"))
         x += taken
     return drawn, y + (22 if keys else 0)
 
 
 def _swatch(key: Key, x: float, y: float, paint: Paint) -> str:
-    place = f'transform="translate({number(x)} {number(y)})"'
-    size = f'width="{number(SWATCH_W)}" height="{number(SWATCH_H)}" rx="2"'
+    place = shift(x, y)
+    size = f'{extent(SWATCH_W, SWATCH_H)} rx="2"'
     if key.kind == "shade":
         return f"<g {place}><rect {size} {paint(f'class-{key.value}', 'tile-edge')}/></g>"
     if key.kind in ICONS:
@@ -141,7 +135,7 @@ def _swatch(key: Key, x: float, y: float, paint: Paint) -> str:
         square = 'x="7" y="2.5" width="10" height="10" rx="2"'
         return f"<g {place}><rect {square} {paint('point')}/></g>"
     if key.kind == "star":
-        return _text("★", x + 6, y + 13, 13, "text", paint)
+        return text("★", x + 6, y + 13, 13, paint("text"))
     drawn = f"<rect {size} {paint(f'box-{key.value}')}/>"
     if key.value == "weak":
         drawn += f'<path {paint("hatch")} fill="none" d="M2 9 9 2M3 14 15 2M10 13 21 2M17 13l5-5"/>'
@@ -157,5 +151,5 @@ def _foot(sheet: Sheet, wide: float, paint: Paint, margin: float = MARGIN) -> tu
     for note in sheet.notes:
         for line in wrap(note, 12, wide - 2 * margin):
             y += 17
-            drawn += _text(line, margin, y - 6, 12, "quiet", paint)
+            drawn += text(line, margin, y - 6, 12, paint("quiet"))
     return drawn, y + margin * 0.6

@@ -1,8 +1,8 @@
-"""SVG as text: elements, escaping, short numbers, polylines with rounded corners."""
+"""SVG as text: escaping, short numbers, lines of text, links, polylines with rounded corners."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 Point = tuple[float, float]
 
@@ -19,17 +19,35 @@ def escape(text: str) -> str:
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def element(name: str, content: str = "", /, **attributes: str | float | None) -> str:
-    """An element. Underscores in names stand for hyphens; None leaves an attribute out; `content` is
-    markup.
-    """
-    words = [name]
-    for key, value in attributes.items():
-        if value is not None:
-            text = number(value) if isinstance(value, float | int) else escape(value)
-            words.append(f'{key.rstrip("_").replace("_", "-")}="{text}"')
-    head = " ".join(words)
-    return f"<{head}>{content}</{name}>" if content else f"<{head}/>"
+BOLD = ' font-weight="600"'
+END = ' text-anchor="end"'
+MIDDLE = ' text-anchor="middle"'
+"""More attributes of a text."""
+
+
+def text(words: str, x: float, y: float, size: float, look: str, more: str = "") -> str:
+    """A line of text with its baseline at a place. `look` is what a `Paint` says, `more` stands before it."""
+    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
+    return f"<text {place}{more} {look}>{escape(words)}</text>"
+
+
+def frame(x: float, y: float, wide: float, high: float) -> str:
+    """Attributes of a rectangle."""
+    return f'x="{number(x)}" y="{number(y)}" {extent(wide, high)}'
+
+
+def extent(wide: float, high: float) -> str:
+    return f'width="{number(wide)}" height="{number(high)}"'
+
+
+def shift(x: float, y: float) -> str:
+    """The attribute that moves a group to a place."""
+    return f'transform="translate({number(x)} {number(y)})"'
+
+
+def link(href: str, name: str, inner: str, more: str = "") -> str:
+    """A link with its name for screen readers and pointers, around what is drawn."""
+    return f'<a href="{escape(href)}" class="m-link"{more}><title>{escape(name)}</title>{inner}</a>'
 
 
 def rounded(points: Sequence[Point], radius: float = 6) -> str:
@@ -77,7 +95,3 @@ def _line(start: Point, end: Point) -> str:
     if abs(start[0] - end[0]) < 0.05:
         return f"V{number(end[1])}"
     return f"L{number(end[0])} {number(end[1])}"
-
-
-def joined(parts: Iterable[str]) -> str:
-    return "".join(parts)

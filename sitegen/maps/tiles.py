@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import BOLD, END, extent, frame, link, shift, text
 from sitegen.maps.text import clip, clip_lines, width
 from sitegen.maps.types import Words
 
@@ -161,43 +161,26 @@ def draw(plan: Plan, layers: Sequence[str], paint: Paint = PAGE) -> str:
 
 
 def _linked(spot: Spot, inner: str, paint: Paint) -> str:
-    place = f'transform="translate({number(spot.x)} {number(spot.y)})"'
+    place = shift(spot.x, spot.y)
     if paint.alone or not spot.region.href:
         return f"<g {place}>{inner}</g>"
-    name = f"<title>{escape(spot.region.label)}</title>"
-    return f'<a href="{escape(spot.region.href)}" class="m-link" {place}>{name}{inner}</a>'
-
-
-def _layer(name: str, content: str, paint: Paint) -> str:
-    return f"<g>{content}</g>" if paint.alone else f'<g class="ly ly-{name}">{content}</g>'
-
-
-def _text(words: str, x: float, y: float, size: float, role: str, paint: Paint, more: str = "") -> str:
-    place = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{more}'
-    return f"<text {place} {paint(role)}>{escape(words)}</text>"
-
-
-BOLD = ' font-weight="600"'
-END = ' text-anchor="end"'
+    return link(spot.region.href, spot.region.label, inner, f" {place}")
 
 
 def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     """The ground of a region with others in it: its name, and its own value at the right."""
-    size = f'width="{number(spot.width)}" height="{number(spot.height)}"'
-    place = f'x="{number(spot.x)}" y="{number(spot.y)}"'
-    ground = f'<rect {place} {size} rx="10" {paint("group")}/>'
+    ground = f'<rect {frame(spot.x, spot.y, spot.width, spot.height)} rx="10" {paint("group")}/>'
     region = spot.region
     room = spot.width - 2 * PAD
     widest = max([width(value.text, SMALL + 1) for value in region.values if value.text], default=0.0)
     name = clip(region.title.text, NAME + 1, max(room - widest - GAP, room / 2), bold=True)
-    hit_size = f'width="{number(spot.width)}" height="{number(HEAD - 4)}"'
-    hit = f'<rect {hit_size} rx="10" fill="none" pointer-events="all"/>'
-    head = hit + _text(name, PAD, 23, NAME + 1, "text", paint, BOLD + paint.lang_of(region.title.lang))
+    hit = f'<rect {extent(spot.width, HEAD - 4)} rx="10" fill="none" pointer-events="all"/>'
+    head = hit + text(name, PAD, 23, NAME + 1, paint("text"), BOLD + paint.lang_of(region.title.lang))
     left = room - width(name, NAME + 1, bold=True) - GAP
     for layer, value in zip(layers, region.values, strict=True):
-        text = clip(value.text, SMALL + 1, left)
-        if text:
-            head += _layer(layer, _text(text, spot.width - PAD, 23, SMALL + 1, "quiet", paint, END), paint)
+        said = clip(value.text, SMALL + 1, left)
+        if said:
+            head += paint.layer(layer, text(said, spot.width - PAD, 23, SMALL + 1, paint("quiet"), END))
     return ground + _linked(spot, head, paint)
 
 
@@ -210,30 +193,30 @@ def _name_size(name: str, room: float) -> float:
 def _value(value: Value, inset: float, room: float, paint: Paint) -> str:
     """The value large, else small, else in brief; never cut, for a figure that is cut says something else."""
     drawn = ""
-    for text, size in ((value.text, VALUE), (value.text, SMALL), (value.brief, VALUE), (value.brief, SMALL)):
-        if text and width(text, size, bold=True) <= room:
-            drawn = _text(text, inset, 64, size, "text", paint, BOLD)
+    for said, size in ((value.text, VALUE), (value.text, SMALL), (value.brief, VALUE), (value.brief, SMALL)):
+        if said and width(said, size, bold=True) <= room:
+            drawn = text(said, inset, 64, size, paint("text"), BOLD)
             break
     else:
         if not value.brief:
-            drawn = _text(clip(value.text, SMALL, room), inset, 64, SMALL, "text", paint)
+            drawn = text(clip(value.text, SMALL, room), inset, 64, SMALL, paint("text"))
     if value.small and width(value.small, SMALL) <= room:
-        drawn += _text(value.small, inset, 82, SMALL, "quiet-ink", paint)
+        drawn += text(value.small, inset, 82, SMALL, paint("quiet-ink"))
     return drawn
 
 
 def _tile(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     region = spot.region
-    size = f'width="{number(spot.width)}" height="{number(spot.height)}" rx="6"'
+    size = f'{extent(spot.width, spot.height)} rx="6"'
     inner = f"<rect {size} {paint('tile')}/>"
     inset = INNER if spot.width > 80 else 4.0
     room = spot.width - 2 * inset
     for layer, value in zip(layers, region.values, strict=True):
         shade = f"<rect {size} {paint(f'class-{value.shade}')}/>"
-        inner += _layer(layer, shade + _value(value, inset, room, paint), paint)
+        inner += paint.layer(layer, shade + _value(value, inset, room, paint))
     name_size = _name_size(region.title.text, room)
     for line, name in enumerate(clip_lines(region.title.text, name_size, room, 2, bold=True)):
         more = BOLD + paint.lang_of(region.title.lang)
-        inner += _text(name, inset, 21 + line * 17, name_size, "text", paint, more)
+        inner += text(name, inset, 21 + line * 17, name_size, paint("text"), more)
     edge = f'<rect {size} fill="none" {paint("tile-edge")}/>'
     return _linked(spot, inner + edge, paint)

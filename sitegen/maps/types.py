@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+WIDE, PHONE = 1200.0, 358.0
+"""Room for a drawing on a page at full width, and on a narrow phone, in pixels."""
+
 
 class Words(NamedTuple):
     """Text for readers. `lang` is empty in the drawing's own language, else the HTML lang of the text."""
@@ -43,5 +46,3 @@ class Chain(NamedTuple):
     stages: tuple[Stage, ...]
     label: str
     """What the drawing is, for screen readers."""
-    support_word: str = ""
-    """Said after the title of a stage that supports the flow."""

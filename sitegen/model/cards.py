@@ -14,8 +14,6 @@ from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity, Project
 from sitegen.patterns import pattern
 
-Card = "ProjectCard | Entity"
-
 _YEAR = pattern("[0-9]{4}")
 
 

@@ -22,6 +22,7 @@ from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
 Card = TypeVar("Card", ProjectCard, Entity)
+Made = TypeVar("Made")
 Index = tuple[str, str]
 """A way to pick projects and its value: ("chain", "aluminium")."""
 
@@ -80,7 +81,7 @@ class Catalogue:
         self.boundaries: tuple[Boundary, ...] = ()
         """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
-        """Answers to queries, kept because many pages ask the same."""
+        """Answers to queries, kept because many pages ask the same; and what several queries need."""
         self.asked: dict[tuple[str, tuple[str, ...]], Any] = {}
         """Readers' records of them."""
         self.parts: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -90,8 +91,12 @@ class Catalogue:
         """Every public entity of a kind other than project, by id."""
         return self.others.get(cls.kind_name, {})  # type: ignore[return-value]
 
-    def has(self, kind: str, entity_id: str) -> bool:
-        return entity_id in (self.projects if kind == "project" else self.others.get(kind, {}))
+    def once(self, name: str, words: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """Something that is worked out when it is first asked for, and kept with the answers."""
+        key = (name, words)
+        if key not in self.answers:
+            self.answers[key] = make()
+        return self.answers[key]  # type: ignore[return-value]
 
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))
@@ -196,7 +201,7 @@ class Catalogue:
         )
 
 
-class Packed(msgspec.Struct, frozen=True):
+class _Packed(msgspec.Struct, frozen=True):
     """A catalogue as plain data, to send to another process or to keep."""
 
     site: SiteSettings
@@ -211,7 +216,7 @@ def pack(catalogue: Catalogue) -> bytes:
     numbers = {key: number for number, key in enumerate(catalogue.projects)}
     index = [(*key, [numbers[each] for each in ids]) for key, ids in catalogue.index.items()]
     others = {kind: _packed_cards(entities) for kind, entities in catalogue.others.items()}
-    return _encode(Packed(catalogue.site, catalogue.today, _packed_cards(catalogue.projects), others, index))
+    return _encode(_Packed(catalogue.site, catalogue.today, _packed_cards(catalogue.projects), others, index))
 
 
 def _packed_cards(cards: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
@@ -222,10 +227,10 @@ def _packed_cards(cards: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
 
 def unpack(data: bytes) -> Catalogue:
     """The catalogue, with its index; its cards are decoded when they are asked for."""
-    packed = msgspec.msgpack.decode(data, type=Packed)
+    packed = msgspec.msgpack.decode(data, type=_Packed)
     cards = packed.projects
     projects = Cards(cards, lambda key: bytes(cards[key]), ProjectCard)
-    catalogue = Catalogue(packed.site, packed.today, projects, unpack_others(packed.others))
+    catalogue = Catalogue(packed.site, packed.today, projects, _unpacked(packed.others))
     ids = list(cards)
     catalogue.index = {
         (name, value): tuple([ids[n] for n in numbers]) for name, value, numbers in packed.index
@@ -233,7 +238,7 @@ def unpack(data: bytes) -> Catalogue:
     return catalogue
 
 
-def unpack_others(others: Mapping[str, Mapping[str, msgspec.Raw]]) -> dict[str, dict[str, Entity]]:
+def _unpacked(others: Mapping[str, Mapping[str, msgspec.Raw]]) -> dict[str, dict[str, Entity]]:
     made: dict[str, dict[str, Entity]] = {}
     for kind, entities in others.items():
         decoder = msgspec.msgpack.Decoder(KINDS[kind])

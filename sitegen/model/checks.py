@@ -1,7 +1,7 @@
 """What only all entries together can show to be wrong.
 
-`check_entry` sees how a chain refers to its own parts and is remembered with it; the others see the whole
-catalogue, and run whenever anything but a text has changed.
+`check_entry` sees how a chain refers to its own parts and is remembered with it; the others need the whole
+catalogue. `app.link` asks them of all entries, or of the few that have changed.
 """
 
 from __future__ import annotations

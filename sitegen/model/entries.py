@@ -8,25 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from html import unescape
 
 import msgspec
 
 from sitegen.content.markdown import Body, Surroundings, render_markdown
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.pictures import PictureError, PictureInfo, picture_info
+from sitegen.content.nodes import Mapping, Node
+from sitegen.content.pictures import ACCEPTED, PictureError, PictureInfo, picture_info
 from sitegen.content.text import decode_text, place_at
 from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.coherence import check_entity
-from sitegen.model.decode import Scene, decode_entity, place_of
+from sitegen.model.decode import decode_entity
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
-from sitegen.model.personal import any_personal, find_personal
-from sitegen.model.placeholders import is_placeholder, placeholders_in
+from sitegen.model.placeholders import placeholders_in
+from sitegen.model.scene import Scene, place_of
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
-from sitegen.patterns import pattern
+from sitegen.model.texts import (
+    hidden_in,
+    is_marked_hidden,
+    personal_in,
+    personal_in_yaml,
+    placeholders,
+    scalars_of,
+    stale,
+    untranslated,
+)
 
 CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
 """A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
@@ -35,7 +43,6 @@ CLAIMS = frozenset(CLAIMS_OF.values())
 _URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
 TABLES = (".csv", ".txt", ".vcf")
-PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
 class Use(msgspec.Struct, frozen=True, array_like=True):
@@ -102,7 +109,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     work = _Work(source, reading, read, scene.found)
     work.load_files()
-    public = entity.visibility == "public" if entity is not None else not _is_marked_hidden(node)
+    public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
     if entity is not None:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
@@ -111,15 +118,15 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scene.found += personal_in_yaml(node, source.yaml, consent=consent)
-        scene.found += _untranslated(scene, reading)
-        scene.found += _stale(entity, node, scene)
-        scene.found += _placeholders(node, source.yaml)
+        scene.found += untranslated(scene, reading.written)
+        scene.found += stale(entity, node, scene)
+        scene.found += placeholders(node, source.yaml)
         scene.found += work.untranslated()
         if not has_errors(scene.found):
             left = [name for name in work.files if name not in files]
             scene.found += [problem("W_UNUSED_FILE", Place(work.path_of(name)), file=name) for name in left]
         for name in sorted(work.tables.keys() & files.keys()):
-            found = _personal_in(work.tables[name], work.path_of(name))
+            found = personal_in(work.tables[name], work.path_of(name))
             scene.found += [d for d in found if d.code == "E_IDENTITY_NUMBER" or not consent]
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
     claim = CLAIMS_OF.get(source.kind, "")
@@ -133,7 +140,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         bodies=work.bodies,
         files=files,
         uses=(*uses, *work.uses),
-        hidden=tuple(_hidden(scene, node, public) + ([] if public else work.texts)),
+        hidden=tuple(hidden_in(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
     )
 
@@ -176,10 +183,11 @@ class _Work:
 
     def _load_file(self, name: str) -> None:
         # Not loaded for entries without files, which most are.
-        from sitegen.content.attachments import AttachmentError, check_attachment, personal_metadata
+        from sitegen.content.attachments import AttachmentError, check_attachment
+        from sitegen.content.authors import personal_metadata
 
         limits = self.reading.limits
-        is_picture = name.rpartition(".")[2].lower() in PICTURES
+        is_picture = name.rpartition(".")[2].lower() in ACCEPTED
         limit = limits.picture_bytes if is_picture else limits.attachment_bytes
         place = Place(self.path_of(name))
         data = self.read(place.path, limit)
@@ -245,7 +253,7 @@ class _Work:
             Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
         ]
         if public:
-            self.found += _personal_in(text, path, self.bodies[locale].html)
+            self.found += personal_in(text, path, self.bodies[locale].html)
             if first := sorted(placeholders_in(self.source.kind, text)):
                 place = place_at(path, text, first[0])
                 self.found.append(problem("W_PLACEHOLDER", place, count=len(first)))
@@ -294,113 +302,11 @@ def converter(derived: Derived) -> Converter:
     return _converters[key]
 
 
-def _scalars(node: Node | None) -> list[Scalar]:
-    """The values of a file in its order, without `internal:` ones."""
-    found: list[Scalar] = []
-    if node is not None:
-        _collect(node, found)
-    return found
-
-
-def _collect(node: Node, found: list[Scalar]) -> None:
-    if type(node) is Mapping:
-        for key, (_, value) in node.entries.items():
-            if key != "internal":
-                if type(value) is Scalar:
-                    found.append(value)
-                else:
-                    _collect(value, found)
-    elif type(node) is Sequence:
-        for value in node.items:
-            if type(value) is Scalar:
-                found.append(value)
-            else:
-                _collect(value, found)
-    elif type(node) is Scalar:
-        found.append(node)
-
-
-def _is_marked_hidden(node: Node | None) -> bool:
-    """Whether an entry that has errors is meant to be seen once it has none."""
-    mark = node.entries.get("visibility") if isinstance(node, Mapping) else None
-    return mark is not None and isinstance(mark[1], Scalar) and mark[1].text.strip() in ("draft", "internal")
-
-
 def public_text(source: Source, read: ReadFile) -> str:
     """Everything in a public entry's files that may be seen, as written."""
     limit = 1_000_000
     node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)
     bodies = [f"{source.folder}/{name}" for name in source.names if name.endswith(".md")]
-    texts = [scalar.text for scalar in _scalars(node)]
+    texts = [scalar.text for scalar in scalars_of(node)]
     texts += [decode_text(read(path, limit) or b"", path)[0] for path in bodies]
     return "\n".join((*[" ".join(text.split()) for text in texts], *source.names))
-
-
-def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
-    if public:
-        return scene.hidden
-    # What keeps an entry from being shown is a word of the format, and an ordinary one.
-    return scene.hidden + [s.text for s in _scalars(node) if s.text not in ("draft", "internal")]
-
-
-def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
-    """Numbers of persons; a contact's own may stand there with the person's consent."""
-    scalars = _scalars(node)
-    for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
-        place = Place(path, scalar.line, scalar.column)
-        for finding in find_personal(scalar.text):
-            if finding.code == "E_IDENTITY_NUMBER" or not consent:
-                yield problem(finding.code, place, found=finding.found)
-
-
-def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
-    """One warning for each language, at the first text that lacks it. Figures alone need no translation."""
-    for locale in reading.written:
-        missing = [node for node, given in scene.untranslated if locale not in given and _has_words(node)]
-        if missing:
-            first = min(missing, key=lambda node: (node.line, node.column))
-            place = Place(scene.path, first.line, first.column)
-            yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
-
-
-def _placeholders(node: Node, path: str) -> Iterator[Diagnostic]:
-    """One warning for a file, at its first value that `sitegen new` has put there."""
-    left = [scalar for scalar in _scalars(node) if is_placeholder(scalar.text)]
-    if left:
-        first = min(left, key=lambda scalar: (scalar.line, scalar.column))
-        yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))
-
-
-def _has_words(node: Node) -> bool:
-    return any(char.isalpha() for scalar in _scalars(node) for char in scalar.text)
-
-
-def _stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnostic]:
-    """Translations that are marked as older than their original."""
-    for locale, state in entity.translation.items() if entity else ():
-        if state == "stale":
-            place = place_of(scene.path, node, "translation", locale)
-            yield problem("W_TRANSLATION_STALE", place, locale=locale)
-
-
-_MARKED = pattern(r"\d[\\*_`\[\](){}<&;~]|&#")
-_BLOCK = pattern(r"</?(?:p|li|td|th|tr|h[1-6]|ul|ol|table|blockquote|pre|div|figure)\b[^>]*>")
-_TAG = pattern(r"<[^>]*>")
-
-
-def _personal_in(text: str, path: str, html: str = "") -> list[Diagnostic]:
-    """Numbers as they are written; and those that are only there to be seen, without the marks that Markdown
-    takes for its own (138\\-0013\\-8000, as converters from Word write it)."""
-    findings = find_personal(text)
-    found = [
-        problem(finding.code, place_at(path, text, finding.start), found=finding.found)
-        for finding in findings
-    ]
-    if html and _MARKED.search(text):
-        seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html.replace("\n", " "))))
-        known = {(finding.code, finding.found) for finding in findings}
-        for finding in find_personal(seen):
-            if (finding.code, finding.found) not in known:
-                begins = max(0, text.find(seen[finding.start : finding.start + 3]))
-                found.append(problem(finding.code, place_at(path, text, begins), found=finding.found))
-    return found

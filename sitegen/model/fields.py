@@ -6,7 +6,9 @@ check a value, the reference and the JSON Schema to describe it. Nothing here de
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+import types
+import typing
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from sitegen.i18n.quantities import Quantity
 
@@ -43,6 +45,19 @@ class OneOf(NamedTuple):
     """The text is one of these field-standard terms."""
 
     values: tuple[str, ...]
+
+
+def unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The bare type of a field and its markers, through `Annotated` and `| None`."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *rest = get_args(hint)
+            marks += tuple(rest)
+        elif get_origin(hint) in (types.UnionType, typing.Union):
+            hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
+        else:
+            return hint, marks
 
 
 def _dimension(example: str, *names: str) -> Dimension:

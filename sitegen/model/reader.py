@@ -122,10 +122,7 @@ class Reader:
 
 def answer_of(catalogue: Catalogue, name: str, words: tuple[str, ...]) -> Any:
     """The answer to a query, computed once for each catalogue."""
-    key = (name, words)
-    if key not in catalogue.answers:
-        catalogue.answers[key] = QUERIES[name].answer(catalogue, *words)
-    return catalogue.answers[key]
+    return catalogue.once(name, words, lambda: QUERIES[name].answer(catalogue, *words))
 
 
 def digest_of(answer: object) -> bytes:

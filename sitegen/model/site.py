@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
-
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Figure, Part
 from sitegen.model.fields import Color, Date, Doc, OneOf, Ref, Slug, Url
@@ -131,8 +129,7 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     files: Annotated[tuple[Annotated[str, OneOf(FILES)], ...], Doc("附加文件", "heavy files to make")] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
 
-
-class ThemeSource(msgspec.Struct, frozen=True):
-    """Where a theme's folders are, most specific first."""
-
-    folders: tuple[str, ...]
+    @property
+    def root_url(self) -> str:
+        """The address at which the site stands, with a slash at its end, however site.yml writes it."""
+        return self.base_url.rstrip("/") + "/"

@@ -1,7 +1,7 @@
 """Where pages are made: the catalogue, its languages and its templates together, in one process.
 
 `Workshop.make` turns one `PageSpec` into the files that it comes to, with the record of what they were made
-from. Nothing here writes; `output` does.
+from. Nothing here writes; `worker` does.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sitegen.render.environment import SharedLoader
 from sitegen.render.templates import Templates
 from sitegen.routes import PageSpec, Targets
 from sitegen.views import VIEWS, root
-from sitegen.views.site import foot, menu
+from sitegen.views.every_page import foot, menu
 from sitegen.views.voice import Voice
 
 HEADER, FOOTER = "\ue002", "\ue003"

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-SETTINGS = "site.yml"
+from sitegen.app.glimpse import SITE_FILE
+
 FOLDERS = ("content", "files", "theme", "themes")
 
 STEP_MS = 15
@@ -80,7 +81,7 @@ async def _follow_root(root: Path, saved: Saves, rearranged: asyncio.Event) -> N
             names = {os.path.basename(path) for path in paths}
             if names & {*FOLDERS}:
                 rearranged.set()
-            if names & {SETTINGS, *FOLDERS}:
+            if names & {SITE_FILE, *FOLDERS}:
                 saved.add(paths)
 
 

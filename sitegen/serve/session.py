@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import itertools
 import logging
-import os
 import signal
 import sys
 import time
@@ -23,15 +22,15 @@ import msgspec
 
 from sitegen.app.build import Kept, Options, build
 from sitegen.app.glimpse import look
-from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
+from sitegen.app.options import Report, silent
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place
+from sitegen.diagnostics.machine import refused
 from sitegen.output.lock import locked
 from sitegen.render.theme import built_in_folder
 from sitegen.serve.handlers import Preview, server_for
 from sitegen.serve.listening import Listening, Refused, listen
 from sitegen.serve.rebuilding import Attempt, Make, keep_building
 from sitegen.serve.saves import Saves, follow_saves
-
-Report = Callable[[str], None]
 
 ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """What ends a preview, and the exit status that goes with it."""
@@ -50,7 +49,7 @@ class Terminal(Protocol):
 
 
 def serve_site(
-    terminal: Terminal, root: Path, host: str, port: int, now: str | None, report: Report | None = None
+    terminal: Terminal, root: Path, host: str, port: int, now: str | None, report: Report = silent
 ) -> int:
     """Serve the site in `root` until a signal ends it; 130 or 143.
 
@@ -61,7 +60,7 @@ def serve_site(
     with contextlib.closing(listening), _own_folder(root) as folder:
         options = Options(root=root, output=folder / "site", base_url=listening.url, now=now, alone=True)
         kept = Kept()
-        first = _attempt(options, kept, report or _no_report, machine_faults=False)
+        first = _attempt(options, kept, report, machine_faults=False)
         if any(error.code == "E_NO_SITE" for error in first.errors):
             raise ContentError(first.errors)
         preview = Preview(tree=options.output, host=host, lang=terminal.lang)
@@ -134,9 +133,7 @@ def _attempt(
     except OSError as error:
         if not machine_faults:
             raise
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        path = error.filename2 or error.filename or "."
-        return Attempt(errors=(problem("E_IO", Place(""), path=path, reason=reason),))
+        return Attempt(errors=(refused(error),))
     return Attempt(
         warnings=tuple(outcome.diagnostics),
         pages=outcome.rendered,
@@ -225,7 +222,3 @@ def _quiet() -> None:
         logger = logging.getLogger(name)
         logger.addHandler(logging.NullHandler())
         logger.propagate = False
-
-
-def _no_report(stage: str) -> None:
-    return

@@ -16,7 +16,7 @@ VIEWS = Late(
     {
         "home": "site.home",
         "project": "projects.project",
-        "project_list": "projects.project_list",
+        "project_list": "project_lists.project_list",
         "board": "boards.board",
         "policy": "policies.policy",
         "policy_list": "policies.policy_list",

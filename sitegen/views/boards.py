@@ -8,7 +8,7 @@ from sitegen.model.entities import STATUSES, Chain, Region
 from sitegen.model.reader import Reader
 from sitegen.model.stages import Standing, standings
 from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
-from sitegen.views import parts
+from sitegen.views import details
 from sitegen.views.drawings import map_files
 from sitegen.views.frame import frame
 from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link
@@ -27,7 +27,7 @@ def _column(reader: Reader, voice: Voice, standing: Standing) -> BoardColumn:
     return BoardColumn(
         cell=_cell(voice, standing),
         projects=tuple(
-            [(parts.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]
+            [(details.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]
         ),
         more=len(standing.projects) - len(shown),
     )
@@ -107,7 +107,7 @@ def _row(
     reader: Reader, voice: Voice, kind: type[Chain | Region], entity_id: str, present: list[str]
 ) -> BoardRow:
     found = {one.status: one for one in reader.ask(standings, kind.kind_name, entity_id)}
-    title = parts.entity_link(reader, voice, kind, entity_id).title
+    title = details.entity_link(reader, voice, kind, entity_id).title
     url = voice.path(list_path(kind.kind_name, entity_id)) if found else voice.url(kind.kind_name, entity_id)
     cells = [_cell(voice, found[status]) if status in found else None for status in present]
     return BoardRow(Link(url, title, sum(cell.projects for cell in cells if cell)), tuple(cells))

@@ -7,16 +7,9 @@ from sitegen.model.entities import Chain, Region
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
-from sitegen.views import boards, maps, parts
+from sitegen.views import boards, contacts, details, maps, parts
 from sitegen.views.frame import frame
-from sitegen.views.types import (
-    ChainListPage,
-    ChainPage,
-    ChainTile,
-    Link,
-    Phase,
-    StageGroup,
-)
+from sitegen.views.types import ChainListPage, ChainPage, ChainTile, Link, Phase, StageGroup
 from sitegen.views.voice import Voice
 
 SHOWN_PROJECTS = 12
@@ -50,7 +43,7 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         panorama=maps.panorama(reader, voice, path, forms),
         gaps=maps.gaps(reader, voice, it, boxes),
         attract=maps.attract_map(reader, voice, path, forms),
-        figures=parts.figure_rows(voice, it.figures),
+        figures=details.figure_rows(voice, it.figures),
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
         roadmap_axis=maps.roadmap_axis(reader, voice, path, it.roadmap, tile.title.text),
         board=boards.columns(reader, voice, "chain", it.id),
@@ -60,10 +53,10 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         projects_link=_projects_link(voice, it.id, tile),
         policies=parts.policy_rows(reader, voice, _policies(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "chain", it.id)),
-        lead=parts.contact_block(reader, voice, it.lead) if it.lead else None,
-        contacts=parts.contact_blocks(reader, voice, others),
-        attachments=parts.files(voice, "chain", it.id, it.attachments),
-        sources=parts.source_notes(reader, voice, it.source),
+        lead=contacts.contact_block(reader, voice, it.lead) if it.lead else None,
+        contacts=contacts.contact_blocks(reader, voice, others),
+        attachments=details.files(voice, "chain", it.id, it.attachments),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
@@ -88,7 +81,7 @@ def _phase(reader: Reader, voice: Voice, phase: PhaseField) -> Phase:
         voice.period(phase.period),
         voice.must_say(phase.title),
         tuple([voice.must_say(goal) for goal in phase.goals]),
-        tuple([parts.project_link(reader, voice, key) for key in phase.projects]),
+        tuple([details.project_link(reader, voice, key) for key in phase.projects]),
     )
 
 
@@ -115,7 +108,7 @@ def chain_list(reader: Reader, voice: Voice, path: str) -> ChainListPage:
         title=title,
         groups=tuple(
             [
-                (parts.entity_link(reader, voice, Region, region) if region else None, tuple(tiles))
+                (details.entity_link(reader, voice, Region, region) if region else None, tuple(tiles))
                 for region, tiles in groups.items()
             ]
         ),

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.reader import Reader
-from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views import contacts, details, parts
+from sitegen.views.frame import address, frame
 from sitegen.views.types import (
     ContactBlock,
     ContactListPage,
@@ -43,11 +43,11 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         row=row,
         website=it.website,
         body=voice.body(entry.bodies),
-        figures=parts.figure_rows(voice, it.figures),
+        figures=details.figure_rows(voice, it.figures),
         projects=parts.cards(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
-        sources=parts.source_notes(reader, voice, it.source),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
@@ -76,7 +76,7 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
         held = {name for role in roles for name in role.segments}
         by_segment[next((name for name in segments if name in held), "")].append(key)
     return EnterpriseGroup(
-        parts.entity_link(reader, voice, Chain, chain_id),
+        details.entity_link(reader, voice, Chain, chain_id),
         len(keys),
         tuple(
             [
@@ -98,7 +98,7 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
 
 def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
     it = reader.get(Contact, contact_id)
-    block = parts.contact_block(reader, voice, contact_id)
+    block = contacts.contact_block(reader, voice, contact_id)
     title = block.name
     if block.department:  # departments of one office have pages of their own
         title = replace(title, text=f"{title.text} · {block.department.text}")
@@ -111,7 +111,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
             title=title,
             description=voice.say(it.summary),
             parents=(Link(voice.url("contact"), voice.section("contacts")),),
-            json_ld=_json_ld(block, reader.site.base_url, voice, path),
+            json_ld=_json_ld(block, address(reader, voice, path)),
             article=True,
         ),
         contact=block,
@@ -120,15 +120,15 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
             reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
-        sources=parts.source_notes(reader, voice, it.source),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
-def _json_ld(block: ContactBlock, base_url: str, voice: Voice, path: str) -> dict[str, object]:
+def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Organization",
         "name": block.name.text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
     }
     if block.phone:
         data["telephone"] = block.tel.removeprefix("tel:")
@@ -139,7 +139,7 @@ def _json_ld(block: ContactBlock, base_url: str, voice: Voice, path: str) -> dic
 
 def contact_list(reader: Reader, voice: Voice, path: str) -> ContactListPage:
     title: Said = voice.section("contacts")
-    blocks = parts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
+    blocks = contacts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
     return ContactListPage(
         **frame(reader, voice, path=path, section="contacts", title=title),
         title=title,

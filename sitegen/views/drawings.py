@@ -6,19 +6,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sitegen.maps.svg import escape, number
+from sitegen.maps.svg import escape, extent, number
 from sitegen.model.mapped import FORMS
 from sitegen.model.reader import Reader
 from sitegen.views.types import File, Said
 from sitegen.views.voice import Voice
 
-WIDE, PHONE = 1200.0, 358.0
-"""Room for a drawing on a page at full width, and on a phone, in pixels."""
-
 
 def outermost(width: float, height: float, form: str, label: str, inner: str) -> str:
     """A drawing's svg element: a group of links with a name. `form` is map-wide, map-tall or both."""
-    size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
+    size = f'viewBox="0 0 {number(width)} {number(height)}" {extent(width, height)}'
     return f'<svg class="drawing {form}" role="group" aria-label="{escape(label)}" {size}>{inner}</svg>'
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Region
 from sitegen.model.reader import Reader
-from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views import contacts, details, parts
+from sitegen.views.frame import address, frame
 from sitegen.views.types import EventListPage, EventPage, EventRow, Link, ProgrammeItem, Said
 from sitegen.views.voice import Voice
 
@@ -30,13 +30,13 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
             title=row.title,
             description=row.summary,
             parents=(Link(voice.url("event"), voice.section("events")),),
-            json_ld=_json_ld(it, row, reader.site.base_url, voice, path),
+            json_ld=_json_ld(it, row, address(reader, voice, path)),
             article=True,
         ),
         row=row,
         online=online,
         results_note=voice.say(it.results.note) if it.results else None,
-        figures=parts.figure_rows(voice, it.figures),
+        figures=details.figure_rows(voice, it.figures),
         programme=tuple(
             [
                 ProgrammeItem(voice.must_date(item.at), voice.must_say(item.title), voice.say(item.speaker))
@@ -46,24 +46,24 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
         body=voice.body(entry.bodies),
         projects=parts.cards(reader, voice, it.projects),
         policies=parts.policy_rows(reader, voice, it.policies),
-        chains=tuple([parts.entity_link(reader, voice, Chain, key) for key in it.chains]),
-        region=parts.entity_link(reader, voice, Region, it.region) if it.region else None,
-        contacts=parts.contact_blocks(
+        chains=tuple([details.entity_link(reader, voice, Chain, key) for key in it.chains]),
+        region=details.entity_link(reader, voice, Region, it.region) if it.region else None,
+        contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)
         ),
         calendar=f"{voice.url('event', event_id)}event.ics" if it.starts else "",
-        attachments=parts.files(voice, "event", it.id, it.attachments),
-        sources=parts.source_notes(reader, voice, it.source),
+        attachments=details.files(voice, "event", it.id, it.attachments),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
-def _json_ld(it: Event, row: EventRow, base_url: str, voice: Voice, path: str) -> dict[str, Any] | None:
+def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:
     if row.starts is None:
         return None
     data: dict[str, Any] = {
         "@type": "Event",
         "name": row.title.text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
         "startDate": row.starts.iso,
     }
     if it.ends:

@@ -13,21 +13,9 @@ from sitegen.views.types import Alternate, Head, Language, Link, Said
 from sitegen.views.voice import Voice
 
 
-class Frame(msgspec.Struct, frozen=True):
-    """The fields of PageView, to spread into a view."""
-
-    section: str
-    head: Head
-    crumbs: tuple[Link, ...]
-    languages: tuple[Language, ...]
-
-    def fields(self) -> dict[str, Any]:
-        return {
-            "section": self.section,
-            "head": self.head,
-            "crumbs": self.crumbs,
-            "languages": self.languages,
-        }
+def address(reader: Reader, voice: Voice, path: str) -> str:
+    """A page's whole address."""
+    return f"{reader.site.root_url}{voice.locale.id}/{path}"
 
 
 def frame(
@@ -46,10 +34,9 @@ def frame(
     source: str = "",
     article: bool = False,
 ) -> dict[str, Any]:
-    """The fields that every page's view has. `parents` are the pages between home and this one."""
+    """The fields of `PageView`, to spread into a view. `parents` are the pages between home and this one."""
     site = reader.site
-    base = site.base_url.rstrip("/")
-    address = f"{base}/{voice.locale.id}/{path}"
+    base = site.root_url
     home = Link(voice.path(""), voice.section("home"))
     here = Link(voice.path(path), title, current=True)
     crumbs = (home, *parents, here) if path else (here,)
@@ -58,23 +45,23 @@ def frame(
     head = Head(
         title=title.text,
         description=shorten(words.text if words else ""),
-        canonical=address,
+        canonical=address(reader, voice, path),
         alternates=alternates(voice, base, path, site.default_locale),
         og_type="article" if article else "website",
-        image=f"{base}/{image[len(ROOT) :]}" if image else "",
+        image=f"{base}{image[len(ROOT) :]}" if image else "",
         json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
         published=published,
         keywords=voice.comma.join(keywords),
         source=source or voice.must_say(site.title).text,
         article=article,
     )
-    return Frame(section, head, crumbs, languages(voice, path)).fields()
+    return {"section": section, "head": head, "crumbs": crumbs, "languages": languages(voice, path)}
 
 
 def alternates(voice: Voice, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:
     """This page in every language; x-default is the site's default language."""
-    found = [Alternate(locale.html, f"{base}/{locale.id}/{path}") for locale in voice.locales.values()]
-    return (*found, Alternate("x-default", f"{base}/{default_locale}/{path}"))
+    found = [Alternate(locale.html, f"{base}{locale.id}/{path}") for locale in voice.locales.values()]
+    return (*found, Alternate("x-default", f"{base}{default_locale}/{path}"))
 
 
 def languages(voice: Voice, path: str) -> tuple[Language, ...]:
@@ -104,7 +91,7 @@ def structured(data: dict[str, Any] | None, crumbs: tuple[Link, ...], base: str)
                 "@type": "ListItem",
                 "position": number,
                 "name": crumb.title.text,
-                "item": f"{base}/{crumb.url[len(ROOT) :]}",
+                "item": f"{base}{crumb.url[len(ROOT) :]}",
             }
             for number, crumb in enumerate(crumbs, 1)
         ],

@@ -15,17 +15,17 @@ from markupsafe import Markup
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
+from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.maps.types import Chain as ChainDrawing
 from sitegen.maps.types import Segment as SegmentDrawing
 from sitegen.maps.types import Stage as StageDrawing
-from sitegen.maps.types import Words
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise, Policy
 from sitegen.model.entities import Phase as PhaseField
 from sitegen.model.mapped import GAPS
 from sitegen.model.reader import Reader
-from sitegen.views import parts
-from sitegen.views.drawings import PHONE, WIDE, Form, both_forms, map_files
+from sitegen.views import details
+from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.types import Figure, Gap, Link, Said, SegmentBox, StageGroup
 from sitegen.views.voice import Voice
 
@@ -40,9 +40,9 @@ def words(said: Said) -> Words:
 
 
 def chain_drawing(
-    reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str, page: str = ""
+    reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str
 ) -> ChainDrawing:
-    """A chain as it is drawn. Boxes link to the segments' sections of `page`, the chain's own when empty."""
+    """A chain as it is drawn. Boxes link to the segments' sections of its own page."""
     sought = sought_segments([segment for stage in stages for segment in stage.segments])
     return ChainDrawing(
         stages=tuple(
@@ -50,9 +50,7 @@ def chain_drawing(
                 StageDrawing(
                     stage.id,
                     words(stage.title),
-                    tuple(
-                        [_segment(reader, voice, chain_id, s, page, s.id in sought) for s in stage.segments]
-                    ),
+                    tuple([_segment(reader, voice, chain_id, s, s.id in sought) for s in stage.segments]),
                     stage.support,
                 )
                 for stage in stages
@@ -63,7 +61,7 @@ def chain_drawing(
 
 
 def _segment(
-    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, page: str, sought: bool
+    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, sought: bool
 ) -> SegmentDrawing:
     feeds = {s.id: s.feeds for s in reader.get(Chain, chain_id).segments}[segment.id]
     return SegmentDrawing(
@@ -71,7 +69,7 @@ def _segment(
         title=words(segment.title),
         strength=segment.strength.id,
         strength_word=segment.strength.label,
-        href=f"{page}#segment-{segment.id}",
+        href=f"#segment-{segment.id}",
         label=_label(voice, segment),
         enterprises=len(segment.enterprises),
         seeking=segment.seeking,
@@ -102,8 +100,7 @@ def _leaders(reader: Reader, voice: Voice, chain_id: str, segment_id: str) -> li
 
 def sought_segments(segments: Sequence[SegmentBox]) -> dict[str, None]:
     """What the map of what to attract brings out, by id: gaps, the widest first; in a chain whose gaps
-    nobody has
-    stated, the segments with open projects.
+    nobody has stated, the segments with open projects.
     """
     found = [segment.id for strength in GAPS for segment in segments if segment.strength.id == strength]
     return dict.fromkeys(found or [segment.id for segment in segments if segment.seeking])
@@ -165,19 +162,18 @@ def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tupl
     place = f"{it.id}/{box.id}"
     projects = reader.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
     named = [policy for key in projects for policy in reader.project(key).policies]
-    current = ("in-force", "open-ended")
     policies = [
-        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in current
+        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in queries.CURRENT
     ]
     return Gap(
         box,
-        tuple([parts.project_link(reader, voice, key) for key in projects]),
+        tuple([details.project_link(reader, voice, key) for key in projects]),
         tuple([_policy_link(reader, voice, key) for key in policies[:SHOWN_POLICIES]]),
     )
 
 
 def _policy_link(reader: Reader, voice: Voice, policy_id: str) -> Link:
-    return parts.entity_link(reader, voice, Policy, policy_id)
+    return details.entity_link(reader, voice, Policy, policy_id)
 
 
 def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:

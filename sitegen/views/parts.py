@@ -1,66 +1,32 @@
-"""Pieces that many pages show: cards, rows, contact blocks, sources.
+"""Pieces that many pages show: cards, rows, tiles.
 
 Each is made once for each language (`Reader.part`) and used wherever it is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from urllib.parse import quote
+from collections.abc import Iterable
 
-from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard as Card
-from sitegen.model.entities import (
-    STRENGTHS,
-    Attachment,
-    Chain,
-    ChainRole,
-    Contact,
-    Cost,
-    Enterprise,
-    Event,
-    Figure,
-    Policy,
-    Region,
-    Segment,
-    Source,
-)
-from sitegen.model.entities import Picture as PictureField
+from sitegen.model.entities import STRENGTHS, Chain, ChainRole, Enterprise, Event, Policy, Region, Segment
 from sitegen.model.reader import Reader
-from sitegen.views.labels import TERMS
+from sitegen.views.details import entity_link
 from sitegen.views.types import (
     ChainTile,
-    ContactBlock,
-    CostRow,
     EnterpriseRow,
     EventRow,
     Fact,
-    FigureRow,
-    File,
     Link,
-    Picture,
     PolicyRow,
     ProjectCard,
     RegionTile,
     Said,
     SegmentBox,
-    SourceNote,
     When,
 )
-from sitegen.views.voice import Voice, file_url
-
-
-def entity_link(reader: Reader, voice: Voice, kind: type[Chain | Region | Policy], entity_id: str) -> Link:
-    """A link to an entity by its title."""
-    entity = reader.get(kind, entity_id)
-    return Link(voice.url(kind.kind_name, entity_id), voice.must_say(entity.title))
-
-
-def project_link(reader: Reader, voice: Voice, project_id: str) -> Link:
-    return Link(voice.url("project", project_id), voice.must_say(reader.project(project_id).title))
-
+from sitegen.views.voice import Voice
 
 # Projects
 
@@ -170,90 +136,7 @@ def _gist(voice: Voice, policy: Policy) -> Said | None:
     figure = voice.amount(grant.rate or grant.amount or grant.cap)
     if figure is None:
         return title
-    if voice.locale.is_cjk:
-        return Said(f"{title.text}：{figure.text}", title.lang)
-    return Said(f"{title.text}: {figure.text}", title.lang)
-
-
-# Contacts
-
-
-def contact_block(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
-    return reader.part(
-        "contact", (voice.locale.id, contact_id), lambda inner: _contact(inner, voice, contact_id)
-    )
-
-
-def contact_blocks(reader: Reader, voice: Voice, contact_ids: Iterable[str]) -> tuple[ContactBlock, ...]:
-    return tuple([contact_block(reader, voice, contact_id) for contact_id in contact_ids])
-
-
-def _contact(reader: Reader, voice: Voice, contact_id: str) -> ContactBlock:
-    contact = reader.get(Contact, contact_id)
-    url = voice.url("contact", contact_id)
-    return ContactBlock(
-        id=contact_id,
-        url=url,
-        name=voice.must_say(contact.title or contact.organisation),
-        department=voice.say(contact.department),
-        role=voice.say(contact.role),
-        person=voice.say(contact.person) if contact.consent else None,
-        phone=contact.phone,
-        tel=telephone(contact.phone),
-        hotline=contact.hotline,
-        email=contact.email,
-        mailto=f"mailto:{contact.email}" if contact.email else "",
-        wechat=contact.wechat.name if contact.wechat else "",
-        wechat_qr=_wechat_qr(reader, voice, contact),
-        website=contact.website,
-        address=voice.say(contact.address),
-        hours=voice.say(contact.hours),
-        languages=tuple([_language(voice, code) for code in contact.languages]),
-        response_time=voice.say(contact.response_time),
-        regions=tuple([entity_link(reader, voice, Region, region) for region in contact.regions]),
-        chains=tuple([entity_link(reader, voice, Chain, chain) for chain in contact.chains]),
-        vcard=f"{url}contact.vcf",
-        as_text=_as_text(voice, contact),
-    )
-
-
-def _language(voice: Voice, code: str) -> str:
-    """A language's name; its code where there is none in the labels."""
-    return voice.term("language", code).label if code in TERMS["language"] else code
-
-
-def telephone(phone: str) -> str:
-    """A `tel:` address that works from abroad: a national number gets its country code."""
-    if not phone:
-        return ""
-    *number, last = phone.split("-")
-    extension = ""
-    if number and len(number[-1]) >= 7 and len(last) <= 6:
-        extension = f";ext={last}"
-    else:
-        number.append(last)
-    tidy = "-".join(number)
-    if tidy.startswith("0") and len(tidy.replace("-", "")) >= 10:
-        tidy = f"+{tidy[2:]}" if tidy.startswith("00") else f"+86-{tidy[1:]}"
-    if tidy.startswith("+86-0"):
-        tidy = f"+86-{tidy[5:]}"
-    return f"tel:{tidy}{extension}"
-
-
-def _wechat_qr(reader: Reader, voice: Voice, contact: Contact) -> Picture | None:
-    if contact.wechat is None or not contact.wechat.qr:
-        return None
-    info = reader.entry("contact", contact.id).files.get(contact.wechat.qr)
-    alt = Said(voice.gettext("WeChat QR code of %s") % contact.wechat.name)
-    return _picture(file_url("contact", contact.id, contact.wechat.qr), alt, info)
-
-
-def _as_text(voice: Voice, contact: Contact) -> str:
-    """Lines to paste into a message."""
-    said = [voice.say(contact.organisation), voice.say(contact.department), voice.say(contact.address)]
-    lines = [text.text for text in said if text]
-    lines += [line for line in (contact.phone, contact.email, contact.website) if line]
-    return "\n".join(lines)
+    return Said(f"{title.text}{voice.colon}{figure.text}", title.lang)
 
 
 # Other rows
@@ -407,114 +290,3 @@ def _region_tile(reader: Reader, voice: Voice, region_id: str) -> RegionTile:
         plots=len(region.plots),
         children=tuple([region_tile(reader, voice, child) for child in children]),
     )
-
-
-# Facts and where they come from
-
-
-def figure_rows(voice: Voice, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
-    return tuple(
-        [
-            FigureRow(
-                voice.must_say(figure.title),
-                voice.must_amount(figure.amount),
-                voice.period(figure.date),
-                figure.goal,
-                voice.say(figure.note),
-            )
-            for figure in figures
-        ]
-    )
-
-
-def source_notes(reader: Reader, voice: Voice, sources: Iterable[Source]) -> tuple[SourceNote, ...]:
-    return tuple([source_note(reader, voice, source) for source in sources])
-
-
-def source_note(reader: Reader, voice: Voice, source: Source) -> SourceNote:
-    title, document = voice.say(source.title), source.document
-    if source.policy:
-        policy = reader.get(Policy, source.policy)
-        title, document = title or voice.say(policy.title), document or policy.number
-    return SourceNote(
-        title=title,
-        document=document,
-        paragraph=source.paragraph,
-        date=voice.date(source.date),
-        url=voice.url("policy", source.policy) if source.policy else source.url,
-        external=not source.policy,
-    )
-
-
-def source_name(reader: Reader, voice: Voice, sources: Sequence[Source]) -> str:
-    """What an entry's facts were taken from, in a word: a document's number, else its title."""
-    for note in source_notes(reader, voice, sources[:1]):
-        return note.document or (note.title.text if note.title else "")
-    return ""
-
-
-def cost_row(reader: Reader, voice: Voice, cost: Cost, place: Link | None = None) -> CostRow:
-    return CostRow(
-        item=voice.term("cost", cost.item),
-        price=voice.must_amount(cost.price),
-        note=voice.say(cost.note),
-        date=voice.date(cost.date),
-        place=place,
-        source=source_note(reader, voice, cost.source[0]) if cost.source else None,
-    )
-
-
-def costs_near(
-    reader: Reader, voice: Voice, places: tuple[str, ...]
-) -> tuple[tuple[CostRow, ...], Link | None]:
-    """Factor costs of the first of these regions that states any, and that region."""
-    words = (voice.locale.id, *places)
-    return reader.part("costs", words, lambda inner: _costs_near(inner, voice, places))
-
-
-def _costs_near(
-    reader: Reader, voice: Voice, places: tuple[str, ...]
-) -> tuple[tuple[CostRow, ...], Link | None]:
-    for place in places:
-        region = reader.get(Region, place)
-        if region.costs:
-            link = entity_link(reader, voice, Region, place)
-            return tuple([cost_row(reader, voice, cost, link) for cost in region.costs]), link
-    return (), None
-
-
-def files(voice: Voice, kind: str, entity_id: str, attachments: Iterable[Attachment]) -> tuple[File, ...]:
-    return tuple(
-        [
-            File(
-                file_url(kind, entity_id, attachment.file),
-                voice.must_say(attachment.title),
-                attachment.file.rpartition(".")[2].upper(),
-            )
-            for attachment in attachments
-        ]
-    )
-
-
-def pictures(
-    voice: Voice,
-    kind: str,
-    entity_id: str,
-    fields: Iterable[PictureField],
-    infos: dict[str, PictureInfo | None],
-) -> tuple[Picture, ...]:
-    return tuple(
-        [
-            _picture(file_url(kind, entity_id, field.file), voice.must_say(field.alt), infos.get(field.file))
-            for field in fields
-        ]
-    )
-
-
-def _picture(url: str, alt: Said, info: PictureInfo | None) -> Picture:
-    return Picture(url, alt, info.width if info else 0, info.height if info else 0)
-
-
-def mail_subject(title: str) -> str:
-    """One line, ready for an address: a line end would start another header of the mail."""
-    return quote(" ".join(title.split()), safe="")

@@ -6,8 +6,8 @@ from sitegen.model import queries
 from sitegen.model.entities import Applies, Chain, Policy, Region
 from sitegen.model.entities import Grant as GrantField
 from sitegen.model.reader import Reader
-from sitegen.views import parts
-from sitegen.views.frame import frame
+from sitegen.views import contacts, details, parts
+from sitegen.views.frame import address, frame
 from sitegen.views.types import Facets, Grant, Link, PolicyListPage, PolicyPage, Said
 from sitegen.views.voice import Voice
 
@@ -30,7 +30,7 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
             title=row.title,
             description=summary,
             parents=(Link(voice.url("policy"), voice.section("policies")),),
-            json_ld=_json_ld(voice, it, reader.site.base_url, path),
+            json_ld=_json_ld(voice, it, address(reader, voice, path)),
             published=it.published or it.issued,
             source=it.number,
             article=True,
@@ -39,22 +39,24 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         summary=summary,
         effective=voice.date(it.effective),
         investors=tuple([voice.term("investor", kind) for kind in applies.investors]),
-        chains=tuple([parts.entity_link(reader, voice, Chain, key) for key in applies.chains]),
-        regions=tuple([parts.entity_link(reader, voice, Region, key) for key in applies.regions]),
+        chains=tuple([details.entity_link(reader, voice, Chain, key) for key in applies.chains]),
+        regions=tuple([details.entity_link(reader, voice, Region, key) for key in applies.regions]),
         min_investment=voice.amount(applies.min_investment),
         conditions=voice.say(applies.note),
         grants=tuple([_grant(voice, grant) for grant in it.grants]),
         procedure=voice.say(it.procedure),
         full_text=it.url,
         body=voice.body(entry.bodies),
-        figures=parts.figure_rows(voice, it.figures),
-        contacts=parts.contact_blocks(reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")),
+        figures=details.figure_rows(voice, it.figures),
+        contacts=contacts.contact_blocks(
+            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")
+        ),
         projects=parts.cards(reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))),
         projects_link=None,
         related=parts.policy_rows(reader, voice, _related(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "policy", it.id)),
-        attachments=parts.files(voice, "policy", it.id, it.attachments),
-        sources=parts.source_notes(reader, voice, it.source),
+        attachments=details.files(voice, "policy", it.id, it.attachments),
+        sources=details.source_notes(reader, voice, it.source),
         confirmed=voice.date(it.confirmed),
     )
 
@@ -76,11 +78,11 @@ def _grant(voice: Voice, grant: GrantField) -> Grant:
     )
 
 
-def _json_ld(voice: Voice, it: Policy, base_url: str, path: str) -> dict[str, object]:
+def _json_ld(voice: Voice, it: Policy, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Legislation",
         "name": voice.must_say(it.title).text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
     }
     if it.number:
         data["legislationIdentifier"] = it.number
@@ -117,7 +119,7 @@ def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said,
             return Said(voice.gettext("Policies: %s") % voice.term(name, value).label), None
         case "chain" | "region":
             cls: type[Chain | Region] = Chain if name == "chain" else Region
-            link = parts.entity_link(reader, voice, cls, value)
+            link = details.entity_link(reader, voice, cls, value)
             return Said(voice.gettext("%s: policies") % link.title.text, link.title.lang), link
     return voice.section("policies"), None
 

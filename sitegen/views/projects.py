@@ -1,43 +1,26 @@
-"""The page of a project and the lists of projects."""
+"""The page of a project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from msgspec.structs import replace
-
-from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.cards import as_of
-from sitegen.model.entities import (
-    COOPERATION,
-    FOLDERS,
-    STATUSES,
-    Chain,
-    Collection,
-    Location,
-    Project,
-    Region,
-)
+from sitegen.model.entities import STATUSES, Chain, Collection, Location, Project, Region
 from sitegen.model.reader import Reader
-from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import parts
-from sitegen.views.boards import board_link
-from sitegen.views.frame import frame
+from sitegen.routes import has_section
+from sitegen.views import contacts, details, parts
+from sitegen.views.frame import address, frame
+from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
     CostRow,
     EventRow,
-    Facets,
-    Fact,
     Link,
     MapLink,
     Milestone,
-    Pager,
-    ProjectCard,
-    ProjectListPage,
     ProjectPage,
     Said,
     Step,
@@ -45,8 +28,6 @@ from sitegen.views.types import (
 )
 from sitegen.views.voice import Voice
 
-TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
-"""Facts that may stand at the top of a project's page."""
 LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
@@ -55,14 +36,14 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     entry = reader.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    shown = voice.shown(ProjectPage)
+    shown = voice.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
     card = parts.card(reader, voice, project_id)
     costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
-    pictures = parts.pictures(voice, "project", it.id, it.pictures, entry.files)
+    pictures = details.pictures(voice, "project", it.id, it.pictures, entry.files)
     newest = as_of(it)
     title = voice.must_say(it.title)
-    facts, returns = tuple(_facts(reader, voice, it)), tuple(_returns(voice, it))
-    contacts = parts.contact_blocks(reader, voice, _contacts(reader, it))
+    facts, returns = tuple(facts_of(reader, voice, it)), tuple(returns_of(voice, it))
+    blocks = contacts.contact_blocks(reader, voice, _contacts(reader, it))
     return ProjectPage(
         **frame(
             reader,
@@ -72,11 +53,11 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
             title=title,
             description=voice.say(it.summary),
             parents=_parents(reader, voice, it),
-            json_ld=_json_ld(voice, it, card.place, reader.site.base_url, path),
+            json_ld=_json_ld(voice, it, card.place, address(reader, voice, path)),
             image=pictures[0].url if pictures else "",
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
-            source=parts.source_name(reader, voice, it.source),
+            source=details.source_name(reader, voice, it.source),
             article=True,
         ),
         id=it.id,
@@ -88,10 +69,10 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
-        headline=_headline((*facts, *returns), card) if "headline" in shown else (),
+        headline=headline_of((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,
-        readiness=tuple(_readiness(voice, it)),
+        readiness=tuple(readiness_of(voice, it)),
         case_by_case=it.case_by_case,
         green=voice.say(it.green),
         partner=voice.say(it.partner),
@@ -111,15 +92,15 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         maps=tuple(_map_links(voice, it.location, title.text)) if "maps" in shown else (),
         coordinates=_coordinates(it.location),
         enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
-        contacts=contacts,
-        first_contact=_first_contact(contacts) if "first_contact" in shown else None,
-        mail_subject=parts.mail_subject(title.text) if "mail_subject" in shown else "",
+        contacts=blocks,
+        first_contact=_first_contact(blocks) if "first_contact" in shown else None,
+        mail_subject=details.mail_subject(title.text) if "mail_subject" in shown else "",
         related=parts.cards(reader, voice, _related(reader, it)),
         events=_events(reader, voice, it) if "events" in shown else (),
         collections=_collections(reader, voice, it) if "collections" in shown else (),
-        attachments=parts.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
-        figures=parts.figure_rows(voice, it.figures) if "figures" in shown else (),
-        sources=parts.source_notes(reader, voice, it.source) if "sources" in shown else (),
+        attachments=details.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
+        figures=details.figure_rows(voice, it.figures) if "figures" in shown else (),
+        sources=details.source_notes(reader, voice, it.source) if "sources" in shown else (),
         published=voice.date(it.published) if "published" in shown else None,
         confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,
         expires=voice.date(it.expires) if "expires" in shown else None,
@@ -129,7 +110,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
 
 
 def _costs(reader: Reader, voice: Voice, it: Project) -> tuple[tuple[CostRow, ...], Link | None]:
-    return parts.costs_near(reader, voice, _places(reader, it))
+    return details.costs_near(reader, voice, _places(reader, it))
 
 
 def _events(reader: Reader, voice: Voice, it: Project) -> tuple[EventRow, ...]:
@@ -143,107 +124,8 @@ def _places(reader: Reader, it: Project) -> tuple[str, ...]:
 def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
     parents = [Link(voice.url("project"), voice.section("projects"))]
     if it.chain and has_section(reader.site, "chains"):
-        parents.append(parts.entity_link(reader, voice, Chain, it.chain))
+        parents.append(details.entity_link(reader, voice, Chain, it.chain))
     return tuple(parents)
-
-
-def _facts(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
-    """What, where, how much, on what terms: the facts that are known, in that order."""
-    investment, land = it.investment, it.land
-    if investment:
-        yield from _quantities(
-            voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")]
-        )
-        yield from _texts(voice, [("funding", voice.say(investment.funding))])
-    yield from _quantities(voice, [("capacity", it.capacity)])
-    if land:
-        yield from _quantities(voice, [("area", land.area), ("floor_area", land.floor_area)])
-        yield from _texts(voice, [("tenure", voice.say(land.tenure))])
-    words = (voice.locale.id, it.chain, it.region, it.park, *it.segments)
-    yield from reader.part("classification", words, lambda inner: tuple(_classification(inner, voice, it)))
-    if it.industry:
-        edition = f"{it.industry.code} (GB/T 4754—{it.industry.edition})"
-        yield Fact("industry", voice.fact_label("industry"), said=Said(edition))
-    yield from _texts(
-        voice,
-        [
-            ("owner", voice.say(it.owner)),
-            ("coordinator", voice.say(it.coordinator)),
-            ("cooperation", voice.listed("cooperation", it.cooperation)),
-            ("investors", voice.listed("investor", it.investors)),
-            ("batch", Said(it.batch) if it.batch else None),
-            ("code", Said(it.code) if it.code else None),
-        ],
-    )
-
-
-def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
-    """Where it belongs: what nothing but its chain, segments, region and park decide."""
-    if it.chain:
-        chain = reader.get(Chain, it.chain)
-        url = voice.url("chain", it.chain)
-        yield Fact("chain", voice.fact_label("chain"), links=(Link(url, voice.must_say(chain.title)),))
-        titles = {segment.id: voice.must_say(segment.title) for segment in chain.segments}
-        links = [
-            Link(voice.path(list_path("segment", f"{chain.id}/{s}")), titles[s])
-            for s in it.segments
-            if s in titles
-        ]
-        if links:
-            yield Fact("segments", voice.fact_label("segments"), links=tuple(links))
-    for name, place in (("region", it.region), ("park", it.park)):
-        if place:
-            yield Fact(name, voice.fact_label(name), links=(parts.entity_link(reader, voice, Region, place),))
-
-
-def _returns(voice: Voice, it: Project) -> Iterable[Fact]:
-    returns = it.returns
-    if returns is None:
-        return
-    names = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
-    for fact in _quantities(voice, [(name, getattr(returns, name)) for name in names]):
-        yield replace(fact, note=_payback_note(voice, it)) if fact.name == "payback" else fact
-
-
-def _headline(facts: tuple[Fact, ...], card: ProjectCard) -> tuple[Fact, ...]:
-    telling = [
-        fact for fact in facts if fact.amount and fact.name in TELLING and fact.label != card.amount_label
-    ]
-    return tuple(telling[:3] if card.amount else telling[:4])
-
-
-def _payback_note(voice: Voice, it: Project) -> str:
-    assert it.returns is not None
-    notes = {"before-tax": voice.gettext("before tax"), "after-tax": voice.gettext("after tax")}
-    words = [notes[it.returns.payback_tax]] if it.returns.payback_tax else []
-    if it.returns.payback_construction is not None:
-        words.append(
-            voice.gettext("construction period included")
-            if it.returns.payback_construction
-            else voice.gettext("construction period not included")
-        )
-    return voice.comma.join(words)
-
-
-def _quantities(voice: Voice, rows: Iterable[tuple[str, Quantity | None]]) -> Iterable[Fact]:
-    for name, value in rows:
-        if value is not None:
-            yield voice.fact(name, value)
-
-
-def _texts(voice: Voice, rows: Iterable[tuple[str, Said | None]]) -> Iterable[Fact]:
-    for name, said in rows:
-        if said:
-            yield Fact(name, voice.fact_label(name), said=said)
-
-
-def _readiness(voice: Voice, it: Project) -> Iterable[tuple[str, Term]]:
-    if it.readiness is None:
-        return
-    for name in ("filing", "environment", "energy", "land", "planning"):
-        state = getattr(it.readiness, name)
-        if state:
-            yield voice.fact_label(name), voice.term("readiness", state)
 
 
 def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
@@ -317,7 +199,7 @@ def _collections(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
 
 
 def _place_links(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
-    return tuple([parts.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
+    return tuple([details.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
 
 
 def _coordinates(location: Location | None) -> str:
@@ -355,11 +237,11 @@ def _translation(voice: Voice, it: Project) -> Term | None:
     return None if state == "reviewed" else voice.term("translation", state)
 
 
-def _json_ld(voice: Voice, it: Project, place: Said | None, base_url: str, path: str) -> dict[str, object]:
+def _json_ld(voice: Voice, it: Project, place: Said | None, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Project",
         "name": voice.must_say(it.title).text,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/{path}",
+        "url": url,
         "identifier": it.code or it.id,
     }
     summary = voice.say(it.summary)
@@ -374,165 +256,3 @@ def _json_ld(voice: Voice, it: Project, place: Said | None, base_url: str, path:
                 "geo": {"@type": "GeoCoordinates", "latitude": it.location.lat, "longitude": it.location.lon},
             }
     return data
-
-
-# Lists
-
-
-def project_list(
-    reader: Reader, voice: Voice, path: str, name: str, value: str, number: str
-) -> ProjectListPage:
-    """One page of a list of projects: its front page (number 0) or a numbered one."""
-    ids = (
-        reader.ask(queries.front_page, name, value)
-        if number == "0"
-        else reader.ask(queries.numbered_page, name, value, number)
-    )
-    title, summary, parent = _heading(reader, voice, name, value)
-    parents = _list_parents(reader, voice, name, parent)
-    front = Link(voice.path(list_path(name, value)), title)
-    shown = title
-    if name == "segment" and parent:  # two chains may have segments of one name
-        shown = replace(title, text=f"{parent.title.text} · {title.text}")
-    if number != "0":
-        shown = replace(
-            title, text=voice.gettext("%(title)s, page %(number)s") % {"title": shown.text, "number": number}
-        )
-        parents = (*parents, front)
-    total = reader.ask(queries.count, name, value) if number == "0" else 0
-    return ProjectListPage(
-        **frame(
-            reader,
-            voice,
-            path=path,
-            section={
-                "chain": "chains",
-                "segment": "chains",
-                "region": "regions",
-                "collection": "collections",
-            }.get(name, "projects"),
-            title=shown,
-            description=summary,
-            parents=parents,
-        ),
-        title=title,
-        summary=summary,
-        total=total,
-        cards=parts.cards(reader, voice, ids),
-        pager=_pager(reader, voice, name, value, int(number)),
-        facets=_facets(reader, voice, name, value) if number == "0" else (),
-        number=int(number),
-        parent=parent,
-        board=board_link(voice) if name == "all" and total and has_section(reader.site, "board") else None,
-    )
-
-
-def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said, Said | None, Link | None]:
-    """Title, summary and the entry that the list belongs to."""
-    match name:
-        case "status" | "cooperation" | "kind":
-            label = voice.term(name, value).label
-            return Said(voice.gettext("Projects: %s") % label), None, None
-        case "year":
-            return Said(voice.gettext("Projects of %s") % value), None, None
-        case "chain":
-            link = parts.entity_link(reader, voice, Chain, value)
-            return _titled(voice, link.title), None, link
-        case "region":
-            link = parts.entity_link(reader, voice, Region, value)
-            return _titled(voice, link.title), None, link
-        case "segment":
-            chain_id, _, segment_id = value.partition("/")
-            chain = reader.get(Chain, chain_id)
-            segment = next(segment for segment in chain.segments if segment.id == segment_id)
-            link = parts.entity_link(reader, voice, Chain, chain_id)
-            return _titled(voice, voice.must_say(segment.title)), voice.say(segment.products), link
-        case "collection":
-            collection = reader.get(Collection, value)
-            return voice.must_say(collection.title), voice.say(collection.summary), None
-    return voice.section("projects"), None, None
-
-
-def _titled(voice: Voice, title: Said) -> Said:
-    return replace(title, text=voice.gettext("%s: projects") % title.text)
-
-
-def _list_parents(reader: Reader, voice: Voice, name: str, parent: Link | None) -> tuple[Link, ...]:
-    folder = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}.get(name)
-    section = FOLDERS[folder] if folder else ""
-    if folder and has_section(reader.site, section):
-        top = Link(voice.url(folder), voice.section(section))
-        return (top, parent) if parent else (top,)
-    return (Link(voice.url("project"), voice.section("projects")),) if name != "all" else ()
-
-
-def _pager(reader: Reader, voice: Voice, name: str, value: str, number: int) -> Pager:
-    last = reader.ask(queries.numbered_pages, name, value)
-
-    def url(page: int) -> str:
-        return voice.path(list_path(name, value, page))
-
-    if number == 0:
-        return Pager("", "", url(last) if last else "", url(1) if last > 1 else "")
-    newer = url(0) if number >= last else url(number + 1)
-    return Pager(url(0), newer, url(number - 1) if number > 1 else "", url(1) if number > 2 else "")
-
-
-def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets, ...]:
-    """Other lists, by what they pick, each with its count."""
-
-    def terms(kind: str, order: tuple[str, ...]) -> tuple[Link, ...]:
-        counts = dict(reader.ask(queries.list_values, kind))
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, term)),
-                    Said(voice.term(kind, term).label),
-                    counts[term],
-                    (name, value) == (kind, term),
-                )
-                for term in order
-                if term in counts
-            ]
-        )
-
-    def entities(kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
-        counts = dict(reader.ask(queries.list_values, kind))
-        cls: type[Chain | Region] = Chain if kind == "chain" else Region
-        return tuple(
-            [
-                Link(
-                    voice.path(list_path(kind, key)),
-                    voice.must_say(reader.get(cls, key).title),
-                    counts[key],
-                    (name, value) == (kind, key),
-                )
-                for key in ids
-                if key in counts
-            ]
-        )
-
-    years = reader.ask(queries.list_values, "year")[::-1]
-    groups = (
-        Facets("kind", voice.gettext("Kind"), terms("kind", ("project", "opportunity"))),
-        Facets("status", voice.gettext("Status"), terms("status", STATUSES)),
-        Facets("chain", voice.gettext("Industry chain"), entities("chain", reader.ask(queries.chain_list))),
-        Facets("region", voice.gettext("Region"), entities("region", reader.ask(queries.region_order))),
-        Facets("cooperation", voice.gettext("Cooperation"), terms("cooperation", COOPERATION)),
-        Facets(
-            "year",
-            voice.gettext("Year"),
-            tuple(
-                [
-                    Link(
-                        voice.path(list_path("year", year)),
-                        Said(year),
-                        number,
-                        (name, value) == ("year", year),
-                    )
-                    for year, number in years
-                ]
-            ),
-        ),
-    )
-    return tuple([group for group in groups if group.links and has_list(reader.site, group.name)])

@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Plot, Region, Resource
 from sitegen.model.reader import Reader
 from sitegen.routes import list_path
-from sitegen.views import parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import Link, PlotRow, RegionListPage, RegionPage, ResourceRow, Said
@@ -22,7 +22,7 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
     tile = parts.region_tile(reader, voice, region_id)
     parents = tuple(
         [
-            parts.entity_link(reader, voice, Region, key)
+            details.entity_link(reader, voice, Region, key)
             for key in reader.ask(queries.places_of, "", region_id)[1:]
         ]
     )
@@ -31,7 +31,7 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         title = voice.label("All projects of this region")
         projects_link = Link(voice.path(list_path("region", region_id)), title, tile.projects)
     chains = [key for key in reader.ask(queries.chain_list) if reader.get(Chain, key).region == region_id]
-    pictures = parts.pictures(voice, "region", it.id, it.pictures, entry.files)
+    pictures = details.pictures(voice, "region", it.id, it.pictures, entry.files)
     return RegionPage(
         **frame(
             reader,
@@ -47,8 +47,8 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         tile=tile,
         body=voice.body(entry.bodies),
         advantages=tuple([voice.must_say(advantage) for advantage in it.advantages]),
-        figures=parts.figure_rows(voice, it.figures),
-        costs=tuple([parts.cost_row(reader, voice, cost) for cost in it.costs]),
+        figures=details.figure_rows(voice, it.figures),
+        costs=tuple([details.cost_row(reader, voice, cost) for cost in it.costs]),
         resources=tuple([_resource(voice, resource) for resource in it.resources]),
         plots=tuple([_plot(voice, plot) for plot in it.plots]),
         parents=parents,
@@ -61,12 +61,12 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         projects_link=projects_link,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "region", it.id)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "region", it.id)),
-        contacts=parts.contact_blocks(
+        contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)
         ),
         pictures=pictures,
-        attachments=parts.files(voice, "region", it.id, it.attachments),
-        sources=parts.source_notes(reader, voice, it.source),
+        attachments=details.files(voice, "region", it.id, it.attachments),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 

@@ -20,17 +20,17 @@ POLICY = (
 
 def language_choice(reader: Reader, voices: Mapping[str, Voice]) -> LanguagePage:
     site = reader.site
-    base = site.base_url.rstrip("/")
+    base = site.root_url
     titles = tuple((voice.locale.html, voice.must_say(site.title).text) for voice in voices.values())
     return LanguagePage(
         title=" · ".join(dict.fromkeys(title for _, title in titles)),
         titles=titles,
         languages=_languages(voices),
         alternates=(
-            *[Alternate(voice.locale.html, f"{base}/{key}/") for key, voice in voices.items()],
-            Alternate("x-default", f"{base}/"),
+            *[Alternate(voice.locale.html, f"{base}{key}/") for key, voice in voices.items()],
+            Alternate("x-default", base),
         ),
-        canonical=f"{base}/",
+        canonical=base,
         notices=_notices(site, voices),
     )
 

@@ -1,44 +1,30 @@
-"""Home, free pages, collections, the site map, and what stands on every page: header and footer."""
+"""Home, free pages, the list of collections, the site map."""
 
 from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
 from sitegen.model.reader import Reader
-from sitegen.model.site import Footer
 from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.boards import board_link
-from sitegen.views.frame import frame
+from sitegen.views.every_page import fallback_contacts, page_links, section_link, section_links
+from sitegen.views.frame import address, frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
     CollectionListPage,
     CollectionTile,
     CostRow,
     Facets,
-    Foot,
-    FooterMark,
     FreePage,
     HomePage,
     Link,
-    Menu,
     Said,
     SiteMapPage,
 )
 from sitegen.views.voice import Voice
 
 FEATURED = 6
-MENU = ("projects", "chains", "policies", "regions", "events", "contacts")
-KIND_OF_SECTION = {
-    "projects": "project",
-    "chains": "chain",
-    "policies": "policy",
-    "regions": "region",
-    "enterprises": "enterprise",
-    "events": "event",
-    "collections": "collection",
-    "contacts": "contact",
-}
 
 
 def home(reader: Reader, voice: Voice, path: str) -> HomePage:
@@ -55,11 +41,11 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
             section="home",
             title=voice.must_say(site.title),
             description=voice.say(site.description) or voice.say(site.tagline),
-            json_ld=_website(voice, site.base_url, voice.must_say(site.title).text),
+            json_ld=_website(reader, voice),
         ),
         title=voice.must_say(site.title),
         tagline=voice.say(site.tagline),
-        figures=parts.figure_rows(voice, site.figures),
+        figures=details.figure_rows(voice, site.figures),
         counts=_counts(reader, voice),
         chains=tuple([parts.chain_tile(reader, voice, key) for key in reader.ask(queries.chain_list)]),
         featured=parts.cards(reader, voice, featured),
@@ -68,7 +54,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         costs_of=costs_of,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "state", "current")[:5]),
         events=parts.event_rows(reader, voice, _home_events(reader)),
-        hotlines=parts.contact_blocks(reader, voice, hotlines[:2] or _fallback(reader)),
+        hotlines=contacts.contact_blocks(reader, voice, hotlines[:2] or fallback_contacts(reader)),
         regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
         map=region_map(reader, voice, "", voice.must_say(site.title).text)
         if has_section(site, "regions")
@@ -76,11 +62,11 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
     )
 
 
-def _website(voice: Voice, base_url: str, title: str) -> dict[str, object]:
+def _website(reader: Reader, voice: Voice) -> dict[str, object]:
     return {
         "@type": "WebSite",
-        "name": title,
-        "url": f"{base_url.rstrip('/')}/{voice.locale.id}/",
+        "name": voice.must_say(reader.site.title).text,
+        "url": address(reader, voice, ""),
         "inLanguage": voice.locale.html,
     }
 
@@ -88,16 +74,12 @@ def _website(voice: Voice, base_url: str, title: str) -> dict[str, object]:
 def _home_costs(reader: Reader, voice: Voice) -> tuple[tuple[CostRow, ...], Link | None]:
     home_region = reader.site.home_region
     places = (home_region,) if home_region else reader.ask(queries.region_order)
-    return parts.costs_near(reader, voice, places)
+    return details.costs_near(reader, voice, places)
 
 
 def _home_events(reader: Reader) -> tuple[str, ...]:
     """The next three events; where none is coming, the last three."""
     return (reader.ask(queries.event_list, "upcoming", "") or reader.ask(queries.event_list, "past", ""))[:3]
-
-
-def _fallback(reader: Reader) -> tuple[str, ...]:
-    return (reader.site.fallback_contact,) if reader.site.fallback_contact else ()
 
 
 def _counts(reader: Reader, voice: Voice) -> tuple[Link, ...]:
@@ -171,11 +153,11 @@ def page(reader: Reader, voice: Voice, path: str, page_id: str) -> FreePage:
         title=title,
         summary=voice.say(it.summary),
         body=voice.body(entry.bodies),
-        figures=parts.figure_rows(voice, it.figures),
-        contacts=parts.contact_blocks(reader, voice, it.contacts),
-        attachments=parts.files(voice, "page", it.id, it.attachments),
+        figures=details.figure_rows(voice, it.figures),
+        contacts=contacts.contact_blocks(reader, voice, it.contacts),
+        attachments=details.files(voice, "page", it.id, it.attachments),
         confirmed=voice.date(it.confirmed),
-        sources=parts.source_notes(reader, voice, it.source),
+        sources=details.source_notes(reader, voice, it.source),
     )
 
 
@@ -189,12 +171,12 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
         Facets(
             "pages",
             voice.gettext("Pages"),
-            (Link(voice.path(""), voice.section("home")), *_pages(reader, voice, "all")),
+            (Link(voice.path(""), voice.section("home")), *page_links(reader, voice, "all")),
         ),
         Facets(
             "projects",
             voice.gettext("Projects"),
-            (_section_link(voice, "projects"), *board, *lists),
+            (section_link(voice, "projects"), *board, *lists),
         ),
         Facets(
             "collections",
@@ -214,7 +196,7 @@ def site_map(reader: Reader, voice: Voice, path: str) -> SiteMapPage:
         Facets(
             "more",
             voice.gettext("Directories"),
-            _section_links(reader, voice, ("policies", "enterprises", "events", "contacts")),
+            section_links(reader, voice, ("policies", "enterprises", "events", "contacts")),
         ),
     ]
     return SiteMapPage(
@@ -232,81 +214,3 @@ def _titles(
     return tuple(
         [Link(voice.url(cls.kind_name, key), voice.must_say(reader.get(cls, key).title)) for key in ids]
     )
-
-
-def _section_links(
-    reader: Reader, voice: Voice, names: tuple[str, ...], current: str = ""
-) -> tuple[Link, ...]:
-    return tuple(
-        [_section_link(voice, name, name == current) for name in names if has_section(reader.site, name)]
-    )
-
-
-def _section_link(voice: Voice, name: str, current: bool = False) -> Link:
-    return Link(voice.url(KIND_OF_SECTION[name]), voice.section(name), current=current)
-
-
-def _pages(reader: Reader, voice: Voice, where: str, current: str = "") -> tuple[Link, ...]:
-    if not has_section(reader.site, "pages"):
-        return ()
-    return tuple(
-        [
-            Link(voice.url("page", key), voice.must_say(reader.get(Page, key).title), current=key == current)
-            for key in reader.ask(queries.page_list, where)
-        ]
-    )
-
-
-# On every page
-
-
-def menu(reader: Reader, voice: Voice, section: str) -> Menu:
-    """The header as it stands on the pages of one section."""
-    site = reader.site
-    links = _section_links(reader, voice, MENU, section)
-    return Menu(
-        site_title=voice.must_say(site.title),
-        home=voice.path(""),
-        links=(*links, *_pages(reader, voice, "menu", section)),
-        fictional=site.fictional,
-        notice=voice.say(site.notice),
-    )
-
-
-def foot(reader: Reader, voice: Voice) -> Foot:
-    site = reader.site
-    footer = site.footer or Footer()
-    more = _section_links(reader, voice, ("enterprises", "collections"))
-    site_map = Link(voice.path("sitemap/"), voice.section("sitemap"))
-    last = (site_map,) if has_section(site, "site-map") else ()
-    fallback = _fallback(reader)
-    return Foot(
-        site_title=voice.must_say(site.title),
-        organiser=voice.say(footer.organiser),
-        contact=voice.say(footer.contact),
-        copyright=voice.say(footer.copyright),
-        notice=voice.say(site.notice),
-        fictional=site.fictional,
-        links=(*more, *_pages(reader, voice, "all"), *last),
-        marks=tuple(_marks(reader, voice, footer)),
-        hotline=parts.contact_block(reader, voice, fallback[0]) if fallback else None,
-        feed=voice.path("feed.xml"),
-    )
-
-
-def _marks(reader: Reader, voice: Voice, footer: Footer) -> list[FooterMark]:
-    """Filings and government marks, for those who have them."""
-    marks = []
-    if footer.icp:
-        marks.append(FooterMark("icp", footer.icp, "https://beian.miit.gov.cn/"))
-    if footer.police:
-        url = f"https://beian.mps.gov.cn/#/query/webSearch?code={footer.police.code}"
-        marks.append(FooterMark("police", footer.police.number, url))
-    government = reader.site.government
-    if government and government.conac_id:
-        url = f"https://bszs.conac.cn/sitename?method=show&id={government.conac_id}"
-        marks.append(FooterMark("conac", voice.gettext("Party and government organ"), url))
-    if government and government.report_errors:
-        url = f"https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={government.site_id_code}&url="
-        marks.append(FooterMark("errors", voice.gettext("Report an error on this government site"), url))
-    return marks

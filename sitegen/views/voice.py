@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from sitegen.content.markdown import ROOT, Body, map_links
+from sitegen.content.markdown import ROOT, Body, in_locale
 from sitegen.i18n.dates import format_date
 from sitegen.i18n.locales import Locale
 from sitegen.i18n.quantities import Quantity, format_quantity
@@ -66,6 +66,16 @@ class Voice:
         """What stands between the members of a list."""
         return "、" if self.locale.is_cjk else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between members that may have commas in them."""
+        return "；" if self.locale.is_cjk else "; "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what it names."""
+        return "：" if self.locale.is_cjk else ": "
+
     def shown(self, view: type[PageView]) -> frozenset[str]:
         """The fields of a view that the theme shows. The others may stay empty: nobody will see them."""
         made = self._shown.get(view)
@@ -95,7 +105,7 @@ class Voice:
         for locale_id in order:
             if locale_id in bodies:
                 lang = "" if locale_id == self.locale.id else self.locales[locale_id].html
-                return BodyText(Markup(map_links(bodies[locale_id].html, self.locale.id)), lang)
+                return BodyText(Markup(in_locale(bodies[locale_id].html, self.locale.id)), lang)
         return None
 
     def amount(self, quantity: Quantity | None) -> Amount | None:

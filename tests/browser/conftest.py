@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.pages import chromium
 from tests.browser.server import serving
 from tests.support.site import Site
 
@@ -21,12 +21,8 @@ Address = Callable[[Site, str], str]
 # same process starts one of its own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, started once."""
-    executable = find_chromium()  # may ask Playwright itself, which cannot run twice at once
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.support.process import REPOSITORY
 
 PHONE = 390
@@ -68,6 +69,16 @@ class Watch:
         # The page itself may be a 404 on purpose; its parts may not.
         if response.status >= 400 and not response.request.is_navigation_request():
             self.failed.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real Chromium, started for as long as it is used."""
+    executable = find_chromium()  # may ask Playwright itself, which cannot run twice at once
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield started
+        started.close()
 
 
 @contextmanager

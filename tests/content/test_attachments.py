@@ -18,8 +18,8 @@ from sitegen.content.attachments import (
     MAX_ZIP,
     AttachmentError,
     check_attachment,
-    personal_metadata,
 )
+from sitegen.content.authors import personal_metadata
 
 MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from sitegen.content.markdown import (
     LOCALE,
-    MAX_FAULTS,
     ROOT,
     Body,
     BodyReference,
     Surroundings,
-    map_links,
+    in_locale,
     render_markdown,
 )
+from sitegen.content.markdown_reference import MAX_FAULTS
 from sitegen.content.pictures import PictureInfo
 from sitegen.content.text import REFUSED
 from sitegen.diagnostics import Diagnostic
@@ -167,13 +167,12 @@ def test_a_near_file_is_offered() -> None:
     assert found.params == {"file": "b.pdff", "near": "b.pdf"}
 
 
-def test_references_and_files_are_noted_with_their_places() -> None:
+def test_references_are_noted_with_their_places() -> None:
     body, found = render(
         "见[政策](policy:grant)\n和[乙](project:b#x)。\n\n![图](a.png)[附](b.pdf)[附](b.pdf)\n"
     )
     assert found == []
     assert body.references == (BodyReference("policy", "grant", 1, 7), BodyReference("project", "b", 2, 6))
-    assert body.files == ("a.png", "b.pdf")
 
 
 def test_links_to_headings_of_the_same_text() -> None:
@@ -206,7 +205,7 @@ def test_entities_make_nothing_that_could_not_be_typed(entity: str) -> None:
 
 def test_addresses_are_mapped_to_the_language_that_is_shown() -> None:
     body, _ = render("[x](project:y) en")
-    assert map_links(body.html, "zh-hant") == f'<p><a href="{ROOT}zh-hant/projects/y/">x</a> en</p>\n'
+    assert in_locale(body.html, "zh-hant") == f'<p><a href="{ROOT}zh-hant/projects/y/">x</a> en</p>\n'
 
 
 # Pictures

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.blocks import blocks_of
-from sitegen.content.markdown import Surroundings, _render, _render_plain
+from sitegen.content.markdown import Surroundings, plain_body
+from sitegen.content.markdown_reference import render
 from sitegen.content.plain import MAX_PLAIN, read_plain_text
 from sitegen.demo import write_demo
 from sitegen.model.entities import FOLDERS
@@ -34,10 +35,10 @@ texts = st.lists(st.sampled_from(PIECES) | st.text("ab *_#->1.|甲，\n", max_si
 
 def assert_alike(text: str) -> bool:
     """Whether the text is plain; if it is, the reference says the same of it."""
-    body = _render_plain(text, AROUND, ())
+    body = plain_body(text, AROUND, ())
     if body is None:
         return False
-    expected, found = _render(text, AROUND, ())
+    expected, found = render(text, AROUND, ())
     assert body == expected
     assert found == []
     return True
@@ -122,11 +123,11 @@ def test_most_texts_are_of_blocks(tmp_path: Path) -> None:
     ],
 )
 def test_left_to_the_reference(text: str) -> None:
-    assert _render_plain(text, AROUND, ()) is None
+    assert plain_body(text, AROUND, ()) is None
 
 
 def test_given_anchors() -> None:
-    body = _render_plain("## 甲\n\n## 乙\n", AROUND, ("s-a",))
+    body = plain_body("## 甲\n\n## 乙\n", AROUND, ("s-a",))
     assert body is not None
     assert body.anchors == ("s-a", "s-乙")
 

@@ -25,8 +25,8 @@ def told(node: Node) -> Told:
     if isinstance(node, Scalar):
         return node.text, node.plain, node.line, node.column
     if isinstance(node, Mapping):
-        assert all(key.text == text for text, (key, _) in node)
-        parts = [part for _, pair in node for part in pair]
+        assert all(key.text == text for text, (key, _) in node.entries.items())
+        parts = [part for _, pair in node.entries.items() for part in pair]
     else:
         parts = node.items
     return type(node), node.line, node.column, [told(part) for part in parts]

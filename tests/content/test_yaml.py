@@ -33,7 +33,7 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     assert isinstance(node, Mapping)
-    return {key: plain(value) for key, (_, value) in node}
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
 def faults(text: str | bytes) -> list[tuple[str, int, int]]:
@@ -70,7 +70,7 @@ def test_null_is_only_what_was_not_quoted(text: str, is_null: bool) -> None:
 def test_keys_and_values_know_where_they_stand() -> None:
     node = parse("甲: 乙\nlist:\n  - one\n  - {k: v}\n  # a comment\n\nlast: >\n  folded\n")
     assert isinstance(node, Mapping)
-    places = {key: (k.line, k.column, v.line, v.column) for key, (k, v) in node}
+    places = {key: (k.line, k.column, v.line, v.column) for key, (k, v) in node.entries.items()}
     assert places == {"甲": (1, 1, 1, 4), "list": (2, 1, 3, 3), "last": (7, 1, 7, 7)}
     items = node.entries["list"][1]
     assert isinstance(items, Sequence)
@@ -271,7 +271,7 @@ def places(node: Node) -> list[tuple[int, int]]:
     found = [(node.line, node.column)]
     for item in node.items if isinstance(node, Sequence) else ():
         found += places(item)
-    for _, (key, value) in node if isinstance(node, Mapping) else ():
+    for _, (key, value) in node.entries.items() if isinstance(node, Mapping) else ():
         found += [*places(key), *places(value)]
     return found
 
@@ -332,7 +332,9 @@ def noted(node: Node) -> list[tuple[str, int, int]]:
     if isinstance(node, Sequence):
         return [place for item in node.items for place in noted(item)]
     assert isinstance(node, Mapping)
-    return [place for _, (key, value) in node for part in (key, value) for place in noted(part)]
+    return [
+        place for _, (key, value) in node.entries.items() for part in (key, value) for place in noted(part)
+    ]
 
 
 @given(st.lists(VALUES, min_size=1) | st.dictionaries(WORDS, VALUES, min_size=1), st.integers(0, 2**32))

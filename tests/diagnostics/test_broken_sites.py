@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli.speech import LANGUAGES
 from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
-from sitegen.diagnostics.show import LANGUAGES, wording
+from sitegen.diagnostics.show import wording
 from sitegen.output.lock import locked
 from sitegen.routes import PageSpec, check_routes
 from tests.diagnostics.broken import (

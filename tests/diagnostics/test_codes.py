@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import sitegen
-from sitegen.diagnostics.show import LANGUAGES, explain, wording
+from sitegen.cli.speech import LANGUAGES
+from sitegen.diagnostics.show import explain, wording
 
 CODE = re.compile(r"[EW]_[A-Z][A-Z_]*")
 PARTS = ("title", "message", "hint", "explain")

@@ -76,7 +76,7 @@ def test_refuses(written: str, reason: str, suggestion: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(written)
     assert (caught.value.reason, caught.value.suggestion) == (reason, suggestion)
-    assert caught.value.message("zh") != caught.value.message("en")
+    assert caught.value.zh != caught.value.en
 
 
 @pytest.mark.parametrize(

@@ -232,8 +232,8 @@ def test_refuses(written: str, dimension: str, reason: str, suggestion: str) -> 
         parse_quantity(written, frozenset(dimension.split()) or None)
     error = caught.value
     assert (error.reason, _plain(error.suggestion)) == (reason, suggestion)
-    assert error.message("zh")
-    assert error.message("en")
+    assert error.zh
+    assert error.en
 
 
 def test_says_what_is_expected() -> None:

@@ -53,7 +53,7 @@ def random_chain(seed: int, count: int) -> Chain:
         Stage(f"g{number}", Words(random_name(random)), tuple(segments), number >= stages - support)
         for number, segments in enumerate(members)
     ]
-    return Chain(tuple(groups), "map", "support")
+    return Chain(tuple(groups), "map")
 
 
 def random_name(random: Random) -> str:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.chain import NARROWEST, PHONE, draw, lay_out_tall, lay_out_wide
+from sitegen.maps.chain import NARROWEST, draw, lay_out_tall, lay_out_wide
 from sitegen.maps.layers import layer, links_of, seats_wide
 from sitegen.maps.text import clip, clip_lines, width, wrap
-from sitegen.maps.types import Chain, Segment, Stage, Words
+from sitegen.maps.types import PHONE, Chain, Segment, Stage, Words
 from tests.maps.chains import chains, faults, names
 
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,9 +16,10 @@ from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import Place
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.decode import BAD, MAX_FAULTS, Reference, Scene, decode_entity, decode_part, place_of
+from sitegen.model.decode import decode_entity, decode_part
 from sitegen.model.entities import KINDS, Chain, Contact, Investment, Part, Project
 from sitegen.model.fields import Date, FileName, Money, OneOf, Phone, Ref, Slug, Url
+from sitegen.model.scene import BAD, MAX_FAULTS, Reference, Scene, place_of
 from tests.support.entities import LOCALES, Maker, references, written
 from tests.support.yaml_text import Plain, to_yaml
 

@@ -26,13 +26,12 @@ from sitegen.model.entities import (
     Investment,
     Page,
     Policy,
-    Project,
     Region,
 )
 from sitegen.model.queries import QUERIES, Query, page_bounds
 from sitegen.model.reader import digest_of
 from sitegen.routes import routes
-from tests.support.catalogues import DAYS, SITE, State, edited, make_state
+from tests.support.catalogues import DAYS, SITE, State, edited, make_state, project
 
 T = Text({"zh": "题"})
 DAY = datetime.date(2026, 6, 1)
@@ -46,10 +45,6 @@ def state_of(*entities: Entity, day: datetime.date = DAY, size: int = 2, fallbac
 
 def catalogue_of(*entities: Entity, day: datetime.date = DAY, size: int = 2, fallback: str = "") -> Catalogue:
     return state_of(*entities, day=day, size=size, fallback=fallback).catalogue()
-
-
-def project(key: str, **fields: object) -> Project:
-    return Project(**{"id": key, "title": T, "status": "open", **fields})  # type: ignore[arg-type]
 
 
 def policy(key: str, **fields: object) -> Policy:
@@ -445,7 +440,7 @@ def test_an_answer_changes_only_with_what_its_query_watches(seed: int) -> None:
     for _ in range(4):
         later = edited(state, rng, rng.randint(1, 2))
         before, after = state.catalogue(), later.catalogue()
-        dirty = state.changes(later, after).keys
+        dirty = state.changes(later, after)
         for query in QUERIES.values():
             for words in words_for(query, before):
                 if not hangs_on(query, before, words) & dirty:

@@ -14,7 +14,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.store import UNPACKED, EntryStore
 from tests.support.entities import Maker
 
-BODIES = {"zh": Body("<p>甲</p>", ("s-a", "s-b"), (), ("a.png",)), "en": Body("<p>a</p>")}
+BODIES = {"zh": Body("<p>甲</p>", ("s-a", "s-b")), "en": Body("<p>a</p>")}
 FILES = {"a.png": PictureInfo("png", 4, 3), "a.pdf": None}
 
 

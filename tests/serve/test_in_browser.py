@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.pages import Reader, opened
+from tests.browser.pages import Reader, chromium, opened
 from tests.serve.client import previewing
 from tests.serve.test_following import PROJECT, YML, save
 from tests.support.minisite import PROJECT_YML, MiniSite
@@ -16,11 +15,8 @@ from tests.support.minisite import PROJECT_YML, MiniSite
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    executable = find_chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 def test_pages_reload_and_show_what_is_wrong(browser: Browser, mini_site: MiniSite) -> None:

@@ -96,6 +96,15 @@ class State:
         return compare(names, self.records, later.records, self, catalogue)
 
 
+def project(key: str = "p", **fields: Any) -> Project:
+    """A project that says what it must and no more."""
+    return Project(**{"id": key, "title": Text({"zh": "题"}), "status": "open", **fields})
+
+
+def catalogue_of(*entities: Entity) -> Catalogue:
+    return State({(entity.kind_name, entity.id): entity for entity in entities}).catalogue()
+
+
 def ids(counts: Mapping[str, int] = COUNTS) -> dict[str, list[str]]:
     found = {kind: [f"{kind}-{number}" for number in range(count)] for kind, count in counts.items()}
     return found | {"segment": list(SEGMENTS), "stage": ["up"]}

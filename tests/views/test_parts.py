@@ -13,7 +13,6 @@ from sitegen.content.markdown import ROOT
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
     Attachment,
     Chain,
@@ -37,11 +36,11 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entries import Entry
 from sitegen.model.reader import Reader
-from sitegen.views import parts
+from sitegen.views import contacts, details, parts
 from sitegen.views.frame import script_json, shorten
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
-from tests.support.catalogues import State
+from tests.support.catalogues import catalogue_of
 from tests.views.test_voice import voice
 
 T = Text({"zh": "题", "en": "Title"})
@@ -49,10 +48,6 @@ T = Text({"zh": "题", "en": "Title"})
 
 def text(zh: str) -> Text:
     return Text({"zh": zh})
-
-
-def catalogue_of(*entities: Any) -> Catalogue:
-    return State({(entity.kind_name, entity.id): entity for entity in entities}).catalogue()
 
 
 def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None) -> Reader:
@@ -87,12 +82,12 @@ def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None
     ],
 )
 def test_telephone_numbers_can_be_called_from_abroad(phone: str, address: str) -> None:
-    assert parts.telephone(phone) == address
+    assert contacts.telephone(phone) == address
 
 
 @given(st.from_regex(r"(\+[0-9]{1,3}-)?0?[0-9]{2,10}(-[0-9]{1,8}){0,3}", fullmatch=True))
 def test_a_telephone_address_has_all_digits_and_one_form(phone: str) -> None:
-    address = parts.telephone(phone)
+    address = contacts.telephone(phone)
     head, _, extension = address.partition(";ext=")
     assert head.removeprefix("tel:").removeprefix("+").replace("-", "").isdigit()
     assert not head.endswith("-")
@@ -197,7 +192,7 @@ def test_what_a_policy_gives_in_one_line(fields: dict[str, Any], gist: str | Non
 
 def block(locale: str = "zh", **fields: Any) -> Any:
     contact = Contact(**{"id": "office", "organisation": text("投促局"), **fields})
-    return parts.contact_block(
+    return contacts.contact_block(
         reader_of(contact, files={"qr.png": PictureInfo("png", 20, 20)}), voice(locale), "office"
     )
 
@@ -287,11 +282,11 @@ def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str
 def test_sources_name_the_document_or_lead_to_it() -> None:
     policy = Policy(id="a", title=text("通知"), level="city", number="广经合〔2020〕3号")
     reader, speaking = reader_of(policy), voice("zh")
-    own = parts.source_note(
+    own = details.source_note(
         reader, speaking, Source(title=text("报告"), url="https://example.org/", paragraph="一")
     )
     assert (own.title, own.url, own.external) == (Said("报告"), "https://example.org/", True)
-    linked = parts.source_note(reader, speaking, Source(policy="a"))
+    linked = details.source_note(reader, speaking, Source(policy="a"))
     assert (linked.title, linked.document) == (Said("通知"), "广经合〔2020〕3号")
     assert (linked.url, linked.external) == (f"{ROOT}zh/policies/a/", False)
 
@@ -302,21 +297,21 @@ def test_costs_come_from_the_nearest_region_that_states_any() -> None:
         Region(id="city", title=T, kind="city", costs=(cost,)),
         Region(id="county", title=T, kind="county", parent="city"),
     )
-    rows, place = parts.costs_near(reader, voice("zh"), ("county", "city"))
+    rows, place = details.costs_near(reader, voice("zh"), ("county", "city"))
     assert len(rows) == 1
     assert place is not None
     assert place.url == f"{ROOT}zh/regions/city/"
-    assert parts.costs_near(reader, voice("zh"), ("county",)) == ((), None)
+    assert details.costs_near(reader, voice("zh"), ("county",)) == ((), None)
 
 
 def test_attachments_say_what_they_are() -> None:
-    [file] = parts.files(voice("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
+    [file] = details.files(voice("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
     assert file.url == f"{ROOT}files/projects/p/%E6%80%BB%E5%B9%B3%20%E5%9B%BE.pdf"
     assert file.kind == "PDF"
 
 
 def test_mail_subjects_are_escaped_whole() -> None:
-    assert parts.mail_subject("A&B=C？ 项目\n#1/2") == "A%26B%3DC%EF%BC%9F%20%E9%A1%B9%E7%9B%AE%20%231%2F2"
+    assert details.mail_subject("A&B=C？ 项目\n#1/2") == "A%26B%3DC%EF%BC%9F%20%E9%A1%B9%E7%9B%AE%20%231%2F2"
 
 
 def test_a_part_is_the_same_for_every_page_that_shows_it() -> None:

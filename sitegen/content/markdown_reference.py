@@ -1,0 +1,240 @@
+"""Markdown by markdown-it-py: the reference for what it means here, and all that has to be told about a text.
+
+One pass over the tokens puts every link on the allow-list or takes it away, moves headings below the page's
+own, and notes what is wrong with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sitegen.content.markdown import (
+    ENTITY,
+    EXTERNAL,
+    ROOT,
+    Body,
+    BodyReference,
+    Headings,
+    Surroundings,
+    entity_address,
+)
+from sitegen.content.text import REFUSED, refused_character
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.patterns import pattern
+
+MAX_FAULTS = 100
+"""More than these in one text are not worth listing."""
+
+_RAW_HTML = pattern(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
+_WWW = pattern(r"www\.[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?:/[!-~]{0,500})?")
+_PAGE = pattern(r"/?(?:[a-z-]{2,12}/)?([a-z]{4,12})/([a-z0-9-]{1,80})/?(?:index\.html)?")
+_MAIL = pattern(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
+_TEL = pattern(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
+_ALIGN = pattern(r"text-align:(left|right|center)")
+
+
+def render(text: str, around: Surroundings, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
+    """The body and what is wrong with it, see `markdown.render_markdown`."""
+    tokens = parser().parse(text)
+    work = _Work(text.split("\n"), around, anchors)
+    work.blocks(tokens)
+    html = str(parser().renderer.render(tokens, parser().options, {}))
+    files = tuple(dict.fromkeys(work.files))
+    body = Body(html, tuple(work.headings.anchors), tuple(work.references), files)
+    return body, work.found
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one configuration of Markdown that content is written in."""
+    markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    markdown.disable("html_inline").disable("html_block")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Work, with its place
+    return markdown
+
+
+class _Work:
+    """One pass over the tokens of a body: rewrites links, headings and tables, notes what is wrong."""
+
+    def __init__(self, lines: list[str], around: Surroundings, given: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.around = around
+        self.found: list[Diagnostic] = []
+        self.headings = Headings(given)
+        self.references: list[BodyReference] = []
+        self.files: list[str] = []
+        self.links: list[tuple[Token, int, int]] = []
+        self.cursor = (1, 0)
+        self.misses = 0
+
+    def blocks(self, tokens: list[Token]) -> None:
+        line = 1
+        for index, token in enumerate(tokens):
+            if token.map:
+                line = token.map[0] + 1
+            if token.type == "heading_open":
+                self._heading(token, tokens[index + 1], tokens[index + 2])
+            elif token.type in ("th_open", "td_open"):
+                _align(token)
+            elif token.type == "fence":
+                token.info = re.sub(r"[^a-z0-9-].*", "", token.info.strip().lower(), flags=re.DOTALL)
+            elif token.type == "inline":
+                self._inline(token, line)
+        _make_tables_reachable(tokens)
+        for link, line, column in self.links:
+            self._check_anchor(link, line, column)
+
+    def _heading(self, opening: Token, inline: Token, closing: Token) -> None:
+        level, anchor = self.headings.add(int(opening.tag[1]), _words(inline))
+        opening.tag = closing.tag = f"h{level}"
+        opening.attrSet("id", anchor)
+
+    def _inline(self, token: Token, line: int) -> None:
+        for child in token.children or ():
+            self._refuse_characters(child, line)
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                self._link(child, line)
+            elif child.type == "image":
+                self._picture(child, line)
+            elif child.type == "text" and (match := _RAW_HTML.search(child.content)):
+                self._report("W_RAW_HTML", match[0], line, tag=match[0])
+
+    def _refuse_characters(self, token: Token, line: int) -> None:
+        """`&#x202e;` makes characters that may not stand in the file itself."""
+        for child in token.children or ():  # what stands for a picture
+            self._refuse_characters(child, line)
+        for text in (token.content, str(token.attrs.get("title", ""))):
+            if match := refused_character(text):
+                self._report("E_CONTROL_CHARACTER", "&", line, found=f"U+{ord(match[0]):04X}")
+                token.content = REFUSED.sub("", token.content)
+                token.attrs.pop("title", None)
+
+    def _report(self, code: str, needle: str, line: int, **params: object) -> None:
+        self._report_at(code, self._place(needle, line), **params)
+
+    def _report_at(self, code: str, place: tuple[int, int], **params: object) -> None:
+        if len(self.found) < MAX_FAULTS:
+            self.found.append(problem(code, Place(self.around.path, *place), **params))
+
+    def _place(self, needle: str, line: int) -> tuple[int, int]:
+        """Where the text stands, plain or with escapes; inline tokens know only the line of their block.
+
+        It is looked for behind the last one that was found, for they come in order, then from the line's
+        beginning; and no more once it was often not to be found.
+        """
+        if self.misses < MAX_FAULTS:
+            for start in (self.cursor, (line, 0)) if self.cursor > (line, 0) else ((line, 0),):
+                if found := self._find(needle, *start):
+                    self.cursor = found
+                    return found
+        self.misses += 1
+        return line, 1
+
+    def _find(self, needle: str, line: int, column: int) -> tuple[int, int] | None:
+        written = dict.fromkeys((needle, quote(needle, safe="/:#?&=%@+,;")))
+        for number in range(line, min(line + 40, len(self.lines) + 1)):
+            for text in written:
+                found = self.lines[number - 1].find(text, column)
+                if found >= 0:
+                    return number, found + 1
+            column = 0
+        return None
+
+    def _link(self, token: Token, line: int) -> None:
+        href = str(token.attrGet("href") or "")
+        raw = unquote(href)
+        if EXTERNAL.fullmatch(href):
+            token.attrSet("rel", "noopener nofollow")
+        elif _MAIL.fullmatch(href) or _TEL.fullmatch(href):
+            pass
+        elif href.startswith("#"):
+            self.links.append((token, *self._place(raw, line)))
+        elif (match := ENTITY.fullmatch(raw)) and match[1] in self.around.folders:
+            self._entity(token, match, line)
+        elif raw in self.around.pictures:
+            self.files.append(raw)
+            token.attrSet("href", ROOT + self.around.files_url + quote(raw))
+        else:
+            del token.attrs["href"]
+            near = self._meant(raw)
+            if not near and re.fullmatch(r"[^/\\:]+\.[A-Za-z0-9]{1,8}", raw):
+                self._missing(raw, line)
+            else:
+                self._report("E_LINK", raw, line, link=raw, **near)
+
+    def _meant(self, raw: str) -> dict[str, str]:
+        """`{"near": …}` for an address without https://, a full-width colon, or the page of an entry."""
+        if _WWW.fullmatch(raw):
+            return {"near": f"https://{raw}"}
+        plain = raw.replace("：", ":")
+        if plain != raw and (match := ENTITY.fullmatch(plain)) and match[1] in self.around.folders:
+            return {"near": plain}
+        kinds = {folder: kind for kind, folder in self.around.folders.items() if folder}
+        page = _PAGE.fullmatch(raw)
+        return {"near": f"{kinds[page[1]]}:{page[2]}"} if page and page[1] in kinds else {}
+
+    def _entity(self, token: Token, match: re.Match[str], line: int) -> None:
+        line, column = self._place(match[0], line)
+        self.references.append(BodyReference(match[1], match[2], line, column))
+        token.attrSet("href", entity_address(self.around, match))
+
+    def _check_anchor(self, token: Token, line: int, column: int) -> None:
+        name = unquote(str(token.attrGet("href")))[1:]
+        if name not in self.headings.taken and f"s-{name}" in self.headings.taken:
+            token.attrSet("href", "#" + quote(f"s-{name}"))
+        elif name not in self.headings.taken:
+            known = ", ".join(self.headings.anchors[:20]) or "-"
+            self._report_at("E_ANCHOR", (line, column), anchor=name, known=known)
+
+    def _picture(self, token: Token, line: int) -> None:
+        """Only of the folder; a picture from elsewhere would tell others who reads the page."""
+        name = unquote(str(token.attrs["src"]))
+        picture = self.around.pictures.get(name)
+        if picture is None:
+            del token.attrs["src"]
+            self._no_picture(name, line)
+            return
+        if not token.content.strip():
+            self._report("W_NO_ALT", name, line, file=name)
+        self.files.append(name)
+        token.attrSet("src", ROOT + self.around.files_url + quote(name))
+        for attribute, value in (("width", picture.width), ("height", picture.height)):
+            token.attrSet(attribute, str(value))
+        token.attrSet("loading", "lazy")
+
+    def _no_picture(self, name: str, line: int) -> None:
+        if "/" in name or "\\" in name or ":" in name:
+            self._report("E_PICTURE_PATH", name, line, file=name)
+        elif name in self.around.pictures:
+            self._report("E_NOT_A_PICTURE", name, line, file=name)
+        else:
+            self._missing(name, line)
+
+    def _missing(self, name: str, line: int) -> None:
+        if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
+            self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+def _align(token: Token) -> None:
+    """Column alignment as a class: the pages' security policy allows no style attributes."""
+    style = str(token.attrs.pop("style", ""))
+    if match := _ALIGN.search(style):
+        token.attrSet("class", f"align-{match[1]}")
+
+
+def _make_tables_reachable(tokens: list[Token]) -> None:
+    """A wide table scrolls by itself, and the keyboard has to reach it for that."""
+    for token in tokens:
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")

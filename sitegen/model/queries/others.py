@@ -1,0 +1,145 @@
+"""What pages ask about the other kinds of entries: their lists, and who names whom."""
+
+from __future__ import annotations
+
+from sitegen.i18n.dates import last_day
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, Page, Policy, Region
+from sitegen.model.queries.register import query
+
+
+@query("chain")
+def chain_list(catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(sorted(catalogue.all(Chain), key=lambda key: (catalogue.all(Chain)[key].order or 999, key)))
+
+
+@query("region")
+def region_list(catalogue: Catalogue, parent: str) -> tuple[str, ...]:
+    """Regions directly below another ("" for the top), by their order, then by code."""
+    regions = catalogue.all(Region)
+    below = [r for r in regions.values() if (r.parent if r.parent in regions else "") == parent]
+    return tuple(r.id for r in sorted(below, key=lambda r: (r.order or 999, r.code or "9", r.id)))
+
+
+@query("region")
+def region_order(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every region, each before those below it."""
+
+    def below(parent: str) -> tuple[str, ...]:
+        return tuple(key for child in region_list(catalogue, parent) for key in (child, *below(child)))
+
+    return below("")
+
+
+@query("enterprise", "region")
+def enterprise_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    """Enterprises of a list, leaders first: all, chain, segment (chain/segment), region (with all below)."""
+    ranks = {"leader": 0, "key": 1, "supporting": 2}
+
+    def fits(enterprise: Enterprise) -> bool:
+        match name:
+            case "chain":
+                return any(role.chain == value for role in enterprise.chains)
+            case "segment":
+                chain, _, segment = value.partition("/")
+                return any(role.chain == chain and segment in role.segments for role in enterprise.chains)
+            case "region":
+                return value in catalogue.ancestors.get(enterprise.region, ())
+        return True
+
+    chosen = [enterprise for enterprise in catalogue.all(Enterprise).values() if fits(enterprise)]
+    return tuple(e.id for e in sorted(chosen, key=lambda e: (ranks[e.role], e.id)))
+
+
+@query("contact")
+def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every contact, hotlines first."""
+    contacts = catalogue.all(Contact)
+    return tuple(sorted(contacts, key=lambda c: (not contacts[c].hotline, contacts[c].order or 999, c)))
+
+
+@query("contact", "region")
+def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ...]:
+    """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own."""
+    contacts = catalogue.all(Contact)
+    found = [c for c in contact_list(catalogue) if chain and chain in contacts[c].chains]
+    for place in catalogue.ancestors.get(region, ()):
+        in_place = [c for c in contact_list(catalogue) if place in contacts[c].regions]
+        if in_place:
+            found += in_place
+            break
+    fallback = catalogue.site.fallback_contact
+    return tuple(dict.fromkeys(found)) or ((fallback,) if fallback in contacts else ())
+
+
+@query("event", "today")
+def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    """Events of a list: upcoming (soonest first), past (newest first), chain, policy, project, region."""
+    events = catalogue.all(Event)
+
+    def upcoming(event: Event) -> bool:
+        end = event.ends or event.starts
+        return not end or last_day(end) >= catalogue.today
+
+    def fits(event: Event) -> bool:
+        match name:
+            case "upcoming":
+                return upcoming(event)
+            case "past":
+                return not upcoming(event)
+            case "chain":
+                return value in event.chains
+            case "policy":
+                return value in event.policies
+            case "project":
+                return value in event.projects
+            case "region":
+                return value == event.region
+        return True
+
+    chosen = sorted((e for e in events.values() if fits(e)), key=lambda e: (e.starts, e.id))
+    return tuple(e.id for e in (chosen if name == "upcoming" else chosen[::-1]))
+
+
+@query("collection")
+def collection_list(catalogue: Catalogue) -> tuple[str, ...]:
+    collections = catalogue.all(Collection)
+    return tuple(sorted(collections, key=lambda c: (collections[c].order or 999, c)))
+
+
+@query("page")
+def page_list(catalogue: Catalogue, where: str) -> tuple[str, ...]:
+    """Free pages in order: all, or those in the menu."""
+    pages = catalogue.all(Page)
+    chosen = [page for page in pages.values() if where == "all" or page.in_menu]
+    return tuple(page.id for page in sorted(chosen, key=lambda page: (page.order or 999, page.id)))
+
+
+@query("policy", "chain", "event", "region")
+def users_of(catalogue: Catalogue, kind: str, entity_id: str) -> tuple[tuple[str, str], ...]:
+    """Entries other than projects that name an entity, as (kind, id)."""
+    return catalogue.once("users", (), lambda: _users(catalogue)).get((kind, entity_id), ())
+
+
+def _users(catalogue: Catalogue) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    made: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
+    for user, kind, entity_id in _named(catalogue):
+        made.setdefault((kind, entity_id), {})[user] = None
+    return {target: tuple(users) for target, users in made.items()}
+
+
+def _named(catalogue: Catalogue) -> list[tuple[tuple[str, str], str, str]]:
+    """(user, kind, id) for what chains, policies, events and regions name."""
+    named: list[tuple[tuple[str, str], str, str]] = []
+    for chain in catalogue.all(Chain).values():
+        named += [(("chain", chain.id), "policy", p) for p in chain.policies]
+        named += [(("chain", chain.id), "contact", c) for c in (chain.lead, *chain.contacts) if c]
+    for policy in catalogue.all(Policy).values():
+        named += [(("policy", policy.id), "policy", p) for p in policy.related]
+        named += [(("policy", policy.id), "contact", c) for c in policy.contacts]
+    for event in catalogue.all(Event).values():
+        named += [(("event", event.id), "policy", p) for p in event.policies]
+        named += [(("event", event.id), "contact", c) for c in event.contacts]
+    for region in catalogue.all(Region).values():
+        named += [(("region", region.id), "contact", c) for c in region.contacts]
+    return named

@@ -1,0 +1,127 @@
+"""What pages ask about projects and their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.i18n.dates import last_day
+from sitegen.model.catalogue import Catalogue, Index
+from sitegen.model.queries.register import group, query
+
+
+def _list_group(catalogue: Catalogue, name: str, value: str, *rest: str) -> tuple[str, ...]:
+    return (group(name, value),)
+
+
+def page_bounds(total: int, size: int) -> tuple[int, int]:
+    """How many numbered pages a list has, and how many of its oldest entries stand on them.
+
+    The front page shows the newest full page and what has come since, so a new entry changes the front
+    page only; a numbered page never changes once it is full.
+    """
+    closed = max(total // size - 1, 0)
+    return closed, closed * size
+
+
+@query(watch=_list_group)
+def front_page(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    """The newest projects of a list, newest first."""
+    ids = catalogue.index.get((name, value), ())
+    _, numbered = page_bounds(len(ids), catalogue.site.limits.page_size)
+    return ids[numbered:][::-1]
+
+
+@query(watch=_list_group)
+def numbered_page(catalogue: Catalogue, name: str, value: str, number: str) -> tuple[str, ...]:
+    """Projects on a numbered page (1 holds the oldest), newest first."""
+    size = catalogue.site.limits.page_size
+    ids = catalogue.index.get((name, value), ())
+    return ids[(int(number) - 1) * size : int(number) * size][::-1]
+
+
+@query(watch=_list_group)
+def numbered_pages(catalogue: Catalogue, name: str, value: str) -> int:
+    return page_bounds(len(catalogue.index.get((name, value), ())), catalogue.site.limits.page_size)[0]
+
+
+@query(watch=_list_group)
+def count(catalogue: Catalogue, name: str, value: str) -> int:
+    """How many projects stand in a list."""
+    return len(catalogue.index.get((name, value), ()))
+
+
+@query(watch=_list_group)
+def latest(catalogue: Catalogue, name: str, value: str, limit: str) -> tuple[str, ...]:
+    """The newest projects of a list, newest first."""
+    return catalogue.index.get((name, value), ())[::-1][: int(limit)]
+
+
+@query("memberships")
+def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int], ...]:
+    """The values that a list exists for, with their counts, by value."""
+    return tuple(sorted((value, len(ids)) for (kind, value), ids in catalogue.index.items() if kind == name))
+
+
+def _related_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
+    card = catalogue.projects.get(project_id)
+    if card is None:
+        return ()
+    segments = tuple(group("segment", f"{card.chain}/{segment}") for segment in card.segments)
+    return segments or (group("chain", card.chain),)
+
+
+@query(watch=_related_groups)
+def neighbours(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
+    """Up to four projects of the same segments, else of the same chain: next to it in their lists, on either
+    side, the nearest first."""
+    card = catalogue.projects[project_id]
+    lists = [("segment", f"{card.chain}/{segment}") for segment in card.segments]
+    if not lists and card.chain:
+        lists = [("chain", card.chain)]
+    found: dict[str, None] = {}
+    placed = [
+        (catalogue.index[one], _positions(catalogue, one)[project_id])
+        for one in lists
+        if one in catalogue.index
+    ]
+    for step in (-1, 1, -2, 2):
+        if len(found) > 4:  # four, should the project itself be among them
+            break
+        for ids, place in placed:
+            found[ids[(place + step) % len(ids)]] = None
+    found.pop(project_id, None)
+    return tuple(found)[:4]
+
+
+def _positions(catalogue: Catalogue, one: Index) -> Mapping[str, int]:
+    """Where each project stands in a list."""
+    return catalogue.once(
+        "positions", one, lambda: {key: place for place, key in enumerate(catalogue.index[one])}
+    )
+
+
+# A page reads the card of a project whose id it asks with, so that card need not be watched.
+
+
+@query("today")
+def today(catalogue: Catalogue) -> str:
+    """The day of the build, in the site's time zone."""
+    return catalogue.today.isoformat()
+
+
+@query("today")
+def project_expired(catalogue: Catalogue, project_id: str) -> bool:
+    ends = catalogue.projects[project_id].expires
+    return bool(ends) and last_day(ends) < catalogue.today
+
+
+@query("collection", "region")
+def collections_of(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
+    """Collections that a project stands in."""
+    return catalogue.collections_of(catalogue.projects[project_id])
+
+
+@query("region")
+def places_of(catalogue: Catalogue, park: str, region: str) -> tuple[str, ...]:
+    """A park and a region with all above them, nearest first."""
+    return tuple(dict.fromkeys((*catalogue.ancestors.get(park, ()), *catalogue.ancestors.get(region, ()))))

@@ -1,0 +1,168 @@
+"""Single values: text, references, terms, special forms, quantities, numbers, as their markers declare them.
+
+A converter makes of a node what its field wants, or notes in the scene why it cannot and gives `BAD`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sitegen.content.nodes import NULLS, Mapping, Node, Scalar
+from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
+from sitegen.i18n.text import Text
+from sitegen.model import forms
+from sitegen.model.fields import Dimension, Form, OneOf, Ref
+from sitegen.model.scene import BAD, Reference, Scene, unknown
+from sitegen.model.words import meant
+from sitegen.patterns import pattern
+
+_INTEGER = pattern("-?[0-9]{1,9}")
+
+Converter = Callable[[Node, Scene], Any]
+
+
+def converter_of(hint: Any, marks: tuple[Any, ...]) -> Converter:
+    """The converter of a single value of this type, with these markers."""
+    for mark in marks:
+        if isinstance(mark, Ref):
+            return _reference(mark.kind)
+        if isinstance(mark, OneOf):
+            return _one_of(mark.values)
+        if isinstance(mark, Form):
+            return _form(mark.name)
+        if isinstance(mark, Dimension):
+            return _quantity(mark)
+    if hint is Text:
+        return _text
+    if hint is Quantity:
+        return _quantity(Dimension(frozenset(), "20亿元"))
+    return {str: _plain, int: _integer, float: _number, bool: _boolean}[hint]
+
+
+def _scalar(node: Node, scene: Scene) -> str | None:
+    """The text of a scalar, or None when this is something else (noted)."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    scene.report("E_NOT_A_VALUE", node)
+    return None
+
+
+def _plain(node: Node, scene: Scene) -> Any:
+    text = _scalar(node, scene)
+    if text is None:
+        return BAD
+    return text if text else scene.report("E_EMPTY_VALUE", node)
+
+
+def _text(node: Node, scene: Scene) -> Any:
+    """Text in languages; a plain string is in the site's default language."""
+    if isinstance(node, Scalar):
+        plain = _plain(node, scene)
+        if len(scene.locales) > 1:
+            scene.untranslated.append((node, frozenset((scene.default,))))
+        return BAD if plain is BAD else Text({scene.default: plain})
+    if not isinstance(node, Mapping):
+        return scene.report("E_NOT_A_TEXT", node, default=scene.default)
+    values = {}
+    for key, (key_node, value) in node.entries.items():
+        if key not in scene.locales:
+            locales = {each: each for each in scene.locales}
+            values[key] = unknown("E_UNKNOWN_LOCALE", key_node, scene, locales)
+        elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
+            values[key] = _plain(value, scene)
+    if not values:
+        return scene.report("E_EMPTY_VALUE", node)
+    if len(values) < len(scene.locales):
+        scene.untranslated.append((node, frozenset(values)))
+    return BAD if BAD in values.values() else Text(values)
+
+
+def _reference(kind: str) -> Converter:
+    def convert(node: Node, scene: Scene) -> Any:
+        text = _scalar(node, scene)
+        if text is None:
+            return BAD
+        if not forms.is_slug(text):
+            return scene.report("E_ID", node, id=text, **forms.near_slugs(text))
+        scene.references.append(Reference(kind, text, node.line, node.column))
+        return text
+
+    return convert
+
+
+def _one_of(values: tuple[str, ...]) -> Converter:
+    allowed = {value: value for value in values}
+
+    def convert(node: Node, scene: Scene) -> Any:
+        text = _scalar(node, scene)
+        if text is None:
+            return BAD
+        if text in allowed:
+            return allowed[text]
+        said = "" if scene.flooded else meant(text, values)
+        near = {"near": said} if said else scene.nearest(text, values)
+        return scene.report("E_CHOICE", node, value=text, known=", ".join(values), **near)
+
+    return convert
+
+
+def _form(name: str) -> Converter:
+    check = forms.FORMS[name]
+
+    def convert(node: Node, scene: Scene) -> Any:
+        text = _scalar(node, scene)
+        if text is None:
+            return BAD
+        try:
+            return check(text)
+        except forms.FormError as error:
+            return scene.report(error.code, node, value=text, **error.params)
+
+    return convert
+
+
+def _quantity(dimension: Dimension) -> Converter:
+    names = dimension.names or None
+
+    def convert(node: Node, scene: Scene) -> Any:
+        text = _scalar(node, scene)
+        if text is None:
+            return BAD
+        try:
+            return parse_quantity(text, names)
+        except QuantityError as error:
+            if error.reason == "undecided":
+                return scene.report("E_UNDECIDED", node, value=text)
+            near = {"near": error.suggestion} if error.suggestion else {}
+            params = {"example": dimension.example, "en": error.en, "zh": error.zh, **near}
+            return scene.report("E_QUANTITY", node, value=text, **params)
+
+    return convert
+
+
+def _integer(node: Node, scene: Scene) -> Any:
+    text = _scalar(node, scene)
+    if text is None:
+        return BAD
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return scene.report("E_INTEGER", node, value=text)
+
+
+def _number(node: Node, scene: Scene) -> Any:
+    text = _scalar(node, scene)
+    if text is None:
+        return BAD
+    if forms.DECIMAL.fullmatch(text):
+        return float(text)
+    return scene.report("E_NUMBER", node, value=text)
+
+
+def _boolean(node: Node, scene: Scene) -> Any:
+    text = _scalar(node, scene)
+    if text is None:
+        return BAD
+    if text in ("true", "false"):
+        return text == "true"
+    return scene.report("E_BOOLEAN", node, value=text)

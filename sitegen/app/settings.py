@@ -26,7 +26,7 @@ from sitegen.model.decode import decode_part
 from sitegen.model.entries import Derived, Reading, Use
 from sitegen.model.scene import BAD, Scene, place_of
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings
-from sitegen.model.texts import personal_in_yaml
+from sitegen.model.texts import personal_in_yaml, scalars_of
 from sitegen.render.folders import theme_folders
 from sitegen.render.theme import Theme, po_folder
 from sitegen.render.workshop import Languages
@@ -55,7 +55,7 @@ def load_settings(root: Path, base_url: str | None = None) -> Settings:
     scene = Scene(SITE_FILE, ids, default)
     site = decode_part(SiteSettings, node, scene)
     where = partial(place_of, SITE_FILE, node)
-    found = [*scene.found, *personal_in_yaml(node, SITE_FILE)]
+    found = [*scene.found, *personal_in_yaml(scalars_of(node), SITE_FILE)]
     if site is not BAD:
         found += _check(root, site, where)
     if found:

@@ -117,10 +117,11 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     files = work.named_files(entity)
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
-        scene.found += personal_in_yaml(node, source.yaml, consent=consent)
+        scalars = scalars_of(node)
+        scene.found += personal_in_yaml(scalars, source.yaml, consent=consent)
         scene.found += untranslated(scene, reading.written)
         scene.found += stale(entity, node, scene)
-        scene.found += placeholders(node, source.yaml)
+        scene.found += placeholders(scalars, source.yaml)
         scene.found += work.untranslated()
         if not has_errors(scene.found):
             left = [name for name in work.files if name not in files]

@@ -60,9 +60,8 @@ def hidden_in(scene: Scene, node: Node | None, public: bool) -> list[str]:
     return scene.hidden + [s.text for s in scalars_of(node) if s.text not in NOT_PUBLIC]
 
 
-def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
+def personal_in_yaml(scalars: list[Scalar], path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
-    scalars = scalars_of(node)
     for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text):
@@ -95,9 +94,9 @@ def stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnosti
             yield problem("W_TRANSLATION_STALE", place, locale=locale)
 
 
-def placeholders(node: Node, path: str) -> Iterator[Diagnostic]:
+def placeholders(scalars: Iterable[Scalar], path: str) -> Iterator[Diagnostic]:
     """One warning for a file, at its first value that `sitegen new` has put there."""
-    left = [scalar for scalar in scalars_of(node) if is_placeholder(scalar.text)]
+    left = [scalar for scalar in scalars if is_placeholder(scalar.text)]
     if left:
         first = min(left, key=lambda scalar: (scalar.line, scalar.column))
         yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))

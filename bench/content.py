@@ -29,6 +29,7 @@ LEFT_OUT = (
     "pages",
     "board",
     "site-map",
+    "search",
     "projects-by-kind",
     "projects-by-cooperation",
     "projects-by-year",

@@ -87,6 +87,7 @@ def _all_routes(catalogue: Catalogue) -> list[PageSpec]:
             pages += [PageSpec(kind, (key,), f"{folder}{key}/") for key in sorted(catalogue.ids(kind))]
     pages.append(PageSpec("board", (), BOARD_PATH))
     pages.append(PageSpec("site_map", (), "sitemap/"))
+    pages.append(PageSpec("search", (), SEARCH_PATH))
     pages.append(PageSpec("feed", (), "feed.xml", "file"))
     return [*pages, *_companions(catalogue), *_site_files(catalogue)]
 
@@ -116,12 +117,16 @@ _SECTION_OF_VIEW = {
     **{f"{kind}_list": folder for kind, folder in FOLDERS.items() if kind != "project"},
     "board": "board",
     "site_map": "site-map",
+    "search": "search",
+    "search_part": "search",
     "vcard": "contacts",
     "calendar": "events",
     "chain_map": "chains",
     "region_map": "regions",
 }
 
+SEARCH_PATH = "search/"
+"""The search page; beside it, what it looks through."""
 BOARD_PATH = "projects/board/"
 """The stage board of all projects."""
 BOARD_STEM = BOARD_PATH + "board"
@@ -183,6 +188,8 @@ def _companions(catalogue: Catalogue) -> Iterator[PageSpec]:
     for key, event in sorted(catalogue.all(Event).items()):
         if event.starts:
             yield PageSpec("calendar", (key,), f"events/{key}/event.ics", "file")
+    for kind, number in search_parts(catalogue):
+        yield PageSpec("search_part", (kind, number), f"{SEARCH_PATH}{search_file(kind, number)}", "file")
     if "maps" in catalogue.site.files:
         yield from map_files(catalogue)
 
@@ -226,6 +233,33 @@ def sitemap_projects(catalogue: Catalogue, number: str) -> tuple[str, ...]:
     """Projects of one sitemap file, oldest first."""
     start = (int(number) - 1) * SITEMAP_SIZE
     return catalogue.index.get(("all", ""), ())[start : start + SITEMAP_SIZE]
+
+
+SEARCH_SIZE = 500
+"""Entries in one file that the search page loads. One of projects changes only when one of them does."""
+
+
+def search_file(kind: str, number: str) -> str:
+    return f"{kind}-{number}.json"
+
+
+@query(*[kind for kind in KINDS if kind != "project"], "all=")
+def search_parts(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Files that the search page loads: a kind that has pages of its own, and a number from 1."""
+    kinds = [kind for kind in KINDS if kind == "project" or has_section(catalogue.site, FOLDERS[kind])]
+    return tuple(
+        (kind, str(number))
+        for kind in kinds
+        for number in range(1, -(-len(catalogue.ids(kind)) // SEARCH_SIZE) + 1)
+    )
+
+
+@query(watch=lambda catalogue, kind, number: ("all=" if kind == "project" else kind,))
+def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...]:
+    """Entries of one such file; projects from the oldest on."""
+    project = kind == "project"
+    ids = catalogue.index.get(("all", ""), ()) if project else sorted(catalogue.ids(kind))
+    return tuple(ids[(int(number) - 1) * SEARCH_SIZE : int(number) * SEARCH_SIZE])
 
 
 @query(*[kind for kind in KINDS if kind != "project"], "memberships", "today")

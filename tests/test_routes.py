@@ -147,6 +147,7 @@ def test_an_empty_catalogue_has_its_pages() -> None:
         "regions/",
         "contacts/",
         "sitemap/",
+        "search/",
         "sitemap.xml",
     } <= paths
     assert not any("status" in path or "page/" in path for path in paths)

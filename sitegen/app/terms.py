@@ -42,6 +42,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "pages": ("独立页面", "free pages"),
     "board": ("阶段看板", "the stage board"),
     "site-map": ("网站地图页", "the page that is a map of the site"),
+    "search": ("站内搜索", "the search page"),
     "projects-by-kind": ("按类别的项目列表", "lists of projects by kind"),
     "projects-by-status": ("按状态的项目列表", "lists of projects by status"),
     "projects-by-cooperation": ("按合作方式的项目列表", "lists of projects by form of cooperation"),

@@ -18,6 +18,7 @@ LOCAL = Late(
         "chain_map": "maps.chain_sheet",
         "region_map": "maps.region_sheet",
         "board_map": "board.board_sheet",
+        "search_part": "search.search_part",
     },
 )
 """(reader, voice, path, *words) -> text."""

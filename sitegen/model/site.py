@@ -20,6 +20,7 @@ SECTIONS = (
     "pages",
     "board",
     "site-map",
+    "search",
     "projects-by-kind",
     "projects-by-status",
     "projects-by-cooperation",

@@ -18,7 +18,8 @@ from sitegen.model.entities import FOLDERS, PACKAGED
 RESERVED: dict[str, frozenset[str]] = {
     "project": frozenset(("page", "status", "cooperation", "year", "kind", "board")),
     "policy": frozenset(("level", "chain", "region", "expired", "page")),
-    "page": frozenset(FOLDERS.values()) | {"files", "assets", "sitemap", "404", "map", "maps", "feed"},
+    "page": frozenset(FOLDERS.values())
+    | {"files", "assets", "sitemap", "search", "404", "map", "maps", "feed"},
 }
 """Ids that would take the place of a list's URL."""
 

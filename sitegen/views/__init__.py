@@ -33,6 +33,7 @@ VIEWS = Late(
         "collection_list": "site.collection_list",
         "page": "site.page",
         "site_map": "site.site_map",
+        "search": "site.search",
     },
 )
 """View of a page by the name in its `PageSpec`: (reader, voice, path, *words)."""

@@ -6,7 +6,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Page
 from sitegen.model.reader import Reader
 from sitegen.model.site import Footer
-from sitegen.routes import has_section
+from sitegen.routes import SEARCH_PATH, has_section
 from sitegen.views import contacts
 from sitegen.views.types import Foot, FooterMark, Link, Menu
 from sitegen.views.voice import Voice
@@ -21,6 +21,7 @@ def menu(reader: Reader, voice: Voice, section: str) -> Menu:
     return Menu(
         site_title=voice.must_say(site.title),
         home=voice.path(""),
+        search=search_url(reader, voice),
         links=(*links, *page_links(reader, voice, "menu", section)),
         fictional=site.fictional,
         notice=voice.say(site.notice),
@@ -68,6 +69,11 @@ def _marks(reader: Reader, voice: Voice, footer: Footer) -> list[FooterMark]:
 
 def fallback_contacts(reader: Reader) -> tuple[str, ...]:
     return (reader.site.fallback_contact,) if reader.site.fallback_contact else ()
+
+
+def search_url(reader: Reader, voice: Voice) -> str:
+    """Address of the search page; "" where there is none."""
+    return voice.path(SEARCH_PATH) if has_section(reader.site, "search") else ""
 
 
 def section_links(

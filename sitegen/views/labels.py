@@ -183,6 +183,8 @@ SECTIONS: dict[str, str] = {
     "events": N_("Events"),
     "collections": N_("Collections"),
     "contacts": N_("Contacts"),
+    "pages": N_("Pages"),
+    "search": N_("Search"),
     "sitemap": N_("Site map"),
 }
 """Section of the site -> message."""

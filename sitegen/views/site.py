@@ -1,14 +1,21 @@
-"""Home, free pages, the list of collections, the site map."""
+"""Home, free pages, the list of collections, the site map, the search page."""
 
 from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
 from sitegen.model.reader import Reader
-from sitegen.routes import has_list, has_section, list_path
+from sitegen.routes import has_list, has_section, list_path, search_file, search_parts
 from sitegen.views import contacts, details, parts
 from sitegen.views.boards import board_link
-from sitegen.views.every_page import fallback_contacts, page_links, section_link, section_links
+from sitegen.views.every_page import (
+    MENU,
+    fallback_contacts,
+    page_links,
+    search_url,
+    section_link,
+    section_links,
+)
 from sitegen.views.frame import address, frame
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
@@ -20,6 +27,7 @@ from sitegen.views.types import (
     HomePage,
     Link,
     Said,
+    SearchPage,
     SiteMapPage,
 )
 from sitegen.views.voice import Voice
@@ -45,6 +53,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         ),
         title=voice.must_say(site.title),
         tagline=voice.say(site.tagline),
+        search=search_url(reader, voice),
         figures=details.figure_rows(voice, site.figures),
         counts=_counts(reader, voice),
         chains=tuple([parts.chain_tile(reader, voice, key) for key in reader.ask(queries.chain_list)]),
@@ -158,6 +167,19 @@ def page(reader: Reader, voice: Voice, path: str, page_id: str) -> FreePage:
         attachments=details.files(voice, "page", it.id, it.attachments),
         confirmed=voice.date(it.confirmed),
         sources=details.source_notes(reader, voice, it.source),
+    )
+
+
+def search(reader: Reader, voice: Voice, path: str) -> SearchPage:
+    title = voice.section("search")
+    found = reader.ask(search_parts)
+    return SearchPage(
+        **frame(reader, voice, path=path, section="search", title=title),
+        title=title,
+        url=voice.path(path),
+        base=voice.path(""),
+        parts=tuple([search_file(kind, number) for kind, number in found]),
+        sections=section_links(reader, voice, MENU),
     )
 
 

@@ -462,6 +462,8 @@ class HomePage(PageView, frozen=True, kw_only=True):
 
     title: Said
     tagline: Said | None
+    search: str
+    """Address of the search page; "" where there is none."""
     figures: tuple[FigureRow, ...]
     counts: tuple[Link, ...]
     """True counts of what is here: projects, opportunities, chains, policies in force."""
@@ -783,6 +785,20 @@ class SiteMapPage(PageView, frozen=True, kw_only=True):
     groups: tuple[Facets, ...]
 
 
+class SearchPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "search.html"
+
+    title: Said
+    url: str
+    """Its own address: where the form sends to."""
+    base: str
+    """Address that the paths of what is found begin with."""
+    parts: tuple[str, ...]
+    """Names of the files beside it that it looks through, the most important kinds first."""
+    sections: tuple[Link, ...]
+    """What can be looked through without a search."""
+
+
 class LanguagePage(msgspec.Struct, frozen=True, kw_only=True):
     """`/`: the choice of language. In every language at once."""
 
@@ -817,6 +833,8 @@ class Menu(msgspec.Struct, frozen=True, kw_only=True):
 
     site_title: Said
     home: str
+    search: str
+    """Address of the search page; "" where there is none."""
     links: tuple[Link, ...]
     fictional: bool
     notice: Said | None
@@ -886,6 +904,7 @@ TEMPLATES: tuple[type[msgspec.Struct], ...] = (
     CollectionListPage,
     FreePage,
     SiteMapPage,
+    SearchPage,
     LanguagePage,
     MissingPage,
     Menu,

@@ -357,3 +357,43 @@ def _tab_to(page: Page, url: str) -> None:
         if page.evaluate("document.activeElement.href") == url:
             return
     raise AssertionError(f"150 stops from {page.url} and no {url}")
+
+
+@_visits(("real",), ("phone", "desk"))
+def test_searching_from_the_home_page(visit: Visit) -> None:
+    field = visit.page.get_by_role("searchbox")
+    field.fill("铝")
+    field.press("Enter")
+    visit.page.wait_for_url("**/zh/search/?q=*")
+    expect(visit.page.locator(".hits li").first).to_contain_text("铝")
+    first = visit.page.locator(".hits a").first
+    title = first.inner_text()
+    first.click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+@_visits(("real",), ("desk",))
+def test_searching_as_one_types(visit: Visit) -> None:
+    """Several words, letters in full width, a word that stands only in pieces, one that stands nowhere."""
+    visit.go("zh/search/")
+    field, hits = visit.page.get_by_role("searchbox"), visit.page.locator(".hits li")
+    status = visit.page.locator("main .search-note[role=status]")
+    field.fill("广元 铝")
+    expect(hits.first).to_be_visible()
+    number = int(re.sub(r"\D", "", status.inner_text()))
+    assert hits.count() == min(number, 30) >= 1
+    field.fill("ＰＰＰＰＰ")
+    expect(status).to_contain_text("没有找到")
+    expect(hits).to_have_count(0)
+    field.fill("")
+    expect(status).to_have_text("")
+    assert visit.path == "zh/search/"
+
+
+@_visits(("real",), ("phone-no-script",))
+def test_the_search_page_without_a_script(visit: Visit) -> None:
+    """Nobody is sent there; who comes all the same is told."""
+    assert visit.page.get_by_role("searchbox").count() == 0
+    visit.go("zh/search/")
+    expect(visit.page.get_by_text("JavaScript")).to_be_visible()
+    visit.follow("zh/projects/", within="main")

@@ -18,6 +18,7 @@ from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
+    KINDS,
     Applies,
     Contact,
     Entity,
@@ -412,6 +413,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "located": lambda catalogue: [("",), *each("region")(catalogue)],
     "parks": lambda catalogue: [("",), *each("region")(catalogue)],
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
+    "search_slice": lambda catalogue: product(KINDS, ["1", "2"]),
 }
 """How each query that takes words is asked."""
 

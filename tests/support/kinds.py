@@ -35,6 +35,7 @@ _PATHS = {
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "sitemap": r"sitemap/",
+    "search": r"search/",
     "free-page": r"[^/]+/",
 }
 """Kind -> its path below the language's folder; the first that matches counts."""

@@ -16,6 +16,7 @@ from sitegen.model.stages import newest
 from sitegen.views import details, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.frame import address
+from sitegen.views.labels import N_
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
 
@@ -37,11 +38,6 @@ def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: st
         lang=voice.locale.html,
     )
     return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
-
-
-def N_(message: str) -> str:
-    """Mark a message for extraction."""
-    return message
 
 
 TITLES = {

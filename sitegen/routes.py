@@ -14,7 +14,7 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
-from sitegen.model.mapped import FORMS, chain_maps, region_layers
+from sitegen.model.mapped import MAP_FORMS, chain_maps, region_layers
 from sitegen.model.queries import page_bounds, policy_list_values, query
 from sitegen.model.site import SiteSettings
 
@@ -197,13 +197,13 @@ def _companions(catalogue: Catalogue) -> Iterator[PageSpec]:
 def map_files(catalogue: Catalogue) -> Iterator[PageSpec]:
     """Maps as files, beside the page that shows them."""
     for kind, key in chain_maps(catalogue):
-        for form, ending in FORMS.items():
+        for form, ending in MAP_FORMS.items():
             yield PageSpec("chain_map", (key, kind, form), f"chains/{key}/{kind}{ending}", "file")
     for layer in region_layers(catalogue):
-        for form, ending in FORMS.items():
+        for form, ending in MAP_FORMS.items():
             yield PageSpec("region_map", (layer, form), f"regions/map-{layer}{ending}", "file")
     if catalogue.projects:
-        for form, ending in FORMS.items():
+        for form, ending in MAP_FORMS.items():
             yield PageSpec("board_map", (form,), f"{BOARD_STEM}{ending}", "file")
 
 

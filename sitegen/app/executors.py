@@ -1,33 +1,25 @@
 """Workers on other machines: each worker of a Dask cluster as an Executor of its own.
 
 Only tasks and small results go over the wire. Content is read and pages are written through a folder that all
-machines share under the same path, so before anything else each worker has to show that it sees that folder,
-may write there as the same user, and runs the same program. Dask would wait for ever for a worker that is
-gone; here the build ends, since what that worker had read is gone with it.
+machines share under the same path, so before anything else each worker has to show that it is fit for that
+(`fitness`). Dask would wait for ever for a worker that is gone; here the build ends, since what that worker
+had read is gone with it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import secrets
-import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, CancelledError, Executor, Future, wait
 from functools import partial
-from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import msgspec
-
-from sitegen.app.glimpse import SITE_FILE
+from sitegen.app.fitness import Site, inspect
 from sitegen.app.options import Options
-from sitegen.app.stamps import program_contents
 from sitegen.diagnostics import MachineError
 
 if TYPE_CHECKING:
@@ -53,13 +45,6 @@ def parse_address(text: str) -> str:
     if parts.scheme != SCHEME or not (bare and named and parts.port):
         raise ValueError(text)
     return f"tcp://[{host}]:{parts.port}" if ":" in host else f"tcp://{host}:{parts.port}"
-
-
-class Site(msgspec.Struct, frozen=True):
-    """What all machines have to see under the same path."""
-
-    root: str
-    work: str
 
 
 class Cluster:
@@ -178,7 +163,7 @@ def connect(address: str, site: Site, patience: float = CONNECT_SECONDS) -> Clus
             raise MachineError("E_NO_WORKERS", address=address) from None
         workers = sorted(client.nthreads(callback_timeout=ANSWER_SECONDS))
         cluster = Cluster(client, workers, address)
-        _inspect(cluster, workers, site)
+        inspect(cluster, workers, site)
     except BaseException:
         client.close(timeout=1)
         raise
@@ -197,75 +182,3 @@ def _client(address: str, patience: float) -> Client:
             return Client(parse_address(address), timeout=patience, set_as_default=False, name="sitegen")
     except (OSError, TimeoutError) as error:
         raise MachineError("E_NO_SCHEDULER", address=address, reason=str(error).split("\n")[0]) from None
-
-
-# Whether a worker is fit for the site
-
-
-class Seen(msgspec.Struct, frozen=True):
-    """What a worker finds where it stands."""
-
-    program: str
-    site: str
-    note: str
-    """What it has read from the work folder, or what went wrong there."""
-
-
-def _inspect(cluster: Cluster, workers: Sequence[str], site: Site) -> None:
-    """Raises MachineError for the first worker that is another program or does not share the folders."""
-    program, stamp = program_contents(), _stamp(site.root)
-    if bare := cluster.without_program():
-        raise MachineError("E_WORKER_PROGRAM", worker=bare, theirs="no sitegen or an older one", ours=program)
-    note = f"probe-{secrets.token_hex(8)}"
-    probe = Path(site.work, note)
-    answers = [Path(site.work, f"{note}-{number}") for number in range(len(workers))]
-    try:
-        probe.write_text(note)
-        asked = [
-            executor.submit(_look, site, note, answer.name)
-            for executor, answer in zip(cluster.executors, answers, strict=True)
-        ]
-        for worker, answer, future in zip(workers, answers, asked, strict=True):
-            [seen] = cluster.results([future])
-            if seen.program != program:
-                raise MachineError("E_WORKER_PROGRAM", worker=worker, theirs=seen.program, ours=program)
-            if seen.site != stamp:
-                raise MachineError("E_WORKER_FOLDER", worker=worker, folder=site.root, reason=seen.site)
-            reason = seen.note if seen.note != note else _unlike_ours(answer)
-            if reason:
-                raise MachineError("E_WORKER_FOLDER", worker=worker, folder=site.work, reason=reason)
-    finally:
-        for path in (probe, *answers):
-            path.unlink(missing_ok=True)
-
-
-def _look(site: Site, note: str, answer: str) -> Seen:
-    """On the worker: what it is, what it sees, and an answer left in the work folder."""
-    os.umask(0o022)  # as the command line does: what a web server has to read must not depend on who builds
-    try:
-        read = Path(site.work, note).read_text()
-        Path(site.work, answer).write_text(note)
-    except OSError as error:
-        read = f"{error.strerror}: {error.filename}"
-    return Seen(program_contents(), _stamp(site.root), read)
-
-
-def _stamp(root: str) -> str:
-    """Of site.yml: a copy of the site, as an earlier checkout, has another time of change."""
-    path = Path(root, SITE_FILE)
-    try:
-        seen = path.stat()
-        return f"{SITE_FILE} {int(seen.st_mtime)} {blake2b(path.read_bytes(), digest_size=8).hexdigest()}"
-    except OSError as error:
-        return f"{error.strerror}: {error.filename}"
-
-
-def _unlike_ours(answer: Path) -> str:
-    """What is wrong with a file that a worker has made; "" when it is as if this machine had made it."""
-    try:
-        seen = answer.stat()
-    except OSError as error:
-        return f"{error.strerror}: {error.filename}"
-    if seen.st_uid != os.geteuid():
-        return f"files belong to user {seen.st_uid}, not {os.geteuid()}"
-    return "" if stat.S_IMODE(seen.st_mode) == 0o644 else f"files have mode {stat.S_IMODE(seen.st_mode):o}"

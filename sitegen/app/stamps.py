@@ -101,48 +101,6 @@ def _path_of(file: tuple[str, os.stat_result]) -> str:
     return file[0]
 
 
-def program_contents() -> str:
-    """Of what this program and its theme consist of, where they stand, and the versions of what they use.
-
-    Unlike `program_stamp`, it is the same for two installations that make the same site from the same paths.
-    """
-    from pathlib import Path
-
-    from sitegen.content.listing import walk
-    from sitegen.render.folders import built_in
-
-    package = Path(__file__).resolve().parents[1]
-    state = blake2b(digest_size=8)
-    for folder in (package, Path(built_in())):
-        for path in sorted(walk(str(folder), ["."]).files):
-            if not path.endswith((".pyc", "~")):
-                state.update(f"{path}\0".encode() + (folder / path).read_bytes())
-    for name in _used():
-        state.update(f"{name} {_version(name)}\n".encode())
-    python = ".".join(map(str, sys.version_info[:2]))
-    return f"sitegen {__version__} {state.hexdigest()}, Python {python}, {package}"
-
-
-def _used() -> list[str]:
-    """Packages that sitegen names as its needs."""
-    import re
-    from importlib.metadata import PackageNotFoundError, requires
-
-    try:
-        return sorted(re.split(r"[^\w.-]", need)[0] for need in requires("sitegen") or ())
-    except PackageNotFoundError:
-        return []
-
-
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
-
-
 def font_stamps(paths: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     """Path, size and time of change (ns) of the fonts of pictures; of one that is gone, nought."""
     return tuple([(path, *_size_and_time(path)) for path in paths])

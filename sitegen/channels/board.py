@@ -8,7 +8,7 @@ from sitegen.channels.maps import paint_of, small_print, source_note
 from sitegen.maps import board as drawing
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.paint import Paint
-from sitegen.maps.sheet import Key, Sheet, paper, strip
+from sitegen.maps.sheet import Key, Sheet, finished
 from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.model.reader import Reader
 from sitegen.model.stages import newest
@@ -41,7 +41,7 @@ def board_sheet(reader: Reader, voice: Voice, path: str, form: str) -> str:
         ),
         lang=voice.locale.html,
     )
-    return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
+    return finished(sheet, paint, form)
 
 
 def _step(voice: Voice, one: Class) -> str:

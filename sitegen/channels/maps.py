@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
 from sitegen.maps.paint import ACCENT, BRAND, Paint
-from sitegen.maps.sheet import Key, Sheet, paper, strip
+from sitegen.maps.sheet import Key, Sheet, finished
 from sitegen.maps.types import PHONE, WIDE
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.reader import Reader
@@ -16,6 +16,7 @@ from sitegen.model.stages import newest
 from sitegen.views import details, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.frame import address
+from sitegen.views.labels import N_
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice
 
@@ -36,12 +37,7 @@ def chain_sheet(reader: Reader, voice: Voice, path: str, chain_id: str, kind: st
         notes=small_print(reader, voice, path, it.source, it.confirmed or it.published),
         lang=voice.locale.html,
     )
-    return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
-
-
-def N_(message: str) -> str:
-    """Mark a message for extraction."""
-    return message
+    return finished(sheet, paint, form)
 
 
 TITLES = {
@@ -135,8 +131,7 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
     """One layer of the map of all regions."""
     paint = paint_of(reader)
     layer, regions, rows = region_maps.single_layer(reader, voice, layer_id)
-    narrow = form == "phone"
-    drawing = region_maps.draw_regions(reader, voice, "", regions, [layer_id], paint, narrow)
+    drawing = region_maps.draw_regions(reader, voice, "", regions, [layer_id], paint, form == "phone")
     note = voice.gettext("A schematic map: where regions lie to each other, not their boundaries.")
     schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(reader, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := reader.get(Region, key).approval)))
@@ -161,4 +156,4 @@ def region_sheet(reader: Reader, voice: Voice, path: str, layer_id: str, form: s
         ),
         lang=voice.locale.html,
     )
-    return strip(sheet, paint) if narrow else paper(sheet, paint)
+    return finished(sheet, paint, form)

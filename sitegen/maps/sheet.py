@@ -51,6 +51,11 @@ def fonts(lang: str) -> str:
     return HANT if lang.startswith("zh-Hant") else HANS
 
 
+def finished(sheet: Sheet, paint: Paint, form: str) -> str:
+    """The file: a strip for the form "phone", paper for any other."""
+    return strip(sheet, paint) if form == "phone" else paper(sheet, paint)
+
+
 def paper(sheet: Sheet, paint: Paint) -> str:
     """A4, in the position that shows the drawing larger."""
     across, upright = _fit(sheet, LONG, SHORT), _fit(sheet, SHORT, LONG)

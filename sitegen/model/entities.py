@@ -55,6 +55,7 @@ def is_seeking(kind: str, status: str) -> bool:
 COOPERATION = ("sole", "joint-venture", "contractual", "ppp", "equity", "acquisition", "lease")
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
 GRANT_BASES = ("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")
+COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
 LEVELS = ("national", "provincial", "city", "county", "park")
 
 SegmentId = Annotated[str, Ref("segment")]
@@ -342,11 +343,7 @@ class Resource(Part, frozen=True, kw_only=True):
 
 
 class Cost(Part, frozen=True, kw_only=True):
-    item: Annotated[
-        str,
-        OneOf(("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")),
-        Doc("要素", "factor"),
-    ]
+    item: Annotated[str, OneOf(COST_ITEMS), Doc("要素", "factor")]
     price: Annotated[Price, Doc("价格", "price")]
     note: Annotated[Text | None, Doc("说明", "note")] = None
     date: Annotated[Date, Doc("日期", "as of")] = ""

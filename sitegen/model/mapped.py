@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from sitegen.i18n.text import Text
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Chain, Region
+from sitegen.model.entities import COST_ITEMS, Chain, Region
 from sitegen.model.queries import query
 
 GAPS = ("missing", "weak")
 """Strengths of segments that partners are sought for."""
 
-FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.png"}
+MAP_FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.png"}
 """Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, A4 at 300 dots to the
 inch.
 """
-
-COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
 
 
 def chain_maps(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ class Footer(Part, frozen=True, kw_only=True):
 
 
 class Rate(Part, frozen=True, kw_only=True):
-    """An exchange rate used for rounded equivalents; without one none are shown."""
+    """An exchange rate, for rounded equivalents beside amounts. No page shows any yet."""
 
     currency: Annotated[str, Doc("币种", "USD, EUR ...")]
     cny: Annotated[str, Doc("折合人民币", "CNY for one unit, as 7.10")]

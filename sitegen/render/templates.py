@@ -175,8 +175,9 @@ _CALLED = pattern(r"\bproject_(card|row)\b")
 def closures(texts: Mapping[str, str]) -> dict[str, bytes]:
     """For each template a digest of itself and everything that it extends, includes or imports.
 
-    Cards and rows are called as functions, so they belong to every template that calls one. A template that
-    works out a name belongs to all.
+    Cards and rows are called as functions, so they belong to every template that calls one; and to one that
+    works out a name belong all. Found by a pattern, where `asked` looks at the parsed template: an edit of
+    the theme asks this of all templates before any of them is loaded.
     """
     digests = {name: blake2b(text.encode(), digest_size=16).digest() for name, text in texts.items()}
     direct: dict[str, set[str]] = {}

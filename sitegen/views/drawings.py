@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from sitegen.maps.svg import escape, extent, number
-from sitegen.model.mapped import FORMS
+from sitegen.model.mapped import MAP_FORMS
 from sitegen.model.reader import Reader
 from sitegen.views.types import File, Said
 from sitegen.views.voice import Voice
@@ -49,6 +49,6 @@ def map_files(reader: Reader, voice: Voice, stem: str) -> tuple[File, ...]:
     return tuple(
         [
             File(voice.path(stem + ending), Said(names[form][0]), names[form][1])
-            for form, ending in FORMS.items()
+            for form, ending in MAP_FORMS.items()
         ]
     )

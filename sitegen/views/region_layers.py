@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sitegen.i18n.quantities import Quantity
 from sitegen.maps.classes import Class, classes
 from sitegen.model import queries
-from sitegen.model.entities import Region, Source
-from sitegen.model.mapped import COST_ITEMS, layer_id
+from sitegen.model.entities import COST_ITEMS, Region, Source
+from sitegen.model.mapped import layer_id
 from sitegen.model.reader import Reader
 from sitegen.model.stages import list_totals, totals
 from sitegen.views.types import File, LegendMark, LegendStep, MapLayer

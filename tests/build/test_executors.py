@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app import executors
-from sitegen.app.executors import Site, connect, parse_address
+from sitegen.app import fitness
+from sitegen.app.executors import connect, parse_address
+from sitegen.app.fitness import Site
 from sitegen.cli import run
 from sitegen.diagnostics import MachineError
 from tests.build.edits import edit_body, make_site, tree_bytes, write
@@ -138,7 +139,7 @@ def refusal(address: str, root: Path, patience: float = 20) -> MachineError:
 
 
 def test_another_program(cluster: Cluster, mini_site: MiniSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "program_contents", lambda: "sitegen 77")
+    monkeypatch.setattr(fitness, "program_contents", lambda: "sitegen 77")
     diagnostic = refusal(cluster.address, mini_site()).diagnostic
     assert diagnostic.code == "E_WORKER_PROGRAM"
     assert diagnostic.params["ours"] == "sitegen 77"

@@ -129,7 +129,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
                 if key == "internal":
                     _set_aside(value, scene)
                     continue
-                _unknown("E_UNKNOWN_KEY", key_node, scene, known)
+                _unknown("E_UNKNOWN_KEY", key_node, value, scene, known)
                 good = False
             elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
                 values[key] = made = field(value, scene)
@@ -216,7 +216,7 @@ def _mapping_of(item: Converter) -> Converter:
         for key, (key_node, value) in node.entries.items():
             if key not in scene.locales:
                 values[key] = _unknown(
-                    "E_UNKNOWN_LOCALE", key_node, scene, {each: each for each in scene.locales}
+                    "E_UNKNOWN_LOCALE", key_node, value, scene, {each: each for each in scene.locales}
                 )
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
@@ -230,16 +230,23 @@ def _doc(hint: Any) -> Doc | None:
     return next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Doc)), None)
 
 
-def _unknown(code: str, node: Scalar, scene: Scene, known: typing.Mapping[str, str]) -> Any:
+def _unknown(code: str, node: Scalar, value: Node, scene: Scene, known: typing.Mapping[str, str]) -> Any:
     """A key that is not known; often it is one with its value, behind a full-width colon, or behind blanks
     that YAML takes for a part of it. `known` has the names that can stand here, by what they are called."""
     if _is_full_width(node, scene):
         return BAD
     if node.plain and node.text[:1] in _WIDE_BLANKS:
         return scene.report("E_WIDE_BLANK", node)
+    if node.plain and isinstance(value, Scalar) and value.is_null and _follows(value, node):
+        return scene.report("E_COMMA", node, found=node.text)
     near = {part: known[word] for part, word in scene.nearest(node.text, known).items()}
     names = ", ".join(dict.fromkeys(known.values()))
     return scene.report(code, node, key=node.text, known=names, **near)
+
+
+def _follows(value: Scalar, key: Scalar) -> bool:
+    """Whether not even a colon stands between them: inside { } a comma has cut the key off from a text."""
+    return (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 def _not_a_mapping(node: Node, scene: Scene, example: str) -> Any:
@@ -285,7 +292,7 @@ def _text(node: Node, scene: Scene) -> Any:
     for key, (key_node, value) in node.entries.items():
         if key not in scene.locales:
             values[key] = _unknown(
-                "E_UNKNOWN_LOCALE", key_node, scene, {each: each for each in scene.locales}
+                "E_UNKNOWN_LOCALE", key_node, value, scene, {each: each for each in scene.locales}
             )
         elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
             values[key] = _plain(value, scene)

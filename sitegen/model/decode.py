@@ -22,7 +22,7 @@ from sitegen.i18n.text import Text
 from sitegen.model import forms
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref
-from sitegen.model.words import meant
+from sitegen.model.words import kind_words, meant
 from sitegen.patterns import pattern
 
 BAD: Any = object()
@@ -309,7 +309,10 @@ def _reference(kind: str) -> Converter:
         if text is None:
             return BAD
         if not forms.is_slug(text):
-            return scene.report("E_ID", node, id=text, **forms.near_slugs(text))
+            near = forms.near_slugs(text)
+            if near or text.isascii():
+                return scene.report("E_ID", node, id=text, **near)
+            return scene.report("E_REFERENCE", node, id=text, **kind_words(kind))  # as a rule, its title
         scene.references.append(Reference(kind, text, node.line, node.column))
         return text
 

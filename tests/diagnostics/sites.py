@@ -148,7 +148,7 @@ VALUES = [
     broken("E_EMPTY_VALUE", project('code: ▶""')),
     broken("E_EMPTY_VALUE", project("summary: ▶{zh: }"), "text"),
     broken("E_NOT_A_TEXT", project("summary: ▶[摘要, Summary]")),
-    broken("E_ID", project("region: ▶利州区"), "reference"),
+    broken("E_ID", project("region: ▶Lizhou"), "reference"),
     broken("E_ID", project("tags: [▶Foil]"), "tag"),
     broken(
         "E_ID",
@@ -364,6 +364,7 @@ COHERENCE = [
 
 CATALOGUE = [
     broken("E_REFERENCE", project("contacts: [▶ofice]"), "near"),
+    broken("E_REFERENCE", project("contacts: [▶投资促进局]"), "title"),
     broken("E_REFERENCE", project("chain: metal", "segments: [▶sheets]") | chain(), "segment"),
     broken("E_REFERENCE", chain("  - {id: rod, stage: ▶upper, title: {zh: 铝棒, en: Rod}}"), "stage"),
     broken(

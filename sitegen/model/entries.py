@@ -23,7 +23,7 @@ from sitegen.model.coherence import check_entity
 from sitegen.model.decode import Scene, decode_entity, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
 from sitegen.model.personal import any_personal, find_personal
-from sitegen.model.placeholders import is_placeholder, placeholders_in
+from sitegen.model.placeholders import ENDINGS, is_placeholder, placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.sources import Source
 from sitegen.patterns import pattern
@@ -110,10 +110,11 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     files = work.named_files(entity)
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
-        scene.found += personal_in_yaml(node, source.yaml, consent=consent)
+        scalars = _scalars(node)
+        scene.found += _personal_values(scalars, source.yaml, consent=consent)
         scene.found += _untranslated(scene, reading)
         scene.found += _stale(entity, node, scene)
-        scene.found += _placeholders(node, source.yaml)
+        scene.found += _placeholders(scalars, source.yaml)
         scene.found += work.untranslated()
         if not has_errors(scene.found):
             left = [name for name in work.files if name not in files]
@@ -345,7 +346,10 @@ def _hidden(scene: Scene, node: Node | None, public: bool) -> list[str]:
 
 def personal_in_yaml(node: Node, path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
-    scalars = _scalars(node)
+    return _personal_values(_scalars(node), path, consent=consent)
+
+
+def _personal_values(scalars: list[Scalar], path: str, *, consent: bool) -> Iterator[Diagnostic]:
     for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text):
@@ -363,9 +367,9 @@ def _untranslated(scene: Scene, reading: Reading) -> Iterator[Diagnostic]:
             yield problem("W_UNTRANSLATED", place, count=len(missing), locale=locale)
 
 
-def _placeholders(node: Node, path: str) -> Iterator[Diagnostic]:
+def _placeholders(scalars: list[Scalar], path: str) -> Iterator[Diagnostic]:
     """One warning for a file, at its first value that `sitegen new` has put there."""
-    left = [scalar for scalar in _scalars(node) if is_placeholder(scalar.text)]
+    left = [scalar for scalar in scalars if scalar.text.endswith(ENDINGS) and is_placeholder(scalar.text)]
     if left:
         first = min(left, key=lambda scalar: (scalar.line, scalar.column))
         yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))

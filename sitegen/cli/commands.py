@@ -83,7 +83,9 @@ def _output(root: Path, output: Path | None) -> Path:
     """Where the site goes; see `place_of_output`."""
     place = place_of_output(str(root), None if output is None else str(output))
     if not place:
-        raise click.UsageError(f"--output {output}: the site's own files are there; choose another folder")
+        raise click.UsageError(
+            f"--output {output}: the site's or your home folder's own files are there; choose another"
+        )
     return Path(place)
 
 

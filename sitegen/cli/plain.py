@@ -93,13 +93,15 @@ def _is_day(text: str) -> bool:
 def place_of_output(root: str, output: str | None) -> str:
     """An absolute path whose last part is not resolved: it may be the link that is swapped.
 
-    "" where the site's own files are.
+    "" where the site's own files are, or somebody's home: what stands at the output is moved aside.
     """
     place = os.path.abspath(os.path.join(root, "build") if output is None else output)
     place = os.path.join(os.path.realpath(os.path.dirname(place)), os.path.basename(place))
     site = os.path.realpath(root)
     sources = [os.path.join(site, name) for name in SOURCES]
-    return "" if _is_within(site, place) or any(_is_within(place, source) for source in sources) else place
+    home = os.path.realpath(os.path.expanduser("~"))
+    taken = _is_within(site, place) or _is_within(home, place)
+    return "" if taken or any(_is_within(place, source) for source in sources) else place
 
 
 def _is_within(path: str, folder: str) -> bool:

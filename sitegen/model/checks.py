@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.dates import last_day
 from sitegen.model.entities import Chain, Entity, Policy, Region, Segment
 from sitegen.model.entries import CLAIMS, CLAIMS_OF, Entry, Use
+from sitegen.model.words import kind_words
 
 LOCAL_KINDS = ("segment", "stage")
 """References into a chain rather than to an entry."""
@@ -33,7 +34,7 @@ def check_entry(entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _dangling(use: Use, known: Iterable[str]) -> Diagnostic:
-    return problem("E_REFERENCE", use.place, kind=use.kind, id=use.id, **nearest(use.id, known))
+    return problem("E_REFERENCE", use.place, id=use.id, **kind_words(use.kind), **nearest(use.id, known))
 
 
 class Whole:
@@ -66,7 +67,7 @@ def check_uses(
         if use.kind in LOCAL_KINDS or use.kind in CLAIMS or use.id in ids.get(use.kind, ()):
             continue
         if (use.kind, use.id) in whole.hidden:
-            yield problem("E_HIDDEN_REFERENCE", use.place, kind=use.kind, id=use.id)
+            yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
         else:
             yield _dangling(use, ids.get(use.kind, ()))
 

@@ -67,7 +67,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
                 if key == "internal":
                     _set_aside(value, scene)
                     continue
-                unknown("E_UNKNOWN_KEY", key_node, scene, known)
+                unknown("E_UNKNOWN_KEY", key_node, value, scene, known)
                 good = False
             elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
                 values[key] = made = field(value, scene)
@@ -129,7 +129,7 @@ def _mapping_of(item: Converter) -> Converter:
         for key, (key_node, value) in node.entries.items():
             if key not in scene.locales:
                 locales = {each: each for each in scene.locales}
-                values[key] = unknown("E_UNKNOWN_LOCALE", key_node, scene, locales)
+                values[key] = unknown("E_UNKNOWN_LOCALE", key_node, value, scene, locales)
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
         return BAD if BAD in values.values() else values

@@ -34,6 +34,13 @@ BODIES: dict[str, tuple[str, str]] = {
 """The first text of a new entry, in Chinese and English, by the kinds that have one."""
 
 
+HINTS = {
+    kind: tuple([line for body in bodies for line in body.split("\n") if line.startswith(("（", "("))])
+    for kind, bodies in BODIES.items()
+}
+"""Lines of these that say what belongs there."""
+
+
 def placeholder(doc: Doc, locale: str) -> str:
     """What a new file has for a field, in a language."""
     if locale.startswith("zh"):
@@ -44,15 +51,14 @@ def placeholder(doc: Doc, locale: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether a value is what a new file has for some field."""
-    return text.endswith(ENDINGS) and text.strip() in _placeholders()
+    return text.strip() in _placeholders()
 
 
 def placeholders_in(kind: str, text: str) -> Iterator[int]:
     """Where an entry's text still has lines of the first one."""
-    for body in BODIES.get(kind, ()):
-        for line in body.split("\n"):
-            if line.startswith(("（", "(")) and (at := text.find(line)) >= 0:
-                yield at
+    for line in HINTS.get(kind, ()):
+        if (at := text.find(line)) >= 0:
+            yield at
 
 
 @cache

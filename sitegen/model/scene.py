@@ -67,16 +67,23 @@ def place_of(path: str, node: Node | None, *keys: str | int) -> Place:
     return Place(path, node.line, node.column) if node else Place(path, 1, 1)
 
 
-def unknown(code: str, node: Scalar, scene: Scene, known: typing.Mapping[str, str]) -> Any:
+def unknown(code: str, node: Scalar, value: Node, scene: Scene, known: typing.Mapping[str, str]) -> Any:
     """A key that is not known; often it is one with its value, behind a full-width colon, or behind blanks
     that YAML takes for a part of it. `known` has the names that can stand here, by what they are called."""
     if _is_full_width(node, scene):
         return BAD
     if node.plain and node.text[:1] in _WIDE_BLANKS:
         return scene.report("E_WIDE_BLANK", node)
+    if node.plain and isinstance(value, Scalar) and value.is_null and _follows(value, node):
+        return scene.report("E_COMMA", node, found=node.text)
     near = {part: known[word] for part, word in scene.nearest(node.text, known).items()}
     names = ", ".join(dict.fromkeys(known.values()))
     return scene.report(code, node, key=node.text, known=names, **near)
+
+
+def _follows(value: Scalar, key: Scalar) -> bool:
+    """Whether not even a colon stands between them: inside { } a comma has cut the key off from a text."""
+    return (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 def not_a_mapping(node: Node, scene: Scene, example: str) -> Any:

@@ -12,7 +12,7 @@ from sitegen.content.text import place_at
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entities import Entity
 from sitegen.model.personal import any_personal, find_personal
-from sitegen.model.placeholders import is_placeholder
+from sitegen.model.placeholders import ENDINGS, is_placeholder
 from sitegen.model.scene import Scene, place_of
 from sitegen.patterns import pattern
 
@@ -96,7 +96,7 @@ def stale(entity: Entity | None, node: Node, scene: Scene) -> Iterator[Diagnosti
 
 def placeholders(scalars: Iterable[Scalar], path: str) -> Iterator[Diagnostic]:
     """One warning for a file, at its first value that `sitegen new` has put there."""
-    left = [scalar for scalar in scalars if is_placeholder(scalar.text)]
+    left = [scalar for scalar in scalars if scalar.text.endswith(ENDINGS) and is_placeholder(scalar.text)]
     if left:
         first = min(left, key=lambda scalar: (scalar.line, scalar.column))
         yield problem("W_PLACEHOLDER", Place(path, first.line, first.column), count=len(left))

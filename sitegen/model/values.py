@@ -14,7 +14,7 @@ from sitegen.i18n.text import Text
 from sitegen.model import forms
 from sitegen.model.fields import Dimension, Form, OneOf, Ref
 from sitegen.model.scene import BAD, Reference, Scene, unknown
-from sitegen.model.words import meant
+from sitegen.model.words import kind_words, meant
 from sitegen.patterns import pattern
 
 _INTEGER = pattern("-?[0-9]{1,9}")
@@ -68,7 +68,7 @@ def _text(node: Node, scene: Scene) -> Any:
     for key, (key_node, value) in node.entries.items():
         if key not in scene.locales:
             locales = {each: each for each in scene.locales}
-            values[key] = unknown("E_UNKNOWN_LOCALE", key_node, scene, locales)
+            values[key] = unknown("E_UNKNOWN_LOCALE", key_node, value, scene, locales)
         elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
             values[key] = _plain(value, scene)
     if not values:
@@ -84,7 +84,10 @@ def _reference(kind: str) -> Converter:
         if text is None:
             return BAD
         if not forms.is_slug(text):
-            return scene.report("E_ID", node, id=text, **forms.near_slugs(text))
+            near = forms.near_slugs(text)
+            if near or text.isascii():
+                return scene.report("E_ID", node, id=text, **near)
+            return scene.report("E_REFERENCE", node, id=text, **kind_words(kind))  # as a rule, its title
         scene.references.append(Reference(kind, text, node.line, node.column))
         return text
 

@@ -16,7 +16,7 @@ from sitegen.app.outline import NAMED, ByLocale, Inner, Many, Translated, fields
 from sitegen.app.skeleton import skeleton
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
-from sitegen.model.placeholders import BODIES
+from sitegen.model.placeholders import BODIES, HINTS
 from tests.support.minisite import MiniSite
 
 
@@ -169,10 +169,7 @@ def test_what_is_made_public_as_it_is_is_told(mini_site: MiniSite, kind: str) ->
     texts = [file.relative_to(site).as_posix() for file in path.parent.glob("*.md")] if kind in BODIES else []
     found = {d.place.path: d for d in _check(site) if d.code == "W_PLACEHOLDER"}
     assert found.keys() == {path.relative_to(site).as_posix(), *texts}
-    hints = [
-        line for body in BODIES.get(kind, ()) for line in body.split("\n") if line.startswith(("（", "("))
-    ]
-    assert sum(int(found[text].params["count"]) for text in texts) == len(hints)
+    assert sum(int(found[text].params["count"]) for text in texts) == len(HINTS.get(kind, ()))
 
 
 # Refusals

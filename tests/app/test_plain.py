@@ -14,7 +14,7 @@ from sitegen.app import glimpse as glimpses
 from sitegen.app.build import build
 from sitegen.app.options import Options, Outcome
 from sitegen.cli import building, commands, run
-from sitegen.cli.plain import Asked, understood
+from sitegen.cli.plain import Asked, place_of_output, understood
 from tests.build.edits import make_site, write
 from tests.support.minisite import MiniSite
 from tests.support.process import REPOSITORY, environment
@@ -118,6 +118,30 @@ def test_it_is_understood_what_is_mostly_given(site: Path) -> None:
         assert understood(arguments)
     for arguments in (["build", "--root", str(site / "none")], ["build", "--root"], ["build", "-h"], []):
         assert understood(arguments) is None
+
+
+@pytest.mark.parametrize(
+    ("output", "good"),
+    [
+        ("home/site/build", True),
+        ("home/www", True),
+        ("www", True),
+        ("home", False),
+        ("", False),
+        ("home/site", False),
+        ("home/site/content/build", False),
+    ],
+)
+def test_an_output_never_takes_the_place_of_a_home_or_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, good: bool
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    root = tmp_path / "home" / "site"
+    root.mkdir(parents=True)
+    assert bool(place_of_output(str(root), str(tmp_path / output))) is good
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    assert bool(place_of_output(str(other), str(tmp_path / output))) is (output not in ("", "home"))
 
 
 # Nothing to do

@@ -123,6 +123,9 @@ VALUES = [
     broken("E_NOT_A_MAPPING", project("investment: ▶20亿元")),
     broken("E_NOT_A_MAPPING", project("investment: ▶[20亿元]"), "list"),
     broken("E_NOT_A_MAPPING", {PROJECT: "▶- title: 示例\n"}, "file"),
+    broken("E_COMMA", project("summary: {zh: 一期,▶二期, en: Phases}"), "text"),
+    broken("E_COMMA", project("investment: {total: 1亿元, paid_in: 1元,▶234.5万元}"), "figure"),
+    broken("E_UNKNOWN_KEY", project("land: {▶aera: }"), "near"),
     broken("E_UNKNOWN_KEY", project("▶sumary: 摘要"), "near"),
     broken("E_UNKNOWN_KEY", project("investment:", "  ▶qqqq: 1"), "inner"),
     broken("E_UNKNOWN_KEY", site("▶tagline_: x"), "site"),
@@ -145,7 +148,7 @@ VALUES = [
     broken("E_EMPTY_VALUE", project('code: ▶""')),
     broken("E_EMPTY_VALUE", project("summary: ▶{zh: }"), "text"),
     broken("E_NOT_A_TEXT", project("summary: ▶[摘要, Summary]")),
-    broken("E_ID", project("region: ▶利州区"), "reference"),
+    broken("E_ID", project("region: ▶Lizhou"), "reference"),
     broken("E_ID", project("tags: [▶Foil]"), "tag"),
     broken(
         "E_ID",
@@ -361,6 +364,7 @@ COHERENCE = [
 
 CATALOGUE = [
     broken("E_REFERENCE", project("contacts: [▶ofice]"), "near"),
+    broken("E_REFERENCE", project("contacts: [▶投资促进局]"), "title"),
     broken("E_REFERENCE", project("chain: metal", "segments: [▶sheets]") | chain(), "segment"),
     broken("E_REFERENCE", chain("  - {id: rod, stage: ▶upper, title: {zh: 铝棒, en: Rod}}"), "stage"),
     broken(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sitegen.model import queries
 from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
 from sitegen.model.reader import Reader
@@ -39,7 +41,12 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
     site = reader.site
     featured = reader.ask(queries.latest, "featured", "", str(FEATURED))
     newest = [key for key in reader.ask(queries.latest, "all", "", str(2 * FEATURED)) if key not in featured]
-    costs, costs_of = _home_costs(reader, voice)
+
+    def of(section: str, query: Callable[..., tuple[str, ...]], *words: str) -> tuple[str, ...]:
+        """Entries of a section, unless the site leaves it out."""
+        return reader.ask(query, *words) if has_section(site, section) else ()
+
+    costs, costs_of = _home_costs(reader, voice) if has_section(site, "regions") else ((), None)
     hotlines = [key for key in reader.ask(queries.contact_list) if reader.get(Contact, key).hotline]
     return HomePage(
         **frame(
@@ -56,15 +63,19 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         search=search_url(reader, voice),
         figures=details.figure_rows(voice, site.figures),
         counts=_counts(reader, voice),
-        chains=tuple([parts.chain_tile(reader, voice, key) for key in reader.ask(queries.chain_list)]),
+        chains=tuple([parts.chain_tile(reader, voice, key) for key in of("chains", queries.chain_list)]),
         featured=parts.cards(reader, voice, featured),
         latest=parts.cards(reader, voice, newest[:FEATURED]),
         costs=costs,
         costs_of=costs_of,
-        policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "state", "current")[:5]),
-        events=parts.event_rows(reader, voice, _home_events(reader)),
+        policies=parts.policy_rows(
+            reader, voice, of("policies", queries.policy_list, "state", "current")[:5]
+        ),
+        events=parts.event_rows(reader, voice, _home_events(reader) if has_section(site, "events") else ()),
         hotlines=contacts.contact_blocks(reader, voice, hotlines[:2] or fallback_contacts(reader)),
-        regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
+        regions=tuple(
+            [parts.region_tile(reader, voice, key) for key in of("regions", queries.region_list, "")]
+        ),
         map=region_map(reader, voice, "", voice.must_say(site.title).text)
         if has_section(site, "regions")
         else None,

@@ -46,6 +46,27 @@ def test_what_is_left_out_has_no_pages_and_no_links(mini_site: MiniSite, run_cli
     assert "/en/policies/" not in (root / "build/sitemaps/pages.xml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("section", ["policies", "chains", "regions", "events"])
+def test_the_home_page_names_nothing_that_is_left_out(
+    mini_site: MiniSite, run_cli: RunCli, section: str
+) -> None:
+    entries: dict[str, str | bytes] = {
+        "content/events/roadshow/event.yml": (
+            "title: {zh: 推介会, en: Roadshow}\nkind: roadshow\nstarts: 2026-01-01\n"
+        ),
+        "content/policies/rules/policy.yml": (
+            "title: {zh: 办法, en: Rules}\nkind: incentive\nlevel: city\nissued: 2025-01-01\n"
+        ),
+        "content/chains/batteries.yml": "title: {zh: 锂电池, en: Batteries}\n",
+        "content/regions/oldtown.yml": "title: {zh: 老城, en: Oldtown}\nkind: county\n",
+    }
+    lists = {"chains": ["segments", "projects-by-chain"], "regions": ["projects-by-region"]}
+    root = mini_site({**entries, **with_left_out(section, *lists.get(section, []))})
+    must(run_cli("build", cwd=root))
+    links = [link["href"] for link in Site("small", root).page("en/").all("a")]
+    assert not [link for link in links if f"{section}/" in link]
+
+
 def test_a_section_comes_back_when_it_is_no_longer_left_out(mini_site: MiniSite, run_cli: RunCli) -> None:
     root = mini_site(with_left_out("events"))
     must(run_cli("build", cwd=root))

@@ -36,7 +36,7 @@ LEFT_OUT = (
 )
 """What the peer has no pages for; home, projects and their lists by chain, region and status remain."""
 _DERIVED = re.compile(r"  - id: zh-hant\n(?:    .*\n)+")
-_SETTING = re.compile(r"^(?:theme|home_region|limits):.*\n(?:  .*\n)*", re.MULTILINE)
+_SETTING = re.compile(r"^(?:theme|home_region|limits|rates):.*\n(?:  .*\n)*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\((?:policy|chain):[a-z0-9-]+\)")
 
 

@@ -18,6 +18,7 @@ _FORMS: dict[str, str] = {
     "file": "map.pdf",
     "region-code": "510802",
     "color": "#0d5257",
+    "rate": "7.10",
     "document-number": "示例发〔2026〕1号",
 }
 """An example of each form."""

@@ -103,6 +103,7 @@ How things are written, everywhere:
         "file": "name of a file in the entry's folder",
         "region-code": "six digits of GB/T 2260; parks add a hyphen and letters or digits",
         "color": "colour",
+        "rate": "number",
         "document-number": "文号; any brackets become 〔〕",
     },
 )
@@ -164,6 +165,7 @@ CHINESE = Words(
         "file": "条目文件夹里的文件名",
         "region-code": "GB/T 2260 六位代码；园区在后面加连字符和字母或数字",
         "color": "颜色",
+        "rate": "数",
         "document-number": "文号，各种括号都会统一为〔〕",
     },
 )

@@ -51,6 +51,7 @@ _PATTERNS: dict[str, str] = {
     "file": r"^[^/\\]+\.[A-Za-z0-9]{1,8}$",
     "region-code": r"^[0-9]{6}(-[a-z0-9]{1,12})?$",
     "color": r"^#[0-9a-fA-F]{6}$",
+    "rate": r"^[0-9]{1,6}(\.[0-9]{1,6})?$",
     "document-number": r".",
 }
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.i18n.text import Text
+from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Contact, Enterprise, Entity, Policy, Region
 from sitegen.model.reader import Reader
@@ -53,9 +54,8 @@ def _texts(reader: Reader, entity: Entity | ProjectCard) -> Iterator[Text | None
                 chain = reader.get(Chain, entity.chain)
                 yield chain.title
                 yield from (one.title for one in chain.segments if one.id in entity.segments)
-            for place in (entity.park, entity.region):
-                if place:
-                    yield reader.get(Region, place).title
+            for place in reader.ask(queries.places_of, entity.park, entity.region):
+                yield reader.get(Region, place).title
         case Chain():
             yield from (segment.title for segment in entity.segments)
         case Policy():

@@ -13,6 +13,7 @@ from sitegen.patterns import pattern
 DECIMAL = pattern(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 MAX_URL = 2000
 
+_RATE = pattern(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PHONE = pattern(r"(?=(\+?[0-9]|-[0-9]){3,24}$)([0-9]{3,16}|\+[0-9]{1,15})(-[0-9]{1,8}){0,4}")
@@ -149,6 +150,12 @@ def color(text: str) -> str:
     return text.lower()
 
 
+def rate(text: str) -> str:
+    if not _RATE.fullmatch(text) or not text.strip("0."):
+        raise FormError("E_RATE")
+    return text
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     "date": day,
     "moment": date,
@@ -161,4 +168,5 @@ FORMS: dict[str, Callable[[str], str]] = {
     "region-code": region_code,
     "document-number": document_number,
     "color": color,
+    "rate": rate,
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from sitegen.i18n.text import Text
+from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, OneOf, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, Form, OneOf, Ref, Slug, Url
 
 SECTIONS = (
     "policies",
@@ -30,6 +31,7 @@ SECTIONS = (
 )
 """Groups of pages that a site can do without; `routes` says which page belongs to which."""
 
+FOREIGN = tuple(code for code, unit in UNITS.items() if unit.dimension == "money" and code != "CNY")
 FILES = ("maps",)
 """Heavy files that a site can ask for."""
 
@@ -78,10 +80,11 @@ class Footer(Part, frozen=True, kw_only=True):
 
 
 class Rate(Part, frozen=True, kw_only=True):
-    """An exchange rate, for rounded equivalents beside amounts. No page shows any yet."""
+    """An exchange rate. In languages other than Chinese, the first one gives rounded equivalents beside the
+    amounts in CNY of a project's page."""
 
-    currency: Annotated[str, Doc("币种", "USD, EUR ...")]
-    cny: Annotated[str, Doc("折合人民币", "CNY for one unit, as 7.10")]
+    currency: Annotated[str, OneOf(FOREIGN), Doc("币种", "currency")]
+    cny: Annotated[str, Form("rate"), Doc("折合人民币", "CNY for one unit, as 7.10")]
     date: Annotated[Date, Doc("日期", "as of")]
     source: Annotated[Text | None, Doc("来源", "source")] = None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from msgspec.structs import replace
 
-from sitegen.i18n.quantities import Quantity
-from sitegen.model.entities import Chain, Project, Region
+from sitegen.i18n.quantities import Quantity, convert_money
+from sitegen.model.entities import Chain, Investment, Project, Region
 from sitegen.model.reader import Reader
+from sitegen.model.site import Rate, SiteSettings
 from sitegen.routes import list_path
 from sitegen.views import details
 from sitegen.views.types import Fact, Link, ProjectCard, Said, Term
@@ -22,9 +24,7 @@ def facts_of(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
     """What, where, how much, on what terms: the facts that are known, in that order."""
     investment, land = it.investment, it.land
     if investment:
-        yield from _quantities(
-            voice, [(name, getattr(investment, name)) for name in ("total", "sought", "paid_in")]
-        )
+        yield from _money(voice, investment, rate_for(reader.site, voice))
         yield from _texts(voice, [("funding", voice.say(investment.funding))])
     yield from _quantities(voice, [("capacity", it.capacity)])
     if land:
@@ -46,6 +46,28 @@ def facts_of(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:
             ("code", Said(it.code) if it.code else None),
         ],
     )
+
+
+def rate_for(site: SiteSettings, voice: Voice) -> Rate | None:
+    """The exchange rate for readers of a language; those of Chinese know what the amounts are worth."""
+    return site.rates[0] if site.rates and not voice.locale.id.startswith("zh") else None
+
+
+def equivalent(voice: Voice, amount: Quantity, rate: Rate) -> str:
+    """An amount in CNY in another currency, rounded, with the rate and its date; "" for any other amount."""
+    if amount.unit != "CNY" or amount.value is None:
+        return ""
+    other = voice.must_amount(convert_money(amount, Decimal(rate.cny), rate.currency))
+    words = voice.gettext("%(amount)s at CNY %(rate)s, %(date)s")
+    return words % {"amount": other.text, "rate": rate.cny, "date": voice.must_date(rate.date).text}
+
+
+def _money(voice: Voice, investment: Investment, rate: Rate | None) -> Iterable[Fact]:
+    for name in ("total", "sought", "paid_in"):
+        amount = getattr(investment, name)
+        if amount is not None:
+            fact = voice.fact(name, amount)
+            yield replace(fact, note=equivalent(voice, amount, rate)) if rate else fact
 
 
 def _classification(reader: Reader, voice: Voice, it: Project) -> Iterable[Fact]:

@@ -199,6 +199,8 @@ VALUES = [
     broken("E_REGION_CODE", region("town", "code: ▶51")),
     broken("E_DOCUMENT_NUMBER", policy("plan", "number: ▶广经合[2020]")),
     broken("E_COLOR", site("brand: {color: ▶red}")),
+    broken("E_RATE", site("rates: [{currency: USD, cny: ▶7.1元, date: 2026-01-15}]")),
+    broken("E_RATE", site("rates: [{currency: USD, cny: ▶0.00, date: 2026-01-15}]"), "zero"),
 ]
 
 PLACES = [

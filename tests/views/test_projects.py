@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sitegen.i18n.quantities import parse_quantity
 from sitegen.model.entities import Project
 from sitegen.model.entries import Entry
 from sitegen.model.reader import Read, Reader
+from sitegen.model.site import Rate
+from sitegen.views.project_facts import equivalent, rate_for
 from sitegen.views.projects import project
 from sitegen.views.types import ProjectPage
 from sitegen.views.voice import Voice
-from tests.support.catalogues import State, make_state
+from tests.support.catalogues import SITE, State, make_state
 from tests.views.test_voice import LOCALES, Echo
 
 FIELDS = ProjectPage.__struct_fields__
@@ -62,3 +66,29 @@ def test_what_is_not_shown_is_not_worked_out() -> None:
 
 def _asked(read: Read) -> set[str]:
     return {each.name for each in read.asked}
+
+
+RATE = Rate(currency="USD", cny="7.10", date="2026-01-15")
+
+
+@pytest.mark.parametrize(
+    ("amount", "note"),
+    [
+        ("20亿元", "about USD 282 million at CNY 7.10, 15 January 2026"),
+        ("近20亿元", "nearly USD 282 million at CNY 7.10, 15 January 2026"),
+        ("5000万-1亿元", "about USD 7.04–14.1 million at CNY 7.10, 15 January 2026"),
+        ("3000万美元", ""),
+        ("面议", ""),
+    ],
+)
+def test_an_amount_in_another_currency(amount: str, note: str) -> None:
+    voice = Voice(LOCALES["en"], LOCALES, Echo(), None)
+    made = equivalent(voice, parse_quantity(amount), RATE)  # in brackets, as Echo has all theme text
+    assert made.replace("\u00a0", " ") == (f"[{note}]" if note else "")
+
+
+def test_readers_of_chinese_get_no_equivalents() -> None:
+    site = replace(SITE, rates=(RATE, replace(RATE, currency="EUR")))
+    assert rate_for(site, Voice(LOCALES["en"], LOCALES, Echo(), None)) == RATE
+    assert rate_for(site, Voice(LOCALES["zh"], LOCALES, Echo(), None)) is None
+    assert rate_for(SITE, Voice(LOCALES["en"], LOCALES, Echo(), None)) is None

@@ -69,6 +69,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
+        amount_note=next((fact.note for fact in facts if fact.label == card.amount_label), ""),
         headline=headline_of((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,

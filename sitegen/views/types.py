@@ -511,6 +511,8 @@ class ProjectPage(PageView, frozen=True, kw_only=True):
     code: str
     amount: Amount | None
     amount_label: str
+    amount_note: str
+    """What the amount is in another currency; "" where that is not said."""
     headline: tuple[Fact, ...]
     """The figures that tell most, beside `amount`: up to three, or four without one."""
     facts: tuple[Fact, ...]

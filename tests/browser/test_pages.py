@@ -71,9 +71,11 @@ def kinds_of(site: Site, kind: str, *locales: str) -> list[str]:
 def test_no_line_begins_with_a_comma(
     visit: tuple[Page, Watch], address: Address, site: Site, kind: str
 ) -> None:
-    page, _ = visit
+    page, watch = visit
     for path in kinds_of(site, kind, "zh", "en"):
-        page.goto(address(site, path))
+        url = address(site, path)
+        watch.origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        page.goto(url)
         for width in (320, PHONE, 768):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(_LOOSE_COMMAS) == [], (path, width)

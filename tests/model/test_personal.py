@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.content.markdown import Surroundings, render_markdown
 from sitegen.model.personal import Finding, any_personal, find_personal
+from sitegen.model.texts import personal_in
 
 MOBILES = {
     "plain": ("请联系13800138000咨询", "13800138000"),
@@ -350,3 +352,22 @@ def test_texts_searched_together_hide_nothing_of_each_other(texts: list[str]) ->
 def test_neighbours_hide_nothing(text: str, other: str) -> None:
     assert any_personal([text])
     assert any_personal([other, text, other])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "138\\-0013\\-8000",
+        "**138**0013**8000**",
+        "138&nbsp;0013&nbsp;8000",
+        "138&#48;&#48;138000",
+        "138[0013](https://www.example.org/a)8000",
+        "[138](https://www.example.org/)00138000",
+        "138`0013`8000",
+        "1*3*800138000",
+    ],
+)
+def test_marks_of_markdown_hide_no_number(text: str) -> None:
+    around = Surroundings("a.md", "files/", {}, {})
+    html = render_markdown(text, around)[0].html
+    assert [found.code for found in personal_in(text, "a.md", html)] == ["E_MOBILE"]

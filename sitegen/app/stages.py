@@ -101,7 +101,7 @@ def run_stages(
         clock.stage("render")
         size = memory.glance.pages if memory else len(plan.pages or [])
         later = options.later and size >= MANY_PAGES
-        outbox = trees.new_outbox(soon=memory is not None or later)
+        outbox = trees.new_outbox(soon=memory is not None, later=later)
         pictures = Pictures(str(pictures_folder(options)), key, tools)
         results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, pictures), plan)
         shared = crew.ask_one("shared") if results else ([], [])

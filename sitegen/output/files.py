@@ -114,12 +114,19 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def long_gone(folder: Path, now: float) -> list[Path]:
+    """The trees `gone-TIME-N` that were replaced more than a minute ago."""
+    return [
+        path
+        for path in sorted(folder.glob("gone-*"))
+        if not (moment := path.name.split("-")[1]).isdecimal() or abs(now - int(moment)) > RESTING_SECONDS
+    ]
+
+
 def clear_gone(folder: Path, now: float, deadline: float) -> None:
-    """Remove the trees `gone-TIME-N` that were replaced more than a minute ago, as far as there is time."""
-    for path in sorted(folder.glob("gone-*")):
-        moment = path.name.split("-")[1]
-        if not moment.isdecimal() or abs(now - int(moment)) > RESTING_SECONDS:
-            remove_until(path, deadline)
+    """Remove those, as far as there is time."""
+    for path in long_gone(folder, now):
+        remove_until(path, deadline)
 
 
 def remove_until(path: Path | str, deadline: float) -> bool:

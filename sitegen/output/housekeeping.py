@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.diagnostics import MachineError
-from sitegen.output.files import clear_gone, remove
+from sitegen.output.files import clear_gone, long_gone, remove
 from sitegen.output.ledger import RESTING_SECONDS, Ledger, is_rested, is_tree, load_ledger
 from sitegen.output.lock import locked
 from sitegen.output.seal import cache_key
@@ -42,15 +42,36 @@ def start_housekeeping(output: Path, work: Path) -> None:
         os.close(null)
 
 
-def keep_house(output: Path, work: Path, key: bytes, clock: Callable[[], float] = time.time) -> None:
-    """Put copies by until there are enough, then clear away. Raises OSError."""
+QUIET_SECONDS = 10.0
+"""Without another build, before anything is cleared away: removing many files slows everything else down."""
+
+
+def keep_house(
+    output: Path, work: Path, key: bytes, clock: Callable[[], float] = time.time, quiet: float = 0.0
+) -> None:
+    """Put copies by until there are enough; then, once it has been quiet for so many seconds, clear away.
+
+    Raises OSError.
+    """
     deadline = time.monotonic() + STOCKING_SECONDS
     if not work.is_dir():  # somebody has cleaned up
         return
     with contextlib.suppress(MachineError), locked(lock_of(work), patience=0.2):  # else another is at it
         while _add_to_stock(output, work, key, clock()) and time.monotonic() < deadline:
             pass
-    clear_gone(work / "trees", clock(), math.inf)
+    if long_gone(work / "trees", clock()) and _stays_quiet(work, quiet):
+        clear_gone(work / "trees", clock(), math.inf)
+
+
+def _stays_quiet(work: Path, seconds: float) -> bool:
+    """Whether no build puts another tree in place; what is past use is its process's to clear away then."""
+    ledger, deadline = work / "ledger.bin", time.monotonic() + seconds
+    before = ledger.stat().st_mtime_ns
+    while time.monotonic() < deadline:
+        time.sleep(0.2)
+        if ledger.stat().st_mtime_ns != before:
+            return False
+    return True
 
 
 def _add_to_stock(output: Path, work: Path, key: bytes, now: float) -> bool:
@@ -93,7 +114,7 @@ def main() -> None:
         os.setsid()
         os.closerange(3, 1024)
         os.nice(10)
-        keep_house(output, work, cache_key())
+        keep_house(output, work, cache_key(), quiet=QUIET_SECONDS)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,9 @@ class Trees:
         self._clock = clock
         self._unfinished: list[Path] = []
         self._clearing = 0.0
-        """Seconds for clearing away, once it is known that the folder is this account's own."""
+        """Seconds for clearing away."""
+        self._begun = False
+        """Whether it is known that the folder is this account's own."""
         self.ledger = self._settled(load_ledger(work, output, key))
 
     def __enter__(self) -> Self:
@@ -97,7 +99,7 @@ class Trees:
         if isinstance(error, Exception):
             for path in self._unfinished:
                 remove(path)
-        if isinstance(error, OSError) and self._clearing:
+        if isinstance(error, OSError) and self._begun:
             with contextlib.suppress(OSError):
                 self._clear_unknown(math.inf)
 
@@ -120,13 +122,17 @@ class Trees:
         """The tree that readers see; None when what stands there is not known."""
         return self.ledger.live
 
-    def new_outbox(self, *, soon: bool = False) -> Path:
-        """An empty folder to write finished files to; `soon`, without clearing much away before.
+    def new_outbox(self, *, soon: bool = False, later: bool = False) -> Path:
+        """An empty folder to write finished files to.
+
+        Before that, what is past use is cleared away: `soon`, as much as there is time for; none of it where
+        `housekeeping` does that later.
 
         No other build has had its name: workers elsewhere may still be writing for one that was killed.
         """
         own_folder(self.folder)
-        self._clearing = CLEARING_SECONDS if soon else math.inf
+        self._begun = True
+        self._clearing = 0 if later else CLEARING_SECONDS if soon else math.inf
         self._clear_unknown(self._clearing)
         outbox = self._making(Path(f"{self._free('new')}-{os.urandom(8).hex()}"))
         outbox.mkdir(mode=0o755)
@@ -164,7 +170,8 @@ class Trees:
                 move_folder(path, self._leaving())
             elif kind != "stock" or not is_held(lock_of(self._work)):
                 move_folder(path, self._free("gone-0"))
-        clear_gone(self.folder, self._clock(), deadline)
+        if seconds:
+            clear_gone(self.folder, self._clock(), deadline)
 
     def _leaving(self) -> Path:
         return self._free(f"gone-{int(self._clock())}")

@@ -17,6 +17,7 @@ import pytest
 from sitegen.cli import run as run_command
 from sitegen.output import housekeeping, stock
 from sitegen.output.clone import clone
+from sitegen.output.housekeeping import keep_house
 from sitegen.output.ledger import RESTING_SECONDS
 from sitegen.output.lock import is_held
 from sitegen.output.stock import lock_of
@@ -250,6 +251,29 @@ def test_what_is_past_use_goes(house: House) -> None:
     assert house.folders("kept") == ["kept-1"]
 
 
+def test_nothing_is_cleared_away_between_builds_in_a_row(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.whole(site(1))
+    house.keep()
+    gone = house.work / "trees" / "gone-0-1"
+    write(gone, site(7))
+    turns = []
+
+    def later(seconds: float) -> None:
+        turns.append(seconds)
+        if len(turns) == 3:
+            house.change({"zh/index.html": "2"})
+            write(gone, site(7))
+
+    monkeypatch.setattr(time, "sleep", later)
+    keep_house(house.output, house.work, KEY, lambda: house.now, quiet=60)
+    assert len(turns) == 3
+    assert gone.exists()
+    keep_house(house.output, house.work, KEY, lambda: house.now, quiet=0.01)
+    assert not gone.exists()
+
+
 # From the command line
 
 
@@ -331,3 +355,15 @@ def test_the_site_is_removed_meanwhile(house: House, monkeypatch: pytest.MonkeyP
         house.keep()
     assert not house.work.exists()
     assert not house.output.exists()
+
+
+def test_a_build_leaves_the_clearing_to_it(house: House) -> None:
+    house.whole(site(1))
+    write(house.work / "trees" / "gone-0-1", site(7))
+    with house.open() as trees:
+        trees.new_outbox(later=True)
+    assert house.folders("gone") == ["gone-0-1"]
+    with pytest.raises(OSError, match="full"), house.open() as trees:  # noqa: PT012  # as a build does it
+        trees.new_outbox(later=True)
+        raise OSError(errno.ENOSPC, "full")
+    assert house.folders("gone") == []

@@ -41,11 +41,11 @@ class House:
             house.put_in_place(house.ready_changes(outbox, list(site), removed))
         return house
 
-    def keep(self, key: bytes = KEY) -> None:
-        """What goes on after a build."""
+    def keep(self, *, quiet: float = 0.0) -> None:
+        """What goes on after a build, in a process that enters the tree."""
         here = Path.cwd()
         try:
-            keep_house(self.output, self.work, key, lambda: self.now)
+            keep_house(self.output, self.work, KEY, lambda: self.now, quiet)
         finally:
             os.chdir(here)
 

@@ -17,7 +17,6 @@ import pytest
 from sitegen.cli import run as run_command
 from sitegen.output import housekeeping, stock
 from sitegen.output.clone import clone
-from sitegen.output.housekeeping import keep_house
 from sitegen.output.ledger import RESTING_SECONDS
 from sitegen.output.lock import is_held
 from sitegen.output.stock import lock_of
@@ -267,10 +266,10 @@ def test_nothing_is_cleared_away_between_builds_in_a_row(
             write(gone, site(7))
 
     monkeypatch.setattr(time, "sleep", later)
-    keep_house(house.output, house.work, KEY, lambda: house.now, quiet=60)
+    house.keep(quiet=60)
     assert len(turns) == 3
     assert gone.exists()
-    keep_house(house.output, house.work, KEY, lambda: house.now, quiet=0.01)
+    house.keep(quiet=0.01)
     assert not gone.exists()
 
 

@@ -16,6 +16,7 @@ from sitegen.render.environment import Environment, SharedLoader
 from sitegen.render.templates import Templates
 from sitegen.render.theme import built_in_folder
 from sitegen.views.types import ProjectPage
+from tests.support.process import REPOSITORY
 
 
 def asked(source: str) -> Asked:
@@ -81,7 +82,7 @@ def test_the_theme_shows_every_field_and_the_lean_one_few() -> None:
     whole = templates_in(built_in_folder() / "templates").shown(ProjectPage.template)
     assert whole is not None
     assert set(ProjectPage.__struct_fields__) <= whole
-    lean = templates_in(Path("bench/theme/templates").resolve()).shown(ProjectPage.template)
+    lean = templates_in(REPOSITORY / "bench/theme/templates").shown(ProjectPage.template)
     assert lean is not None
     assert {"title", "steps", "languages"} <= lean
     assert not {"maps", "costs", "events"} & lean

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import MachineError
 from sitegen.output.files import clear_gone, long_gone, remove
-from sitegen.output.ledger import RESTING_SECONDS, Ledger, is_rested, is_tree, load_ledger
+from sitegen.output.ledger import RESTING_SECONDS, Ledger, is_rested, is_tree, is_useful, load_ledger
 from sitegen.output.lock import locked
 from sitegen.output.seal import cache_key
 from sitegen.output.stock import copied, copies, lock_of, put_by
@@ -29,6 +29,8 @@ STOCK = 3
 """Spares that a quick row of small changes finds, if so many are made …"""
 STOCKING_SECONDS = 3.0
 """… within this time; one at least."""
+QUIET_SECONDS = 10.0
+"""Without another build, before anything is cleared away: removing many files slows everything else down."""
 
 
 def start_housekeeping(output: Path, work: Path) -> None:
@@ -40,10 +42,6 @@ def start_housekeeping(output: Path, work: Path) -> None:
         quiet = [(os.POSIX_SPAWN_DUP2, null, descriptor) for descriptor in range(3)]
         os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
         os.close(null)
-
-
-QUIET_SECONDS = 10.0
-"""Without another build, before anything is cleared away: removing many files slows everything else down."""
 
 
 def keep_house(
@@ -101,7 +99,7 @@ def _spares(ledger: Ledger, work: Path, key: bytes, now: float) -> int:
         tree
         for tree in ledger.spares
         if is_rested(tree, ledger, now)
-        and tree.generation >= ledger.oldest_base
+        and is_useful(tree, ledger)
         and is_tree(work / "trees" / tree.name, tree)
     ]
     return len(rested) + len(copies(work, ledger, key))

@@ -62,6 +62,11 @@ class Ledger(msgspec.Struct, frozen=True):
         return self.changes[0].generation - 1 if self.changes else self.generation
 
 
+def is_useful(tree: Tree, ledger: Ledger) -> bool:
+    """Whether the changes lead on from what a tree holds to what is live."""
+    return tree.generation >= ledger.oldest_base
+
+
 def is_rested(tree: Tree, ledger: Ledger, now: float) -> bool:
     """Whether nobody can be reading a tree any more."""
     swaps = ledger.generation - tree.left_generation

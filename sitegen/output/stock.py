@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.output.clone import clone
 from sitegen.output.files import remove
-from sitegen.output.ledger import RESTING_SWAPS, Ledger, Tree, is_tree, stamped
+from sitegen.output.ledger import RESTING_SWAPS, Ledger, Tree, is_tree, is_useful, stamped
 from sitegen.output.lock import is_held
 from sitegen.output.seal import read_sealed, write_sealed
 
@@ -38,7 +38,10 @@ def copies(work: Path, ledger: Ledger, key: bytes) -> tuple[Tree, ...]:
     return tuple(
         copy.tree
         for copy in _recorded(work, key)
-        if copy.of in known and copy.tree.key not in known and _is_there(work, copy)
+        if copy.of in known
+        and copy.tree.key not in known
+        and is_useful(copy.tree, ledger)
+        and _is_there(work, copy)
     )
 
 

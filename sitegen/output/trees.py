@@ -38,6 +38,7 @@ from sitegen.output.ledger import (
     bounded,
     is_rested,
     is_tree,
+    is_useful,
     load_ledger,
     stamped,
     take_next,
@@ -214,7 +215,7 @@ class Trees:
     def _useful(self, ledger: Ledger) -> Sequence[Tree]:
         """The spares that may be written to and that the changes lead on from, the newest first."""
         rested = [tree for tree in ledger.spares if self._rested(tree, ledger)]
-        useful = [tree for tree in rested if tree.generation >= ledger.oldest_base]
+        useful = [tree for tree in rested if is_useful(tree, ledger)]
         return sorted(useful, key=lambda tree: -tree.generation)
 
     def _rested(self, tree: Tree, ledger: Ledger) -> bool:

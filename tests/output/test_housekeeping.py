@@ -209,6 +209,23 @@ def test_a_build_does_not_wait_for_long(house: House, monkeypatch: pytest.Monkey
     assert house.folders("stock") == ["stock-half"], "one at a time"
 
 
+@pytest.mark.usefixtures("at_work")
+def test_a_copy_that_no_changes_lead_on_from_is_not_used(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was begun before a whole new site was put in place, and is on record only now."""
+    monkeypatch.setattr(stock, "PATIENCE_SECONDS", 0.05)
+    old = house.open().live
+    assert old is not None
+    copy = stock.copied(house.work, str(house.output))
+    house.whole(site(2))
+    with house.open() as trees:
+        outbox = write(trees.new_outbox(), {"en.txt": "3"})
+        stock.put_by(house.work, copy, old, KEY)
+        trees.put_in_place(trees.ready_changes(outbox, ["en.txt"], []))
+    assert house.seen() == site(2) | {"en.txt": "3"}
+
+
 def test_half_made_copies_go(house: House) -> None:
     house.whole(site(1))
     write(house.work / "trees" / "stock-half", site(7))

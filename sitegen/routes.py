@@ -82,14 +82,19 @@ def _all_routes(catalogue: Catalogue) -> list[PageSpec]:
     pages += _project_lists(catalogue)
     pages += _policy_lists(catalogue)
     for kind in KINDS:
-        folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
         if kind != "collection":
-            pages += [PageSpec(kind, (key,), f"{folder}{key}/") for key in sorted(catalogue.ids(kind))]
+            pages += [PageSpec(kind, (key,), entity_path(kind, key)) for key in sorted(catalogue.ids(kind))]
     pages.append(PageSpec("board", (), BOARD_PATH))
     pages.append(PageSpec("site_map", (), "sitemap/"))
     pages.append(PageSpec("search", (), SEARCH_PATH))
     pages.append(PageSpec("feed", (), "feed.xml", "file"))
     return [*pages, *_companions(catalogue), *_site_files(catalogue)]
+
+
+def entity_path(kind: str, entity_id: str = "") -> str:
+    """Path of an entity's page, or of its kind's list; free pages stand at the top."""
+    folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
+    return f"{folder}{entity_id}/" if entity_id else folder
 
 
 def has_section(site: SiteSettings, section: str) -> bool:

@@ -15,7 +15,7 @@ from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Contact, Enterprise, Entity, Policy, Region
 from sitegen.model.reader import Reader
-from sitegen.routes import search_slice
+from sitegen.routes import entity_path, search_slice
 from sitegen.views.frame import shorten
 from sitegen.views.voice import Voice
 
@@ -34,12 +34,11 @@ def search_part(reader: Reader, voice: Voice, path: str, kind: str, number: str)
 
 def _row(reader: Reader, voice: Voice, kind: str, key: str) -> Row:
     entity = reader.project(key) if kind == "project" else reader.get(KINDS[kind], key)
-    folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
     summary = voice.say(entity.summary)
     texts = [said.text for text in _texts(reader, entity) if (said := voice.say(text))]
     words = dict.fromkeys([*texts, *_names(entity)])
     return (
-        f"{folder}{key}/",
+        entity_path(kind, key),
         voice.must_say(entity.title).text,
         shorten(summary.text, SUMMARY) if summary else "",
         " ".join(words),

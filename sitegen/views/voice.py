@@ -18,6 +18,7 @@ from sitegen.i18n.locales import Locale
 from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.entities import FOLDERS
+from sitegen.routes import entity_path
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.types import Amount, BodyText, Fact, PageView, Said, Term, When
 
@@ -167,8 +168,7 @@ class Voice:
 
     def url(self, kind: str, entity_id: str = "") -> str:
         """Address of an entity's page, or of its kind's list, from the root mark."""
-        folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
-        return self.path(f"{folder}{entity_id}/" if entity_id else folder)
+        return self.path(entity_path(kind, entity_id))
 
     def path(self, path: str) -> str:
         """Address of a path within this language."""

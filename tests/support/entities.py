@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,7 +13,7 @@ import msgspec
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity
-from sitegen.model.fields import Dimension, Form, OneOf, Ref
+from sitegen.model.fields import Dimension, Form, OneOf, Ref, unwrapped
 from tests.support.yaml_text import Plain
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -77,7 +76,7 @@ class Maker:
 
     def value(self, hint: Any) -> Any:
         """None when there is nothing to refer to."""
-        bare, marks = bare_of(hint)
+        bare, marks = unwrapped(hint)
         if get_origin(bare) is tuple:
             found = [self.value(get_args(bare)[0]) for _ in range(self.rng.randint(1, 3))]
             return tuple([one for one in found if one is not None])
@@ -120,19 +119,6 @@ def fields_of(cls: type[msgspec.Struct]) -> dict[str, bool]:
     return {field.name: field.required for field in msgspec.structs.fields(cls)}
 
 
-def bare_of(hint: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type itself, and its marks."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(hint) is typing.Annotated:
-            hint, *rest = get_args(hint)
-            marks += tuple(rest)
-        elif get_origin(hint) in (types.UnionType, typing.Union):
-            hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
-        else:
-            return hint, marks
-
-
 def _read(text: str, names: frozenset[str]) -> Quantity | None:
     try:
         return parse_quantity(text, names or None)
@@ -171,7 +157,7 @@ def written(value: Any) -> Plain:
 
 def references(value: Any, hint: Any = None) -> Iterator[tuple[str, str]]:
     """(kind, id) of everything that a value refers to."""
-    bare, marks = bare_of(hint)
+    bare, marks = unwrapped(hint)
     if isinstance(value, tuple):
         for one in value:
             yield from references(one, get_args(bare)[0])

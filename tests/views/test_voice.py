@@ -12,11 +12,11 @@ from sitegen.i18n.locales import Locale, locale_info
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import FOLDERS, KINDS, Part
-from sitegen.model.fields import OneOf
+from sitegen.model.fields import OneOf, unwrapped
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.types import Said
 from sitegen.views.voice import Voice, file_url
-from tests.support.entities import AMOUNTS, FORMS, bare_of, hints_of
+from tests.support.entities import AMOUNTS, FORMS, hints_of
 
 LOCALES: dict[str, Locale] = {
     "zh": locale_info("zh"),
@@ -140,9 +140,9 @@ def choices() -> set[tuple[str, ...]]:
             continue
         seen.add(cls)
         for hint in hints_of(cls).values():
-            bare, marks = bare_of(hint)
+            bare, marks = unwrapped(hint)
             while typing.get_args(bare):
-                bare, more = bare_of(typing.get_args(bare)[-1 if typing.get_origin(bare) is dict else 0])
+                bare, more = unwrapped(typing.get_args(bare)[-1 if typing.get_origin(bare) is dict else 0])
                 marks += more
             found |= {mark.values for mark in marks if isinstance(mark, OneOf)}
             if isinstance(bare, type):

@@ -6,12 +6,15 @@ Each is made once for each language (`Reader.part`) and used wherever it is show
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.units import UNITS
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard as Card
 from sitegen.model.entities import STRENGTHS, Chain, ChainRole, Enterprise, Event, Policy, Region, Segment
 from sitegen.model.reader import Reader
+from sitegen.model.site import Rate
 from sitegen.views.details import entity_link
 from sitegen.views.types import (
     ChainTile,
@@ -58,7 +61,7 @@ def _card(reader: Reader, voice: Voice, project_id: str) -> ProjectCard:
         amount_label=amount_label(voice, project.total, project.sought),
         facts=_card_facts(voice, project),
         as_of=voice.date(project.as_of),
-        sort_amount=sort_key(amount),
+        sort_amount=sort_key(amount, reader.site.rates),
         sort_area=sort_key(project.area),
     )
 
@@ -69,11 +72,21 @@ def amount_label(voice: Voice, total: Quantity | None, sought: Quantity | None) 
     return voice.fact_label("sought") if sought else ""
 
 
-def sort_key(quantity: Quantity | None) -> str:
-    """Digits that sort as text like the amount does; empty when there is none."""
+def sort_key(quantity: Quantity | None, rates: Iterable[Rate] = ()) -> str:
+    """Digits that sort as text like the amount does, whatever its unit; empty when there is none.
+
+    Amounts in a currency of which no rate tells the worth come after all others, currency by currency.
+    """
     if quantity is None or quantity.value is None:
         return ""
-    return f"{quantity.value:020.3f}"
+    unit = UNITS[quantity.unit]
+    size = quantity.value * unit.size
+    if unit.dimension != "money" or unit.code == "CNY":
+        return f"{size:020.3f}"
+    for rate in rates:
+        if rate.currency == unit.code:
+            return f"{size * Decimal(rate.cny):020.3f}"
+    return f"{unit.code} {size:020.3f}"
 
 
 def segment_titles(voice: Voice, chain: Chain | None, segments: tuple[str, ...]) -> tuple[Said, ...]:

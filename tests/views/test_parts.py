@@ -36,6 +36,7 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entries import Entry
 from sitegen.model.reader import Reader
+from sitegen.model.site import Rate
 from sitegen.views import contacts, details, parts
 from sitegen.views.frame import script_json, shorten
 from sitegen.views.types import Said
@@ -158,6 +159,21 @@ def test_sort_keys_sort_as_amounts_do(amounts: list[Any]) -> None:
     assert sorted(quantities, key=parts.sort_key) == sorted(
         quantities, key=lambda quantity: quantity.value or 0
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["1900万美元", "近20亿元", "3亿美元"],  # 1.349, 20 and 21.3 in 100 million CNY
+        ["20公顷", "600亩", "1平方公里"],
+        ["3亿元", "1欧元", "2欧元"],  # there is no rate for euros: nothing is known of their worth
+    ],
+)
+def test_sort_keys_bring_units_and_currencies_to_one_size(written: list[str]) -> None:
+    rates = (Rate(currency="USD", cny="7.10", date="2026-06-30"),)
+    keys = [parts.sort_key(parse_quantity(one), rates) for one in written]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == 3
 
 
 def test_what_is_negotiable_does_not_sort() -> None:

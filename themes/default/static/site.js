@@ -178,7 +178,8 @@
 
   function key(row, column) {
     var cell = row.cells[column];
-    return cell ? cell.dataset.key || cell.textContent.trim() : "";
+    if (!cell) return "";
+    return "key" in cell.dataset ? cell.dataset.key : cell.textContent.trim();
   }
 
   function compare(a, b) {

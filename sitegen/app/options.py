@@ -27,6 +27,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     now: str | None = None
     later: bool = False
     """Leave what can wait to `output.housekeeping`, which the caller starts if the outcome says so."""
+    drafts: bool = False
+    """Drafts too, marked as such: for an output that nobody publishes."""
     alone: bool = False
     """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
 

@@ -48,8 +48,11 @@ class Settings(msgspec.Struct, frozen=True):
     """Of regions, from content/maps."""
 
 
-def load_settings(root: Path, base_url: str | None = None) -> Settings:
-    """Read site.yml. Raises ContentError with all that is wrong with it."""
+def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = False) -> Settings:
+    """Read site.yml. Raises ContentError with all that is wrong with it.
+
+    With `drafts`, entries are read so that drafts are shown.
+    """
     node = _read(root)
     ids, default = _languages_of(node)
     scene = Scene(SITE_FILE, ids, default)
@@ -65,7 +68,9 @@ def load_settings(root: Path, base_url: str | None = None) -> Settings:
     boundaries, found = load_boundaries(root)
     if found:
         raise ContentError(found)
-    return msgspec.structs.replace(_resolve(root, site, scene), boundaries=boundaries)
+    settings = _resolve(root, site, scene)
+    reading = msgspec.structs.replace(settings.reading, drafts=drafts)
+    return msgspec.structs.replace(settings, boundaries=boundaries, reading=reading)
 
 
 def _read(root: Path) -> Node:

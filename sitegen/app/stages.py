@@ -75,7 +75,7 @@ def run_stages(
     """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
     memory = _recall(options.work, now, key, kept)
     listing = now.listing if now and memory else walk(str(options.root), STARTS)
-    settings = load_settings(options.root, options.base_url)
+    settings = load_settings(options.root, options.base_url, drafts=options.drafts)
     today = build_date(options.now, settings.site.time_zone)
 
     clock.stage("parse")
@@ -191,7 +191,7 @@ def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagno
     """The stages up to check: all that is wrong."""
     memory = _recall(options.work, now, key, Kept())
     listing = now.listing if now and memory else walk(str(options.root), STARTS)
-    settings = load_settings(options.root, options.base_url)
+    settings = load_settings(options.root, options.base_url, drafts=options.drafts)
     today = build_date(options.now, settings.site.time_zone)
     sources, found = sources_of(listing, memory)
     stale = stale_sources(sources, listing, memory, reading_digest(settings))

@@ -132,9 +132,10 @@ def _below(root: Path, path: str) -> str:
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--drafts", is_flag=True, help="Show drafts too; their titles say so.")
 @options.now
 @options.lang
-def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -> int:
+def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang: str | None) -> int:
     """Look at the site in a browser while you write; it follows every save. Ctrl-C ends it (status 130).
 
     \b
@@ -145,7 +146,7 @@ def serve(root: Path, port: int, host: str, now: str | None, lang: str | None) -
     terminal = Terminal(lang or "", "text", root)
     progress = Progress(terminal)
     try:
-        return serve_site(terminal, root.resolve(), host, port, now, progress)
+        return serve_site(terminal, root.resolve(), host, port, now, progress, drafts=drafts)
     finally:
         progress.done()
 

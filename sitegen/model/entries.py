@@ -18,6 +18,7 @@ from sitegen.content.text import decode_text, place_at
 from sitegen.content.yaml import parse_yaml
 from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
+from sitegen.i18n.text import Text
 from sitegen.model.coherence import check_entity
 from sitegen.model.decode import decode_entity
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
@@ -90,6 +91,8 @@ class Reading(msgspec.Struct, frozen=True):
     default_locale: str
     derived: tuple[Derived, ...]
     limits: Limits
+    drafts: bool = False
+    """Drafts count as public, and their titles say what they are: for previews, not for what is published."""
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -107,6 +110,8 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
     scene = Scene(source.yaml, reading.locales, reading.default_locale)
     node = _yaml(source.yaml, reading, read, scene)
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
+    if reading.drafts and entity is not None and entity.visibility == "draft":
+        entity = msgspec.structs.replace(entity, visibility="public", title=_as_draft(entity.title))
     work = _Work(source, reading, read, scene.found)
     work.load_files()
     public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
@@ -144,6 +149,13 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         hidden=tuple(hidden_in(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
     )
+
+
+def _as_draft(title: Text) -> Text:
+    def marked(locale: str, text: str) -> str:
+        return f"【草稿】{text}" if locale.startswith("zh") else f"[Draft] {text}"
+
+    return Text({locale: marked(locale, text) for locale, text in title.values.items()})
 
 
 def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | None:

@@ -49,16 +49,31 @@ class Terminal(Protocol):
 
 
 def serve_site(
-    terminal: Terminal, root: Path, host: str, port: int, now: str | None, report: Report = silent
+    terminal: Terminal,
+    root: Path,
+    host: str,
+    port: int,
+    now: str | None,
+    report: Report = silent,
+    *,
+    drafts: bool = False,
 ) -> int:
     """Serve the site in `root` until a signal ends it; 130 or 143.
 
-    `report` is told the stages of the first build. Raises MachineError when the port is in use.
+    With `drafts`, those too, marked as such. `report` is told the stages of the first build. Raises
+    MachineError when the port is in use.
     """
     _quiet()
     listening = _listen(terminal, host, port)
-    with contextlib.closing(listening), _own_folder(root) as folder:
-        options = Options(root=root, output=folder / "site", base_url=listening.url, now=now, alone=True)
+    with contextlib.closing(listening), _own_folder(root, "drafts" if drafts else "serve") as folder:
+        options = Options(
+            root=root,
+            output=folder / "site",
+            base_url=listening.url,
+            now=now,
+            drafts=drafts,
+            alone=True,
+        )
         kept = Kept()
         first = _attempt(options, kept, report, machine_faults=False)
         if any(error.code == "E_NO_SITE" for error in first.errors):
@@ -202,10 +217,10 @@ def _listen(terminal: Terminal, host: str, port: int) -> Listening:
 
 
 @contextlib.contextmanager
-def _own_folder(root: Path) -> Iterator[Path]:
+def _own_folder(root: Path, name: str) -> Iterator[Path]:
     """A folder that no other preview of the same site uses, as long as this one runs."""
     for number in itertools.count(1):
-        folder = root / ".sitegen" / ("serve" if number == 1 else f"serve-{number}")
+        folder = root / ".sitegen" / (name if number == 1 else f"{name}-{number}")
         folder.mkdir(parents=True, exist_ok=True)
         with contextlib.ExitStack() as stack:
             try:

@@ -231,6 +231,17 @@ def test_all_of_a_hidden_entry_is_hidden(visibility: str) -> None:
     assert entry.diagnostics == (), "a draft need not be finished"
 
 
+@pytest.mark.parametrize(("visibility", "shown"), [("draft", True), ("internal", False)])
+def test_a_preview_may_read_drafts_as_public_but_not_what_is_internal(visibility: str, shown: bool) -> None:
+    yaml = YAML + f"visibility: {visibility}\ninternal: 秘\n"
+    entry = project(yaml, reading=msgspec.structs.replace(READING, drafts=True), zh_md="正文\n")
+    assert entry.public is shown
+    assert entry.entity is not None
+    titles = {"zh": "【草稿】铝箔", "en": "[Draft] Foil"} if shown else {"zh": "铝箔", "en": "Foil"}
+    assert entry.entity.title.values == titles
+    assert (entry.hidden == ("秘",)) is shown
+
+
 def test_a_hidden_entry_is_still_checked_for_errors() -> None:
     entry = project(YAML + "visibility: draft\nregion: No Such\n", zh_md="[x](x:1)")
     assert [code for code, *_ in faults(entry)] == ["E_ID", "E_LINK"]

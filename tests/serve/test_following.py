@@ -54,6 +54,20 @@ def test_a_save_in_place_reaches_the_browser(mini_site: MiniSite) -> None:
         assert "Added." in preview.get(PROJECT).text
 
 
+def test_drafts_are_shown_when_asked_for_and_only_then(mini_site: MiniSite) -> None:
+    root = mini_site()
+    for name in ("draft", "internal"):
+        yml = PROJECT_YML.replace("Sample", name) + f"visibility: {name}\n"
+        save(root, f"content/projects/{name}/project.yml", yml)
+    with previewing(root, "--drafts") as preview:
+        assert "[Draft] draft" in preview.get("/en/projects/draft/").text
+        assert "[Draft] draft" in preview.get("/en/projects/").text
+        assert preview.get("/en/projects/internal/").status == 404
+    with previewing(root) as preview:
+        assert preview.get("/en/projects/draft/").status == 404
+        assert "raft" not in preview.get("/en/projects/").text
+
+
 def test_new_entries_settings_themes_and_root_files_are_followed(mini_site: MiniSite) -> None:
     root = mini_site()
     with previewing(root) as preview:

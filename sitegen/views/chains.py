@@ -35,15 +35,15 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
             title=tile.title,
             description=tile.summary,
             parents=(Link(voice.url("chain"), voice.section("chains")),),
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         tile=tile,
-        body=voice.body(entry.bodies),
         stages=stages,
         panorama=maps.panorama(reader, voice, path, forms),
         gaps=maps.gaps(reader, voice, it, boxes),
         attract=maps.attract_map(reader, voice, path, forms),
-        figures=details.figure_rows(voice, it.figures),
         roadmap=tuple([_phase(reader, voice, phase) for phase in it.roadmap]),
         roadmap_axis=maps.roadmap_axis(reader, voice, path, it.roadmap, tile.title.text),
         board=boards.columns(reader, voice, "chain", it.id),
@@ -55,8 +55,6 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "chain", it.id)),
         lead=contacts.contact_block(reader, voice, it.lead) if it.lead else None,
         contacts=contacts.contact_blocks(reader, voice, others),
-        attachments=details.files(voice, "chain", it.id, it.attachments),
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from sitegen.content.pictures import PictureInfo
 from sitegen.model.entities import Attachment, Chain, Cost, Figure, Policy, Region, Source
-from sitegen.model.entities import Picture as PictureField
+from sitegen.model.entries import Entry
 from sitegen.model.reader import Reader
 from sitegen.views.types import CostRow, FigureRow, File, Link, Picture, Said, SourceNote
 from sitegen.views.voice import Voice, file_url
+
+
+def told(reader: Reader, voice: Voice, entry: Entry | None) -> dict[str, Any]:
+    """The fields of `EntryPage` that `frame` does not make, to spread into a view; empty without an entry."""
+    if entry is None or (it := entry.entity) is None:
+        return {
+            "body": None,
+            "pictures": (),
+            "figures": (),
+            "attachments": (),
+            "sources": (),
+            "confirmed": None,
+        }
+    return {
+        "body": voice.body(entry.bodies),
+        "pictures": pictures(voice, entry),
+        "figures": figure_rows(reader, voice, it.figures),
+        "attachments": files(voice, it.kind_name, it.id, it.attachments),
+        "sources": source_notes(reader, voice, it.source),
+        "confirmed": voice.date(it.confirmed),
+    }
+
+
+def image_of(entry: Entry) -> str:
+    """The picture that stands for an entry where its address is shared; "" when it has none."""
+    fields = entry.entity.pictures if entry.entity else ()
+    return file_url(entry.kind, entry.id, fields[0].file) if fields else ""
 
 
 def entity_link(reader: Reader, voice: Voice, kind: type[Chain | Region | Policy], entity_id: str) -> Link:
@@ -23,7 +51,7 @@ def project_link(reader: Reader, voice: Voice, project_id: str) -> Link:
     return Link(voice.url("project", project_id), voice.must_say(reader.project(project_id).title))
 
 
-def figure_rows(voice: Voice, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
+def figure_rows(reader: Reader, voice: Voice, figures: Iterable[Figure]) -> tuple[FigureRow, ...]:
     return tuple(
         [
             FigureRow(
@@ -32,6 +60,7 @@ def figure_rows(voice: Voice, figures: Iterable[Figure]) -> tuple[FigureRow, ...
                 voice.period(figure.date),
                 figure.goal,
                 voice.say(figure.note),
+                source_notes(reader, voice, figure.source),
             )
             for figure in figures
         ]
@@ -107,17 +136,16 @@ def files(voice: Voice, kind: str, entity_id: str, attachments: Iterable[Attachm
     )
 
 
-def pictures(
-    voice: Voice,
-    kind: str,
-    entity_id: str,
-    fields: Iterable[PictureField],
-    infos: dict[str, PictureInfo | None],
-) -> tuple[Picture, ...]:
+def pictures(voice: Voice, entry: Entry) -> tuple[Picture, ...]:
+    assert entry.entity is not None
     return tuple(
         [
-            picture(file_url(kind, entity_id, field.file), voice.must_say(field.alt), infos.get(field.file))
-            for field in fields
+            picture(
+                file_url(entry.kind, entry.id, field.file),
+                voice.must_say(field.alt),
+                entry.files.get(field.file),
+            )
+            for field in entry.entity.pictures
         ]
     )
 

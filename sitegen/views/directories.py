@@ -38,16 +38,15 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
             title=row.title,
             description=row.summary,
             parents=(Link(voice.url("enterprise"), voice.section("enterprises")),),
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         row=row,
         website=it.website,
-        body=voice.body(entry.bodies),
-        figures=details.figure_rows(voice, it.figures),
         projects=parts.cards(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 
@@ -97,7 +96,9 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
 
 
 def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
-    it = reader.get(Contact, contact_id)
+    entry = reader.entry("contact", contact_id)
+    it = entry.entity
+    assert isinstance(it, Contact)
     block = contacts.contact_block(reader, voice, contact_id)
     title = block.name
     if block.department:  # departments of one office have pages of their own
@@ -112,15 +113,16 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
             description=voice.say(it.summary),
             parents=(Link(voice.url("contact"), voice.section("contacts")),),
             json_ld=_json_ld(block, address(reader, voice, path)),
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         contact=block,
         summary=voice.say(it.summary),
         projects=parts.cards(
             reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 

@@ -31,19 +31,19 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
             description=row.summary,
             parents=(Link(voice.url("event"), voice.section("events")),),
             json_ld=_json_ld(it, row, address(reader, voice, path)),
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         row=row,
         online=online,
         results_note=voice.say(it.results.note) if it.results else None,
-        figures=details.figure_rows(voice, it.figures),
         programme=tuple(
             [
                 ProgrammeItem(voice.must_date(item.at), voice.must_say(item.title), voice.say(item.speaker))
                 for item in it.programme
             ]
         ),
-        body=voice.body(entry.bodies),
         projects=parts.cards(reader, voice, it.projects),
         policies=parts.policy_rows(reader, voice, it.policies),
         chains=tuple([details.entity_link(reader, voice, Chain, key) for key in it.chains]),
@@ -52,8 +52,6 @@ def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)
         ),
         calendar=f"{voice.url('event', event_id)}event.ics" if it.starts else "",
-        attachments=details.files(voice, "event", it.id, it.attachments),
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 

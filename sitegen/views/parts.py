@@ -15,7 +15,7 @@ from sitegen.model.cards import ProjectCard as Card
 from sitegen.model.entities import STRENGTHS, Chain, ChainRole, Enterprise, Event, Policy, Region, Segment
 from sitegen.model.reader import Reader
 from sitegen.model.site import Rate
-from sitegen.views.details import entity_link
+from sitegen.views.details import entity_link, source_notes
 from sitegen.views.types import (
     ChainTile,
     EnterpriseRow,
@@ -270,6 +270,7 @@ def segment_box(reader: Reader, voice: Voice, chain: Chain, segment: Segment) ->
         url=voice.path(f"chains/{chain.id}/{segment.id}/") if projects else "",
         title=voice.must_say(segment.title),
         strength=voice.term("strength", strength_of(reader, chain, segment)),
+        sources=source_notes(reader, voice, segment.source),
         products=voice.say(segment.products),
         enterprises=tuple(
             [

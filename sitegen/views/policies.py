@@ -33,8 +33,10 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
             json_ld=_json_ld(voice, it, address(reader, voice, path)),
             published=it.published or it.issued,
             source=it.number,
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         row=row,
         summary=summary,
         effective=voice.date(it.effective),
@@ -46,8 +48,6 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         grants=tuple([_grant(voice, grant) for grant in it.grants]),
         procedure=voice.say(it.procedure),
         full_text=it.url,
-        body=voice.body(entry.bodies),
-        figures=details.figure_rows(voice, it.figures),
         contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")
         ),
@@ -55,9 +55,6 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         projects_link=None,
         related=parts.policy_rows(reader, voice, _related(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "policy", it.id)),
-        attachments=details.files(voice, "policy", it.id, it.attachments),
-        sources=details.source_notes(reader, voice, it.source),
-        confirmed=voice.date(it.confirmed),
     )
 
 

@@ -33,6 +33,7 @@ def project_list(
     title, summary, parent = _heading(reader, voice, name, value)
     parents = _list_parents(reader, voice, name, parent)
     total = reader.ask(queries.count, name, value) if is_front else 0
+    entry = reader.entry("collection", value) if name == "collection" and is_front else None
     return ProjectListPage(
         **frame(
             reader,
@@ -42,7 +43,9 @@ def project_list(
             title=_whole_title(voice, name, title, parent, number),
             description=summary,
             parents=parents if is_front else (*parents, Link(voice.path(list_path(name, value)), title)),
+            image=details.image_of(entry) if entry else "",
         ),
+        **details.told(reader, voice, entry),
         title=title,
         summary=summary,
         total=total,

@@ -39,7 +39,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
     shown = voice.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
     card = parts.card(reader, voice, project_id)
     costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
-    pictures = details.pictures(voice, "project", it.id, it.pictures, entry.files)
+    pictures = details.pictures(voice, entry)
     newest = as_of(it)
     title = voice.must_say(it.title)
     facts, returns = tuple(facts_of(reader, voice, it)), tuple(returns_of(voice, it))
@@ -54,7 +54,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
             description=voice.say(it.summary),
             parents=_parents(reader, voice, it),
             json_ld=_json_ld(voice, it, card.place, address(reader, voice, path)),
-            image=pictures[0].url if pictures else "",
+            image=details.image_of(entry),
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
             source=details.source_name(reader, voice, it.source),
@@ -100,7 +100,7 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         events=_events(reader, voice, it) if "events" in shown else (),
         collections=_collections(reader, voice, it) if "collections" in shown else (),
         attachments=details.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
-        figures=details.figure_rows(voice, it.figures) if "figures" in shown else (),
+        figures=details.figure_rows(reader, voice, it.figures) if "figures" in shown else (),
         sources=details.source_notes(reader, voice, it.source) if "sources" in shown else (),
         published=voice.date(it.published) if "published" in shown else None,
         confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,

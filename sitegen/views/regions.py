@@ -31,7 +31,6 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         title = voice.label("All projects of this region")
         projects_link = Link(voice.path(list_path("region", region_id)), title, tile.projects)
     chains = [key for key in reader.ask(queries.chain_list) if reader.get(Chain, key).region == region_id]
-    pictures = details.pictures(voice, "region", it.id, it.pictures, entry.files)
     return RegionPage(
         **frame(
             reader,
@@ -41,15 +40,14 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
             title=tile.title,
             description=tile.summary,
             parents=(Link(voice.url("region"), voice.section("regions")), *parents[::-1]),
-            image=pictures[0].url if pictures else "",
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         tile=tile,
-        body=voice.body(entry.bodies),
         advantages=tuple([voice.must_say(advantage) for advantage in it.advantages]),
-        figures=details.figure_rows(voice, it.figures),
         costs=tuple([details.cost_row(reader, voice, cost) for cost in it.costs]),
-        resources=tuple([_resource(voice, resource) for resource in it.resources]),
+        resources=tuple([_resource(reader, voice, resource) for resource in it.resources]),
         plots=tuple([_plot(voice, plot) for plot in it.plots]),
         parents=parents,
         map=region_map(reader, voice, it.id, tile.title.text),
@@ -64,18 +62,16 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         contacts=contacts.contact_blocks(
             reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)
         ),
-        pictures=pictures,
-        attachments=details.files(voice, "region", it.id, it.attachments),
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 
-def _resource(voice: Voice, resource: Resource) -> ResourceRow:
+def _resource(reader: Reader, voice: Voice, resource: Resource) -> ResourceRow:
     return ResourceRow(
         voice.term("resource", resource.kind),
         voice.must_say(resource.title),
         voice.amount(resource.amount),
         voice.say(resource.note),
+        details.source_notes(reader, voice, resource.source),
     )
 
 

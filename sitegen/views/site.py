@@ -61,7 +61,7 @@ def home(reader: Reader, voice: Voice, path: str) -> HomePage:
         title=voice.must_say(site.title),
         tagline=voice.say(site.tagline),
         search=search_url(reader, voice),
-        figures=details.figure_rows(voice, site.figures),
+        figures=details.figure_rows(reader, voice, site.figures),
         counts=_counts(reader, voice),
         chains=tuple([parts.chain_tile(reader, voice, key) for key in of("chains", queries.chain_list)]),
         featured=parts.cards(reader, voice, featured),
@@ -168,16 +168,13 @@ def page(reader: Reader, voice: Voice, path: str, page_id: str) -> FreePage:
             title=title,
             description=voice.say(it.summary),
             published=it.published,
+            image=details.image_of(entry),
             article=True,
         ),
+        **details.told(reader, voice, entry),
         title=title,
         summary=voice.say(it.summary),
-        body=voice.body(entry.bodies),
-        figures=details.figure_rows(voice, it.figures),
         contacts=contacts.contact_blocks(reader, voice, it.contacts),
-        attachments=details.files(voice, "page", it.id, it.attachments),
-        confirmed=voice.date(it.confirmed),
-        sources=details.source_notes(reader, voice, it.source),
     )
 
 

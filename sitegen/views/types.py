@@ -135,6 +135,7 @@ class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
     period: str
     goal: bool
     note: Said | None
+    sources: tuple[SourceNote, ...]
 
 
 class Milestone(msgspec.Struct, frozen=True, cache_hash=True):
@@ -250,6 +251,7 @@ class ResourceRow(msgspec.Struct, frozen=True, cache_hash=True):
     title: Said
     amount: Amount | None
     note: Said | None
+    sources: tuple[SourceNote, ...]
 
 
 class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -307,6 +309,8 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Its list of projects, or empty when there are none."""
     title: Said
     strength: Term
+    sources: tuple[SourceNote, ...]
+    """Of its strength."""
     products: Said | None
     enterprises: tuple[Link, ...]
     projects: int
@@ -457,6 +461,17 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[Language, ...]
 
 
+class EntryPage(PageView, frozen=True, kw_only=True):
+    """What the page of every kind of entry has, besides what its kind says."""
+
+    body: BodyText | None
+    pictures: tuple[Picture, ...]
+    figures: tuple[FigureRow, ...]
+    attachments: tuple[File, ...]
+    sources: tuple[SourceNote, ...]
+    confirmed: When | None
+
+
 class HomePage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "home.html"
 
@@ -479,8 +494,11 @@ class HomePage(PageView, frozen=True, kw_only=True):
     map: RegionMap | None
 
 
-class ProjectListPage(PageView, frozen=True, kw_only=True):
-    """Projects by any of the ways to pick them; also one numbered page of such a list."""
+class ProjectListPage(EntryPage, frozen=True, kw_only=True):
+    """Projects by any of the ways to pick them; also one numbered page of such a list.
+
+    What an entry says besides its title and summary is there on a collection's front page only.
+    """
 
     template: ClassVar[str] = "project-list.html"
 
@@ -499,7 +517,7 @@ class ProjectListPage(PageView, frozen=True, kw_only=True):
     """The stage board, from the list of all projects."""
 
 
-class ProjectPage(PageView, frozen=True, kw_only=True):
+class ProjectPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "project.html"
 
     id: str
@@ -522,8 +540,6 @@ class ProjectPage(PageView, frozen=True, kw_only=True):
     case_by_case: bool
     green: Said | None
     partner: Said | None
-    body: BodyText | None
-    pictures: tuple[Picture, ...]
     steps: tuple[Step, ...]
     policies: tuple[AppliedPolicy, ...]
     costs: tuple[CostRow, ...]
@@ -542,11 +558,7 @@ class ProjectPage(PageView, frozen=True, kw_only=True):
     related: tuple[ProjectCard, ...]
     events: tuple[EventRow, ...]
     collections: tuple[Link, ...]
-    attachments: tuple[File, ...]
-    figures: tuple[FigureRow, ...]
-    sources: tuple[SourceNote, ...]
     published: When | None
-    confirmed: When | None
     expires: When | None
     expired: bool
     translation: Term | None
@@ -563,7 +575,7 @@ class PolicyListPage(PageView, frozen=True, kw_only=True):
     as_of: When
 
 
-class PolicyPage(PageView, frozen=True, kw_only=True):
+class PolicyPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "policy.html"
 
     row: PolicyRow
@@ -577,16 +589,11 @@ class PolicyPage(PageView, frozen=True, kw_only=True):
     grants: tuple[Grant, ...]
     procedure: Said | None
     full_text: str
-    body: BodyText | None
-    figures: tuple[FigureRow, ...]
     contacts: tuple[ContactBlock, ...]
     projects: tuple[ProjectCard, ...]
     projects_link: Link | None
     related: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
-    attachments: tuple[File, ...]
-    sources: tuple[SourceNote, ...]
-    confirmed: When | None
 
 
 class BoardPage(PageView, frozen=True, kw_only=True):
@@ -610,11 +617,10 @@ class ChainListPage(PageView, frozen=True, kw_only=True):
     """Chains by the region whose chains they are."""
 
 
-class ChainPage(PageView, frozen=True, kw_only=True):
+class ChainPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "chain.html"
 
     tile: ChainTile
-    body: BodyText | None
     stages: tuple[StageGroup, ...]
     panorama: Figure | None
     """The whole chain as a drawing; None without segments."""
@@ -622,7 +628,6 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     """Segments that are missing or weak; where none is known to be, those with open projects."""
     attract: Figure | None
     """The same drawing with these brought out; None where there are none."""
-    figures: tuple[FigureRow, ...]
     roadmap: tuple[Phase, ...]
     roadmap_axis: Figure | None
     """When the phases are, as a drawing; None without phases."""
@@ -636,8 +641,6 @@ class ChainPage(PageView, frozen=True, kw_only=True):
     events: tuple[EventRow, ...]
     lead: ContactBlock | None
     contacts: tuple[ContactBlock, ...]
-    attachments: tuple[File, ...]
-    sources: tuple[SourceNote, ...]
 
 
 class RegionListPage(PageView, frozen=True, kw_only=True):
@@ -648,13 +651,11 @@ class RegionListPage(PageView, frozen=True, kw_only=True):
     regions: tuple[RegionTile, ...]
 
 
-class RegionPage(PageView, frozen=True, kw_only=True):
+class RegionPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "region.html"
 
     tile: RegionTile
-    body: BodyText | None
     advantages: tuple[Said, ...]
-    figures: tuple[FigureRow, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
     plots: tuple[PlotRow, ...]
@@ -668,9 +669,6 @@ class RegionPage(PageView, frozen=True, kw_only=True):
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     contacts: tuple[ContactBlock, ...]
-    pictures: tuple[Picture, ...]
-    attachments: tuple[File, ...]
-    sources: tuple[SourceNote, ...]
 
 
 class EnterpriseGroup(msgspec.Struct, frozen=True, cache_hash=True):
@@ -690,15 +688,12 @@ class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     groups: tuple[EnterpriseGroup, ...]
 
 
-class EnterprisePage(PageView, frozen=True, kw_only=True):
+class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise.html"
 
     row: EnterpriseRow
     website: str
-    body: BodyText | None
-    figures: tuple[FigureRow, ...]
     projects: tuple[ProjectCard, ...]
-    sources: tuple[SourceNote, ...]
 
 
 class ContactListPage(PageView, frozen=True, kw_only=True):
@@ -709,14 +704,13 @@ class ContactListPage(PageView, frozen=True, kw_only=True):
     offices: tuple[ContactBlock, ...]
 
 
-class ContactPage(PageView, frozen=True, kw_only=True):
+class ContactPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "contact.html"
 
     contact: ContactBlock
     summary: Said | None
     projects: tuple[ProjectCard, ...]
     projects_link: Link | None
-    sources: tuple[SourceNote, ...]
 
 
 class EventListPage(PageView, frozen=True, kw_only=True):
@@ -733,15 +727,13 @@ class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
     speaker: Said | None
 
 
-class EventPage(PageView, frozen=True, kw_only=True):
+class EventPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "event.html"
 
     row: EventRow
     online: Link | None
     results_note: Said | None
-    figures: tuple[FigureRow, ...]
     programme: tuple[ProgrammeItem, ...]
-    body: BodyText | None
     projects: tuple[ProjectCard, ...]
     policies: tuple[PolicyRow, ...]
     chains: tuple[Link, ...]
@@ -749,8 +741,6 @@ class EventPage(PageView, frozen=True, kw_only=True):
     contacts: tuple[ContactBlock, ...]
     calendar: str
     """Address of the .ics file."""
-    attachments: tuple[File, ...]
-    sources: tuple[SourceNote, ...]
 
 
 class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):
@@ -767,17 +757,12 @@ class CollectionListPage(PageView, frozen=True, kw_only=True):
     collections: tuple[CollectionTile, ...]
 
 
-class FreePage(PageView, frozen=True, kw_only=True):
+class FreePage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "page.html"
 
     title: Said
     summary: Said | None
-    body: BodyText | None
-    figures: tuple[FigureRow, ...]
     contacts: tuple[ContactBlock, ...]
-    attachments: tuple[File, ...]
-    confirmed: When | None
-    sources: tuple[SourceNote, ...]
 
 
 class SiteMapPage(PageView, frozen=True, kw_only=True):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from sitegen.app.build import STARTS
-from sitegen.app.content import Content, read_content, sources_of
+from sitegen.app.content import Content, read_content
 from sitegen.app.crew import Crew
-from sitegen.app.settings import Settings, load_languages, load_settings
+from sitegen.app.intake import take_in
+from sitegen.app.options import Options
+from sitegen.app.settings import Settings, load_languages
 from sitegen.content.files import read_in
-from sitegen.content.listing import walk
 from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
 from sitegen.model.reader import Reader
@@ -56,12 +55,10 @@ class Model:
 
 def load_model(root: Path, today: str) -> Model:
     """The public content of a site whose content has no errors, as of a day."""
-    listing = walk(str(root), STARTS)
-    settings = load_settings(root)
-    sources, _ = sources_of(listing, None)
+    intake = take_in(Options(root=root, output=root / "build", now=today))
+    settings = intake.settings
     with Crew(str(root), settings.reading, 1) as crew:
-        day = datetime.date.fromisoformat(today)
-        content = read_content(crew, settings, day, sources, list(sources), None)
+        content = read_content(crew, intake, None)
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     languages = load_languages(settings, theme)
     voices = {

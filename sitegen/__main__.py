@@ -13,8 +13,9 @@ from types import FrameType
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
+    endings = _Endings()
     try:
-        signal.signal(signal.SIGTERM, _terminated)
+        endings.catch()
         # A build makes many objects that stay and few that refer to each other: looking for those less often
         # saves a tenth of its time and costs no memory worth naming.
         gc.set_threshold(50_000, 20, 50)
@@ -22,7 +23,7 @@ def main() -> None:
         _open_streams()
         from sitegen.cli import run
 
-        status = run(sys.argv[1:])
+        status = run(sys.argv[1:], endings.come)
     except KeyboardInterrupt:
         status = 130
     except _Terminated:
@@ -34,8 +35,23 @@ class _Terminated(BaseException):
     """SIGTERM, as an exception, so that workers and temporary files are cleared on the way out."""
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
-    raise _Terminated
+class _Endings:
+    """Ctrl-C and SIGTERM as exceptions. Knows what has come, should a library make something else of it."""
+
+    def __init__(self) -> None:
+        self._come: type[BaseException] | None = None
+
+    def catch(self) -> None:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is to be ignored
+            signal.signal(signal.SIGINT, self._end)
+        signal.signal(signal.SIGTERM, self._end)
+
+    def come(self) -> type[BaseException] | None:
+        return self._come
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self._come = KeyboardInterrupt if number == signal.SIGINT else _Terminated
+        raise self._come
 
 
 class _Stream(io.FileIO):

@@ -5,25 +5,23 @@ Shared by `build` and `check`. What a memory still holds true is not read again.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.app.crew import Crew
+from sitegen.app.intake import Intake
 from sitegen.app.link import Lists, changed_lists, check, check_again, link, shelved
 from sitegen.app.settings import Settings
-from sitegen.app.stamps import digest
-from sitegen.content.listing import Listing
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.entities import KINDS, Chain
 from sitegen.model.entries import converter
-from sitegen.model.sources import Source, entry_of, group_sources
+from sitegen.model.records import Record
+from sitegen.model.sources import Source
 from sitegen.output.memory import Findings, Memory
 from sitegen.output.shelf import Shelf
-from sitegen.render.worker import Record
 from sitegen.views.labels import TERMS
 
 VOCABULARY = frozenset({"draft", "internal", *[code for codes in TERMS.values() for code in codes]})
@@ -55,40 +53,16 @@ class Content(msgspec.Struct, frozen=True):
         return [found for problems in self.findings.problems.values() for found in problems]
 
 
-def sources_of(listing: Listing, memory: Memory | None) -> tuple[Mapping[str, Source], list[Diagnostic]]:
-    """Entries by "kind/id", and what is wrong with the names of files."""
-    if memory is not None and listing.same_names and not listing.odd:
-        return memory.sources, []
-    sources, found = group_sources(listing.files, listing.odd)
-    return {f"{source.kind}/{source.id}": source for source in sources}, found
-
-
-def stale_sources(
-    sources: Mapping[str, Source], listing: Listing, memory: Memory | None, reading: bytes
-) -> list[str]:
-    """Entries whose files, or the settings they are read under, are not as they were."""
-    if memory is None or memory.head.reading != reading:
-        return list(sources)
-    changed = {entry_of(path) for path in listing.changed}
-    return [name for name in sources if name in changed]
-
-
-def read_content(
-    crew: Crew,
-    settings: Settings,
-    today: datetime.date,
-    sources: Mapping[str, Source],
-    stale: list[str],
-    memory: Memory | None,
-) -> Content:
+def read_content(crew: Crew, intake: Intake, memory: Memory | None) -> Content:
     """Read what is stale, take the rest from memory, link and check all of it."""
+    settings, today, sources, stale = intake.settings, intake.today, intake.sources, intake.stale
     read = crew.share("read", [sources[name] for name in stale], about=lambda source: "/".join(source.key))
     records = Shelf.repacked(
         Record, sources, dict(zip(stale, read, strict=True)), memory.records if memory else None
     )
     fresh = {name: records[name] for name in stale} if memory else {}
-    if memory and _only_projects(memory, settings, today, sources, fresh):
-        return _content_after(settings, today, sources, records, fresh, memory)
+    if memory and _only_projects(memory, intake, fresh):
+        return _content_after(intake, records, fresh, memory)
     catalogue = link(settings.site, today, records)
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
@@ -102,34 +76,23 @@ def read_content(
     return Content(sources, records, index, catalogue, findings, frozenset((*stale, *gone)))
 
 
-def _only_projects(
-    memory: Memory,
-    settings: Settings,
-    today: datetime.date,
-    sources: Mapping[str, Source],
-    fresh: Mapping[str, Record],
-) -> bool:
+def _only_projects(memory: Memory, intake: Intake, fresh: Mapping[str, Record]) -> bool:
     """Whether what has changed is projects alone, none of which has come, gone or been hidden."""
     return (
-        memory.head.site == settings.site
-        and memory.findings.uses == tuple(settings.uses)
-        and memory.glance.today == today.isoformat()
-        and (memory.sources is sources or memory.sources.keys() == sources.keys())
+        memory.head.site == intake.settings.site
+        and memory.findings.uses == tuple(intake.settings.uses)
+        and memory.glance.today == intake.today.isoformat()
+        and (memory.sources is intake.sources or memory.sources.keys() == intake.sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
     )
 
 
 def _content_after(
-    settings: Settings,
-    today: datetime.date,
-    sources: Mapping[str, Source],
-    records: Shelf[Record],
-    fresh: Mapping[str, Record],
-    memory: Memory,
+    intake: Intake, records: Shelf[Record], fresh: Mapping[str, Record], memory: Memory
 ) -> Content:
     """The content after changes to a few projects."""
     before = memory.findings
-    catalogue = link(settings.site, today, records, before.public)
+    catalogue = link(intake.settings.site, intake.today, records, before.public)
     old = {
         record.id: msgspec.msgpack.decode(memory.records[name].card, type=ProjectCard)
         for name, record in fresh.items()
@@ -140,14 +103,14 @@ def _content_after(
     catalogue.index = Lists(index)
     hidden = before.hidden
     if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
-        hidden = _hidden(records.values(), settings, catalogue)
+        hidden = _hidden(records.values(), intake.settings, catalogue)
     findings = Findings(
         public=before.public,
         problems=check_again(catalogue, records, fresh, before.problems),
         uses=before.uses,
         hidden=hidden,
     )
-    return Content(sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
+    return Content(intake.sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
 
 
 def _index_after(
@@ -174,7 +137,3 @@ def _hidden(records: Iterable[Record], settings: Settings, catalogue: Catalogue)
         convert = converter(derived)
         converted |= {convert(value) for value in values}
     return tuple(sorted(values | converted))
-
-
-def reading_digest(settings: Settings) -> bytes:
-    return digest(settings.reading)

@@ -9,18 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.app.build import STARTS, stop_on_errors
-from sitegen.app.content import read_content, reading_digest, sources_of, stale_sources
+from sitegen.app.build import stop_on_errors
+from sitegen.app.content import read_content
 from sitegen.app.crew import Crew
+from sitegen.app.intake import take_in
 from sitegen.app.options import Options
 from sitegen.app.pages import brief_for, make_pages, plan_pages, targets_of
-from sitegen.app.settings import load_settings
 from sitegen.app.stages import pictures_folder
-from sitegen.app.stamps import build_date
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, find_tools
 from sitegen.content.files import read_in
-from sitegen.content.listing import walk
 from sitegen.output.seal import cache_key
 from sitegen.processors import processors
 from sitegen.render.worker import PageOrder
@@ -33,18 +31,15 @@ def export_maps(options: Options, folder: Path) -> list[str]:
     Files of the same names are replaced, others are left alone. Raises ContentError for problems in the
     content.
     """
-    listing = walk(str(options.root), STARTS)
-    settings = load_settings(options.root, options.base_url)
-    today = build_date(options.now, settings.site.time_zone)
-    sources, found = sources_of(listing, None)
-    stale = stale_sources(sources, listing, None, reading_digest(settings))
+    intake = take_in(options)
+    settings = intake.settings
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as temporary,
         Crew(str(options.root), settings.reading, 1, options.jobs or processors()) as crew,
     ):
-        content = read_content(crew, settings, today, sources, stale, None)
-        stop_on_errors([*found, *content.diagnostics], options.strict)
+        content = read_content(crew, intake, None)
+        stop_on_errors([*intake.problems, *content.diagnostics], options.strict)
         tools = find_tools()
         pictures = Pictures(str(pictures_folder(options)), cache_key(), tools)
         plan = plan_pages(content, settings, options.base_url or "", tools, None)

@@ -17,8 +17,8 @@ from sitegen.model.catalogue import Cards, Catalogue, Index
 from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
 from sitegen.model.entities import KINDS, Enterprise, is_seeking
 from sitegen.model.entries import Use
+from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
-from sitegen.render.worker import Record
 
 Problems = dict[str, tuple[Diagnostic, ...]]
 """By entry ("kind/id"), and under "" what only all of them show."""

@@ -15,8 +15,8 @@ from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.queries import QUERIES, group
 from sitegen.model.reader import Asked, answer_of, digest_of
+from sitegen.model.records import Record
 from sitegen.output.readers import Readers
-from sitegen.render.worker import Record
 
 Changes = frozenset[str]
 """Keys, as in `Read`, of everything that differs from the last build, and groups with "g/" before them."""

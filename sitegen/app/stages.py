@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.app.build import STARTS, stop_on_errors
+from sitegen.app.build import stop_on_errors
 from sitegen.app.clock import Clock
-from sitegen.app.content import Content, read_content, reading_digest, sources_of, stale_sources
+from sitegen.app.content import Content, read_content
 from sitegen.app.copies import check_root_files, copied_files, copy_files, kept_files
 from sitegen.app.crew import Crew, jobs_for
 from sitegen.app.glimpse import Glimpse
+from sitegen.app.intake import reading_digest, take_in
 from sitegen.app.options import Kept, Options, Outcome
 from sitegen.app.pages import (
     PagePlan,
@@ -33,12 +34,12 @@ from sitegen.app.pages import (
     targets_of,
     tools_for,
 )
-from sitegen.app.settings import Settings, load_settings
-from sitegen.app.stamps import build_date, font_stamps, seconds_of
+from sitegen.app.settings import Settings
+from sitegen.app.stamps import font_stamps, seconds_of
 from sitegen.app.verify import verify
 from sitegen.channels.raster import Pictures, drop_unused
 from sitegen.content.files import read_in
-from sitegen.content.listing import settled, walk
+from sitegen.content.listing import settled
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.sources import Source
 from sitegen.output.glance import Glance
@@ -74,18 +75,15 @@ def run_stages(
 ) -> Outcome:
     """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
     memory = _recall(options.work, now, key, kept)
-    listing = now.listing if now and memory else walk(str(options.root), STARTS)
-    settings = load_settings(options.root, options.base_url, drafts=options.drafts)
-    today = build_date(options.now, settings.site.time_zone)
+    intake = take_in(options, now, memory)
+    listing, settings, today = intake.listing, intake.settings, intake.today
 
     clock.stage("parse")
-    sources, found = sources_of(listing, memory)
-    stale = stale_sources(sources, listing, memory, reading_digest(settings))
     most = options.jobs or processors()
-    jobs = jobs_for(len(stale), most)
+    jobs = jobs_for(len(intake.stale), most)
     with Crew(str(options.root), settings.reading, jobs, most, _cluster(options)) as crew:
-        content = read_content(crew, settings, today, sources, stale, memory)
-        stop_on_errors(found := [*found, *content.diagnostics], options.strict)
+        content = read_content(crew, intake, memory)
+        stop_on_errors(found := [*intake.problems, *content.diagnostics], options.strict)
 
         clock.stage("route")
         tools = tools_for(settings)
@@ -190,15 +188,11 @@ def _recall(work: Path, now: Glimpse | None, key: bytes, kept: Kept) -> Memory |
 def run_checks(options: Options, key: bytes, now: Glimpse | None) -> list[Diagnostic]:
     """The stages up to check: all that is wrong."""
     memory = _recall(options.work, now, key, Kept())
-    listing = now.listing if now and memory else walk(str(options.root), STARTS)
-    settings = load_settings(options.root, options.base_url, drafts=options.drafts)
-    today = build_date(options.now, settings.site.time_zone)
-    sources, found = sources_of(listing, memory)
-    stale = stale_sources(sources, listing, memory, reading_digest(settings))
-    jobs = jobs_for(len(stale), options.jobs or processors())
-    with Crew(str(options.root), settings.reading, jobs) as crew:
-        content = read_content(crew, settings, today, sources, stale, memory)
-    return sorted([*found, *content.diagnostics], key=sort_key)
+    intake = take_in(options, now, memory)
+    jobs = jobs_for(len(intake.stale), options.jobs or processors())
+    with Crew(str(options.root), intake.settings.reading, jobs) as crew:
+        content = read_content(crew, intake, memory)
+    return sorted([*intake.problems, *content.diagnostics], key=sort_key)
 
 
 def _shelves(content: Content, pages: Shelf[PageMemory], readers: Readers, memory: Memory | None) -> Shelves:

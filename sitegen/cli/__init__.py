@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 TYPE_CHECKING = False  # as typing has it, which takes a while to load
 if TYPE_CHECKING:
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 CONTENT, USAGE, MACHINE = 1, 2, 3
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command; its exit status."""
+def run(arguments: Sequence[str], ending: Callable[[], type[BaseException] | None] = lambda: None) -> int:
+    """Run one command; its exit status.
+
+    Args:
+        ending: what has come to end the program, if anything; then whatever else went wrong follows from it.
+    """
     from sitegen.cli.plain import answer, understood
 
     try:
         asked = understood(arguments)
         return answer(asked) if asked else _any_command(arguments)
-    except Exception as error:  # noqa: BLE001  # whatever it is, people are told and get no traceback
+    except Exception as error:  # whatever it is, people are told and get no traceback
+        if (end := ending()) is not None:
+            raise end from error
         return _told(error)
 
 

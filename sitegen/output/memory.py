@@ -21,6 +21,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.entries import Use
+from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
 from sitegen.model.sources import Source
 from sitegen.output.files import remove
@@ -29,7 +30,6 @@ from sitegen.output.pieces import NewVolume, Piece, Volumes, are_worn, drop_othe
 from sitegen.output.readers import Readers
 from sitegen.output.seal import read_sealed, write_sealed
 from sitegen.output.shelf import Buckets, Shelf
-from sitegen.render.worker import Record
 from sitegen.render.workshop import Languages
 from sitegen.routes import PageSpec
 

@@ -15,13 +15,11 @@ import msgspec
 
 from sitegen.channels.raster import Pictures
 from sitegen.content.files import read_bytes
-from sitegen.diagnostics import Diagnostic
 from sitegen.model.boundaries import Boundary
-from sitegen.model.cards import card_of
 from sitegen.model.catalogue import Catalogue, unpack
-from sitegen.model.checks import check_entry
-from sitegen.model.entries import Entry, Reading, Use, read_entry
+from sitegen.model.entries import Entry, Reading, read_entry
 from sitegen.model.nodes import Nodes, Questions
+from sitegen.model.records import Record, record_of
 from sitegen.model.sources import Source
 from sitegen.model.store import EntryStore
 from sitegen.render.leaks import Leaks, leaks_of
@@ -29,25 +27,6 @@ from sitegen.render.workshop import BrokenLink, Languages, Made, Unseen, Worksho
 from sitegen.routes import PageSpec, Targets
 
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class Record(msgspec.Struct, frozen=True):
-    """What the build keeps of an entry once it has been read."""
-
-    kind: str
-    id: str
-    path: str
-    public: bool
-    broken: bool
-    """The files have errors; there is no entity."""
-    digest: bytes
-    """Of everything in the entry."""
-    card: bytes
-    """Encoded `ProjectCard`, or the entity for other kinds; empty unless public."""
-    uses: tuple[Use, ...]
-    hidden: tuple[str, ...]
-    files: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class PageOrder(msgspec.Struct, frozen=True, array_like=True):
@@ -116,21 +95,7 @@ class Worker:
     def _record(self, source: Source) -> Record:
         state = blake2b(digest_size=16)
         entry = self._read(source, state)
-        found = (*entry.diagnostics, *check_entry(entry))
-        public = entry.public and not any(diagnostic.severity == "error" for diagnostic in found)
-        return Record(
-            kind=entry.kind,
-            id=entry.id,
-            path=entry.path,
-            public=public,
-            broken=entry.entity is None,
-            digest=state.digest(),
-            card=_encode(card_of(entry.entity)) if public and entry.entity else b"",
-            uses=entry.uses,
-            hidden=tuple(dict.fromkeys(entry.hidden)),
-            files=tuple(entry.files),
-            diagnostics=found,
-        )
+        return record_of(entry, state.digest())
 
     def _read(self, source: Source, state: blake2b) -> Entry:
         def read(path: str, limit: int) -> bytes | None:

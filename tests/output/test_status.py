@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app import build, stamps
+from sitegen.app import build, stages, stamps
 from sitegen.cli import run
 from tests.support.minisite import MiniSite
 
@@ -114,3 +114,20 @@ def test_relative_paths(mini_site: MiniSite, monkeypatch: pytest.MonkeyPatch) ->
     assert run(["build", "--root", root.name, *NOW, "--output", "out"]) == 0
     assert Path("out/index.html").exists()
     assert not (root / "build").exists()
+
+
+def test_what_goes_wrong_after_an_interruption_is_the_interruption(
+    mini_site: MiniSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A library may turn the exception of a signal into one of its own."""
+
+    def run_stages(*arguments: object) -> None:
+        raise SystemError("returned a result with an exception set")
+
+    monkeypatch.setattr(stages, "run_stages", run_stages)
+    asked = ["build", "--root", str(mini_site()), *NOW]
+    assert run(asked) == 3
+    assert "E_INTERNAL" in capfd.readouterr().err
+    with pytest.raises(KeyboardInterrupt):
+        run(asked, lambda: KeyboardInterrupt)
+    assert capfd.readouterr() == ("", "")

@@ -28,8 +28,8 @@ from sitegen.model.entities import (
     Stage,
     Where,
 )
+from sitegen.model.records import Record
 from sitegen.model.site import Limits, SiteSettings
-from sitegen.render.worker import Record
 from tests.support.entities import Maker
 
 SITE = SiteSettings(

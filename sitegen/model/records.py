@@ -1,0 +1,49 @@
+"""What a build keeps of an entry once it has been read: enough to link, check and plan without its files."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.model.cards import card_of
+from sitegen.model.checks import check_entry
+from sitegen.model.entries import Entry, Use
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Record(msgspec.Struct, frozen=True):
+    """An entry that has been read."""
+
+    kind: str
+    id: str
+    path: str
+    public: bool
+    broken: bool
+    """The files have errors; there is no entity."""
+    digest: bytes
+    """Of everything in the entry."""
+    card: bytes
+    """Encoded `ProjectCard`, or the entity for other kinds; empty unless public."""
+    uses: tuple[Use, ...]
+    hidden: tuple[str, ...]
+    files: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def record_of(entry: Entry, digest: bytes) -> Record:
+    found = (*entry.diagnostics, *check_entry(entry))
+    public = entry.public and not has_errors(found)
+    return Record(
+        kind=entry.kind,
+        id=entry.id,
+        path=entry.path,
+        public=public,
+        broken=entry.entity is None,
+        digest=digest,
+        card=_encode(card_of(entry.entity)) if public and entry.entity else b"",
+        uses=entry.uses,
+        hidden=tuple(dict.fromkeys(entry.hidden)),
+        files=tuple(entry.files),
+        diagnostics=found,
+    )

@@ -6,15 +6,21 @@ breaks nowhere but at blanks, of which Chinese has none.
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from sitegen.maps.text import CLOSING, OPENING
+
+NARROWEST, WIDEST = 50, 100
 
 FARTHEST = 30
 """The second column of a table never begins farther right than this."""
 
 _CLAUSE_ENDS = "，。；：、"
+_PROSE = 88
+"""Lines of prose are never shorter than this where they stand in a file, but for a paragraph's last."""
 
 
 def width(text: str) -> int:
@@ -25,7 +31,7 @@ def width(text: str) -> int:
 def wrap(text: str, room: int) -> list[str]:
     """Lines no wider than `room`, unless a single word is.
 
-    Chinese breaks after punctuation where that leaves no line half empty, else between any two characters
+    Chinese breaks after punctuation where that leaves a line two thirds full, else between any two characters
     except before closing and after opening punctuation. Everything else breaks at blanks alone: a command, a
     path or a name can be copied whole.
     """
@@ -40,12 +46,30 @@ def wrap(text: str, room: int) -> list[str]:
     return [*lines, "".join(line).rstrip()]
 
 
+def reflow(text: str, room: int) -> str:
+    """Paragraphs wrapped anew. Examples stay as they are: blocks in which a line before the last is short."""
+    return "\n\n".join(_reflowed(block, room) for block in text.split("\n\n"))
+
+
+def _reflowed(block: str, room: int) -> str:
+    lines = block.split("\n")
+    if any(line.startswith(" ") for line in lines) or any(width(line) < _PROSE for line in lines[:-1]):
+        return block
+    return "\n".join(wrap(reduce(_joined, lines), room))
+
+
+def _joined(paragraph: str, line: str) -> str:
+    """Chinese runs on without a blank."""
+    together = _is_chinese(paragraph[-1]) or _is_chinese(line[0])
+    return paragraph + ("" if together else " ") + line
+
+
 def _break(line: list[str], room: int) -> int:
     """How many of the pieces stay in the line, of which the last is too much."""
     last = len(line) - 1
     clauses = (end for end in range(last, 0, -1) if line[end - 1][-1] in _CLAUSE_ENDS)
     end = next(clauses, last)
-    return end if width("".join(line[:end])) * 2 >= room else last
+    return end if width("".join(line[:end])) * 3 >= room * 2 else last
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -70,10 +94,15 @@ def _is_chinese(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def table(rows: Iterable[tuple[str, str]], left: int, room: int) -> Iterator[str]:
+def room() -> int:
+    """Columns to write in: the terminal's, within reason."""
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST) - 1)
+
+
+def table(rows: Iterable[tuple[str, str]], left: int, columns: int) -> Iterator[str]:
     """Lines of a table of two columns, the second of which begins at `left`."""
     for name, text in rows:
-        first, *more = wrap(text, room - left)
+        first, *more = wrap(text, columns - left)
         line = f"  {name}"
         if not first:
             yield line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -142,11 +143,25 @@ def new(kind: str, name: str, root: Path, lang: str | None) -> int:
         made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
     except NotANew as error:
         raise Misuse(error.diagnostic) from None
-    for path in made:
-        terminal.say(f"made {path}", f"已新建 {path}")
-    if kind == "site":
-        terminal.say(f"Next: cd {name} && sitegen serve", f"下一步：cd {name} && sitegen serve")
+    _say_made(terminal, kind, name, made)
     return 0
+
+
+def _say_made(terminal: Terminal, kind: str, name: str, made: list[Path]) -> None:
+    """What there is now, and what to do with it."""
+    if kind == "site":
+        terminal.say(
+            f"The new site is in {name}: {len(made)} files.", f"新网站在 {name}，共 {len(made)} 个文件。"
+        )
+        terminal.say("Look at it in a browser:", "在浏览器里看网站：")
+        print(f"  cd {shlex.quote(name)}\n  sitegen serve")
+        return
+    for path in made:
+        terminal.say(f"New: {path}", f"已新建 {path}")
+    terminal.say(
+        "Fill in these files, then run sitegen check. It goes onto the site once its visibility is public.",
+        "请填写这些文件，再运行 sitegen check 检查。visibility 改为 public 之前是草稿，不上网站。",
+    )
 
 
 @sitegen.command()
@@ -163,7 +178,9 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
         files = write_demo(folder, projects, seed, lambda done, total: None)
     except FileExistsError:
         raise misuse("E_NOT_EMPTY", path=folder) from None
-    terminal.say(f"wrote {files} files to {folder}", f"已在 {folder} 写入 {files} 个文件")
+    terminal.say(f"The catalogue is in {folder}: {files} files.", f"目录在 {folder}，共 {files} 个文件。")
+    terminal.say("Look at it in a browser:", "在浏览器里看网站：")
+    print(f"  sitegen serve --root {shlex.quote(str(folder))}")
     return 0
 
 
@@ -172,6 +189,7 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
 @options.lang
 def explain(code: str, lang: str | None) -> int:
     """Explain the code of a problem."""
+    from sitegen.cli.columns import reflow, room
     from sitegen.diagnostics.show import explain as text_of
     from sitegen.diagnostics.show import wording
 
@@ -179,7 +197,7 @@ def explain(code: str, lang: str | None) -> int:
     text = text_of(code.upper(), terminal.lang)
     if text is None:
         raise misuse("E_UNKNOWN_CODE", name=code, **nearest(code.upper(), wording()))
-    print(text)
+    print(reflow(text, room()))
     return 0
 
 
@@ -228,5 +246,7 @@ def export(
     terminal = Terminal(lang or "", style, root)
     asked = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
     written = export_maps(asked, folder)
-    terminal.say(f"wrote {len(written)} files to {folder}", f"已在 {folder} 写入 {len(written)} 个文件")
+    terminal.say(
+        f"The maps are in {folder}: {len(written)} files.", f"地图在 {folder}，共 {len(written)} 个文件。"
+    )
     return 0

@@ -5,7 +5,6 @@ Loaded only when help is asked for, or a command line is wrong.
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -14,10 +13,8 @@ from typing import Any
 
 import click
 
-from sitegen.cli.columns import second_column, table, wrap
+from sitegen.cli.columns import room, second_column, table, wrap
 from sitegen.cli.speech import terminal_language
-
-NARROWEST, WIDEST = 50, 100
 
 
 @cache
@@ -33,11 +30,10 @@ def language(context: click.Context) -> str:
 
 def help_text(context: click.Context) -> str:
     """The help of a command: how it is written, what it does, its options, examples."""
-    room = max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST) - 1)
-    return "\n".join(_lines(context.command, context.command_path, language(context), room))
+    return "\n".join(_lines(context.command, context.command_path, language(context), room()))
 
 
-def _lines(command: click.Command, path: str, lang: str, room: int) -> Iterator[str]:
+def _lines(command: click.Command, path: str, lang: str, columns: int) -> Iterator[str]:
     heading = words()["heading"][lang]
     colon = "：" if lang == "zh" else ":"
     told = _told(command.name or "", lang)
@@ -45,7 +41,7 @@ def _lines(command: click.Command, path: str, lang: str, room: int) -> Iterator[
     for text in (told["about"], told.get("more", "")):
         if text:
             yield ""
-            yield from (f"  {line}" for line in wrap(text, room - 2))
+            yield from (f"  {line}" for line in wrap(text, columns - 2))
     sections = {
         "arguments": [row(command, one, lang) for one in command.params if isinstance(one, click.Argument)],
         "commands": [(name, _told(name, lang)["about"]) for name in _commands(command)],
@@ -54,10 +50,10 @@ def _lines(command: click.Command, path: str, lang: str, room: int) -> Iterator[
     left = second_column(name for rows in sections.values() for name, _ in rows)
     for section, rows in sections.items():
         if rows:
-            yield from ("", f"{heading[section]}{colon}", *table(rows, left, room))
+            yield from ("", f"{heading[section]}{colon}", *table(rows, left, columns))
     examples = [(line["run"], line.get(lang, "")) for line in words()["command"][command.name]["example"]]
     yield from ("", f"{heading['examples']}{colon}")
-    yield from table(examples, second_column(run for run, _ in examples), room)
+    yield from table(examples, second_column(run for run, _ in examples), columns)
 
 
 def _told(name: str, lang: str) -> dict[str, str]:

@@ -104,7 +104,7 @@ def _value_or_none(name: str, context: click.Context, lang: str) -> Diagnostic:
 
 
 def _missing(parameter: click.Parameter, context: click.Context, lang: str) -> Diagnostic:
-    from sitegen.cli.help import form, value_of, words
+    from sitegen.cli.help import value_of, words
 
     command = context.command
     return problem(
@@ -112,6 +112,5 @@ def _missing(parameter: click.Parameter, context: click.Context, lang: str) -> D
         Place(""),
         word=value_of(command, parameter, lang),
         command=context.command_path,
-        form=form(command, context.command_path, lang),
         example=words()["command"][command.name]["example"][0]["run"],
     )

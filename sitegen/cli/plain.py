@@ -144,7 +144,7 @@ def _look(asked: Asked) -> Glimpse | None:
 
 
 def nothing_to_do(pages: int) -> tuple[str, str]:
-    return f"{pages} pages; nothing to do.", f"共 {pages} 个页面，无需更新。"
+    return f"The site is up to date: {pages} pages.", f"网站已是最新，共 {pages} 个页面。"
 
 
 def no_problems() -> tuple[str, str]:

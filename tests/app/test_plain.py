@@ -163,7 +163,7 @@ def test_nothing_is_loaded_to_see_that_there_is_nothing_to_do(mini_site: MiniSit
     for now in ([], ["--now", NOW]):
         time.sleep(0.05)
         command(site, "build", *now)
-        assert command(site, "build", *now).stdout.endswith("pages; nothing to do.\n[]\n")
+        assert command(site, "build", *now).stdout.endswith("pages.\n[]\n")
         assert command(site, "check", *now).stdout == "No problems found.\n[]\n"
 
 

@@ -54,7 +54,9 @@ class Terminal:
     def _counts(self, diagnostics: Sequence[Diagnostic]) -> str:
         errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
         warnings = len(diagnostics) - errors
-        code = diagnostics[0].code
+        code = min(
+            diagnostics, key=lambda diagnostic: diagnostic.severity
+        ).code  # an error's, if there is one
         if self.lang == "zh":
             return f"{errors} 个错误，{warnings} 个警告。详细说明：sitegen explain {code}"
         plural = "s" if errors != 1 else "", "s" if warnings != 1 else ""

@@ -54,13 +54,12 @@ class Terminal:
     def _counts(self, diagnostics: Sequence[Diagnostic]) -> str:
         errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
         warnings = len(diagnostics) - errors
-        code = min(
-            diagnostics, key=lambda diagnostic: diagnostic.severity
-        ).code  # an error's, if there is one
+        worst = next((one for one in diagnostics if one.severity == "error"), diagnostics[0])
+        more = f"sitegen explain {worst.code}"
         if self.lang == "zh":
-            return f"{errors} 个错误，{warnings} 个警告。详细说明：sitegen explain {code}"
+            return f"{errors} 个错误，{warnings} 个警告。详细说明：{more}"
         plural = "s" if errors != 1 else "", "s" if warnings != 1 else ""
-        return f"{errors} error{plural[0]}, {warnings} warning{plural[1]}. For more: sitegen explain {code}"
+        return f"{errors} error{plural[0]}, {warnings} warning{plural[1]}. For more: {more}"
 
     def _line(self, path: str, number: int) -> str | None:
         """A line of a content file for an excerpt; None when it cannot be shown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from sitegen.cli.misuse import extra_word
+from sitegen.cli.misuse import extra_word, unknown_command
 
 
 class _Speaking(click.Command):
@@ -41,3 +41,10 @@ class Group(_Speaking, click.Group):
     """sitegen itself."""
 
     command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0][:1] != "-" and self.get_command(ctx, args[0]) is None:
+            raise unknown_command(args[0], ctx)
+        return super().resolve_command(ctx, args)

@@ -6,6 +6,8 @@ words are codes.toml's. What commands find out themselves they raise as `Misuse`
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Sequence
 
 import click
@@ -50,8 +52,6 @@ def diagnostic_of(wrong: click.ClickException, arguments: Sequence[str], lang: s
             return wrong.diagnostic
         case click.NoSuchOption() if context:
             return _unknown_option(_as_typed(wrong.option_name, arguments), context)
-        case click.exceptions.NoSuchCommand() if context:
-            return _unknown_command(wrong.command_name, context)
         case click.BadOptionUsage() if context:
             return _value_or_none(wrong.option_name, context, lang)
         case click.MissingParameter() if context and wrong.param:
@@ -72,24 +72,35 @@ def _unknown_option(name: str, context: click.Context) -> Diagnostic:
 
 
 def near_option(word: str, context: click.Context) -> dict[str, str]:
-    """`{"near": …}` when a word is much like an option of the command, however its hyphens came out."""
-    options = [name for one in context.command.get_params(context) for name in one.opts if name[:2] == "--"]
+    """`{"near": …}` when a word lacks nothing but its hyphens, or with them is much like one of the options."""
+    options = _long_options(context)
     bare = word.lstrip(DASHES).partition("=")[0].lower()
-    return nearest(f"--{bare}", options) if bare != word.lower() else {}
+    if bare == word.lower():
+        return {"near": f"--{word}"} if f"--{word}" in options else {}
+    return nearest(f"--{bare}", options)
 
 
-def _unknown_command(name: str, context: click.Context) -> Diagnostic:
+def _long_options(context: click.Context) -> list[str]:
+    return [name for one in context.command.get_params(context) for name in one.opts if name[:2] == "--"]
+
+
+def unknown_command(name: str, context: click.Context) -> Misuse:
+    """A word where a command's name belongs."""
     from sitegen.cli.help import words
 
     commands = list(words()["command"])[1:]
     meant = words()["meant"].get(name.lower())
     near = {"near": meant} if meant else near_option(name, context) or nearest(name.lower(), commands)
-    return problem("E_UNKNOWN_COMMAND", Place(""), name=name, **near)
+    return misuse("E_UNKNOWN_COMMAND", name=name, **near)
 
 
 def extra_word(word: str, context: click.Context) -> Misuse:
-    """A word more than a command has use for."""
-    return misuse("E_EXTRA_WORD", word=word, command=context.command_path, **near_option(word, context))
+    """A word more than a command has use for; a folder is probably the site's."""
+    if os.path.isdir(word) and "--root" in _long_options(context):
+        near = {"near": f"--root {shlex.quote(word)}"}
+    else:
+        near = near_option(word, context)
+    return misuse("E_EXTRA_WORD", word=word, command=context.command_path, **near)
 
 
 def _value_or_none(name: str, context: click.Context, lang: str) -> Diagnostic:

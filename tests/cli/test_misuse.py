@@ -39,6 +39,7 @@ def code_of(text: str) -> str:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "a-folder").mkdir()
     (tmp_path / "a-file").write_text("x", "utf-8")
     return tmp_path
 
@@ -57,6 +58,10 @@ WRONG = [
     ("serve --strict", "E_UNKNOWN_OPTION", "sitegen serve --help"),
     ("build —strict", "E_EXTRA_WORD", "--strict"),
     ("build extra", "E_EXTRA_WORD", "extra"),
+    ("build help", "E_EXTRA_WORD", "--help"),
+    ("build strict", "E_EXTRA_WORD", "--strict"),
+    ("serve a-folder", "E_EXTRA_WORD", "--root a-folder"),
+    ("explain E_TAB a-folder", "E_EXTRA_WORD", "sitegen explain"),
     ("new project a b", "E_EXTRA_WORD", "“b”"),
     ("check nosuch", "E_NO_PATH", "nosuch"),
     ("check ——strict", "E_NO_PATH", "--strict"),

@@ -45,6 +45,6 @@ class Group(_Speaking, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0][:1] != "-" and self.get_command(ctx, args[0]) is None:
+        if args[0][:2] != "--" and self.get_command(ctx, args[0]) is None:
             raise unknown_command(args[0], ctx)
         return super().resolve_command(ctx, args)

@@ -72,7 +72,7 @@ def _unknown_option(name: str, context: click.Context) -> Diagnostic:
 
 
 def near_option(word: str, context: click.Context) -> dict[str, str]:
-    """`{"near": …}` when a word lacks nothing but its hyphens, or with them is much like one of the options."""
+    """`{"near": …}` when a word is an option without its hyphens, or much like one with them."""
     options = _long_options(context)
     bare = word.lstrip(DASHES).partition("=")[0].lower()
     if bare == word.lower():

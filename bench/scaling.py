@@ -72,7 +72,7 @@ def alone(folder: Path, projects: int) -> Build:
     root = folder / str(projects)
     measure(sitegen("demo", root, "--projects", str(projects), "--seed", SEED))
     cost = build(root, "--jobs", "1")
-    counts = re.search(r"(\d+) pages; made \d+, wrote (\d+) files", cost.said)
+    counts = re.search(r"(\d+) pages, \d+ of them made now; (\d+) files? written", cost.said)
     assert counts, cost.said
     return Build(projects, int(counts[1]), int(counts[2]), cost)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sitegen import __version__
 from sitegen.app.glimpse import SITE_FILE
+from sitegen.app.outline import SITE, unknown_kind
 from sitegen.app.schema import FOLDER, write_schemas
 from sitegen.app.settings import load_settings
 from sitegen.app.skeleton import body, skeleton
-from sitegen.diagnostics import MachineError, nearest
+from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
 from sitegen.model.forms import is_slug
 from sitegen.model.sources import RESERVED
@@ -28,12 +29,11 @@ _DOT = "dot-"
 
 
 class NotANew(ValueError):
-    """A kind or an id that cannot be; says why in both languages."""
+    """A kind or an id that cannot be, as a diagnostic."""
 
-    def __init__(self, en: str, zh: str) -> None:
-        super().__init__(en)
-        self.en = en
-        self.zh = zh
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
 
 
 def new_site(folder: Path) -> list[Path]:
@@ -75,22 +75,17 @@ def new_entry(root: Path, kind: str, name: str) -> list[Path]:
 
 def _check_name(kind: str, name: str) -> None:
     if kind not in KINDS:
-        kinds = ", ".join(("site", *KINDS))
-        near = nearest(kind, KINDS).get("near")
-        raise NotANew(
-            f"there is no kind {kind!r}{f'; did you mean {near}?' if near else ''}; KIND is one of {kinds}",
-            f"没有“{kind}”这一类{f'，是不是 {near}？' if near else ''}；可以是 {kinds}",
-        )
+        raise NotANew(unknown_kind(kind, (SITE, *KINDS)))
     if not is_slug(name):
-        raise NotANew(
-            f"{name!r} cannot be an id; use lower-case letters, digits and hyphens, as in battery-foil",
-            f"“{name}”不能作代号；只用小写字母、数字和单个连字符，如 battery-foil",
-        )
+        raise NotANew(problem("E_ID", Place(""), id=name, **_as_slug(name)))
     if name in RESERVED.get(kind, ()):
-        raise NotANew(
-            f"{name!r} is taken by a list's address; choose another id",
-            f"“{name}”是列表页的网址，请换一个代号",
-        )
+        raise NotANew(problem("E_RESERVED_ID", Place(""), id=name))
+
+
+def _as_slug(name: str) -> dict[str, str]:
+    """`{"near": …}` where capitals, blanks and underscores are all that is wrong with an id."""
+    slug = "-".join(name.lower().replace("_", " ").split())
+    return {"near": slug} if is_slug(slug) else {}
 
 
 def _known(root: Path) -> dict[str, list[str]]:

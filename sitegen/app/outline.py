@@ -8,11 +8,13 @@ Nothing here writes YAML, JSON or Markdown.
 from __future__ import annotations
 
 import typing
+from collections.abc import Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
 from sitegen.app.glimpse import SITE_FILE
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.text import Text
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Entity
 from sitegen.model.fields import Dimension, Doc, Form, OneOf, Ref, unwrapped
@@ -124,6 +126,14 @@ NAMED: dict[str, Kind] = {
     name: Kind(name, KINDS.get(name, SiteSettings), *words) for name, words in _NAMES.items()
 }
 """Every kind of file that a site has, in the order in which they are documented."""
+
+
+def unknown_kind(word: str, kinds: Sequence[str]) -> Diagnostic:
+    """What to tell whoever writes a kind that is none of these; its Chinese name is understood."""
+    called = {name: kind for kind in kinds for name in NAMED[kind].zh.split("、")}
+    near = {"near": called[word]} if word in called else nearest(word.lower(), kinds)
+    return problem("E_UNKNOWN_KIND", Place(""), kind=word, known=", ".join(kinds), **near)
+
 
 FILES: dict[str, str] = {
     name: f"content/{folder}/<id>/{PACKAGED[name]}" if name in PACKAGED else f"content/{folder}/<id>.yml"

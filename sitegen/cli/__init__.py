@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 
 TYPE_CHECKING = False  # as typing has it, which takes a while to load
 if TYPE_CHECKING:
+    from click import ClickException
+
     from sitegen.diagnostics import Diagnostic
 
 CONTENT, USAGE, MACHINE = 1, 2, 3
@@ -39,17 +41,29 @@ def _any_command(arguments: Sequence[str]) -> int:
     import click
 
     from sitegen.cli.commands import sitegen
+    from sitegen.cli.speech import asked_language
 
+    lang = asked_language(arguments)
     try:
-        result = sitegen.main(list(arguments), prog_name="sitegen", standalone_mode=False)
+        result = sitegen.main(list(arguments), prog_name="sitegen", standalone_mode=False, obj=lang)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as wrong:
-        wrong.show()
+    except click.exceptions.NoArgsIsHelpError as bare:
+        bare.show()
         return USAGE
+    except click.ClickException as wrong:
+        return _misunderstood(wrong, arguments, lang)
+
+
+def _misunderstood(wrong: ClickException, arguments: Sequence[str], lang: str) -> int:
+    from sitegen.cli.misuse import diagnostic_of
+    from sitegen.cli.output import Terminal
+
+    Terminal(lang).problems([diagnostic_of(wrong, arguments, lang)])
+    return USAGE
 
 
 def _told(error: Exception) -> int:

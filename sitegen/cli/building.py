@@ -8,8 +8,9 @@ from pathlib import Path
 from sitegen.app.build import Options, Outcome, check_content
 from sitegen.app.build import build as run_build
 from sitegen.app.glimpse import Glimpse
-from sitegen.cli.output import Progress, Terminal
+from sitegen.cli.output import STAGES_ZH, Progress, Terminal
 from sitegen.cli.plain import Asked, no_problems, nothing_to_do
+from sitegen.diagnostics import ContentError
 
 
 def build(asked: Asked, seen: Glimpse | None) -> int:
@@ -36,6 +37,11 @@ def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None
     progress = Progress(terminal)
     try:
         outcome = run_build(options, progress, seen=seen)
+    except ContentError as error:
+        progress.done()
+        terminal.problems(error.diagnostics)
+        terminal.say_aside("The site was not updated.", "网站没有更新。")
+        return 1
     finally:
         progress.done()
     terminal.problems(outcome.diagnostics)
@@ -45,9 +51,8 @@ def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None
             f"输出位置上原有的文件夹不是 sitegen 生成的，已移到 {outcome.kept}。",
         )
     if timings:
-        for stage, seconds in outcome.timings:
-            terminal.say(f"{stage:8} {seconds * 1000:9.1f} ms", f"{stage:8} {seconds * 1000:9.1f} 毫秒")
-    terminal.say(*_result(outcome))
+        _say_timings(terminal, outcome)
+    terminal.say(*_result(outcome, _short(options.output)))
     if outcome.later:
         from sitegen.output.housekeeping import start_housekeeping
 
@@ -55,15 +60,30 @@ def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None
     return 0
 
 
-def _result(outcome: Outcome) -> tuple[str, str]:
+def _say_timings(terminal: Terminal, outcome: Outcome) -> None:
+    from sitegen.cli.columns import width
+
+    for stage, seconds in outcome.timings:
+        name = STAGES_ZH.get(stage, stage)
+        figure = f"{seconds * 1000:9.1f}"
+        terminal.say(f"{stage:8} {figure} ms", f"{name}{' ' * (8 - width(name))} {figure} 毫秒")
+
+
+def _result(outcome: Outcome, place: str) -> tuple[str, str]:
     if not outcome.swapped:
         return nothing_to_do(outcome.pages)
     return (
-        f"{outcome.pages} pages; made {outcome.rendered}, wrote {outcome.written} files, "
-        f"removed {outcome.removed}.",
-        f"共 {outcome.pages} 个页面；生成 {outcome.rendered} 个，写入 {outcome.written} 个文件，"
-        f"删除 {outcome.removed} 个。",
+        f"The site is in {place}: {outcome.pages} pages, {outcome.rendered} of them made now; "
+        f"{outcome.written} file{'' if outcome.written == 1 else 's'} written, {outcome.removed} removed.",
+        f"网站在 {place}：共 {outcome.pages} 个页面，这次生成 {outcome.rendered} 个；"
+        f"写入 {outcome.written} 个文件，删除 {outcome.removed} 个。",
     )
+
+
+def _short(path: Path) -> str:
+    """From the folder that one is in, where it is below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def check_site(

@@ -1,7 +1,8 @@
-"""The commands."""
+"""The commands. What `--help` says of them stands in help.toml."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -9,38 +10,35 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import options
+from sitegen.cli.grammar import Group
+from sitegen.cli.misuse import Misuse, misuse, near_option
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.plain import place_of_output
+from sitegen.cli.values import ANY_PATH, Folder, Number, address, scheduler
+from sitegen.diagnostics import nearest
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="sitegen")
-def sitegen() -> None:
-    """Publish an investment catalogue kept as text files.
-
-    \b
-    Example:  sitegen new site my-catalogue && cd my-catalogue && sitegen serve
-    """
+@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@options.lang
+@click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
+@click.pass_context
+def sitegen(context: click.Context, lang: str | None) -> None:
+    """All of it; by itself, the help."""
+    if context.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(context)
 
 
 @sitegen.command()
 @options.root
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Folder of the finished site.  [default: ROOT/build]"
-)
-@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@options.jobs
-@click.option(
-    "--executor",
-    callback=options.scheduler,
-    metavar="dask://HOST:PORT",
-    help="Work on a Dask cluster instead (docs/scaling.md).",
-)
-@click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds remember.")
-@click.option("--base-url", callback=options.address, help="Address of the site, instead of site.yml's.")
+@click.option("--output", type=ANY_PATH)
+@click.option("--strict", is_flag=True)
 @options.now
-@click.option("--timings", is_flag=True, help="Show how long each stage took.")
-@click.option("--foreground", is_flag=True, help="Leave no process behind that prepares the next build.")
+@click.option("--base-url", callback=address)
+@click.option("--fresh", is_flag=True)
+@options.jobs
+@click.option("--executor", callback=scheduler)
+@click.option("--timings", is_flag=True)
+@click.option("--foreground", is_flag=True)
 @options.speech
 def build(
     root: Path,
@@ -56,11 +54,7 @@ def build(
     style: str,
     lang: str | None,
 ) -> int:
-    """Build the site into build/.
-
-    \b
-    Example:  sitegen build --strict
-    """
+    """Build the site."""
     from sitegen.app.build import Options
     from sitegen.cli.building import build_site
 
@@ -83,64 +77,49 @@ def _output(root: Path, output: Path | None) -> Path:
     """Where the site goes; see `place_of_output`."""
     place = place_of_output(str(root), None if output is None else str(output))
     if not place:
-        raise click.UsageError(
-            f"--output {output}: the site's or your home folder's own files are there; choose another"
-        )
+        raise misuse("E_OUTPUT_PLACE", path=output or root)
     return Path(place)
 
 
 @sitegen.command()
 @options.root
-@click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.argument("paths", nargs=-1, type=ANY_PATH)
+@click.option("--strict", is_flag=True)
 @options.now
 @options.speech
 def check(
-    root: Path, paths: tuple[str, ...], strict: bool, now: str | None, style: str, lang: str | None
+    root: Path, paths: tuple[Path, ...], strict: bool, now: str | None, style: str, lang: str | None
 ) -> int:
-    """Check the content without building.
-
-    With PATHS, problems elsewhere are not shown (for pre-commit hooks); all is read all the same, because
-    entries refer to each other.
-
-    \b
-    Example:  sitegen check content/projects/my-project
-    """
+    """Check the content without building; with paths, show what is wrong there only."""
     from sitegen.app.build import Options
     from sitegen.cli.building import check_site
 
     terminal = Terminal(lang or "", style, root)
     asked = Options(root=root.resolve(), output=_output(root, None), now=now)
     for path in paths:
-        if not (Path(path).exists() or (root / path).exists()):
-            raise click.UsageError(terminal.pick(f"there is no {path}", f"没有“{path}”这个文件或文件夹"))
+        if not (path.exists() or (root / path).exists()):
+            raise misuse("E_NO_PATH", path=path, **near_option(str(path), click.get_current_context()))
     return check_site(terminal, asked, wanted=[_below(root, path) for path in paths], strict=strict)
 
 
-def _below(root: Path, path: str) -> str:
+def _below(root: Path, path: Path) -> str:
     """A path given on the command line, as diagnostics write it: from the site's root."""
-    absolute = Path(path).absolute()
+    absolute = path.absolute()
     try:
         return absolute.relative_to(root.absolute()).as_posix()
     except ValueError:
-        return Path(path).as_posix()
+        return path.as_posix()
 
 
 @sitegen.command()
 @options.root
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
-)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--drafts", is_flag=True, help="Show drafts too; their titles say so.")
+@click.option("--port", type=Number(0, 65535), default=8000)
+@click.option("--host", default="127.0.0.1")
+@click.option("--drafts", is_flag=True)
 @options.now
 @options.lang
 def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang: str | None) -> int:
-    """Look at the site in a browser while you write; it follows every save. Ctrl-C ends it (status 130).
-
-    \b
-    Example:  sitegen serve --port 8080
-    """
+    """Show the site in a browser while it is written."""
     from sitegen.serve import serve_site
 
     terminal = Terminal(lang or "", "text", root)
@@ -157,53 +136,52 @@ def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang:
 @options.root
 @options.lang
 def new(kind: str, name: str, root: Path, lang: str | None) -> int:
-    """Start a new site or entry: KIND is site, project, policy, chain, enterprise, region, contact, event,
-    collection or page; NAME its folder or id.
-
-    \b
-    Example:  sitegen new project lithium-battery-foil
-    """
+    """Start a new site or entry."""
     from sitegen.app.new import NotANew, new_entry, new_site
 
     terminal = Terminal(lang or "", "text", root)
     try:
         made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
     except NotANew as error:
-        raise click.UsageError(terminal.pick(error.en, error.zh)) from None
-    for path in made:
-        terminal.say(f"made {path}", f"已新建 {path}")
-    if kind == "site":
-        terminal.say(f"Next: cd {name} && sitegen serve", f"下一步：cd {name} && sitegen serve")
+        raise Misuse(error.diagnostic) from None
+    _say_made(terminal, kind, name, made)
     return 0
 
 
+def _say_made(terminal: Terminal, kind: str, name: str, made: list[Path]) -> None:
+    """What there is now, and what to do with it."""
+    if kind == "site":
+        terminal.say(
+            f"The new site is in {name}: {len(made)} files.", f"新网站在 {name}，共 {len(made)} 个文件。"
+        )
+        terminal.say("Look at it in a browser:", "在浏览器里看网站：")
+        print(f"  cd {shlex.quote(name)}\n  sitegen serve")
+        return
+    for path in made:
+        terminal.say(f"New: {path}", f"已新建 {path}")
+    terminal.say(
+        "Fill in these files, then run sitegen check. It goes onto the site once its visibility is public.",
+        "请填写这些文件，再运行 sitegen check 检查。visibility 改为 public 之前是草稿，不上网站。",
+    )
+
+
 @sitegen.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--projects", type=click.IntRange(10, 100_000), default=200, show_default=True, help="How many projects."
-)
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same catalogue."
-)
+@click.argument("folder", type=ANY_PATH)
+@click.option("--projects", type=Number(10, 100_000), default=200)
+@click.option("--seed", type=Number(), default=1)
 @options.lang
 def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
-    """Write a fictional city's catalogue, with every kind of entry and all fields filled in.
-
-    \b
-    Example:  sitegen demo /tmp/demo --projects 500 && sitegen build --root /tmp/demo
-    """
+    """Write a fictional city's catalogue."""
     from sitegen.demo import write_demo
 
     terminal = Terminal(lang or "", "text", folder)
     try:
         files = write_demo(folder, projects, seed, lambda done, total: None)
     except FileExistsError:
-        raise click.UsageError(
-            terminal.pick(
-                f"{folder} is not empty; name a new folder", f"{folder} 不是空文件夹，请换一个新文件夹"
-            )
-        ) from None
-    terminal.say(f"wrote {files} files to {folder}", f"已在 {folder} 写入 {files} 个文件")
+        raise misuse("E_NOT_EMPTY", path=folder) from None
+    terminal.say(f"The catalogue is in {folder}: {files} files.", f"目录在 {folder}，共 {files} 个文件。")
+    terminal.say("Look at it in a browser:", "在浏览器里看网站：")
+    print(f"  sitegen serve --root {shlex.quote(str(folder))}")
     return 0
 
 
@@ -211,50 +189,48 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
 @click.argument("code")
 @options.lang
 def explain(code: str, lang: str | None) -> int:
-    """Explain a code such as E_UNKNOWN_KEY, with examples.
-
-    \b
-    Example:  sitegen explain E_QUANTITY --lang zh
-    """
-    from sitegen.diagnostics import nearest
+    """Explain the code of a problem."""
+    from sitegen.cli.columns import reflow, room
     from sitegen.diagnostics.show import explain as text_of
     from sitegen.diagnostics.show import wording
 
     terminal = Terminal(lang or "")
     text = text_of(code.upper(), terminal.lang)
     if text is None:
-        near = nearest(code.upper(), wording()).get("near", "")
-        hint = terminal.pick(f"; did you mean {near}?", f"；是不是 {near}？") if near else ""
-        raise click.UsageError(terminal.pick(f"there is no code {code}{hint}", f"没有 {code} 这个代码{hint}"))
-    print(text)
+        raise misuse("E_UNKNOWN_CODE", name=code, **nearest(code.upper(), wording()))
+    print(reflow(text, room()))
     return 0
 
 
 @sitegen.command()
 @click.argument("kind", required=False)
-@click.option("--output", type=click.Path(path_type=Path), help="Folder to write a schema of every kind to.")
-def schema(kind: str | None, output: Path | None) -> int:
-    """Print the JSON Schema of a kind of entry, or write those of all kinds to a folder.
-
-    \b
-    Example:  sitegen schema project > project.schema.json
-              sitegen schema --output .schemas
-    """
+@click.option("--output", type=ANY_PATH)
+@options.lang
+def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
+    """Print the JSON Schema of a kind of entry, or write those of all kinds to a folder."""
+    from sitegen.app.outline import unknown_kind
     from sitegen.app.schema import schema_kinds, schema_text, write_schemas
 
+    terminal = Terminal(lang or "")
     kinds = schema_kinds()
     if output is not None:
         write_schemas(output)
+        terminal.say(
+            f"The descriptions of all kinds are in {output}.", f"所有类别的说明文件已写到 {output}。"
+        )
         return 0
+    if kind is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     if kind not in kinds:
-        raise click.UsageError(f"KIND is one of {', '.join(kinds)}")
+        raise Misuse(unknown_kind(kind, kinds))
     sys.stdout.write(schema_text(kind))
     return 0
 
 
 @sitegen.command()
-@click.argument("kind", type=click.Choice(["maps"]))
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("kind")
+@click.argument("folder", type=Folder(there=False))
 @options.root
 @options.jobs
 @options.now
@@ -262,16 +238,16 @@ def schema(kind: str | None, output: Path | None) -> int:
 def export(
     kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None
 ) -> int:
-    """Write something for use elsewhere to FOLDER. KIND is maps: every map as SVG, as PNG for phones and A4.
-
-    \b
-    Example:  sitegen export maps /tmp/maps
-    """
+    """Write something for use elsewhere."""
     from sitegen.app.build import Options
     from sitegen.app.export import export_maps
 
+    if kind != "maps":
+        raise misuse("E_UNKNOWN_KIND", kind=kind, known="maps", **nearest(kind, ["maps"]))
     terminal = Terminal(lang or "", style, root)
     asked = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
     written = export_maps(asked, folder)
-    terminal.say(f"wrote {len(written)} files to {folder}", f"已在 {folder} 写入 {len(written)} 个文件")
+    terminal.say(
+        f"The maps are in {folder}: {len(written)} files.", f"地图在 {folder}，共 {len(written)} 个文件。"
+    )
     return 0

@@ -1,8 +1,7 @@
-"""Options that several commands have, and what is said of values that cannot be."""
+"""Options that several commands have. What they are for is told in help.toml."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,83 +10,32 @@ import click
 
 from sitegen.cli.output import FORMATS
 from sitegen.cli.speech import LANGUAGES
+from sitegen.cli.values import Folder, Number, OneOf, day
 
 Command = Callable[..., Any]
 
 
 def root(command: Command) -> Command:
-    return click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path(),
-        show_default="this folder",
-        help="Folder of the site (where site.yml is).",
-    )(command)
+    return click.option("--root", type=Folder(), default=Path())(command)
 
 
 def lang(command: Command) -> Command:
-    return click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")(command)
+    return click.option("--lang", type=OneOf(LANGUAGES), callback=_asked)(command)
+
+
+def _asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Also where it stands before the command's name."""
+    return value or context.find_object(str)
 
 
 def speech(command: Command) -> Command:
     """Language and form of messages."""
-    return click.option(
-        "--format",
-        "style",
-        type=click.Choice(FORMATS),
-        default="text",
-        show_default=True,
-        help="Form of messages.",
-    )(lang(command))
+    return click.option("--format", "style", type=OneOf(FORMATS), default="text")(lang(command))
 
 
 def jobs(command: Command) -> Command:
-    return click.option(
-        "--jobs", type=click.IntRange(1, 256), help="Processes.  [default: one for each processor]"
-    )(command)
+    return click.option("--jobs", type=Number(1, 256))(command)
 
 
 def now(command: Command) -> Command:
-    return click.option(
-        "--now",
-        callback=_day,
-        metavar="DATE",
-        help="The day that deadlines are reckoned by.  [default: today]",
-    )(command)
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError:
-            raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-31") from None
-    return value
-
-
-def address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        from sitegen.model.forms import FormError, url
-
-        try:
-            return url(value)
-        except FormError:
-            if value.startswith(("http://localhost", "http://127.0.0.1")):
-                return value
-            raise click.BadParameter(
-                f"{value!r} is no address; write it as https://invest.example.org/"
-            ) from None
-    return value
-
-
-def scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        from sitegen.app.executors import parse_address
-
-        try:
-            parse_address(value)
-        except ValueError:
-            raise click.BadParameter(
-                f"{value!r} is no scheduler's address; write it as dask://192.0.2.7:8786"
-            ) from None
-    return value
+    return click.option("--now", callback=day)(command)

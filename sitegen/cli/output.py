@@ -54,10 +54,12 @@ class Terminal:
     def _counts(self, diagnostics: Sequence[Diagnostic]) -> str:
         errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
         warnings = len(diagnostics) - errors
+        worst = next((one for one in diagnostics if one.severity == "error"), diagnostics[0])
+        more = f"sitegen explain {worst.code}"
         if self.lang == "zh":
-            return f"{errors} 个错误，{warnings} 个警告。sitegen explain 代码 可看详细说明。"
+            return f"{errors} 个错误，{warnings} 个警告。详细说明：{more}"
         plural = "s" if errors != 1 else "", "s" if warnings != 1 else ""
-        return f"{errors} error{plural[0]}, {warnings} warning{plural[1]}. For more: sitegen explain CODE"
+        return f"{errors} error{plural[0]}, {warnings} warning{plural[1]}. For more: {more}"
 
     def _line(self, path: str, number: int) -> str | None:
         """A line of a content file for an excerpt; None when it cannot be shown."""
@@ -73,6 +75,11 @@ class Terminal:
         """A result, for people; nothing in the formats for programs."""
         if self.style == "text":
             say(self.lang, en, zh)
+
+    def say_aside(self, en: str, zh: str) -> None:
+        """The same among the problems, where something came of nothing."""
+        if self.style == "text":
+            print(self.pick(en, zh), file=sys.stderr)
 
     def pick(self, en: str, zh: str) -> str:
         return zh if self.lang == "zh" else en

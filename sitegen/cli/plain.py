@@ -93,15 +93,25 @@ def _is_day(text: str) -> bool:
 def place_of_output(root: str, output: str | None) -> str:
     """An absolute path whose last part is not resolved: it may be the link that is swapped.
 
-    "" where the site's own files are, or somebody's home: what stands at the output is moved aside.
+    "" where the site's own files are, or somebody's: what stands at the output is moved aside.
     """
     place = os.path.abspath(os.path.join(root, "build") if output is None else output)
     place = os.path.join(os.path.realpath(os.path.dirname(place)), os.path.basename(place))
     site = os.path.realpath(root)
     sources = [os.path.join(site, name) for name in SOURCES]
     home = os.path.realpath(os.path.expanduser("~"))
-    taken = _is_within(site, place) or _is_within(home, place)
+    taken = _is_within(site, place) or _is_within(home, place) or (output is not None and _is_foreign(place))
     return "" if taken or any(_is_within(place, source) for source in sources) else place
+
+
+def _is_foreign(place: str) -> bool:
+    """Whether a folder has files that are no website's."""
+    if os.path.isdir(work_folder(place)) or os.path.exists(os.path.join(place, "index.html")):
+        return False
+    try:
+        return bool(os.listdir(place))
+    except OSError:
+        return False
 
 
 def _is_within(path: str, folder: str) -> bool:
@@ -144,7 +154,7 @@ def _look(asked: Asked) -> Glimpse | None:
 
 
 def nothing_to_do(pages: int) -> tuple[str, str]:
-    return f"{pages} pages; nothing to do.", f"共 {pages} 个页面，无需更新。"
+    return f"The site is up to date: {pages} pages.", f"网站已是最新，共 {pages} 个页面。"
 
 
 def no_problems() -> tuple[str, str]:

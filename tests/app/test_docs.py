@@ -36,7 +36,9 @@ def test_commands_and_their_options_exist(path: Path) -> None:
         name, _, rest = line.partition(" ")
         assert name in sitegen.commands, line
         rest = rest.partition("  ")[0]
-        options = {option for parameter in sitegen.commands[name].params for option in parameter.opts}
+        options = {option for parameter in sitegen.commands[name].params for option in parameter.opts} | {
+            "--help"
+        }
         for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
             assert option in options, line
         for kind in re.findall(r"^([a-z]+) ", rest) if name == "new" else ():

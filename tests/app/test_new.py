@@ -188,22 +188,26 @@ def test_an_entry_that_is_there_stays_as_it_is(mini_site: MiniSite, kind: str) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "said"),
+    ("kind", "name", "code", "near"),
     [
-        ("proect", "x", "did you mean project"),
-        ("project", "Battery Foil", "battery-foil"),
-        ("project", "../out", "cannot be an id"),
-        ("project", "电池箔", "cannot be an id"),
-        ("project", "status", "taken"),
-        ("page", "projects", "taken"),
+        ("proect", "x", "E_UNKNOWN_KIND", "project"),
+        ("项目", "x", "E_UNKNOWN_KIND", "project"),
+        ("园区", "x", "E_UNKNOWN_KIND", "region"),
+        ("x", "x", "E_UNKNOWN_KIND", None),
+        ("project", "Battery Foil", "E_ID", "battery-foil"),
+        ("project", "../out", "E_ID", None),
+        ("project", "电池箔", "E_ID", None),
+        ("project", "status", "E_RESERVED_ID", None),
+        ("page", "projects", "E_RESERVED_ID", None),
     ],
 )
 def test_a_kind_or_an_id_that_cannot_be_is_refused(
-    mini_site: MiniSite, kind: str, name: str, said: str
+    mini_site: MiniSite, kind: str, name: str, code: str, near: str | None
 ) -> None:
-    with pytest.raises(NotANew, match=re.escape(said)) as caught:
+    with pytest.raises(NotANew) as caught:
         new_entry(mini_site(), kind, name)
-    assert re.search("[一-鿿]", caught.value.zh)
+    assert caught.value.diagnostic.code == code
+    assert caught.value.diagnostic.params.get("near") == near
 
 
 def test_a_folder_without_a_site_is_refused(tmp_path: Path) -> None:

@@ -144,6 +144,29 @@ def test_an_output_never_takes_the_place_of_a_home_or_a_site(
     assert bool(place_of_output(str(other), str(tmp_path / output))) is (output not in ("", "home"))
 
 
+@pytest.mark.parametrize(
+    ("files", "good"),
+    [
+        ((), True),
+        (("desktop/index.html",), True),
+        ((".sitegen/desktop/memory",), True),
+        (("desktop/thesis.docx",), False),
+        (("desktop/.git/HEAD",), False),
+        (("desktop/thesis.docx", ".sitegen/desktop/memory"), True),
+    ],
+)
+def test_an_output_never_takes_the_place_of_documents(
+    tmp_path: Path, files: tuple[str, ...], good: bool
+) -> None:
+    (tmp_path / "desktop").mkdir()
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    root = str(tmp_path / "site")
+    assert bool(place_of_output(root, str(tmp_path / "desktop"))) is good
+    assert place_of_output(root, str(tmp_path / "desktop/thesis.docx/none"))
+
+
 # Nothing to do
 
 
@@ -163,7 +186,7 @@ def test_nothing_is_loaded_to_see_that_there_is_nothing_to_do(mini_site: MiniSit
     for now in ([], ["--now", NOW]):
         time.sleep(0.05)
         command(site, "build", *now)
-        assert command(site, "build", *now).stdout.endswith("pages; nothing to do.\n[]\n")
+        assert command(site, "build", *now).stdout.endswith("pages.\n[]\n")
         assert command(site, "check", *now).stdout == "No problems found.\n[]\n"
 
 

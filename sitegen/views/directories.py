@@ -47,6 +47,11 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         projects=parts.cards(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
+        contacts=contacts.contact_blocks(
+            reader,
+            voice,
+            reader.ask(queries.contacts_for, it.chains[0].chain if it.chains else "", it.region),
+        ),
         sources=details.source_notes(reader, voice, it.source),
     )
 

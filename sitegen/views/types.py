@@ -579,7 +579,10 @@ class PolicyPage(PageView, frozen=True, kw_only=True):
     full_text: str
     body: BodyText | None
     figures: tuple[FigureRow, ...]
+    offices: tuple[ContactBlock, ...]
+    """Where to apply: the contacts that the policy names."""
     contacts: tuple[ContactBlock, ...]
+    """Those, else who is in charge of its chain and place."""
     projects: tuple[ProjectCard, ...]
     projects_link: Link | None
     related: tuple[PolicyRow, ...]
@@ -698,6 +701,8 @@ class EnterprisePage(PageView, frozen=True, kw_only=True):
     body: BodyText | None
     figures: tuple[FigureRow, ...]
     projects: tuple[ProjectCard, ...]
+    contacts: tuple[ContactBlock, ...]
+    """Who is in charge of its chain and place."""
     sources: tuple[SourceNote, ...]
 
 
@@ -864,6 +869,8 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     marks: tuple[FooterMark, ...]
     hotline: ContactBlock | None
+    contacts: Link | None
+    """The list of contacts, which a narrow screen's menu may hide."""
     feed: str
 
 

@@ -62,6 +62,15 @@
     });
   }
 
+  /* On a narrow screen the menu scrolls sideways: the section that the reader is in shall be in sight. */
+  function menuInSight() {
+    var menu = document.querySelector(".site-nav");
+    var here = menu && menu.querySelector("[aria-current]");
+    if (!here) return;
+    var beyond = here.getBoundingClientRect().right - menu.getBoundingClientRect().right;
+    if (beyond > 0) menu.scrollLeft = beyond + menu.clientWidth / 4;
+  }
+
   /* ----- Kept projects: {id: title}, in the order in which they were kept ----- */
 
   function showKept(kept) {
@@ -279,7 +288,7 @@
   }
 
   function start() {
-    [textSize, keeping, copying, sharing, sorting, filterSheet, officeHours].forEach(function (part) {
+    [menuInSight, textSize, keeping, copying, sharing, sorting, filterSheet, officeHours].forEach(function (part) {
       part();
     });
   }

@@ -1,4 +1,4 @@
-"""What a careful eye sees: the menu on one line, figures within their column, nothing cut, a zoomed-in phone."""
+"""What a careful eye sees: a menu on one line, figures within their columns, nothing cut, a phone zoomed in."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         website=it.website,
         body=voice.body(entry.bodies),
         figures=details.figure_rows(voice, it.figures),
-        projects=parts.cards(
+        projects=parts.chances(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
         contacts=contacts.contact_blocks(
@@ -121,7 +121,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
         ),
         contact=block,
         summary=voice.say(it.summary),
-        projects=parts.cards(
+        projects=parts.chances(
             reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,

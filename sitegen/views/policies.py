@@ -50,7 +50,9 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         figures=details.figure_rows(voice, it.figures),
         offices=contacts.contact_blocks(reader, voice, it.contacts),
         contacts=contacts.contact_blocks(reader, voice, it.contacts or _in_charge(reader, applies)),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))),
+        projects=parts.chances(
+            reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))
+        ),
         projects_link=None,
         related=parts.policy_rows(reader, voice, _related(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "policy", it.id)),

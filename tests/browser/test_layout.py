@@ -1,4 +1,4 @@
-"""What a careful eye sees: a menu on one line, figures within their columns, nothing cut, a phone zoomed in."""
+"""What a careful eye sees: a menu on one line, figures within their columns, nothing cut, a zoomed phone."""
 
 from __future__ import annotations
 

@@ -94,3 +94,24 @@ def test_the_second_contact_of_a_project_is_brief(people: Site) -> None:
 def test_a_project_with_a_name_alone_has_no_empty_block(people: Site) -> None:
     page = people.page("en/projects/bare/")
     assert page.all("dl", class_="facts") == page.all("dl", class_="headline") == []
+
+
+def test_projects_that_seek_an_investor_stand_first(demo: Site) -> None:
+    """On pages of chains, places, enterprises, offices, policies; those that stand still are last."""
+    seen: set[tuple[int, ...]] = set()
+    for path, page in demo.pages("en"):
+        if path.split("/")[1] in ("chains", "regions", "enterprises", "contacts", "policies"):
+            cards = [
+                card.text for card in page.all("article", class_="card") if "data-card" in card.attributes
+            ]
+            order = tuple(_hope(card) for card in cards)
+            assert list(order) == sorted(order), path
+            seen.add(tuple(dict.fromkeys(order)))
+    assert (0, 1, 2) in seen
+
+
+def _hope(card: str) -> int:
+    status = card.split("\n")[1].strip()
+    if status.startswith("Open to investors") or (status.startswith("Planned") and "Opportunity" in status):
+        return 0
+    return 2 if status in ("Paused", "Ended") else 1

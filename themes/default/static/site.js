@@ -164,8 +164,9 @@
 
   /* ----- Sharing and printing ----- */
 
+  var inWeChat = /MicroMessenger/i.test(navigator.userAgent);
+
   function sharing() {
-    var inWeChat = /MicroMessenger/i.test(navigator.userAgent);
     all("[data-share]").forEach(function (button) {
       button.hidden = !inWeChat && !navigator.share;
       button.addEventListener("click", function () {
@@ -177,9 +178,19 @@
       });
     });
     all("[data-print]").forEach(function (button) {
+      button.hidden = inWeChat;
       button.addEventListener("click", function () {
         window.print();
       });
+    });
+  }
+
+  /* WeChat's own browser often opens neither contacts nor calendars: say where they do open. */
+  function files() {
+    if (!inWeChat) return;
+    document.addEventListener("click", function (event) {
+      var file = event.target.closest && event.target.closest("a[href$='.vcf'], a[href$='.ics']");
+      if (file) say(document.querySelector(".toast").dataset.wechat);
     });
   }
 
@@ -288,7 +299,7 @@
   }
 
   function start() {
-    [menuInSight, textSize, keeping, copying, sharing, sorting, filterSheet, officeHours].forEach(function (part) {
+    [menuInSight, textSize, keeping, copying, sharing, files, sorting, filterSheet, officeHours].forEach(function (part) {
       part();
     });
   }

@@ -26,7 +26,7 @@ def board_sheet(reader: Reader, voice: Voice, path: str, form: str) -> str:
     paint, site = paint_of(reader), voice.must_say(reader.site.title)
     drawn = _drawn(voice, ladder, groups, found, paint, narrow=form == "phone")
     sheet = Sheet(
-        title=voice.label("Stage board").text,
+        title=voice.label("Projects by stage").text,
         site=site.text,
         inner=drawn.markup,
         width=drawn.width,

@@ -52,7 +52,7 @@ def amounts(voice: Voice, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
 
 def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
     """All projects: along the ladder, by chain and by region."""
-    title = voice.label("Stage board")
+    title = voice.label("Projects by stage")
     return BoardPage(
         **frame(
             reader,
@@ -71,7 +71,7 @@ def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
 
 
 def board_link(voice: Voice) -> Link:
-    return Link(voice.path(BOARD_PATH), voice.label("Stage board"))
+    return Link(voice.path(BOARD_PATH), voice.label("Projects by stage"))
 
 
 def lead(voice: Voice) -> str:

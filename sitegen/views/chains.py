@@ -49,7 +49,9 @@ def chain(reader: Reader, voice: Voice, path: str, chain_id: str) -> ChainPage:
         board=boards.columns(reader, voice, "chain", it.id),
         board_link=boards.board_link(voice),
         enterprises=parts.enterprise_rows(reader, voice, reader.ask(queries.enterprise_list, "chain", it.id)),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))),
+        projects=parts.chances(
+            reader, voice, reader.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))
+        ),
         projects_link=_projects_link(voice, it.id, tile),
         policies=parts.policy_rows(reader, voice, _policies(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "chain", it.id)),

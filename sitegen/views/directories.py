@@ -44,8 +44,13 @@ def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> E
         **details.told(reader, voice, entry),
         row=row,
         website=it.website,
-        projects=parts.cards(
+        projects=parts.chances(
             reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
+        ),
+        contacts=contacts.contact_blocks(
+            reader,
+            voice,
+            reader.ask(queries.contacts_for, it.chains[0].chain if it.chains else "", it.region),
         ),
     )
 
@@ -119,7 +124,7 @@ def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> Contact
         **details.told(reader, voice, entry),
         contact=block,
         summary=voice.say(it.summary),
-        projects=parts.cards(
+        projects=parts.chances(
             reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,

@@ -45,6 +45,7 @@ def foot(reader: Reader, voice: Voice) -> Foot:
         links=(*more, *page_links(reader, voice, "all"), *last),
         marks=tuple(_marks(reader, voice, footer)),
         hotline=contacts.contact_block(reader, voice, fallback[0]) if fallback else None,
+        contacts=next(iter(section_links(reader, voice, ("contacts",))), None),
         feed=voice.path("feed.xml"),
     )
 

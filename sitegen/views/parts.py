@@ -12,7 +12,17 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.units import UNITS
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard as Card
-from sitegen.model.entities import STRENGTHS, Chain, ChainRole, Enterprise, Event, Policy, Region, Segment
+from sitegen.model.entities import (
+    STRENGTHS,
+    Chain,
+    ChainRole,
+    Enterprise,
+    Event,
+    Policy,
+    Region,
+    Segment,
+    is_seeking,
+)
 from sitegen.model.reader import Reader
 from sitegen.model.site import Rate
 from sitegen.views.details import entity_link, source_notes
@@ -40,6 +50,17 @@ def card(reader: Reader, voice: Voice, project_id: str) -> ProjectCard:
 
 def cards(reader: Reader, voice: Voice, project_ids: Iterable[str]) -> tuple[ProjectCard, ...]:
     return tuple([card(reader, voice, project_id) for project_id in project_ids])
+
+
+def chances(reader: Reader, voice: Voice, project_ids: Iterable[str]) -> tuple[ProjectCard, ...]:
+    """Cards for who looks for one to join: those that seek an investor first, those that stand still last."""
+    return tuple(sorted(cards(reader, voice, project_ids), key=_hope))
+
+
+def _hope(card: ProjectCard) -> int:
+    if is_seeking(card.kind.id, card.status.id):
+        return 0
+    return 2 if card.status.id in ("paused", "ended") else 1
 
 
 def _card(reader: Reader, voice: Voice, project_id: str) -> ProjectCard:

@@ -48,14 +48,21 @@ def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPag
         grants=tuple([_grant(voice, grant) for grant in it.grants]),
         procedure=voice.say(it.procedure),
         full_text=it.url,
-        contacts=contacts.contact_blocks(
-            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", "")
+        offices=contacts.contact_blocks(reader, voice, it.contacts),
+        contacts=contacts.contact_blocks(reader, voice, it.contacts or _in_charge(reader, applies)),
+        projects=parts.chances(
+            reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))
         ),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))),
         projects_link=None,
         related=parts.policy_rows(reader, voice, _related(reader, it)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "policy", it.id)),
     )
+
+
+def _in_charge(reader: Reader, applies: Applies) -> tuple[str, ...]:
+    """Contacts of the one chain and the first place that a policy is for, else the site's own."""
+    chain = applies.chains[0] if len(applies.chains) == 1 else ""
+    return reader.ask(queries.contacts_for, chain, applies.regions[0] if applies.regions else "")
 
 
 def _related(reader: Reader, it: Policy) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPag
         enterprises=parts.enterprise_rows(
             reader, voice, reader.ask(queries.enterprise_list, "region", it.id)
         ),
-        projects=parts.cards(reader, voice, reader.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))),
+        projects=parts.chances(
+            reader, voice, reader.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))
+        ),
         projects_link=projects_link,
         policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "region", it.id)),
         events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "region", it.id)),

@@ -589,7 +589,10 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
     grants: tuple[Grant, ...]
     procedure: Said | None
     full_text: str
+    offices: tuple[ContactBlock, ...]
+    """Where to apply: the contacts that the policy names."""
     contacts: tuple[ContactBlock, ...]
+    """Those, else who is in charge of its chain and place."""
     projects: tuple[ProjectCard, ...]
     projects_link: Link | None
     related: tuple[PolicyRow, ...]
@@ -694,6 +697,8 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     row: EnterpriseRow
     website: str
     projects: tuple[ProjectCard, ...]
+    contacts: tuple[ContactBlock, ...]
+    """Who is in charge of its chain and place."""
 
 
 class ContactListPage(PageView, frozen=True, kw_only=True):
@@ -849,6 +854,8 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     marks: tuple[FooterMark, ...]
     hotline: ContactBlock | None
+    contacts: Link | None
+    """The list of contacts, which a narrow screen's menu may hide."""
     feed: str
 
 

@@ -62,6 +62,15 @@
     });
   }
 
+  /* On a narrow screen the menu scrolls sideways: the section that the reader is in shall be in sight. */
+  function menuInSight() {
+    var menu = document.querySelector(".site-nav");
+    var here = menu && menu.querySelector("[aria-current]");
+    if (!here) return;
+    var beyond = here.getBoundingClientRect().right - menu.getBoundingClientRect().right;
+    if (beyond > 0) menu.scrollLeft = beyond + menu.clientWidth / 4;
+  }
+
   /* ----- Kept projects: {id: title}, in the order in which they were kept ----- */
 
   function showKept(kept) {
@@ -155,8 +164,9 @@
 
   /* ----- Sharing and printing ----- */
 
+  var inWeChat = /MicroMessenger/i.test(navigator.userAgent);
+
   function sharing() {
-    var inWeChat = /MicroMessenger/i.test(navigator.userAgent);
     all("[data-share]").forEach(function (button) {
       button.hidden = !inWeChat && !navigator.share;
       button.addEventListener("click", function () {
@@ -168,9 +178,19 @@
       });
     });
     all("[data-print]").forEach(function (button) {
+      button.hidden = inWeChat;
       button.addEventListener("click", function () {
         window.print();
       });
+    });
+  }
+
+  /* WeChat's own browser often opens neither contacts nor calendars: say where they do open. */
+  function files() {
+    if (!inWeChat) return;
+    document.addEventListener("click", function (event) {
+      var file = event.target.closest && event.target.closest("a[href$='.vcf'], a[href$='.ics']");
+      if (file) say(document.querySelector(".toast").dataset.wechat);
     });
   }
 
@@ -280,7 +300,7 @@
   }
 
   function start() {
-    [textSize, keeping, copying, sharing, sorting, filterSheet, officeHours].forEach(function (part) {
+    [menuInSight, textSize, keeping, copying, sharing, files, sorting, filterSheet, officeHours].forEach(function (part) {
       part();
     });
   }

@@ -1,7 +1,8 @@
 """Traditional Chinese, derived from Simplified text by OpenCC and a site's own list of phrases.
 
 Data is converted (titles, Markdown sources), never HTML: a converted href leads nowhere. The configurations
-are s2tw and s2hk, which change characters only; s2twp would change vocabulary too (项目 to 專案).
+are s2tw and s2hk, which change characters only; s2twp would change vocabulary too (项目 to 專案). Quotation
+marks become those of Traditional text: “” 「」, ‘’ 『』.
 
 A site lists what OpenCC cannot know as `phrases`: names whose characters stay (范, 于, 余 as surnames:
 {"范局长": "范局長"}), local place names, terms the bureau writes its own way. The longest phrase that begins
@@ -36,6 +37,10 @@ PHRASES: dict[str, str] = {
 drawing of lots (籤), a few everyday words that it writes one way here and another there."""
 
 _REMEMBERED = 20_000
+
+_MARKS = {"“": "「", "”": "」", "‘": "『", "’": "』"}
+_MARK = re.compile("[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+"""Quotation marks; not the apostrophe of a Latin word."""
 
 
 class HantError(Refused):
@@ -88,7 +93,11 @@ class Converter:
         return "".join(self._pieces(text))
 
     def _pieces(self, text: str) -> Iterator[str]:
-        convert = self._opencc_converter().convert
+        opencc = self._opencc_converter()
+
+        def convert(piece: str) -> str:
+            return _MARK.sub(lambda mark: _MARKS[mark[0]], opencc.convert(piece))
+
         end = 0
         for found in self._pattern.finditer(text):
             if found.start() > end:

@@ -18,6 +18,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from bench.process import Cost, measure
+from bench.tools import done
 from tests.support.cluster import running_cluster
 
 NATIONAL = 1_000_000
@@ -72,9 +73,9 @@ def alone(folder: Path, projects: int) -> Build:
     root = folder / str(projects)
     measure(sitegen("demo", root, "--projects", str(projects), "--seed", SEED))
     cost = build(root, "--jobs", "1")
-    counts = re.search(r"(\d+) pages, \d+ of them made now; (\d+) files? written", cost.said)
-    assert counts, cost.said
-    return Build(projects, int(counts[1]), int(counts[2]), cost)
+    made = done(cost.said)
+    assert made, cost.said
+    return Build(projects, made.pages, made.wrote, cost)
 
 
 def shared(folder: Path, projects: int, workers: int) -> Shared:

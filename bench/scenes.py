@@ -14,9 +14,8 @@ from bench.content import Sites, write_sites
 from bench.edits import EDITS, Edit, Site
 from bench.process import Cost, Failed, measure
 from bench.serving import latencies
-from bench.tools import TODAY, build_command, check_command, hugo_command, rested_command, run
+from bench.tools import TODAY, build_command, check_command, done, hugo_command, rested_command, run
 
-_MADE = re.compile(r"made ([0-9]+), wrote ([0-9]+)")
 _STAGE = re.compile(r"^(\w+) +([0-9.]+) ms$", re.MULTILINE)
 WARM = 3
 """Builds before edits are measured: by then there are spare trees to bring up to date."""
@@ -135,9 +134,8 @@ class Scene:
         figures["cpu"].append(round(cost.cpu, 4))
         if cost.after:
             figures.setdefault("after", []).append(round(cost.after, 4))
-        made = _MADE.search(cost.said)
-        if made:
-            figures["made"], figures["wrote"] = int(made[1]), int(made[2])
+        if made := done(cost.said):
+            figures["made"], figures["wrote"] = made.made, made.wrote
 
     def figures(self) -> dict[str, dict[str, Figures]]:
         return {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.process import Failed
 
@@ -58,6 +60,23 @@ def rested_command(root: Path, output: Path, *options: str) -> list[str]:
     """A build as it is a minute after the last one; see `bench.rested`."""
     rest = build_command(root, output, *options)[1:]
     return [sys.executable, "-m", "bench.rested", *rest]
+
+
+class Done(NamedTuple):
+    """What a build says that it did."""
+
+    pages: int
+    made: int
+    wrote: int
+
+
+_DONE = re.compile(r"([0-9]+) pages, ([0-9]+) of them made now; ([0-9]+) files? written")
+
+
+def done(said: str) -> Done | None:
+    """What a build did, from what it said in English; None when it found nothing to do."""
+    found = _DONE.search(said)
+    return Done(*map(int, found.groups())) if found else None
 
 
 def _sitegen(command: str, root: Path) -> list[str]:

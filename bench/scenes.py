@@ -86,7 +86,7 @@ class Scene:
         for edit in EDITS:
             self._apply(edit, site)
             cost = measure(rested_command(root, root / "build", "--lang", "en"))
-            if not _MADE.search(cost.said):
+            if not done(cost.said):
                 raise Failed(f"{edit.name}: the edit changed nothing\n{cost.said}")
             self._note(side, edit.name, cost)
             if first:

@@ -18,7 +18,7 @@ from bench.content import Sites, write_lean
 from bench.edits import Site, body
 from bench.machine import machine
 from bench.plot import Plot, draw
-from bench.process import measure
+from bench.process import Failed, measure
 from bench.report import GROWTH, keep, write_docs
 from bench.run import sizes, stop
 from bench.tools import build_command, rested_command
@@ -44,6 +44,9 @@ def main() -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+    except (Failed, OSError) as error:  # a full disk, a build that fails
+        print(error, file=sys.stderr)
+        return 3
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

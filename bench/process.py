@@ -46,6 +46,7 @@ def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None
     The program runs in a group of its own, which is ended if this one is interrupted.
     """
     _adopt_orphans()
+    others = set(_children(os.getpid()))
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         # Not Popen.wait: only wait4 says what the processor did for this child alone.
@@ -64,7 +65,7 @@ def measure(command: list[str], *, memory: bool = False, cwd: Path | None = None
             child.returncode = 0  # reaped above: there is nothing to wait for
             peak = watch.stop() if watch else 0.0
         wall = time.perf_counter() - start
-        after = sum(_orphans())
+        after = sum(_orphans(others))
         out.seek(0)
         said = out.read().decode("utf-8", "replace")
     if os.waitstatus_to_exitcode(status):
@@ -77,14 +78,12 @@ def _adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _orphans() -> Iterator[float]:
-    """Wait for them; the seconds of processors that each has taken. Nothing else may be running."""
-    while True:
-        try:
-            _, _, usage = os.wait4(-1, 0)
-        except ChildProcessError:
-            return
-        yield usage.ru_utime + usage.ru_stime
+def _orphans(others: set[int]) -> Iterator[float]:
+    """Wait for this process's children but these; the seconds of processors that each has taken."""
+    while left := set(_children(os.getpid())) - others:
+        for pid in left:
+            _, _, usage = os.wait4(pid, 0)
+            yield usage.ru_utime + usage.ru_stime
 
 
 class _Watch:
@@ -109,10 +108,15 @@ class _Watch:
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
+    for child in _children(pid):
+        yield from _family(child)
+
+
+def _children(pid: int) -> Iterator[int]:
+    """Processes that it has started or adopted and not waited for yet."""
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _family(int(child))
+            yield from map(int, (task / "children").read_text().split())
 
 
 def _share(pid: int) -> float:

@@ -23,7 +23,7 @@ help: ## this list
 
 site: font ## build the catalogue into build/
 	@$(BIN)/sitegen build
-	@echo "The site is in build/. To look at it: $(BIN)/sitegen serve   (then open http://127.0.0.1:8000/)"
+	@echo "To look at it: $(BIN)/sitegen serve   (then open http://127.0.0.1:8000/)"
 
 serve: font ## look at the site; it follows your edits
 	@$(BIN)/sitegen serve

@@ -65,7 +65,7 @@ def serve_site(
     """
     _quiet()
     listening = _listen(terminal, host, port)
-    with contextlib.closing(listening), _own_folder(root, "drafts" if drafts else "serve") as folder:
+    with contextlib.closing(listening), _own_folder(root, "serve-drafts" if drafts else "serve") as folder:
         options = Options(
             root=root,
             output=folder / "site",

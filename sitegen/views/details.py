@@ -14,17 +14,10 @@ from sitegen.views.types import CostRow, FigureRow, File, Link, Picture, Said, S
 from sitegen.views.voice import Voice, file_url
 
 
-def told(reader: Reader, voice: Voice, entry: Entry | None) -> dict[str, Any]:
-    """The fields of `EntryPage` that `frame` does not make, to spread into a view; empty without an entry."""
-    if entry is None or (it := entry.entity) is None:
-        return {
-            "body": None,
-            "pictures": (),
-            "figures": (),
-            "attachments": (),
-            "sources": (),
-            "confirmed": None,
-        }
+def told(reader: Reader, voice: Voice, entry: Entry) -> dict[str, Any]:
+    """The fields of `EntryPage` that `frame` does not make, to spread into a view."""
+    it = entry.entity
+    assert it is not None
     return {
         "body": voice.body(entry.bodies),
         "pictures": pictures(voice, entry),

@@ -100,8 +100,7 @@ def sort_key(quantity: Quantity | None, rates: Iterable[Rate] = ()) -> str:
     """
     if quantity is None or quantity.value is None:
         return ""
-    unit = UNITS[quantity.unit]
-    size = quantity.value * unit.size
+    unit, size = UNITS[quantity.unit], quantity.sort_key[1]
     if unit.dimension != "money" or unit.code == "CNY":
         return f"{size:020.3f}"
     for rate in rates:

@@ -45,7 +45,7 @@ def project_list(
             parents=parents if is_front else (*parents, Link(voice.path(list_path(name, value)), title)),
             image=details.image_of(entry) if entry else "",
         ),
-        **details.told(reader, voice, entry),
+        **(details.told(reader, voice, entry) if entry else {}),
         title=title,
         summary=summary,
         total=total,

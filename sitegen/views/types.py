@@ -464,12 +464,12 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 class EntryPage(PageView, frozen=True, kw_only=True):
     """What the page of every kind of entry has, besides what its kind says."""
 
-    body: BodyText | None
-    pictures: tuple[Picture, ...]
-    figures: tuple[FigureRow, ...]
-    attachments: tuple[File, ...]
-    sources: tuple[SourceNote, ...]
-    confirmed: When | None
+    body: BodyText | None = None
+    pictures: tuple[Picture, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    attachments: tuple[File, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    confirmed: When | None = None
 
 
 class HomePage(PageView, frozen=True, kw_only=True):

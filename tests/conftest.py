@@ -14,7 +14,6 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.support.goldens import Golden
 from tests.support.hostile import write_hostile_site
 from tests.support.minisite import MiniSite, write_mini_site
 from tests.support.once import make_once
@@ -24,6 +23,7 @@ from tests.support.site import Site
 
 # The day as of which the tests build the catalogue: its deadlines must not pass on some later day's run.
 BUILD_DATE = "2026-11-20"
+GOLDENS = REPOSITORY / "tests" / "goldens"
 
 Share = Callable[[str, Callable[[Path], None]], Path]
 
@@ -44,10 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by what a test uses, so that `-m golden` and `-m "not browser"` need no one to remember them."""
+    """Mark by what a test uses, so that `-m "not browser"` needs no one to remember it."""
     for item in items:
-        for name in {"golden", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(name)
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +70,6 @@ def mini_site(tmp_path: Path) -> MiniSite:
         return write_mini_site(tmp_path / name, files or {})
 
     return write
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Golden:
-    """`golden(text, "name.html")` compares with tests/goldens/name.html; `make goldens` writes it."""
-    return Golden(REPOSITORY / "tests" / "goldens", update=bool(request.config.getoption("--update-goldens")))
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +104,21 @@ def real_site(share: Share) -> Path:
 def built_site(real_site: Path) -> Path:
     """The real catalogue's pages. Read only: all tests of a run share them."""
     return real_site / "build"
+
+
+@pytest.fixture(scope="session")
+def golden_site(share: Share) -> Path:
+    """The site of tests/goldens/site, small and with nearly every field, and its build with blank PNGs."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(GOLDENS / "site", folder / "site")
+        must(
+            run_sitegen(
+                "build", "--now", BUILD_DATE, cwd=folder / "site", module="tests.support.blank_pictures"
+            )
+        )
+
+    return share("golden-site", make) / "site"
 
 
 @pytest.fixture(scope="session")

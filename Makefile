@@ -16,7 +16,8 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 # What `make bench` measures; all of it takes an hour or two on a quiet machine.
 BENCH_ARGS ?= --docs
 
-.PHONY: help site serve test lint types pytest format goldens docs bench messages lock clean distclean venv font test-venv test-tools
+# `make bundle` is for machines like this one: the same system, processor and version of Python.
+.PHONY: help site serve dist bundle test lint types pytest format goldens docs bench messages lock clean distclean venv font test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -60,6 +61,12 @@ messages: venv ## bring the theme's .po files up to its templates
 
 lock: test-venv ## pin the versions anew from pyproject.toml
 	scripts/lock.sh $(LOCK_ARGS)
+
+dist: venv ## make the packages to hand out: dist/*.whl and dist/*.tar.gz
+	@scripts/dist.sh
+
+bundle: dist font ## the same with all that it needs, for a machine without a network
+	@scripts/bundle.sh
 
 clean: ## remove what was built, and caches
 	rm -rf build .sitegen dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

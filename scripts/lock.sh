@@ -17,6 +17,17 @@ lock() {
         --custom-compile-command "make lock" -o "$output" "$@"
 }
 lock requirements.lock pyproject.toml --all-extras "$@"
+# What a new site pins besides the program: all of it but the cluster, which few sites need.
+extras=$(.venv/bin/python - <<'END'
+import tomllib
+
+with open("pyproject.toml", "rb") as file:
+    extras = tomllib.load(file)["project"]["optional-dependencies"]
+print(*(f"--extra {extra}" for extra in extras if extra != "dask"))
+END
+)
+# shellcheck disable=SC2086  # several words are meant
+lock sitegen/app/skeletons/requirements.lock pyproject.toml $extras -c requirements.lock "$@"
 # All three files go into one environment, so the groups take over the versions that the first has.
 lock requirements-build.lock --group build -c requirements.lock "$@"
 lock requirements-test.lock --group test -c requirements.lock -c requirements-build.lock "$@"

@@ -10,9 +10,19 @@ import signal
 import sys
 from types import FrameType
 
+ON_WINDOWS = """\
+sitegen 不能直接在 Windows 上运行：请在 WSL（wsl --install）里运行，或在代码平台的网页上编辑，\
+或使用单位服务器上的预览。
+sitegen does not run on Windows itself: run it in WSL (wsl --install), edit on the forge's web page, \
+or use the preview on a server of your office.
+"""
+
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
+    if os.name == "nt":  # locks, forked workers and the swap of the site's tree are those of POSIX systems
+        sys.stderr.write(ON_WINDOWS)
+        sys.exit(3)
     endings = _Endings()
     try:
         endings.catch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 import subprocess
@@ -12,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import DISTRIBUTION
+from sitegen.app.wheel import WHEEL_NAME, own_wheel, pinned_requirements
 from tests.support.process import REPOSITORY
 
-LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-test.lock"]
+SITE_LOCK = "sitegen/app/skeletons/requirements.lock"
+LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-test.lock", SITE_LOCK]
 
 
 def test_the_wheel_carries_the_package_and_the_only_default_theme(tmp_path: Path) -> None:
@@ -40,6 +45,50 @@ def test_the_wheel_carries_the_package_and_the_only_default_theme(tmp_path: Path
         f"sitegen/{name}" if name.startswith(theme) else name: data for name, data in expected.items()
     }
     assert any(name.startswith(f"sitegen/{theme}templates/") for name in packed)
+    assert _packed_by_the_program() == packed, "a new site's wheel is not what is handed out"
+
+
+def _packed_by_the_program() -> dict[str, bytes]:
+    data = own_wheel()
+    assert data == own_wheel()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        [record] = [name for name in names if name.endswith(".dist-info/RECORD")]
+        assert [line.split(",")[0] for line in archive.read(record).decode().splitlines()] == names
+        return {name: archive.read(name) for name in names if ".dist-info/" not in name}
+
+
+def test_a_new_sites_requirements_name_the_wheel_beside_them_and_pin_everything() -> None:
+    text = pinned_requirements("# notes\n", b"wheel")
+    first, *rest = re.split(r"\n(?=[A-Za-z0-9.])", text.removeprefix("# notes\n"))
+    assert first == f"./tools/{WHEEL_NAME} \\\n    --hash=sha256:{hashlib.sha256(b'wheel').hexdigest()}"
+    locked = _locked_versions(SITE_LOCK)
+    assert [line.split("==")[0] for line in rest] == list(locked)
+    assert all("--hash=sha256:" in line for line in rest)
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["name"] == DISTRIBUTION
+    assert {_name(one) for one in project["dependencies"]} <= set(locked)
+
+
+def test_nothing_says_to_install_by_a_name_that_is_somebody_elses() -> None:
+    places = ("sitegen", "docs", "scripts", "README.md", "README.zh.md", "CHANGELOG.md", "Makefile")
+    for path in (REPOSITORY / name for name in _committed(*places)):
+        if path.suffix not in (".py", ".toml", ".md", ".txt", ".yml", ".sh", ""):
+            continue
+        for line in path.read_text("utf-8").splitlines():
+            named = re.search(r"pip install [^`]*(?<![\w/.-])sitegen(?:-invest)?(?![\w/_.])", line)
+            warned = "不要运行" in line or "run `pip install sitegen`: on the package index" in line
+            assert not named or warned, (path, line)
+
+
+def test_windows_is_told_what_runs_where() -> None:
+    program = "import os; os.name = 'nt'; from sitegen.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 3
+    assert "WSL" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", LOCKS)

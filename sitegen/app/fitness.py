@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen import __version__
+from sitegen import DISTRIBUTION, __version__
 from sitegen.app.glimpse import SITE_FILE
 from sitegen.content.listing import walk
 from sitegen.diagnostics import MachineError
@@ -122,7 +122,7 @@ def program_contents() -> str:
 def _used() -> list[str]:
     """Packages that sitegen names as its needs."""
     try:
-        return sorted(re.split(r"[^\w.-]", need)[0] for need in requires("sitegen") or ())
+        return sorted(re.split(r"[^\w.-]", need)[0] for need in requires(DISTRIBUTION) or ())
     except PackageNotFoundError:
         return []
 

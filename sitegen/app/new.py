@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import __version__
 from sitegen.app.glimpse import SITE_FILE
 from sitegen.app.outline import SITE, unknown_kind
 from sitegen.app.schema import FOLDER, write_schemas
 from sitegen.app.settings import load_settings
 from sitegen.app.skeleton import body, skeleton
+from sitegen.app.wheel import WHEEL_NAME, own_wheel, pinned_requirements
 from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
 from sitegen.model.forms import is_slug
@@ -22,6 +22,10 @@ from sitegen.model.sources import RESERVED
 
 FIRST_DRAFT = "my-first-project"
 """The draft that a new site begins with."""
+
+TOOLS = "tools"
+"""Of a site: the folder with the program that builds it."""
+REQUIREMENTS = "requirements.txt"
 
 _SKELETONS = Path(__file__).parent / "skeletons" / "site"
 _DOT = "dot-"
@@ -43,7 +47,7 @@ def new_site(folder: Path) -> list[Path]:
     """
     if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
         raise MachineError("E_EXISTS", path=folder)
-    made = [_write(folder / name, text) for name, text in _shipped()]
+    made = [_write(folder / name, data) for name, data in _shipped()]
     made += new_entry(folder, "project", FIRST_DRAFT)
     return made
 
@@ -69,7 +73,7 @@ def new_entry(root: Path, kind: str, name: str) -> list[Path]:
     }
     if kind in PACKAGED:
         files |= {place / f"{locale}.md": body(kind, locale) for locale in written}
-    made = [_write(path, text) for path, text in files.items()]
+    made = [_write(path, text.encode()) for path, text in files.items()]
     return [*made, schemas] if refreshed else made
 
 
@@ -99,21 +103,25 @@ def _known(root: Path) -> dict[str, list[str]]:
     return known
 
 
-def _shipped() -> Iterator[tuple[str, str]]:
-    """Files of a new site: path and text; site.yml last, so that it is whole when it counts as one."""
-    files = []
+def _shipped() -> Iterator[tuple[str, bytes]]:
+    """Files of a new site: path and bytes; site.yml last, so that it is whole when it counts as one."""
+    wheel = own_wheel()
+    files = [(f"{TOOLS}/{WHEEL_NAME}", wheel)]
     for path in sorted(_SKELETONS.rglob("*")):
         if path.is_file():
             parts = path.relative_to(_SKELETONS).parts
             name = "/".join(
                 f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in parts
             )
-            files.append((name, path.read_text("utf-8").replace("{version}", __version__)))
+            text = path.read_text("utf-8")
+            if name == REQUIREMENTS:
+                text = pinned_requirements(text, wheel, TOOLS)
+            files.append((name, text.encode()))
     yield from sorted(files, key=lambda file: file[0] == SITE_FILE)
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with open(path, "xb") as file:
+        file.write(data)
     return path

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -26,6 +27,7 @@ from sitegen.patterns import pattern
 
 SEAL = 32
 KNOWN_FONTS = (
+    f"{sys.prefix}/share/sitegen/fonts/NotoSansCJK-{{}}.ttc",
     "/usr/share/fonts/opentype/noto/NotoSansCJK-{}.ttc",
     "/usr/share/fonts/noto-cjk/NotoSansCJK-{}.ttc",
     "/usr/share/fonts/google-noto-cjk/NotoSansCJK-{}.ttc",
@@ -33,7 +35,7 @@ KNOWN_FONTS = (
     "/System/Library/Fonts/PingFang.ttc",
     "C:/Windows/Fonts/msyh.ttc",
 )
-"""Where usual systems have a Chinese face; braces stand for its weight."""
+"""Where the offline bundle and usual systems have a Chinese face; braces stand for its weight."""
 WEIGHTS = ("Regular", "Bold")
 
 _TAG = pattern(r"<[^>]*>")

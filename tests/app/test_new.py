@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from sitegen import __version__
 from sitegen.app.build import Options, build, check_content
 from sitegen.app.examples import example_of
 from sitegen.app.new import NotANew, new_entry, new_site
@@ -74,7 +74,10 @@ def test_a_new_site_says_what_it_made_under_its_final_names(tmp_path: Path) -> N
 
 
 def test_a_new_site_asks_for_the_program_that_made_it(fresh_site: Path) -> None:
-    assert f"sitegen=={__version__}" in (fresh_site / "requirements.txt").read_text("utf-8")
+    [wheel] = (fresh_site / "tools").iterdir()
+    asked = (fresh_site / "requirements.txt").read_text("utf-8")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert f"./tools/{wheel.name} \\\n    --hash=sha256:{digest}\n" in asked
 
 
 def test_the_workflows_of_a_new_site_give_a_proposal_no_rights_and_run_nothing_of_it(

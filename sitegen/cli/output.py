@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.cli.speech import LANGUAGES, say, terminal_language
-from sitegen.content.text import decode_text
 from sitegen.diagnostics import Diagnostic
 
 FORMATS = ("text", "json", "github")
@@ -67,8 +66,7 @@ class Terminal:
             data = (self.root / path).read_bytes()
         except OSError:
             return None
-        text, found = decode_text(data, path)
-        lines = text.split("\n") if not found else data.decode("utf-8", "replace").split("\n")
+        lines = data.decode("utf-8-sig", "replace").split("\n")
         return lines[number - 1] if number <= len(lines) else None
 
     def say(self, en: str, zh: str) -> None:

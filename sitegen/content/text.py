@@ -1,11 +1,14 @@
-"""Bytes of a content file to text: UTF-8 without tricks, or a diagnostic that names what it is instead."""
+"""Bytes of a content file to text: UTF-8 without tricks, or a diagnostic that names what it is instead.
+
+What gets into a text by accident and can be read all the same is `characters`' to put right.
+"""
 
 from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
 
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.patterns import pattern
 
 REFUSED = pattern(
@@ -17,6 +20,10 @@ REFUSED = pattern(
 U+E000 to U+E003 are our own marks in pages. Line ends other than LF and CR LF are refused too, because YAML,
 editors and we would count different lines.
 """
+
+_HARMLESS = bytes([byte for byte in range(256) if (byte >= 0x20 and byte != 0x7F) or byte in b"\n\t"])
+_MARKS = ("<<<<<<<", ">>>>>>>", "\n=======", "锛", "銆", "鈥", "烫烫", "屯屯", "锟", "???")
+"""Of what `characters` looks for, what is in GBK."""
 
 
 def refused_character(text: str) -> re.Match[str] | None:
@@ -30,7 +37,10 @@ def refused_character(text: str) -> re.Match[str] | None:
 
 
 def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """UTF-8 text of a content file, without its byte order mark; anything else is refused by name."""
+    """Text of a content file, without its byte order mark, and what is wrong with its characters.
+
+    What is no UTF-8, or cannot be read as one text, gives "" and the error that says why.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [problem("E_ENCODING", Place(path, 1, 1), en="UTF-16", zh="UTF-16")]
     try:
@@ -39,15 +49,27 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
         before = error.object[: error.start].decode()
         en, zh = _guess(data)
         return "", [problem("E_ENCODING", place_at(path, before, len(before)), en=en, zh=zh)]
+    if _is_usual(text, data):
+        return text, []
     if match := refused_character(text):
         place = place_at(path, text, match.start())
         return "", [problem("E_CONTROL_CHARACTER", place, found=f"U+{ord(match[0]):04X}")]
-    return text, []
+    from sitegen.content.characters import tidy  # few texts need it
+
+    return tidy(text, path)
 
 
-def place_at(path: str, text: str, index: int) -> Place:
-    """The place of a character in a file's text."""
-    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+def _is_usual(text: str, data: bytes) -> bool:
+    """Whether a text has no refused characters and none of those that `characters` looks for.
+
+    What is in GBK (which has neither invisible marks nor radicals) and has no control characters is usual,
+    but for a few words: to ask this takes less time than to look for each.
+    """
+    try:
+        text.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return not data.translate(None, _HARMLESS) and not any(mark in text for mark in _MARKS)
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -14,11 +14,12 @@ def parse_yaml(data: bytes, path: str) -> tuple[Node | None, list[Diagnostic]]:
     Duplicate keys are reported and parsing goes on; other faults end the file.
     """
     text, found = decode_text(data, path)
-    if found:
+    if found and not text:
         return None, found
     node = read_plain(text)
     if node is not None:
-        return node, []
+        return node, found
     from sitegen.content.yaml_reference import parse  # most builds need none of it
 
-    return parse(text, path)
+    node, faults = parse(text, path)
+    return node, found + faults

@@ -15,8 +15,8 @@ import yaml
 from yaml import events
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.text import place_at, refused_character
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.content.text import refused_character
+from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.patterns import pattern
 
 MAX_DEPTH = 20

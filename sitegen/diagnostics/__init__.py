@@ -37,6 +37,11 @@ def problem(code: str, place: Place, **params: object) -> Diagnostic:
     return Diagnostic(code, place, {name: str(value) for name, value in params.items()})
 
 
+def place_at(path: str, text: str, index: int) -> Place:
+    """The place of the character at `index` of a file's text."""
+    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
 def too_large(place: Place, limit: int) -> Diagnostic:
     """A file of more than so many bytes, told in the units that a file manager shows."""
     for size, unit in ((1_000_000, "MB"), (1000, "KB")):

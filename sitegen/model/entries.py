@@ -14,9 +14,9 @@ import msgspec
 from sitegen.content.markdown import Body, Surroundings, render_markdown
 from sitegen.content.nodes import Mapping, Node
 from sitegen.content.pictures import ACCEPTED, PictureError, PictureInfo, picture_info
-from sitegen.content.text import decode_text, place_at
+from sitegen.content.text import decode_text
 from sitegen.content.yaml import parse_yaml
-from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, problem, too_large
+from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, place_at, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.text import Text
 from sitegen.model.coherence import check_entity
@@ -214,7 +214,8 @@ class _Work:
                 check_attachment(data, name)
                 self.files[name] = None
                 if name.lower().endswith(TABLES):
-                    self.tables[name] = data.decode("utf-8-sig")
+                    self.tables[name], found = decode_text(data, place.path)
+                    self.found += [one for one in found if one.code in ("E_CONFLICT", "E_LOST_CHARACTER")]
                 if personal_metadata(data, name):
                     self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
         except (PictureError, AttachmentError) as error:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.text import place_at
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.model.entities import Entity
 from sitegen.model.personal import any_personal, find_personal
 from sitegen.model.placeholders import ENDINGS, is_placeholder

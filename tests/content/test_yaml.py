@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.text import decode_text, place_at, refused_character
+from sitegen.content.text import decode_text, refused_character
 from sitegen.content.yaml import parse_yaml
 from sitegen.content.yaml_reference import MAX_DEPTH, MAX_DUPLICATES, MAX_NODES
-from sitegen.diagnostics import Diagnostic, Place
+from sitegen.diagnostics import Diagnostic, Place, place_at
 from tests.support.yaml_text import Plain, Writer
 
 MEGABYTE = 1_000_000
@@ -197,7 +197,7 @@ def test_lone_carriage_returns_are_refused_as_nobody_counts_their_lines_alike() 
 
 
 def test_what_is_rare_but_harmless_is_read() -> None:
-    text = "𠮷 👩‍👩‍👧 é ﹁﹂　全角 \u200b \U0001fffe \t."
+    text = "𠮷 👩‍👩‍👧 é ﹁﹂　全角 \U0001fffe \t."
     assert plain(parse(f"a: {text}\n")) == {"a": text}
 
 
@@ -343,6 +343,7 @@ def test_values_and_places_survive_any_way_of_writing(
 ) -> None:
     writer = Writer(seed)
     writer.block(value, 0)
+    assume(not decode_text(writer.text.encode(), "a.yml")[1])  # what it puts right is another test's
     node = parse(writer.text)
     assert plain(node) == value
     assert noted(node) == writer.noted

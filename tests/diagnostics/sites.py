@@ -77,6 +77,19 @@ TEXT_FILES = [
     broken("E_CONTROL_CHARACTER", project("code: A▶\u202eB"), "reordering"),
     broken("E_CONTROL_CHARACTER", project('code: ▶"A\\u202eB"'), "escaped"),
     broken("E_CONTROL_CHARACTER", texts("第一行\n第二▶\x07行\n"), "text"),
+    broken("E_CONFLICT", texts("▶<<<<<<< HEAD\n面积300亩。\n=======\n面积500亩。\n>>>>>>> branch\n"), "text"),
+    broken(
+        "E_CONFLICT", contact("▶<<<<<<< HEAD", "email: a@example.org", "=======", ">>>>>>> work"), "facts"
+    ),
+    broken("E_CONFLICT", site("▶<<<<<<< HEAD", "limits: {}", "=======", ">>>>>>> work"), "site"),
+    broken(
+        "E_CONFLICT", _file("a.csv", "▶<<<<<<< a\n甲,1\n=======\n甲,2\n>>>>>>> b\n".encode(), True), "table"
+    ),
+    broken("E_LOST_CHARACTER", project("summary: {zh: 电池▶\ufffd箔, en: Foil}"), "facts"),
+    broken("E_LOST_CHARACTER", texts("见▶锟斤拷。\n"), "text"),
+    broken("W_GARBLED", project("summary: {zh: 电池箔, en: foil ▶â€” works}")),
+    broken("W_INVISIBLE_CHARACTER", project(head="title: {zh: 电池▶\u200b箔, en: Foil}")),
+    broken("W_LOOK_ALIKE", project("summary: {zh: ▶⽔⼒发电, en: Hydropower}"), "near"),
     broken(
         "E_FILE_SIZE", project(f"code: {'x' * 2000}") | site("limits: {text_bytes: 1000}"), "yaml", PROJECT
     ),

@@ -157,7 +157,7 @@ def _resolve(root: Path, site: SiteSettings, scene: Scene) -> Settings:
         site=site,
         uses=uses,
         locales=locales,
-        reading=Reading(tuple(locales), site.default_locale, derived, site.limits),
+        reading=Reading(tuple(locales), site.default_locale, derived, site.limits, site.translations),
         theme_folders=theme_folders(root, site.theme),
     )
 

@@ -28,6 +28,8 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "after-tax": ("税后", "after tax"),
     "flow": ("产业流程", "part of the flow"),
     "support": ("配套", "support"),
+    "required": ("都要有译文，缺了提醒", "expected; a missing one is a warning"),
+    "optional": ("可以只写一种语言，不提醒", "left out on purpose; nothing is said"),
     "WGS84": ("WGS-84", "WGS 84"),
     "CGCS2000": ("国家大地坐标系", "China's national system"),
     "maps": ("各图的 SVG 和 PNG 文件", "maps as SVG and PNG files beside their pages"),

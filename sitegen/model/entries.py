@@ -91,6 +91,8 @@ class Reading(msgspec.Struct, frozen=True):
     default_locale: str
     derived: tuple[Derived, ...]
     limits: Limits
+    translations: str = "required"
+    """"optional" where nobody is to be told of texts that are missing in a language."""
     drafts: bool = False
     """Drafts count as public, and their titles say what they are: for previews, not for what is published."""
 
@@ -99,6 +101,11 @@ class Reading(msgspec.Struct, frozen=True):
         """The locales that texts have to be written in."""
         derived = {each.locale for each in self.derived}
         return tuple([locale for locale in self.locales if locale not in derived])
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The locales in which a missing text is reported."""
+        return self.written if self.translations == "required" else ()
 
 
 ReadFile = Callable[[str, int], bytes | None]
@@ -124,7 +131,7 @@ def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scalars = scalars_of(node)
         scene.found += personal_in_yaml(scalars, source.yaml, consent=consent)
-        scene.found += untranslated(scene, reading.written)
+        scene.found += untranslated(scene, reading.required)
         scene.found += stale(entity, node, scene)
         scene.found += placeholders(scalars, source.yaml)
         scene.found += work.untranslated()
@@ -281,7 +288,7 @@ class _Work:
     def untranslated(self) -> Iterator[Diagnostic]:
         """Texts of the folder that are there in one language and not in another."""
         given = [locale for locale in self.reading.written if f"{locale}.md" in self.source.names]
-        for locale in self.reading.written if given else ():
+        for locale in self.reading.required if given else ():
             if locale not in given:
                 place = Place(self.path_of(f"{given[0]}.md"))
                 yield problem("W_UNTRANSLATED_BODY", place, name=f"{locale}.md", locale=locale)

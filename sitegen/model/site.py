@@ -107,6 +107,17 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     time_zone: Annotated[str, Doc("时区", "IANA time zone")] = "Asia/Shanghai"
     default_locale: Annotated[Slug, Doc("默认语言", "language of plain strings")] = "zh"
     locales: Annotated[tuple[LocaleSetting, ...], Doc("语言", "languages")] = ()
+    translations: Annotated[
+        str,
+        OneOf(("required", "optional")),
+        Doc(
+            "译文",
+            "whether a missing translation is reported",
+            "required：缺译文会提醒；optional：只写一种语言是有意的，不再提醒",
+            "required: each missing translation is a warning; optional: texts in one language are so on "
+            "purpose, and nothing is said of it",
+        ),
+    ] = "required"
     theme: Annotated[Slug, Doc("主题", "theme")] = "default"
     notice: Annotated[Text | None, Doc("每页声明", "notice on every page")] = None
     fictional: Annotated[bool, Doc("虚构数据", "the catalogue is invented; every page says so")] = False

@@ -97,6 +97,8 @@ def test_which_texts_lack_a_translation(tmp_path: Path) -> None:
         ("W_UNTRANSLATED", 1, {"count": "1", "locale": "de"}),
         ("W_UNTRANSLATED", 6, {"count": "1", "locale": "zh"}),
     ]
+    write_mini_site(root, {"site.yml": f"{derived}translations: optional\n"})
+    assert not [d for d in check(root) if d.place.path == PROJECT]
     write_mini_site(root, {"site.yml": derived, **project(*lines, "visibility: draft", head="title: 示例")})
     assert not [d for d in check(root) if d.place.path == PROJECT]
 

@@ -171,6 +171,12 @@ def test_an_empty_file_is_told_once(yaml: str) -> None:
 # Languages
 
 
+def test_texts_in_one_language_on_purpose_are_nobodys_fault() -> None:
+    reading = msgspec.structs.replace(READING, translations="optional")
+    entry = project("title: 铝箔\nsummary: {en: Foil}\nstatus: open\n", reading=reading, zh_md="文\n")
+    assert faults(entry) == []
+
+
 def test_texts_that_lack_a_language() -> None:
     entry = project("title: 铝箔\nsummary: {en: Foil}\nstatus: open\ncode: '12'\nowner: 2026\n", zh_md="文\n")
     assert faults(entry) == [

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.convert import write_hugo
+from sitegen.app.assets import theme_assets
 from sitegen.demo import write_demo
+from sitegen.render.theme import built_in_folder, load_theme
 
 HERE = Path(__file__).resolve().parent
 PAGE_SIZE = 20
@@ -58,9 +60,16 @@ def write_sites(folder: Path, projects: int, seed: int, today: str) -> Sites:
     write_lean(sites)
     write_hugo(sites.lean, sites.hugo, today)
     shutil.copytree(HERE / "hugo", sites.hugo, dirs_exist_ok=True)
-    static = HERE.parent / "themes" / "default" / "static"
-    shutil.copytree(static, sites.hugo / "static" / "assets")
+    write_assets(sites.hugo / "static")
     return sites
+
+
+def write_assets(folder: Path) -> None:
+    """The style sheet and scripts of our pages, for the peer to copy."""
+    for path, made in theme_assets(load_theme([built_in_folder()]), None).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made if isinstance(made, bytes) else Path(made).read_bytes())
 
 
 def write_lean(sites: Sites) -> None:

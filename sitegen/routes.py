@@ -217,7 +217,6 @@ def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield PageSpec("language_choice", (), "index.html", "site")
     yield PageSpec("missing", (), "404.html", "site")
     yield PageSpec("robots", (), "robots.txt", "site")
-    yield PageSpec("brand", (), "assets/brand.css", "site")
     yield PageSpec("sitemap_index", (), "sitemap.xml", "site")
     yield PageSpec("sitemap_pages", (), "sitemaps/pages.xml", "site")
     for number in range(1, sitemap_count(catalogue) + 1):

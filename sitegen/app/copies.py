@@ -15,7 +15,6 @@ from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_la
 from sitegen.model.entities import FOLDERS
 from sitegen.output.memory import Memory
 from sitegen.patterns import pattern
-from sitegen.render.theme import Theme
 from sitegen.render.worker import write
 
 LARGEST = 200_000_000
@@ -26,15 +25,18 @@ _ROOT_NAME = pattern(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A file to copy: where from, and its path from the site's root when it is content."""
+    """A file to copy: where from, and its path from the site's root when it is content; or what is in it."""
 
-    source: str
+    source: str = ""
     listed: str = ""
+    data: bytes | None = None
 
 
-def copied_files(root: Path, content: Content, listing: Listing, theme: Theme) -> dict[str, Copy]:
+def copied_files(
+    root: Path, content: Content, listing: Listing, assets: Mapping[str, str | bytes]
+) -> dict[str, Copy]:
     """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
-    copies = {f"assets/{name}": Copy(path) for name, path in theme.static.items()}
+    copies = {path: Copy(made) if isinstance(made, str) else Copy(data=made) for path, made in assets.items()}
     records = content.records
     for name, record in ((n, records[n]) for n in content.changed) if content.few else records.passing():
         if record.public:
@@ -93,7 +95,7 @@ def copy_files(
         if known and copy.listed and copy.listed not in listing.changed:
             digests[path] = known
             continue
-        data = read_bytes(copy.source, LARGEST)
+        data = copy.data if copy.data is not None else read_bytes(copy.source, LARGEST)
         if data is None:
             raise ContentError([too_large(Place(copy.listed), LARGEST)])
         digests[path] = blake2b(data, digest_size=16).digest()

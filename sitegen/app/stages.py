@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sitegen.app.assets import kept_assets, theme_assets
 from sitegen.app.build import stop_on_errors
 from sitegen.app.clock import Clock
 from sitegen.app.content import Content, read_content
@@ -92,8 +93,10 @@ def run_stages(
         targets = targets_of(plan, settings, memory)
         found += check_root_files(listing, targets, settings.locales)
         stop_on_errors(found, options.strict)
-        copies = copied_files(options.root, content, listing, plan.theme)
-        others = kept_files(content, memory)
+        others = kept_assets(plan, memory)
+        assets = {} if others else theme_assets(plan.theme, settings.site.brand)
+        copies = copied_files(options.root, content, listing, assets)
+        others |= kept_files(content, memory)
         targets = targets.plus([*others, *copies])
 
         clock.stage("render")

@@ -27,7 +27,6 @@ GLOBAL = Late(
     __name__,
     {
         "robots": "root.robots",
-        "brand": "brand.brand_style",
         "sitemap_index": "sitemap.sitemap_index",
         "sitemap_pages": "sitemap.sitemap_pages",
         "sitemap_projects": "sitemap.sitemap_projects",

@@ -1,16 +1,13 @@
-"""brand.css: the site's own colours, put over the theme's tokens. Empty where site.yml names none."""
+"""The site's own colours, put over the theme's tokens in its style sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from sitegen.i18n.locales import Locale
-from sitegen.model.reader import Reader
 from sitegen.model.site import Brand
 
 
-def brand_style(reader: Reader, locales: Mapping[str, Locale]) -> str:
-    brand = reader.site.brand or Brand()
+def brand_style(brand: Brand | None) -> str:
+    """Rules that set the tokens of the colours that are given; empty where none is."""
+    brand = brand or Brand()
     light = _tokens(brand.color, brand.accent)
     dark = _tokens(brand.color_dark, brand.accent_dark)
     rules = []
@@ -20,7 +17,7 @@ def brand_style(reader: Reader, locales: Mapping[str, Locale]) -> str:
         unless_light = f":root:not([data-scheme='light']) {{ {dark} }}"
         rules.append(f"@media screen and (prefers-color-scheme: dark) {{ {unless_light} }}")
         rules.append(f"[data-scheme='dark'] {{ {dark} }}")
-    return "/* Colours of this site, from site.yml. */\n" + "".join(f"{rule}\n" for rule in rules)
+    return "".join(f"{rule}\n" for rule in rules)
 
 
 def _tokens(color: str, accent: str) -> str:

@@ -24,6 +24,12 @@ class Theme(msgspec.Struct, frozen=True):
     """Template name -> path."""
     static: dict[str, str]
     """Path below /assets/ -> path of the file."""
+    styles: dict[str, str]
+    """Name -> path of style sheets: of `styles/`, and of `static/`, which may take their place."""
+    own_styles: tuple[str, ...]
+    """Those of `styles/` that are not the built-in theme's."""
+    scripts: dict[str, str]
+    """Path below `scripts/` -> path of the module. One without a folder begins a script of its own."""
     messages: dict[str, tuple[str, ...]]
     """Folder name of a language (zh, zh_Hant) -> .po files, most specific first."""
 
@@ -37,16 +43,41 @@ def load_theme(folders: Sequence[Path]) -> Theme:
     """The files of a theme, found in its folders. Raises ContentError for links, which may lead anywhere."""
     templates: dict[str, str] = {}
     static: dict[str, str] = {}
+    styles: dict[str, str] = {}
+    own_styles: dict[str, None] = {}
+    scripts: dict[str, str] = {}
     messages: dict[str, list[str]] = {}
     for folder in folders:
         for path in _files(folder / "templates"):
             templates.setdefault(path.relative_to(folder / "templates").as_posix(), str(path))
+        for path in _files(folder / "styles"):
+            if path.suffix != ".css":
+                continue
+            name = path.relative_to(folder / "styles").as_posix()
+            styles.setdefault(name, str(path))
+            if folder != built_in_folder():
+                own_styles[name] = None
         for path in _files(folder / "static"):
-            static.setdefault(path.relative_to(folder / "static").as_posix(), str(path))
+            name = path.relative_to(folder / "static").as_posix()
+            if name not in scripts:
+                static.setdefault(name, str(path))
+            if path.suffix == ".css":
+                styles.setdefault(name, str(path))
+        for path in _files(folder / "scripts"):
+            name = path.relative_to(folder / "scripts").as_posix()
+            if path.suffix == ".js" and name not in static:
+                scripts.setdefault(name, str(path))
         for path in _files(folder / "locale"):
             if path.suffix == ".po":
                 messages.setdefault(path.parts[-3], []).append(str(path))
-    return Theme(templates, static, {language: tuple(paths) for language, paths in messages.items()})
+    return Theme(
+        templates=templates,
+        static=static,
+        styles=styles,
+        own_styles=tuple(own_styles),
+        scripts=scripts,
+        messages={language: tuple(paths) for language, paths in messages.items()},
+    )
 
 
 def _files(folder: Path) -> list[Path]:

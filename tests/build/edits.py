@@ -280,9 +280,10 @@ def edit_settings(rng: random.Random, root: Path) -> None:
 def edit_theme(rng: random.Random, root: Path) -> None:
     """A template, a style sheet or a message of the site's own, or one of them taken back."""
     templates = ("parts/pager.html", "footer.html", "language.html", "extra.html")
+    sheets = ("static/extra.css", "static/custom.css", "styles/card.css", "styles/extra.css")
     kind = rng.randrange(3)
     if kind == 0:
-        write(root, "theme/static/extra.css", f"/* {rng.randint(0, 9)} */\n")
+        write(root, f"theme/{rng.choice(sheets)}", f".n{rng.randint(0, 9)} {{ top: 0 }}\n")
     elif kind == 1:
         name = rng.choice(templates[:1])
         write(root, f"theme/templates/{name}", f"<p>pager {rng.randint(0, 9)}</p>\n")

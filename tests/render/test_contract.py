@@ -84,11 +84,14 @@ def test_no_inline_script_or_style() -> None:
 
 def test_no_address_of_another_site() -> None:
     """Nothing is loaded from elsewhere: no font, script, style or picture."""
-    for path in [*TEMPLATE_FOLDER.rglob("*.html"), *(built_in_folder() / "static").rglob("*.*")]:
-        if path.suffix in (".html", ".css", ".js"):
-            text = path.read_text("utf-8")
-            loads = re.findall(r"""(?:src=|url\(|@import|fetch\()\s*["']?(?:https?:)?//[^"')\s]+""", text)
-            assert loads == [], path.name
+    paths = [
+        path for path in built_in_folder().rglob("*.*") if path.suffix in (".html", ".css", ".js", ".svg")
+    ]
+    assert len({path.suffix for path in paths}) == 4
+    for path in paths:
+        text = path.read_text("utf-8")
+        loads = re.findall(r"""(?:src=|url\(|@import|fetch\()\s*["']?(?:https?:)?//[^"')\s]+""", text)
+        assert loads == [], path.name
 
 
 def test_templates_escape_everything() -> None:

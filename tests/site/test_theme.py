@@ -63,19 +63,106 @@ def test_one_template_of_a_sites_own(build: Build, plain: dict[str, bytes]) -> N
     assert site.page("zh/contacts/").one("footer").text.strip(), "what it extends is the built-in theme's"
 
 
-def test_one_style_sheet_of_a_sites_own(build: Build, plain: dict[str, bytes]) -> None:
-    """A token changes one file: no page names it or holds a digest of it."""
-    tokens = (REPOSITORY / "themes/default/static/tokens.css").read_bytes()
-    mine = tokens + b"\n:root { --radius: 0; }\n"
-    site = build("token", {"theme/static/tokens.css": mine})
-    assert _changed(plain, site) == {"assets/tokens.css"}
-    assert (site.tree / "assets/tokens.css").read_bytes() == mine
+def _sheet(site: Site) -> str:
+    return (site.tree / "assets/site.css").read_text(encoding="utf-8")
+
+
+def _with_rule(name: str, rule: str) -> str:
+    """A part of the built-in theme with one more rule."""
+    return (REPOSITORY / "themes/default/styles" / name).read_text(encoding="utf-8") + f"\n{rule}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("theme/styles/tokens.css", "tokens.css"),
+        ("theme/static/tokens.css", "tokens.css"),
+        ("theme/styles/card.css", "card.css"),
+        ("theme/static/custom.css", "custom.css"),
+    ],
+)
+def test_one_style_sheet_of_a_sites_own(build: Build, plain: dict[str, bytes], path: str, part: str) -> None:
+    """It changes one file: no page names it or holds a digest of it."""
+    site = build("part", {path: _with_rule(part, ":root { --mine: 0; }")})
+    assert _changed(plain, site) == {"assets/site.css"}
+    before = plain["assets/site.css"].decode()
+    assert _sheet(site).replace(":root { --mine: 0; }\n", "", 1) == before
+
+
+def test_parts_of_a_sites_own_in_the_order_that_counts(build: Build) -> None:
+    """Whole groups of the sheet as they were files once; parts with names of their own; custom.css last."""
+    site = build(
+        "groups",
+        {
+            "theme/static/site.css": ".mine-site { top: 0 }",
+            "theme/static/maps.css": ".mine-maps { top: 0 }",
+            "theme/static/custom.css": '@import "fonts.css";\n.mine-custom { top: 0 }',
+            "theme/static/fonts.css": "@font-face { font-family: Mine; src: url(mine.woff2) }",
+            "theme/static/mine.woff2": b"wOF2",
+            "theme/styles/banner.css": ".mine-banner { top: 0 }",
+            "site.yml": SITE_YML + "brand: {accent: '#8a1c00'}\n",
+        },
+    )
+    sheet = _sheet(site)
+    marks = [
+        "--line-strong:",
+        "#8a1c00",
+        ".mine-site",
+        ".mine-maps",
+        "@font-face",
+        ".mine-banner",
+        ".mine-custom",
+    ]
+    assert [sheet.count(mark) for mark in marks] == [3, *[1] * 6]
+    assert sorted(marks, key=sheet.rindex) == marks
+    assert ".card" not in sheet
+    assert (site.tree / "assets/mine.woff2").read_bytes() == b"wOF2"
+    assert {path.name for path in (site.tree / "assets").glob("*.css")} == {"site.css"}
+
+
+def test_scripts_of_a_sites_own(build: Build, plain: dict[str, bytes]) -> None:
+    """A whole script by its old place, a new one out of modules; the others are the built-in theme's."""
+    site = build(
+        "scripts",
+        {
+            "theme/static/site.js": "mine();\n",
+            "theme/scripts/extra.js": 'import { one } from "./extra/one.js";\none();\n',
+            "theme/scripts/extra/one.js": "export function one() {}\n",
+        },
+    )
+    assets = {path.name: path.read_text(encoding="utf-8") for path in (site.tree / "assets").glob("*.js")}
+    assert assets["site.js"] == "mine();\n"
+    assert "function one()" in assets["extra.js"]
+    assert "import" not in assets["extra.js"]
+    assert assets["search.js"].encode() == plain["assets/search.js"]
+
+
+def test_a_changed_part_writes_the_sheet_alone(build: Build, run_cli: RunCli) -> None:
+    """Also when it comes, changes and goes again; an edit of content leaves the sheet as it is."""
+    site = build("again", {})
+    before, pages = _sheet(site), _files(site.tree).keys()
+    for text in (_with_rule("card.css", ".mine { top: 0 }"), ".mine { top: 1px }", ""):
+        path = site.root / "theme/styles/card.css"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            path.write_text(text, encoding="utf-8")
+        else:
+            path.unlink()
+        done = must(run_cli("build", cwd=site.root))
+        assert "0 of them made now; 1 file written" in done.stdout
+        assert _files(site.tree).keys() == pages
+        assert text.strip().endswith("}") == (".mine" in _sheet(site))
+    assert _sheet(site) == before
+    contact = site.root / "content/contacts/office.yml"
+    contact.write_text(contact.read_text(encoding="utf-8") + "department: {zh: 处, en: Office}\n", "utf-8")
+    must(run_cli("build", cwd=site.root))
+    assert _sheet(site) == before
 
 
 def test_a_brand_colour_of_site_yml_changes_one_style_sheet(build: Build, plain: dict[str, bytes]) -> None:
     site = build("brand", {"site.yml": SITE_YML + "brand: {accent: '#8a1c00'}\n"})
-    assert _changed(plain, site) == {"assets/brand.css"}
-    assert "#8a1c00" in (site.tree / "assets/brand.css").read_text(encoding="utf-8")
+    assert _changed(plain, site) == {"assets/site.css"}
+    assert "#8a1c00" in _sheet(site)
 
 
 def test_one_string_of_a_sites_own(build: Build, plain: dict[str, bytes]) -> None:
@@ -105,14 +192,15 @@ def test_a_named_theme_stands_between_the_site_and_the_built_in_one(build: Build
             "site.yml": SITE_YML + "theme: harbour\n",
             "theme/static/tokens.css": own,
             "themes/harbour/static/tokens.css": named,
-            "themes/harbour/static/harbour.css": named,
+            "themes/harbour/styles/harbour.css": "/* harbour */ .mine { top: 2px }",
         },
     )
-    assert (site.tree / "assets/tokens.css").read_text() == own
-    assert (site.tree / "assets/harbour.css").read_text() == named
-    assert (site.tree / "assets/site.css").read_bytes() == (
-        REPOSITORY / "themes/default/static/site.css"
-    ).read_bytes()
+    sheet = _sheet(site)
+    assert own.strip() in sheet
+    assert named.strip() not in sheet
+    assert "/* harbour */" not in sheet
+    assert ".mine { top: 2px }" in sheet
+    assert ".card" in sheet
 
 
 def test_a_template_as_notepad_saves_it(tmp_path: Path) -> None:

@@ -1,47 +1,118 @@
-"""What a public entry says stands on some page: no field is accepted, checked and then lost."""
+"""What a public entry says is on some page: no field of any type is accepted, checked and then lost.
+
+Every field of every kind, and of site.yml, is filled in with a value of its own: a text, a date, an amount,
+a number, an address or the id of an entry that nothing else names. Words of the model, true and false, and
+numbers that only put things in their order are changed one by one, and some file has to change, too.
+"""
 
 from __future__ import annotations
 
+import datetime
 import random
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 import pytest
 import yaml
 
 from sitegen.app.build import Options, build
+from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.entities import FOLDERS, KINDS
-from sitegen.model.fields import Form, OneOf, unwrapped
-from tests.support.entities import FORMS, Maker, fields_of, hints_of, written
-from tests.support.minisite import SITE_YML
+from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
+from sitegen.model.fields import Dimension, Form, OneOf, Ref, unwrapped
+from sitegen.model.site import LocaleSetting, SiteSettings
+from tests.support.entities import TEXT_OF, Maker, fields_of, hints_of, written
 
 S = TypeVar("S", bound=msgspec.Struct)
 
-IDS = {kind: (f"a-{kind}",) for kind in KINDS} | {"stage": ("stage",), "segment": ("segment",)}
-IN_FOLDERS = {"project", "policy", "event", "page"}
+TODAY = "2026-06-30"
+FIRST_DAY = datetime.date(2025, 1, 1)
 DOTS = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="4" height="4"/></svg>'
+INNER = {"stage": "stage", "segment": "segment"}
+"""What only its own entry can name."""
 
-NOT_TEXT_OF_A_PAGE = {
-    "region.approval": "stands below maps with boundaries",
+NOT_SHOWN: dict[str, str] = {
+    "site.rates.source": "an equivalent has its rate and date beside it",
     "contact.consent": "is what allows the rest to be shown",
     "collection.where.batch": "picks projects",
+    "collection.where.tag": "picks projects",
+    "region.position.lon": "is a place on maps with boundaries",
+    "region.position.lat": "is a place on maps with boundaries",
+    **{
+        f"{kind}.order": "is a place in lists"
+        for kind in ("chain", "region", "contact", "collection", "page")
+    },
+    **{
+        f"{kind}.published": "matters for what is news: projects, policies, free pages"
+        for kind in ("chain", "enterprise", "region", "contact", "event", "collection")
+    },
+    **{
+        f"{kind}.tags": "pick projects for collections, and have a meaning there alone"
+        for kind in ("policy", "chain", "enterprise", "region", "contact", "event", "collection", "page")
+    },
 }
+"""Fields whose value is on no page, each with the reason."""
+CHANGES_NOTHING: dict[str, str] = {
+    "region.position.lon": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
+    "region.position.lat": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
+    "region.position.crs": "the two systems differ by less than a map shows",
+}
+"""Words and numbers on which nothing hangs in this site, each with the reason."""
+NOT_LINKED: dict[str, str] = {
+    "collection.where.chain": "picks projects",
+    "collection.where.region": "picks projects",
+    "site.fallback_contact": "is for entries without a contact",
+}
+"""References that the entry's own page does not lead to, each with the reason."""
+NOT_LINKED_BACK: dict[str, str] = {
+    "project.related": "the other project may name those that are close to it",
+    "policy.contacts": "the page of a contact has the projects, regions and chains that it answers for",
+    "event.contacts": "the page of a contact has the projects, regions and chains that it answers for",
+    "region.contacts": "a contact names its regions itself",
+    "chain.lead": "a contact names its chains itself",
+    "chain.contacts": "a contact names its chains itself",
+    "chain.policies": "a policy names the chains that it applies to itself",
+    "chain.roadmap.projects": "the project's page leads to its chain by the field chain",
+    "collection.where.chain": "picks projects",
+    "collection.where.region": "picks projects",
+}
+"""References that are not told of on the page of the entry that is named, each with the reason."""
+NOT_TRIED = ("site.limits", "site.leave_out", "site.files", "region.tile", "collection.where")
+"""What has tests of its own."""
+
+
+class Mark(NamedTuple):
+    """A value that stands for one field: where it is, and how a page may show it."""
+
+    field: str
+    pattern: str
 
 
 class Marker(Maker):
-    """Fills in every field once, each text with a mark of its own, and notes which field has which mark."""
+    """Fills in every field once, each with a value of its own, and notes which field has which."""
 
     def __init__(self) -> None:
-        super().__init__(random.Random(1), IDS, 1.0)
+        super().__init__(random.Random(1), None, 1.0)
         self.path: list[str] = []
-        self.marks: dict[str, str] = {}
+        self.marks: list[Mark] = []
+        self.targets: dict[str, tuple[str, str]] = {}
+        """Field -> kind and id of the entry that it names."""
+
+    def mark(self, value: str, pattern: str = "") -> str:
+        self.marks.append(Mark(".".join(self.path), pattern or re.escape(value)))
+        return value
+
+    @property
+    def number(self) -> int:
+        return len(self.marks)
 
     def words(self) -> str:
-        mark = f"标记{len(self.marks):04d}号"
-        self.marks[mark] = ".".join(self.path)
-        return mark
+        return self.mark(f"标记{self.number:04d}号")
 
     def struct(self, cls: type[S], **fixed: Any) -> S:
         values = dict(fixed)
@@ -76,50 +147,255 @@ class Marker(Maker):
         if bare is Text:
             return Text({"zh": self.words()})
         for mark in marks:
-            if isinstance(mark, OneOf):
-                return mark.values[0]
-            if isinstance(mark, Form) and mark.name == "file":
-                return "plan.pdf" if "attachments" in self.path else "dots.svg"
-            if isinstance(mark, Form):
-                return {"date": "2026-01-15"}.get(mark.name, FORMS[mark.name][0])
-        return 30.0 if bare is float else super().value(hint)
+            match mark:
+                case OneOf():
+                    return mark.values[0]
+                case Form():
+                    return self.form(mark.name)
+                case Dimension():
+                    return self.quantity(mark)
+                case Ref():
+                    return self.reference(mark.kind)
+        return super().value(hint)
+
+    def plain(self, cls: type) -> Any:
+        if cls is bool:
+            return True
+        if cls is int:
+            return int(self.mark(str(60_000 + self.number)))
+        if cls is float:
+            return float(self.mark(f"{30 + self.number / 1000:.3f}"))
+        return self.words()
+
+    def form(self, name: str) -> str:
+        number = self.number
+        match name:
+            case "date" | "moment" | "period":
+                day = FIRST_DAY + datetime.timedelta(number)
+                chinese, english = f"{day.year}年{day.month}月{day.day}日", f"{day:%-d %B %Y}"
+                return self.mark(day.isoformat(), f"{chinese}|{english}|{day.isoformat()}")
+            case "url":
+                return self.mark(f"https://mark-{number}.example.org/")
+            case "email":
+                return self.mark(f"mark-{number}@example.org")
+            case "phone":
+                return self.mark(f"0839-{3_000_000 + number}")
+            case "slug":
+                return self.mark(f"mark-{number}", rf"\bmark-{number}\b")
+            case "file":
+                return self.mark(f"mark-{number}" + (".pdf" if "attachments" in self.path else ".svg"))
+            case "region-code":
+                return self.mark(f"{510_000 + number}")
+            case "document-number":
+                return self.mark(f"青政〔2020〕{number}号")
+            case "color":
+                return self.mark(f"#{number:06x}")
+            case "rate":
+                return self.mark(f"{number / 100:.2f}")
+        raise AssertionError(f"no mark for {name}")
+
+    def quantity(self, dimension: Dimension) -> Any:
+        number = str(4_000 + self.number)
+        text = re.sub(r"[0-9.]+", number, dimension.example, count=1)
+        quantity = parse_quantity(text, dimension.names)
+        TEXT_OF[quantity] = text
+        self.mark(number, f"{number[0]},?{number[1:]}|{int(number) / 10}".replace(".", r"\."))
+        return quantity
+
+    def reference(self, kind: str) -> str:
+        if kind in INNER:
+            return INNER[kind]
+        key = f"to-{len(self.targets)}"
+        self.targets[".".join(self.path)] = kind, key
+        return key
+
+
+def choices(cls: type[msgspec.Struct], path: str) -> Iterator[tuple[str, str]]:
+    """Fields below `path` that take one of a few values, each with another value than `Marker` gives it."""
+    for name in fields_of(cls):
+        yield from _choices(hints_of(cls)[name], f"{path}.{name}")
+
+
+def _choices(hint: Any, path: str) -> Iterator[tuple[str, str]]:
+    bare, marks = unwrapped(hint)
+    words = [mark.values for mark in marks if isinstance(mark, OneOf)]
+    if words and len(words[0]) > 1:
+        yield path, words[0][1]
+    elif bare in (bool, int, float):
+        yield path, {bool: "false", int: "-1", float: "31.5"}[bare]
+    elif get_origin(bare) is tuple:
+        yield from _choices(get_args(bare)[0], path)
+    elif isinstance(bare, type) and issubclass(bare, Part):
+        yield from choices(bare, path)
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], str]:
-    """Fields by their marks, and the text of all pages."""
+def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Marker]:
+    """A built site of one full entry of each kind and of whatever these name, and what was filled in."""
     root = tmp_path_factory.mktemp("shown")
-    (root / "site.yml").write_text(SITE_YML.replace("office", "a-contact"), "utf-8")
     marker = Marker()
+    marker.path = ["site"]
+    settings = written(marker.struct(SiteSettings, **_fixed_settings()))
+    _write(root / "site.yml", settings)
     for kind, cls in KINDS.items():
         marker.path = [kind]
-        _write(root, kind, written(marker.struct(cls, id=f"a-{kind}", visibility="public")))
+        _write_entry(
+            root, kind, f"a-{kind}", written(marker.struct(cls, id=f"a-{kind}", visibility="public"))
+        )
         marker.path.append("body")
-        (root / f"content/{FOLDERS[kind]}/a-{kind}/zh.md").write_text(marker.words(), "utf-8")
-    build(Options(root=root, output=root / "build", now="2026-06-30", jobs=1))
-    pages = [page.read_text("utf-8") for page in sorted((root / "build/zh").rglob("*.html"))]
-    return marker.marks, "".join(pages)
+        _body_of(root, kind, f"a-{kind}").write_text(marker.words(), "utf-8")
+    for kind, key in [*marker.targets.values(), ("page", "other")]:
+        _write_entry(root, kind, key, _target(kind, key))
+    _build(root)
+    return root, marker
 
 
-def _write(root: Path, kind: str, values: Any) -> None:
-    folder = root / f"content/{FOLDERS[kind]}/a-{kind}"
-    folder.mkdir(parents=True)
-    (folder / "dots.svg").write_text(DOTS, "utf-8")
-    (folder / "plan.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
-    values.pop("internal", None)
-    path = folder / f"{kind}.yml" if kind in IN_FOLDERS else folder.with_suffix(".yml")
+def _fixed_settings() -> dict[str, Any]:
+    """What a site needs in order to be built, or has other tests: tests/app/test_schema.py, tests/browser."""
+    names = (
+        "base_url",
+        "time_zone",
+        "default_locale",
+        "locales",
+        "theme",
+        "brand",
+        "leave_out",
+        "limits",
+        "files",
+    )
+    fixed = {
+        field.name: field.default for field in msgspec.structs.fields(SiteSettings) if field.name in names
+    }
+    return fixed | {
+        "base_url": "https://invest.example.org/",
+        "locales": (LocaleSetting(id="zh"), LocaleSetting(id="en")),
+    }
+
+
+def _target(kind: str, key: str) -> Any:
+    """The least that an entry says, so that others may name it."""
+    required = Marker()
+    required.path = [key]
+    fields = {name: None for name, needed in fields_of(KINDS[kind]).items() if not needed}
+    values = written(
+        required.struct(KINDS[kind], **fields | {"id": key, "title": Text({"zh": f"目标{key}"})})
+    )
+    assert isinstance(values, dict)
+    if kind == "page":
+        values["in_menu"] = "true"
+    if kind == "chain":
+        values["stages"] = [{"id": "stage", "title": "阶段"}]
+        values["segments"] = [{"id": "segment", "stage": "stage", "title": "环节"}]
+    return values
+
+
+def _file_of(root: Path, kind: str, key: str) -> Path:
+    folder = root / "content" / FOLDERS[kind] / key
+    return folder / PACKAGED[kind] if kind in PACKAGED else folder.with_suffix(".yml")
+
+
+def _body_of(root: Path, kind: str, key: str) -> Path:
+    return root / "content" / FOLDERS[kind] / key / "zh.md"
+
+
+def _write(path: Path, values: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(values, allow_unicode=True), "utf-8")
 
 
-def test_every_field_is_filled_in(shown: tuple[dict[str, str], str]) -> None:
-    fields = set(shown[0].values())
-    assert len(fields) > 140
-    assert (
-        fields
-        >= {"project.title", "region.costs.source.title", "collection.body"} | NOT_TEXT_OF_A_PAGE.keys()
-    )
+def _write_entry(root: Path, kind: str, key: str, values: Any) -> None:
+    folder = root / "content" / FOLDERS[kind] / key
+    folder.mkdir(parents=True)
+    text = yaml.safe_dump(values, allow_unicode=True)
+    for name in re.findall(r"mark-\d+\.svg", text):
+        (folder / name).write_text(DOTS, "utf-8")
+    for name in re.findall(r"mark-\d+\.pdf", text):
+        (folder / name).write_bytes(b"%PDF-1.4\n%%EOF\n")
+    _write(_file_of(root, kind, key), values)
 
 
-def test_what_an_entry_says_stands_on_a_page(shown: tuple[dict[str, str], str]) -> None:
-    marks, pages = shown
-    assert {field for mark, field in marks.items() if mark not in pages} == NOT_TEXT_OF_A_PAGE.keys()
+def _build(root: Path) -> Any:
+    return build(Options(root=root, output=root / "build", now=TODAY, jobs=1))
+
+
+@pytest.fixture(scope="module")
+def pages(marked: tuple[Path, Marker]) -> dict[str, str]:
+    """The pages by their path, and what the search looks through."""
+    tree = marked[0] / "build"
+    found = sorted([*tree.rglob("*.html"), *tree.rglob("*.json")])
+    return {path.relative_to(tree).as_posix(): unescape(path.read_text("utf-8")) for path in found}
+
+
+def test_every_field_is_filled_in(marked: tuple[Path, Marker]) -> None:
+    fields = {mark.field for mark in marked[1].marks} | marked[1].targets.keys()
+    assert len(fields) > 300
+    assert fields >= {
+        "project.title",
+        "region.costs.source.title",
+        "collection.body",
+        "project.investment.total",
+    }
+
+
+def test_what_an_entry_says_is_on_a_page(marked: tuple[Path, Marker], pages: dict[str, str]) -> None:
+    text = "".join(pages.values())
+    lost = {mark.field for mark in marked[1].marks if not re.search(mark.pattern, text)}
+    assert sorted(lost) == sorted(NOT_SHOWN)
+
+
+def _address(kind: str, key: str) -> str:
+    return f"/zh/{key}/" if kind == "page" else f"/zh/{FOLDERS[kind]}/{key}/"
+
+
+def _leads_to(page: str, address: str) -> bool:
+    return f'{address}"' in page or f"{address}#" in page
+
+
+def test_what_an_entry_names_is_linked_on_its_page(
+    marked: tuple[Path, Marker], pages: dict[str, str]
+) -> None:
+    lost = set()
+    for field, (kind, key) in marked[1].targets.items():
+        own = field.partition(".")[0]
+        page = pages["zh/index.html" if own == "site" else f"{_address(own, f'a-{own}')}index.html"[1:]]
+        if not _leads_to(page, _address(kind, key)):
+            lost.add(field)
+    assert sorted(lost) == sorted(NOT_LINKED)
+
+
+def test_what_an_entry_names_links_back_to_it(marked: tuple[Path, Marker], pages: dict[str, str]) -> None:
+    lost = set()
+    for field, (kind, key) in marked[1].targets.items():
+        own = field.partition(".")[0]
+        page = pages[f"{_address(kind, key)}index.html"[1:]]
+        if own != "site" and not _leads_to(page.partition("<main")[2], _address(own, f"a-{own}")):
+            lost.add(field)
+    assert sorted(lost) == sorted(NOT_LINKED_BACK)
+
+
+def test_another_choice_changes_a_page(marked: tuple[Path, Marker], tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(marked[0], root, ignore=shutil.ignore_patterns("build", ".sitegen"))
+    _build(root)
+    same = set()
+    for own, cls in ({"site": SiteSettings} | KINDS).items():
+        # A hotline is first in lists, whatever its order.
+        for field, value in sorted(choices(cls, own), key=lambda choice: "hotline" not in choice[0]):
+            if field.endswith(".visibility") or field.startswith(NOT_TRIED):
+                continue
+            path = root / "site.yml" if own == "site" else _file_of(root, own, f"a-{own}")
+            values = yaml.safe_load(path.read_text("utf-8"))
+            _put(values, field.split(".")[1:], value)
+            _write(path, values)
+            if not _build(root).written:
+                same.add(field)
+    assert sorted(same) == sorted(CHANGES_NOTHING)
+
+
+def _put(values: Any, path: list[str], value: str) -> None:
+    """Change a field, in the first member of each list on the way to it."""
+    *way, last = path
+    for name in way:
+        values = values[name]
+        values = values[0] if isinstance(values, list) else values
+    values[last] = [value] if isinstance(values[last], list) else value

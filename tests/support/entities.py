@@ -131,7 +131,7 @@ def quantities(dimension: Dimension) -> tuple[Quantity, ...]:
     return tuple(found for text in AMOUNTS if (found := _read(text, dimension.names)) is not None)
 
 
-_TEXT_OF = {quantity: text for text in AMOUNTS if (quantity := _read(text, frozenset())) is not None}
+TEXT_OF = {quantity: text for text in AMOUNTS if (quantity := _read(text, frozenset())) is not None}
 
 
 def written(value: Any) -> Plain:
@@ -139,7 +139,7 @@ def written(value: Any) -> Plain:
     if isinstance(value, Text):
         return dict(value.values)
     if isinstance(value, Quantity):
-        return _TEXT_OF[value]
+        return TEXT_OF[value]
     if isinstance(value, msgspec.Struct):
         names = [name for name in value.__struct_fields__ if name != "id" or not isinstance(value, Entity)]
         given = {name: getattr(value, name) for name in names}

@@ -58,6 +58,7 @@ NOT_SHOWN: dict[str, str] = {
 }
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
+    "site.translations": "says what is warned of",
     "region.position.lon": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
     "region.position.lat": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
     "region.position.crs": "the two systems differ by less than a map shows",

@@ -50,7 +50,7 @@ goldens: test-tools ## write the expected outputs anew; look at the difference b
 	$(BIN)/python -m pytest -q tests/site/test_goldens.py -m golden --update-goldens
 
 docs: venv ## write the references in docs/ anew
-	$(BIN)/python -m sitegen.app.reference
+	$(BIN)/python -m sitegen.describe.reference
 
 bench: venv ## measure against Hugo: make bench BENCH_ARGS="--sizes 300 --rounds 1"
 	$(BIN)/python -m bench.equal

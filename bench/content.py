@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.convert import write_hugo
-from sitegen.app.assets import theme_assets
 from sitegen.demo import write_demo
+from sitegen.pipeline.assets import theme_assets
 from sitegen.render.theme import built_in_folder, load_theme
 
 HERE = Path(__file__).resolve().parent

@@ -19,11 +19,11 @@ from bench.model import Model, load_model
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Contact, Policy, Project, Region
-from sitegen.views import contacts, parts, projects
-from sitegen.views.frame import shorten
+from sitegen.views import components, contacts, projects
 from sitegen.views.labels import FACTS, TERMS
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import shorten
 from sitegen.views.types import Amount, ProjectPage
-from sitegen.views.voice import Voice
 
 MESSAGES = {
     "skip": "Skip to content",
@@ -73,14 +73,14 @@ def write_hugo(root: Path, target: Path, today: str) -> None:
     """Write `content`, `data`, `i18n` and the languages' settings of the site at `root` below `target`."""
     model = load_model(root, today)
     _write(target / "config" / "_default" / "languages.yaml", _languages(model))
-    for key, voice in model.voices.items():
-        _write(target / "i18n" / f"{key}.yaml", _words(model, voice))
+    for key, localizer in model.localizers.items():
+        _write(target / "i18n" / f"{key}.yaml", _words(model, localizer))
     for name, table in _data(model).items():
         _write(target / "data" / f"{name}.yaml", table)
     order = _moments(model)
     for project_id in model.catalogue.projects:
-        for key, voice in model.voices.items():
-            page, body = _project(model, voice, project_id, order[project_id])
+        for key, localizer in model.localizers.items():
+            page, body = _project(model, localizer, project_id, order[project_id])
             path = target / "content" / key / "projects" / f"{project_id}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"---\n{_yaml(page)}---\n{body}", "utf-8")
@@ -119,53 +119,58 @@ def _languages(model: Model) -> dict[str, Any]:
     site = model.catalogue.site
     return {
         key: {
-            "locale": voice.locale.html,
-            "label": voice.locale.name,
-            "title": voice.must_say(site.title).text,
+            "locale": localizer.locale.html,
+            "label": localizer.locale.name,
+            "title": localizer.required_text(site.title).text,
             "contentDir": f"content/{key}",
             "weight": number,
             "params": {
-                "ogLocale": voice.locale.og,
-                "description": shorten(voice.must_say(site.description or site.title).text),
-                "tagline": voice.must_say(site.tagline or site.title).text,
-                "notice": voice.must_say(site.notice or site.title).text,
-                "organiser": _said(voice, site.footer.organiser if site.footer else None),
-                "contact": _said(voice, site.footer.contact if site.footer else None),
-                "copyright": _said(voice, site.footer.copyright if site.footer else None),
+                "ogLocale": localizer.locale.og,
+                "description": shorten(localizer.required_text(site.description or site.title).text),
+                "tagline": localizer.required_text(site.tagline or site.title).text,
+                "notice": localizer.required_text(site.notice or site.title).text,
+                "organiser": _said(localizer, site.footer.organiser if site.footer else None),
+                "contact": _said(localizer, site.footer.contact if site.footer else None),
+                "copyright": _said(localizer, site.footer.copyright if site.footer else None),
             },
         }
-        for number, (key, voice) in enumerate(model.voices.items(), 1)
+        for number, (key, localizer) in enumerate(model.localizers.items(), 1)
     }
 
 
-def _words(model: Model, voice: Voice) -> dict[str, Any]:
+def _words(model: Model, localizer: Localizer) -> dict[str, Any]:
     words: dict[str, Any] = {
-        key: voice.gettext(message).replace("%(title)s", "%s").replace("%(number)s", "%v")
+        key: localizer.gettext(message).replace("%(title)s", "%s").replace("%(number)s", "%v")
         for key, message in MESSAGES.items()
     }
-    words |= {f"fact_{name}": voice.fact_label(name) for name in FACTS}
-    words |= {f"{group}_{term}": voice.term(group, term).label for group in GROUPS for term in TERMS[group]}
-    words |= {f"section_{name}": voice.section(name).text for name in ("home", "projects")}
-    words |= {f"facet_{name}": voice.gettext(message) for name, message in FACET_TITLES.items()}
-    words |= {f"date_{name}": layout for name, layout in DATES[voice.locale.id].items()}
+    words |= {f"fact_{name}": localizer.fact_label(name) for name in FACTS}
+    words |= {
+        f"{group}_{term}": localizer.term(group, term).label for group in GROUPS for term in TERMS[group]
+    }
+    words |= {f"section_{name}": localizer.section(name).text for name in ("home", "projects")}
+    words |= {f"facet_{name}": localizer.gettext(message) for name, message in FACET_TITLES.items()}
+    words |= {f"date_{name}": layout for name, layout in DATES[localizer.locale.id].items()}
     one, many = (
-        voice.ngettext("%(num)d project", "%(num)d projects", number) % {"num": 0} for number in (1, 2)
+        localizer.ngettext("%(num)d project", "%(num)d projects", number) % {"num": 0} for number in (1, 2)
     )
     words["count"] = {"one": one.replace("0", "{{ . }}"), "other": many.replace("0", "{{ . }}")}
-    return words | {"comma": voice.comma}
+    return words | {"comma": localizer.comma}
 
 
 FACET_TITLES = {"status": "Status", "chain": "Industry chain", "region": "Region"}
 
 
-def _said(voice: Voice, text: Any) -> str:
-    said = voice.say(text)
+def _said(localizer: Localizer, text: Any) -> str:
+    said = localizer.text(text)
     return said.text if said else ""
 
 
 def _data(model: Model) -> dict[str, Any]:
     def tables(make: Any, ids: Any) -> dict[str, Any]:
-        return {key: {lang: make(model, voice, key) for lang, voice in model.voices.items()} for key in ids}
+        return {
+            key: {lang: make(model, localizer, key) for lang, localizer in model.localizers.items()}
+            for key in ids
+        }
 
     regions = model.reader.ask(queries.region_order)
     return {
@@ -181,18 +186,18 @@ def _data(model: Model) -> dict[str, Any]:
     }
 
 
-def _chain(model: Model, voice: Voice, key: str) -> dict[str, Any]:
+def _chain(model: Model, localizer: Localizer, key: str) -> dict[str, Any]:
     chain = model.reader.get(Chain, key)
-    segments = {segment.id: voice.must_say(segment.title).text for segment in chain.segments}
-    return {"title": voice.must_say(chain.title).text, "segments": segments}
+    segments = {segment.id: localizer.required_text(segment.title).text for segment in chain.segments}
+    return {"title": localizer.required_text(chain.title).text, "segments": segments}
 
 
-def _region(model: Model, voice: Voice, key: str) -> str:
-    return voice.must_say(model.reader.get(Region, key).title).text
+def _region(model: Model, localizer: Localizer, key: str) -> str:
+    return localizer.required_text(model.reader.get(Region, key).title).text
 
 
-def _policy(model: Model, voice: Voice, key: str) -> dict[str, Any]:
-    row = parts.policy_row(model.reader, voice, key)
+def _policy(model: Model, localizer: Localizer, key: str) -> dict[str, Any]:
+    row = components.policy_row(model.reader, localizer, key)
     return _known(
         title=row.title.text,
         state=row.state.id,
@@ -204,8 +209,8 @@ def _policy(model: Model, voice: Voice, key: str) -> dict[str, Any]:
     )
 
 
-def _contact(model: Model, voice: Voice, key: str) -> dict[str, Any]:
-    block = contacts.contact_block(model.reader, voice, key)
+def _contact(model: Model, localizer: Localizer, key: str) -> dict[str, Any]:
+    block = contacts.contact_block(model.reader, localizer, key)
     return _known(
         name=block.name.text,
         department=block.department.text if block.department else "",
@@ -221,12 +226,12 @@ def _known(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in ("", None, [], {}, False)}
 
 
-def _project(model: Model, voice: Voice, project_id: str, moment: str) -> tuple[dict[str, Any], str]:
+def _project(model: Model, localizer: Localizer, project_id: str, moment: str) -> tuple[dict[str, Any], str]:
     """Front matter and body of a project's page in one language."""
     entry = model.load("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    view = projects.project(model.reader, voice, f"projects/{project_id}/", project_id)
+    view = projects.project(model.reader, localizer, f"projects/{project_id}/", project_id)
     card = model.catalogue.projects[project_id]
     matter = _known(
         id=it.id,
@@ -246,8 +251,8 @@ def _project(model: Model, voice: Voice, project_id: str, moment: str) -> tuple[
         region=it.region,
         park=it.park,
         industry=f"{it.industry.code} (GB/T 4754—{it.industry.edition})" if it.industry else "",
-        amounts=dict(_amounts(voice, it)),
-        texts=dict(_texts(voice, it)),
+        amounts=dict(_amounts(localizer, it)),
+        texts=dict(_texts(localizer, it)),
         cooperation=list(it.cooperation),
         investors=list(it.investors),
         payback_tax=it.returns.payback_tax if it.returns else "",
@@ -271,7 +276,7 @@ def _project(model: Model, voice: Voice, project_id: str, moment: str) -> tuple[
         matter |= _known(readiness=_known(**states))
     if it.returns and it.returns.payback_construction is not None:
         matter["payback_construction"] = f"{it.returns.payback_construction}".lower()
-    return matter, model.body(entry, voice)
+    return matter, model.body(entry, localizer)
 
 
 def _short(view: ProjectPage) -> str:
@@ -280,7 +285,7 @@ def _short(view: ProjectPage) -> str:
     return view.head.description if view.head.description != whole else ""
 
 
-def _amounts(voice: Voice, it: Project) -> Iterator[tuple[str, dict[str, Any]]]:
+def _amounts(localizer: Localizer, it: Project) -> Iterator[tuple[str, dict[str, Any]]]:
     investment, land, returns = it.investment, it.land, it.returns
     found: dict[str, Quantity | None] = {"capacity": it.capacity}
     if investment:
@@ -290,7 +295,7 @@ def _amounts(voice: Voice, it: Project) -> Iterator[tuple[str, dict[str, Any]]]:
     if returns:
         found |= {name: getattr(returns, name) for name in RETURNS}
     for name in (*QUANTITIES, *RETURNS):
-        amount = voice.amount(found.get(name))
+        amount = localizer.amount(found.get(name))
         if amount:
             yield name, in_parts(amount)
 
@@ -308,7 +313,7 @@ def in_parts(amount: Amount) -> dict[str, Any]:
     return fields | {"v": json.loads(f"{number:f}"), "d": decimals}
 
 
-def _texts(voice: Voice, it: Project) -> Iterator[tuple[str, str]]:
+def _texts(localizer: Localizer, it: Project) -> Iterator[tuple[str, str]]:
     pairs = (
         ("funding", it.investment.funding if it.investment else None),
         ("tenure", it.land.tenure if it.land else None),
@@ -316,7 +321,7 @@ def _texts(voice: Voice, it: Project) -> Iterator[tuple[str, str]]:
         ("coordinator", it.coordinator),
     )
     for name, text in pairs:
-        said = voice.say(text)
+        said = localizer.text(text)
         if said:
             yield name, said.text
 

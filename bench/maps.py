@@ -11,27 +11,28 @@ import time
 from random import Random
 
 from sitegen.maps.chain import draw, lay_out_tall, lay_out_wide
-from sitegen.maps.types import Chain, Segment, Stage, Words
+from sitegen.maps.drawing_types import MapChain, MapSegment, MapStage, MapWords
 
 ROUNDS = 15
 
 
-def chain(count: int, seed: int) -> Chain:
+def chain(count: int, seed: int) -> MapChain:
     """A chain as real ones are: four stages, most links forward, one or two from each segment."""
     random = Random(seed)
-    stages: list[list[Segment]] = [[] for _ in range(4)]
+    stages: list[list[MapSegment]] = [[] for _ in range(4)]
     for number in range(count):
         later = range(number + 1, min(number + 1 + count // 2, count))
         feeds = tuple(
             f"s{other}" for other in random.sample(later, min(len(later), random.choice((1, 1, 2))))
         )
-        title = Words("新材料深加工与装备"[: random.randint(3, 9)])
+        title = MapWords("新材料深加工与装备"[: random.randint(3, 9)])
         strength = random.choice(("strong", "present", "weak", "missing", "unknown"))
-        segment = Segment(f"s{number}", title, strength, "未评估", f"#s{number}", "", 3, 2, feeds=feeds)
+        segment = MapSegment(f"s{number}", title, strength, "未评估", f"#s{number}", "", 3, 2, feeds=feeds)
         stages[number * 4 // count].append(segment)
     names = ("上游", "中游", "下游", "配套")
-    return Chain(
-        tuple(Stage(str(n), Words(name), tuple(stages[n]), n == 3) for n, name in enumerate(names)), "map"
+    return MapChain(
+        tuple(MapStage(str(n), MapWords(name), tuple(stages[n]), n == 3) for n, name in enumerate(names)),
+        "map",
     )
 
 

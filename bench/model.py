@@ -1,4 +1,4 @@
-"""A site's content through sitegen's own stages: read, parsed, linked, with a voice for each language."""
+"""A site's content through sitegen's own stages: read, parsed, linked, with a localizer for each language."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from sitegen.app.content import Content, read_content
-from sitegen.app.crew import Crew
-from sitegen.app.intake import take_in
-from sitegen.app.options import Options
-from sitegen.app.settings import Settings, load_languages
-from sitegen.content.files import read_in
+from sitegen.content.safe_files import read_in
 from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
-from sitegen.model.reader import Reader
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.pipeline.build_options import Options
+from sitegen.pipeline.content import Content, read_content
+from sitegen.pipeline.settings import Settings, load_languages
+from sitegen.pipeline.site_inputs import collect_inputs
 from sitegen.render.theme import load_theme
-from sitegen.views.voice import Voice
+from sitegen.views.localizer import Localizer
+from sitegen.workers.pool import WorkerPool
 
 _TO_PROJECT = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
@@ -25,10 +25,12 @@ _TO_PROJECT = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 class Model:
     """What a converter asks for."""
 
-    def __init__(self, root: Path, settings: Settings, content: Content, voices: Mapping[str, Voice]) -> None:
+    def __init__(
+        self, root: Path, settings: Settings, content: Content, localizers: Mapping[str, Localizer]
+    ) -> None:
         self.catalogue = content.catalogue
-        self.voices = voices
-        self.reader = Reader(content.catalogue, self.load)
+        self.localizers = localizers
+        self.reader = TrackedCatalogue(content.catalogue, self.load)
         self._root = root
         self._reading = settings.reading
         self._sources = content.sources
@@ -44,25 +46,25 @@ class Model:
             self._entries[key] = read_entry(source, self._reading, read)
         return self._entries[key]
 
-    def body(self, entry: Entry, voice: Voice) -> str:
+    def body(self, entry: Entry, localizer: Localizer) -> str:
         """The Markdown of an entry in a language, or in one that it falls back to; links as in Hugo."""
-        for key in dict.fromkeys((voice.locale.id, *voice.locale.fallbacks, *voice.locales)):
+        for key in dict.fromkeys((localizer.locale.id, *localizer.locale.fallbacks, *localizer.locales)):
             if key in entry.bodies:
                 path = (self._root / entry.path).with_name(f"{key}.md")
-                return _TO_PROJECT.sub(rf"](/{voice.locale.id}/projects/\1/)", path.read_text("utf-8"))
+                return _TO_PROJECT.sub(rf"](/{localizer.locale.id}/projects/\1/)", path.read_text("utf-8"))
         return ""
 
 
 def load_model(root: Path, today: str) -> Model:
     """The public content of a site whose content has no errors, as of a day."""
-    intake = take_in(Options(root=root, output=root / "build", now=today))
+    intake = collect_inputs(Options(root=root, output=root / "build", now=today))
     settings = intake.settings
-    with Crew(str(root), settings.reading, 1) as crew:
+    with WorkerPool(str(root), settings.reading, 1) as crew:
         content = read_content(crew, intake, None)
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     languages = load_languages(settings, theme)
-    voices = {
-        key: Voice(locale, languages.locales, Messages(languages.messages[key]))
+    localizers = {
+        key: Localizer(locale, languages.locales, Messages(languages.messages[key]))
         for key, locale in languages.locales.items()
     }
-    return Model(root, settings, content, voices)
+    return Model(root, settings, content, localizers)

@@ -9,7 +9,7 @@ minute is measured too, with the ordinary command.
 from __future__ import annotations
 
 from sitegen.__main__ import main
-from sitegen.output import ledger
+from sitegen.storage import ledger
 
 if __name__ == "__main__":
     ledger.RESTING_SECONDS = 0

@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 mkdir -p "$folder/$name/packages" "$folder/$name/fonts"
 cp "$wheel" "$folder/$name/packages/"
 .venv/bin/python -m pip download -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes \
-    -r sitegen/app/skeletons/requirements.lock -d "$folder/$name/packages"
+    -r sitegen/describe/skeletons/requirements.lock -d "$folder/$name/packages"
 .venv/bin/python -c 'from sitegen.channels.raster import chinese_fonts; print(*chinese_fonts(), sep="\n")' |
     while read -r font; do cp "$font" "$folder/$name/fonts/"; done
 cp scripts/offline/install.sh scripts/offline/README.txt "$folder/$name/"

@@ -27,7 +27,7 @@ print(*(f"--extra {extra}" for extra in extras if extra != "dask"))
 END
 )
 # shellcheck disable=SC2086  # several words are meant
-lock sitegen/app/skeletons/requirements.lock pyproject.toml $extras -c requirements.lock "$@"
+lock sitegen/describe/skeletons/requirements.lock pyproject.toml $extras -c requirements.lock "$@"
 # All three files go into one environment, so the groups take over the versions that the first has.
 lock requirements-build.lock --group build -c requirements.lock "$@"
 lock requirements-test.lock --group test -c requirements.lock -c requirements-build.lock "$@"

@@ -14,7 +14,7 @@ import msgspec
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
-from sitegen.model.mapped import MAP_FORMS, chain_maps, region_layers
+from sitegen.model.map_inventory import MAP_FORMS, chain_maps, region_layers
 from sitegen.model.queries import page_bounds, policy_list_values, query
 from sitegen.model.site import SiteSettings
 

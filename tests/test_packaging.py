@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from sitegen import DISTRIBUTION
-from sitegen.app.wheel import WHEEL_NAME, own_wheel, pinned_requirements
+from sitegen.describe.wheel import WHEEL_NAME, own_wheel, pinned_requirements
 from tests.support.process import REPOSITORY
 
-SITE_LOCK = "sitegen/app/skeletons/requirements.lock"
+SITE_LOCK = "sitegen/describe/skeletons/requirements.lock"
 LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-test.lock", SITE_LOCK]
 
 

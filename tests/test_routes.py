@@ -10,9 +10,9 @@ import pytest
 
 from sitegen import channels
 from sitegen.i18n.text import Text
-from sitegen.model.coherence import RESERVED_SEGMENTS
 from sitegen.model.entities import COOPERATION, FOLDERS, KINDS, LEVELS, STATUSES, Chain
-from sitegen.model.sources import RESERVED
+from sitegen.model.entity_checks import RESERVED_SEGMENTS
+from sitegen.model.entry_files import RESERVED
 from sitegen.routes import (
     PROJECT_LISTS,
     SITEMAP_SIZE,

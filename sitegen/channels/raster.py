@@ -1,9 +1,9 @@
-"""Pictures in place of drawings: SVG to PNG by resvg, with a font that has Chinese, made once for each
+"""RasterPictures in place of drawings: SVG to PNG by resvg, with a font that has Chinese, made once for each
 content.
 
 resvg leaves out, without a word, what no font has. So a font is looked for first, and its want is an error
 that names the package; and a drawing with a character that the font has not is not made at all, but handed
-back with that character. Pictures are kept by the digest of their SVG and of the tools, sealed with the
+back with that character. RasterPictures are kept by the digest of their SVG and of the tools, sealed with the
 account's key, so that a picture somebody else has put there is not taken for ours.
 """
 
@@ -66,7 +66,7 @@ def find_tools() -> Tools:
     return Tools(files, fonts.family(files[0]), f"{renderer} {state}")
 
 
-class Picture(NamedTuple):
+class RasterPicture(NamedTuple):
     """A finished picture, or the characters for want of which there is none."""
 
     name: str
@@ -75,7 +75,7 @@ class Picture(NamedTuple):
     missing: str = ""
 
 
-class Pictures(msgspec.Struct, frozen=True):
+class RasterPictures(msgspec.Struct, frozen=True):
     """Makes pictures, and keeps them in a folder. Plain data like the tools."""
 
     folder: str = ""
@@ -83,17 +83,17 @@ class Pictures(msgspec.Struct, frozen=True):
     key: bytes = b""
     tools: Tools = Tools()
 
-    def png(self, svg: str) -> Picture:
+    def png(self, svg: str) -> RasterPicture:
         """The drawing at the width that its `data-pixels` attribute asks for."""
         name = blake2b(f"{self.tools.stamp}\0{svg}".encode(), digest_size=16).hexdigest()
         data = self._kept(name)
         if data is None:
             missing = _coverage(self.tools.fonts).missing(unescape(_TAG.sub("", svg)))
             if missing:
-                return Picture(name, b"", missing)
+                return RasterPicture(name, b"", missing)
             data = render(svg, self.tools)
             self._keep(name, data)
-        return Picture(name, data)
+        return RasterPicture(name, data)
 
     def _kept(self, name: str) -> bytes | None:
         if not self.folder:

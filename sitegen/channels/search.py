@@ -14,10 +14,10 @@ from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Contact, Enterprise, Entity, Policy, Region
-from sitegen.model.reader import Reader
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import entity_path, search_slice
-from sitegen.views.frame import shorten
-from sitegen.views.voice import Voice
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import shorten
 
 SUMMARY = 100
 """Characters of a summary."""
@@ -25,36 +25,36 @@ SUMMARY = 100
 Row = tuple[str, str, str, str]
 
 
-def search_part(reader: Reader, voice: Voice, path: str, kind: str, number: str) -> str:
+def search_part(catalogue: TrackedCatalogue, localizer: Localizer, path: str, kind: str, number: str) -> str:
     """JSON: the kind's name, and a row for each entry."""
     section = "pages" if kind == "page" else FOLDERS[kind]
-    rows = [_row(reader, voice, kind, key) for key in reader.ask(search_slice, kind, number)]
-    return msgspec.json.encode({"kind": voice.section(section).text, "entries": rows}).decode()
+    rows = [_row(catalogue, localizer, kind, key) for key in catalogue.ask(search_slice, kind, number)]
+    return msgspec.json.encode({"kind": localizer.section(section).text, "entries": rows}).decode()
 
 
-def _row(reader: Reader, voice: Voice, kind: str, key: str) -> Row:
-    entity = reader.project(key) if kind == "project" else reader.get(KINDS[kind], key)
-    summary = voice.say(entity.summary)
-    texts = [said.text for text in _texts(reader, entity) if (said := voice.say(text))]
+def _row(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str) -> Row:
+    entity = catalogue.project(key) if kind == "project" else catalogue.get(KINDS[kind], key)
+    summary = localizer.text(entity.summary)
+    texts = [said.text for text in _texts(catalogue, entity) if (said := localizer.text(text))]
     words = dict.fromkeys([*texts, *_names(entity)])
     return (
         entity_path(kind, key),
-        voice.must_say(entity.title).text,
+        localizer.required_text(entity.title).text,
         shorten(summary.text, SUMMARY) if summary else "",
         " ".join(words),
     )
 
 
-def _texts(reader: Reader, entity: Entity | ProjectCard) -> Iterator[Text | None]:
+def _texts(catalogue: TrackedCatalogue, entity: Entity | ProjectCard) -> Iterator[Text | None]:
     """Names of what it belongs to or consists of."""
     match entity:
         case ProjectCard():
             if entity.chain:
-                chain = reader.get(Chain, entity.chain)
+                chain = catalogue.get(Chain, entity.chain)
                 yield chain.title
                 yield from (one.title for one in chain.segments if one.id in entity.segments)
-            for place in reader.ask(queries.places_of, entity.park, entity.region):
-                yield reader.get(Region, place).title
+            for place in catalogue.ask(queries.places_of, entity.park, entity.region):
+                yield catalogue.get(Region, place).title
         case Chain():
             yield from (segment.title for segment in entity.segments)
         case Policy():
@@ -63,7 +63,7 @@ def _texts(reader: Reader, entity: Entity | ProjectCard) -> Iterator[Text | None
             yield entity.department
         case Enterprise():
             yield entity.products
-            yield from (reader.get(Chain, role.chain).title for role in entity.chains)
+            yield from (catalogue.get(Chain, role.chain).title for role in entity.chains)
 
 
 def _names(entity: Entity | ProjectCard) -> Iterator[str]:

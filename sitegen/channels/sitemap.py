@@ -7,7 +7,7 @@ from html import escape
 
 from sitegen.i18n.dates import first_day
 from sitegen.i18n.locales import Locale
-from sitegen.model.reader import Reader
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import sitemap_count, sitemap_paths
 from sitegen.routes import sitemap_projects as project_slice
 
@@ -17,9 +17,9 @@ _HEAD = (
 )
 
 
-def sitemap_index(reader: Reader, locales: Mapping[str, Locale]) -> str:
-    base = escape(reader.site.root_url)
-    names = ["pages", *[f"projects-{number}" for number in range(1, reader.ask(sitemap_count) + 1)]]
+def sitemap_index(catalogue: TrackedCatalogue, locales: Mapping[str, Locale]) -> str:
+    base = escape(catalogue.site.root_url)
+    names = ["pages", *[f"projects-{number}" for number in range(1, catalogue.ask(sitemap_count) + 1)]]
     rows = "".join(f"<sitemap><loc>{base}sitemaps/{name}.xml</loc></sitemap>\n" for name in names)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -27,19 +27,21 @@ def sitemap_index(reader: Reader, locales: Mapping[str, Locale]) -> str:
     )
 
 
-def sitemap_pages(reader: Reader, locales: Mapping[str, Locale]) -> str:
-    return _urlset(reader, locales, ((path, "") for path in reader.ask(sitemap_paths)))
+def sitemap_pages(catalogue: TrackedCatalogue, locales: Mapping[str, Locale]) -> str:
+    return _urlset(catalogue, locales, ((path, "") for path in catalogue.ask(sitemap_paths)))
 
 
-def sitemap_projects(reader: Reader, locales: Mapping[str, Locale], number: str) -> str:
-    cards = [reader.project(project_id) for project_id in reader.ask(project_slice, number)]
+def sitemap_projects(catalogue: TrackedCatalogue, locales: Mapping[str, Locale], number: str) -> str:
+    cards = [catalogue.project(project_id) for project_id in catalogue.ask(project_slice, number)]
     return _urlset(
-        reader, locales, ((f"projects/{card.id}/", card.as_of or card.published) for card in cards)
+        catalogue, locales, ((f"projects/{card.id}/", card.as_of or card.published) for card in cards)
     )
 
 
-def _urlset(reader: Reader, locales: Mapping[str, Locale], pages: Iterable[tuple[str, str]]) -> str:
-    base = escape(reader.site.root_url)
+def _urlset(
+    catalogue: TrackedCatalogue, locales: Mapping[str, Locale], pages: Iterable[tuple[str, str]]
+) -> str:
+    base = escape(catalogue.site.root_url)
     return _HEAD + "".join(_urls(base, locales, path, date) for path, date in pages) + "</urlset>\n"
 
 

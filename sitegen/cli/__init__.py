@@ -26,7 +26,7 @@ def run(arguments: Sequence[str], ending: Callable[[], type[BaseException] | Non
     Args:
         ending: what has come to end the program, if anything; then whatever else went wrong follows from it.
     """
-    from sitegen.cli.plain import answer, understood
+    from sitegen.cli.fast_args import answer, understood
 
     try:
         asked = understood(arguments)
@@ -41,7 +41,7 @@ def _any_command(arguments: Sequence[str]) -> int:
     import click
 
     from sitegen.cli.commands import sitegen
-    from sitegen.cli.speech import asked_language
+    from sitegen.cli.language import asked_language
 
     lang = asked_language(arguments)
     try:
@@ -59,8 +59,8 @@ def _any_command(arguments: Sequence[str]) -> int:
 
 
 def _misunderstood(wrong: ClickException, arguments: Sequence[str], lang: str) -> int:
-    from sitegen.cli.misuse import diagnostic_of
     from sitegen.cli.output import Terminal
+    from sitegen.cli.usage_errors import diagnostic_of
 
     Terminal(lang).problems([diagnostic_of(wrong, arguments, lang)])
     return USAGE

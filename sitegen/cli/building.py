@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.app.build import Options, Outcome, check_content
-from sitegen.app.build import build as run_build
-from sitegen.app.glimpse import Glimpse
+from sitegen.cli.fast_args import FastArguments, no_problems, nothing_to_do
 from sitegen.cli.output import STAGES_ZH, Progress, Terminal
-from sitegen.cli.plain import Asked, no_problems, nothing_to_do
 from sitegen.diagnostics import ContentError
+from sitegen.pipeline.build import Options, Outcome, check_content
+from sitegen.pipeline.build import build as run_build
+from sitegen.pipeline.source_status import SourceStatus
 
 
-def build(asked: Asked, seen: Glimpse | None) -> int:
+def build(asked: FastArguments, seen: SourceStatus | None) -> int:
     """Build, as a plain command line asks for it."""
     options = Options(
         root=Path(asked.root),
@@ -27,12 +27,14 @@ def build(asked: Asked, seen: Glimpse | None) -> int:
     return build_site(Terminal(asked.lang, "text", Path(asked.root)), options, seen, timings=asked.timings)
 
 
-def check(asked: Asked, seen: Glimpse | None) -> int:
+def check(asked: FastArguments, seen: SourceStatus | None) -> int:
     options = Options(root=Path(asked.root), output=Path(asked.output), now=asked.now)
     return check_site(Terminal(asked.lang, "text", Path(asked.root)), options, seen, strict=asked.strict)
 
 
-def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None, *, timings: bool) -> int:
+def build_site(
+    terminal: Terminal, options: Options, seen: SourceStatus | None = None, *, timings: bool
+) -> int:
     """Build and tell what came of it; the exit status."""
     progress = Progress(terminal)
     try:
@@ -54,14 +56,14 @@ def build_site(terminal: Terminal, options: Options, seen: Glimpse | None = None
         _say_timings(terminal, outcome)
     terminal.say(*_result(outcome, _short(options.output)))
     if outcome.later:
-        from sitegen.output.housekeeping import start_housekeeping
+        from sitegen.storage.housekeeping import start_housekeeping
 
         start_housekeeping(options.output, options.work)
     return 0
 
 
 def _say_timings(terminal: Terminal, outcome: Outcome) -> None:
-    from sitegen.cli.columns import width
+    from sitegen.cli.wrapping import width
 
     for stage, seconds in outcome.timings:
         name = STAGES_ZH.get(stage, stage)
@@ -89,7 +91,7 @@ def _short(path: Path) -> str:
 def check_site(
     terminal: Terminal,
     options: Options,
-    seen: Glimpse | None = None,
+    seen: SourceStatus | None = None,
     *,
     wanted: Sequence[str] = (),
     strict: bool,

@@ -10,11 +10,11 @@ import click
 
 from sitegen import __version__
 from sitegen.cli import options
-from sitegen.cli.grammar import Group
-from sitegen.cli.misuse import Misuse, misuse, near_option
+from sitegen.cli.click_commands import Group
+from sitegen.cli.click_types import ANY_PATH, FolderType, NumberType, address, scheduler
+from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
-from sitegen.cli.plain import place_of_output
-from sitegen.cli.values import ANY_PATH, Folder, Number, address, scheduler
+from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.diagnostics import nearest
 
 
@@ -55,8 +55,8 @@ def build(
     lang: str | None,
 ) -> int:
     """Build the site."""
-    from sitegen.app.build import Options
     from sitegen.cli.building import build_site
+    from sitegen.pipeline.build import Options
 
     terminal = Terminal(lang or "", style, root)
     asked = Options(
@@ -91,8 +91,8 @@ def check(
     root: Path, paths: tuple[Path, ...], strict: bool, now: str | None, style: str, lang: str | None
 ) -> int:
     """Check the content without building; with paths, show what is wrong there only."""
-    from sitegen.app.build import Options
     from sitegen.cli.building import check_site
+    from sitegen.pipeline.build import Options
 
     terminal = Terminal(lang or "", style, root)
     asked = Options(root=root.resolve(), output=_output(root, None), now=now)
@@ -113,7 +113,7 @@ def _below(root: Path, path: Path) -> str:
 
 @sitegen.command()
 @options.root
-@click.option("--port", type=Number(0, 65535), default=8000)
+@click.option("--port", type=NumberType(0, 65535), default=8000)
 @click.option("--host", default="127.0.0.1")
 @click.option("--drafts", is_flag=True)
 @options.now
@@ -137,7 +137,7 @@ def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang:
 @options.lang
 def new(kind: str, name: str, root: Path, lang: str | None) -> int:
     """Start a new site or entry."""
-    from sitegen.app.new import NotANew, new_entry, new_site
+    from sitegen.describe.new import NotANew, new_entry, new_site
 
     terminal = Terminal(lang or "", "text", root)
     try:
@@ -167,8 +167,8 @@ def _say_made(terminal: Terminal, kind: str, name: str, made: list[Path]) -> Non
 
 @sitegen.command()
 @click.argument("folder", type=ANY_PATH)
-@click.option("--projects", type=Number(10, 100_000), default=200)
-@click.option("--seed", type=Number(), default=1)
+@click.option("--projects", type=NumberType(10, 100_000), default=200)
+@click.option("--seed", type=NumberType(), default=1)
 @options.lang
 def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
     """Write a fictional city's catalogue."""
@@ -190,7 +190,7 @@ def demo(folder: Path, projects: int, seed: int, lang: str | None) -> int:
 @options.lang
 def explain(code: str, lang: str | None) -> int:
     """Explain the code of a problem."""
-    from sitegen.cli.columns import reflow, room
+    from sitegen.cli.wrapping import reflow, room
     from sitegen.diagnostics.show import explain as text_of
     from sitegen.diagnostics.show import wording
 
@@ -208,8 +208,8 @@ def explain(code: str, lang: str | None) -> int:
 @options.lang
 def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
     """Print the JSON Schema of a kind of entry, or write those of all kinds to a folder."""
-    from sitegen.app.outline import unknown_kind
-    from sitegen.app.schema import schema_kinds, schema_text, write_schemas
+    from sitegen.describe.field_outline import unknown_kind
+    from sitegen.describe.schema import schema_kinds, schema_text, write_schemas
 
     terminal = Terminal(lang or "")
     kinds = schema_kinds()
@@ -230,7 +230,7 @@ def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
 
 @sitegen.command()
 @click.argument("kind")
-@click.argument("folder", type=Folder(there=False))
+@click.argument("folder", type=FolderType(there=False))
 @options.root
 @options.jobs
 @options.now
@@ -239,8 +239,8 @@ def export(
     kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None
 ) -> int:
     """Write something for use elsewhere."""
-    from sitegen.app.build import Options
-    from sitegen.app.export import export_maps
+    from sitegen.pipeline.build import Options
+    from sitegen.pipeline.export import export_maps
 
     if kind != "maps":
         raise misuse("E_UNKNOWN_KIND", kind=kind, known="maps", **nearest(kind, ["maps"]))

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from sitegen.cli.columns import room, second_column, table, wrap
-from sitegen.cli.speech import terminal_language
+from sitegen.cli.language import terminal_language
+from sitegen.cli.wrapping import room, second_column, table, wrap
 
 
 @cache

@@ -8,19 +8,19 @@ from typing import Any
 
 import click
 
+from sitegen.cli.click_types import ChoiceType, FolderType, NumberType, day
+from sitegen.cli.language import LANGUAGES
 from sitegen.cli.output import FORMATS
-from sitegen.cli.speech import LANGUAGES
-from sitegen.cli.values import Folder, Number, OneOf, day
 
 Command = Callable[..., Any]
 
 
 def root(command: Command) -> Command:
-    return click.option("--root", type=Folder(), default=Path())(command)
+    return click.option("--root", type=FolderType(), default=Path())(command)
 
 
 def lang(command: Command) -> Command:
-    return click.option("--lang", type=OneOf(LANGUAGES), callback=_asked)(command)
+    return click.option("--lang", type=ChoiceType(LANGUAGES), callback=_asked)(command)
 
 
 def _asked(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -30,11 +30,11 @@ def _asked(context: click.Context, parameter: click.Parameter, value: str | None
 
 def speech(command: Command) -> Command:
     """Language and form of messages."""
-    return click.option("--format", "style", type=OneOf(FORMATS), default="text")(lang(command))
+    return click.option("--format", "style", type=ChoiceType(FORMATS), default="text")(lang(command))
 
 
 def jobs(command: Command) -> Command:
-    return click.option("--jobs", type=Number(1, 256))(command)
+    return click.option("--jobs", type=NumberType(1, 256))(command)
 
 
 def now(command: Command) -> Command:

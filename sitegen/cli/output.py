@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sitegen.cli.speech import LANGUAGES, say, terminal_language
+from sitegen.cli.language import LANGUAGES, say, terminal_language
 from sitegen.diagnostics import Diagnostic
 
 FORMATS = ("text", "json", "github")

@@ -18,6 +18,10 @@ from itertools import islice
 
 from sitegen.processors import processors
 
+SITE_FILE = "site.yml"
+STARTS = (SITE_FILE, "content", "files")
+"""Files and folders of a site that hold content."""
+
 RACY_NS = 20_000_000
 """A file touched less than this before it was recorded may change again within the same time stamp."""
 

@@ -47,7 +47,7 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[str, ...] = ()
 
 
-class Surroundings(msgspec.Struct, frozen=True):
+class MarkdownContext(msgspec.Struct, frozen=True):
     """What a body may refer to."""
 
     path: str
@@ -60,7 +60,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 
 def render_markdown(
-    text: str, around: Surroundings, anchors: tuple[str, ...] = ()
+    text: str, around: MarkdownContext, anchors: tuple[str, ...] = ()
 ) -> tuple[Body, list[Diagnostic]]:
     """The body's HTML and everything wrong with it.
 
@@ -74,7 +74,7 @@ def render_markdown(
     return render(text, around, anchors)
 
 
-def plain_body(text: str, around: Surroundings, anchors: tuple[str, ...]) -> Body | None:
+def plain_body(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> Body | None:
     """The body by the fast engine, if nothing in it needs the reference."""
     plain = read_plain_text(text)
     if plain is None:
@@ -131,7 +131,7 @@ def _slug(heading: str) -> str:
     return _NO_WORD.sub("-", heading).strip("-").lower()[:40].strip("-") or "section"
 
 
-def entity_address(around: Surroundings, match: re.Match[str]) -> str:
+def entity_address(around: MarkdownContext, match: re.Match[str]) -> str:
     kind, entity_id, anchor = match[1], match[2], match[3] or ""
     folder = around.folders[kind]
     path = f"{folder}/{entity_id}/" if folder else f"{entity_id}/"

@@ -20,10 +20,10 @@ from sitegen.content.markdown import (
     Body,
     BodyReference,
     Headings,
-    Surroundings,
+    MarkdownContext,
     entity_address,
 )
-from sitegen.content.text import REFUSED, refused_character
+from sitegen.content.utf8 import REFUSED, refused_character
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.patterns import pattern
 
@@ -38,10 +38,10 @@ _TEL = pattern(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
 _ALIGN = pattern(r"text-align:(left|right|center)")
 
 
-def render(text: str, around: Surroundings, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
+def render(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
     """The body and what is wrong with it, see `markdown.render_markdown`."""
     tokens = parser().parse(text)
-    work = _Work(text.split("\n"), around, anchors)
+    work = _Rendering(text.split("\n"), around, anchors)
     work.blocks(tokens)
     html = str(parser().renderer.render(tokens, parser().options, {}))
     files = tuple(dict.fromkeys(work.files))
@@ -54,14 +54,14 @@ def parser() -> MarkdownIt:
     """The one configuration of Markdown that content is written in."""
     markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     markdown.disable("html_inline").disable("html_block")
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Work, with its place
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Rendering, with its place
     return markdown
 
 
-class _Work:
+class _Rendering:
     """One pass over the tokens of a body: rewrites links, headings and tables, notes what is wrong."""
 
-    def __init__(self, lines: list[str], around: Surroundings, given: tuple[str, ...]) -> None:
+    def __init__(self, lines: list[str], around: MarkdownContext, given: tuple[str, ...]) -> None:
         self.lines = lines
         self.around = around
         self.found: list[Diagnostic] = []

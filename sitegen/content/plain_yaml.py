@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
+from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.patterns import pattern
 
 MAX_PLAIN = 50_000

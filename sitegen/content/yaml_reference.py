@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from yaml import events
 
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.text import refused_character
+from sitegen.content.utf8 import refused_character
+from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.patterns import pattern
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
-from sitegen.demo.outline import Outline
+from sitegen.demo.project_outline import Outline
 from sitegen.demo.sizes import Sizes
 from sitegen.demo.telling import Telling
-from sitegen.demo.words import Words, capital
+from sitegen.demo.vocabulary import Vocabulary, capital
 
 Link = tuple[str, Both]
 """Where a link leads ("policy:some-id"), and its words."""
 
 
-def body(dice: Dice, words: Words, it: Outline, sizes: Sizes, told: Telling, links: list[Link]) -> Both:
+def body(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, told: Telling, links: list[Link]) -> Both:
     texts, kind = words.project, "" if it.makes else "-build"
     heads = _headings(dice.pick(texts["headings"]))
     background = told.say(dice.pick(texts[f"background{kind}"]))

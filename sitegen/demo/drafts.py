@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
-from sitegen.demo.words import Words
+from sitegen.demo.vocabulary import Vocabulary
 
 
-def write_drafts(folder: Folder, words: Words) -> None:
+def write_drafts(folder: Folder, words: Vocabulary) -> None:
     # A draft's words must be its own, or the search for hidden values would find them where they are public.
     flat: dict[str, Fields] = {
         "chains/low-altitude-draft": {

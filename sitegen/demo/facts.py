@@ -7,9 +7,9 @@ from datetime import date
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Value
 from sitegen.demo.extras import source
-from sitegen.demo.outline import Outline
+from sitegen.demo.project_outline import Outline
 from sitegen.demo.sizes import Sizes
-from sitegen.demo.words import Words
+from sitegen.demo.vocabulary import Vocabulary
 
 EPOCH = date(2026, 6, 30).toordinal()
 """The day on which the demo city's facts stand. No clock is ever read."""
@@ -18,7 +18,7 @@ LADDER = ("planned", "open", "in-talks", "intent", "signed", "landed", "under-co
 _STATES = ("not-begun", "under-way", "done")
 
 
-def numbers(dice: Dice, words: Words, it: Outline, sizes: Sizes) -> Fields:
+def numbers(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes) -> Fields:
     investment: Fields = {"total": sizes.stated.field}
     if it.status in ("planned", "open", "in-talks", "intent"):
         part = sizes.total.times(dice.within(0.3, 0.9))
@@ -93,7 +93,7 @@ def _readiness(dice: Dice, it: Outline) -> Fields:
     return {step: _STATES[min(2, max(done, dice.between(0, 2)))] for step in steps}
 
 
-def progress(dice: Dice, words: Words, it: Outline, sizes: Sizes, published: Value) -> Fields:
+def progress(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, published: Value) -> Fields:
     """Dated steps up to the status; some rungs have no date, as in real files.
 
     What is open has been so since it was published.

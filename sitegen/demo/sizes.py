@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
 from sitegen.demo.figures import Money, Stated, quantity, rounded, stated
-from sitegen.demo.outline import Outline
+from sitegen.demo.project_outline import Outline
 
 
 class Sizes(NamedTuple):

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
-from sitegen.demo.outline import Outline
+from sitegen.demo.project_outline import Outline
 from sitegen.demo.sizes import Sizes
-from sitegen.demo.words import Words, capital, lower, with_article
+from sitegen.demo.vocabulary import Vocabulary, capital, lower, with_article
 
 _WORKS = (
     Both("生产基地", "production base"),
@@ -45,7 +45,7 @@ class Telling(NamedTuple):
         return Both(text.zh.format_map(self.zh), text.en.format_map(self.en))
 
 
-def telling(dice: Dice, words: Words, it: Outline, sizes: Sizes, modes: list[str]) -> Telling:
+def telling(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, modes: list[str]) -> Telling:
     works = dice.pick(_WORKS)
     project = _project(it, works)
     strength = words.project["strengths"][_STRENGTHS.index(it.product.segment.strength)]

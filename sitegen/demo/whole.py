@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.demo.boundaries import write_boundaries
-from sitegen.demo.chains import write_chains
-from sitegen.demo.contacts import write_contacts
 from sitegen.demo.drafts import write_drafts
 from sitegen.demo.emit import Folder
-from sitegen.demo.enterprises import write_enterprises
-from sitegen.demo.events import write_collections, write_events
-from sitegen.demo.pages import write_pages, write_site
-from sitegen.demo.policies import policy_book, write_policies
-from sitegen.demo.projects import write_projects
-from sitegen.demo.regions import write_regions
-from sitegen.demo.words import load_words
+from sitegen.demo.make_boundaries import write_boundaries
+from sitegen.demo.make_chains import write_chains
+from sitegen.demo.make_contacts import write_contacts
+from sitegen.demo.make_enterprises import write_enterprises
+from sitegen.demo.make_events import write_collections, write_events
+from sitegen.demo.make_pages import write_pages, write_site
+from sitegen.demo.make_policies import policy_book, write_policies
+from sitegen.demo.make_projects import write_projects
+from sitegen.demo.make_regions import write_regions
+from sitegen.demo.vocabulary import load_words
 
 
 def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int, int], None]) -> int:

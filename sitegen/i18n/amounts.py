@@ -12,11 +12,11 @@ from decimal import Decimal
 
 import msgspec
 
-from sitegen.i18n.errors import Refused
+from sitegen.i18n.errors import ParseError
 from sitegen.i18n.units import UNITS
 
 
-class QuantityError(Refused):
+class QuantityError(ParseError):
     """A text that is no quantity, or not one of the dimension asked for."""
 
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from sitegen.i18n.errors import Refused
+from sitegen.i18n.errors import ParseError
 from sitegen.i18n.numerals import NotANumber, hanzi_integer
 from sitegen.patterns import pattern
 
@@ -62,7 +62,7 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-class DateError(Refused):
+class DateError(ParseError):
     """A text that is no date, or a day that does not exist."""
 
 

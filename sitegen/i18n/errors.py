@@ -6,7 +6,7 @@ A refusal knows nothing of files and lines; whoever reads content adds the place
 from __future__ import annotations
 
 
-class Refused(ValueError):
+class ParseError(ValueError):
     """A text that cannot be read.
 
     `reason` is a short permanent code for programs and tests, `zh` and `en` say what is wrong, `suggestion`

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sitegen.i18n.errors import Refused
+from sitegen.i18n.errors import ParseError
 from sitegen.i18n.markdown_spans import prose
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _MARK = re.compile("[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 """Quotation marks; not the apostrophe of a Latin word."""
 
 
-class HantError(Refused):
+class HantError(ParseError):
     """A configuration that is not offered ("config"), or a phrase list that cannot be used ("phrase")."""
 
 

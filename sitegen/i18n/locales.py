@@ -11,13 +11,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from sitegen.i18n.errors import Refused
+from sitegen.i18n.errors import ParseError
 from sitegen.patterns import pattern
 
 Config = Literal["s2tw", "s2hk"]
 
 
-class LocaleError(Refused):
+class LocaleError(ParseError):
     """Not a language tag, or a setting that a locale does not have."""
 
 

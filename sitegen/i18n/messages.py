@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.i18n.errors import Refused
+from sitegen.i18n.errors import ParseError
 from sitegen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _PLACEHOLDER = pattern(r"%\(([^()]*)\)")
 _LINE = pattern(r"\bon (\d+)$")
 
 
-class MessagesError(Refused):
+class MessagesError(ParseError):
     """A .po file that cannot be used. `path` and `line` say where; line 0 is the file as a whole."""
 
     def __init__(self, path: Path, line: int, reason: str, zh: str = "", en: str = "") -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.paint import Paint
 from sitegen.maps.svg import BOLD, END, frame, number, text
-from sitegen.maps.text import clip, width
-from sitegen.maps.types import Words
+from sitegen.maps.text_layout import clip, width
 
 NAMES, HEAD, ROW, GAP = 250.0, 62.0, 44.0, 5.0
 LINE, BAR = 24.0, 60.0
@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    title: Words
+    title: MapWords
     cells: tuple[Cell | None, ...]
     """One for each status."""
 
@@ -125,7 +125,9 @@ def draw_narrow(board: Board, room: float, paint: Paint) -> Drawn:
     return Drawn("".join(parts), room, y)
 
 
-def _bars(found: Sequence[tuple[Words, Cell]], y: float, room: float, most: int, paint: Paint) -> list[str]:
+def _bars(
+    found: Sequence[tuple[MapWords, Cell]], y: float, room: float, most: int, paint: Paint
+) -> list[str]:
     parts = []
     for title, cell in found:
         name = clip(title.text, 13, room - BAR - 50)

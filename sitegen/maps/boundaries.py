@@ -17,8 +17,8 @@ import msgspec
 from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.svg import BOLD, MIDDLE, Point, frame, link, number, text
-from sitegen.maps.text import width, wrap
-from sitegen.maps.tiles import Region
+from sitegen.maps.text_layout import width, wrap
+from sitegen.maps.tiles import TileRegion
 
 TOLERANCE = 0.9
 CELL = 34.0
@@ -28,7 +28,7 @@ TOUCH = 12.0
 """Half of what a finger needs (WCAG 2.2, 2.5.8); dots stand at least this far from each other, twice."""
 
 
-class Place(NamedTuple):
+class MapPoint(NamedTuple):
     """Something with coordinates: a project, a park."""
 
     lon: float
@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 
 class Area(NamedTuple):
-    region: Region
+    region: TileRegion
     rings: tuple[tuple[Grid, ...], ...]
 
 
@@ -48,7 +48,7 @@ class Dot(NamedTuple):
 
     x: float
     y: float
-    places: tuple[Place, ...]
+    places: tuple[MapPoint, ...]
 
     @property
     def layer(self) -> str:
@@ -69,7 +69,7 @@ class Names(NamedTuple):
     href: str
 
 
-class Plan(NamedTuple):
+class BoundaryLayout(NamedTuple):
     width: float
     height: float
     areas: tuple[Area, ...]
@@ -81,19 +81,19 @@ Rings = tuple[Ring, ...]
 
 
 def lay_out(
-    regions: Sequence[Region],
+    regions: Sequence[TileRegion],
     boundaries: Mapping[str, Rings],
-    places: Sequence[Place],
+    places: Sequence[MapPoint],
     room: float,
     most: float,
-) -> Plan:
+) -> BoundaryLayout:
     """Regions by their boundaries (by id), no wider than `room` and no higher than `most`."""
     shown = [region for region in regions if boundaries.get(region.id)]
     sheet = _sheet(tuple([boundaries[region.id] for region in shown]), room, most)
     areas = tuple([Area(region, rings) for region, rings in zip(shown, sheet.areas, strict=True)])
     layers = dict.fromkeys(place.layer for place in places)
     dots = [dot for layer in layers for dot in _dots([one for one in places if one.layer == layer], sheet)]
-    return Plan(sheet.width, sheet.height, areas, tuple(dots))
+    return BoundaryLayout(sheet.width, sheet.height, areas, tuple(dots))
 
 
 class _Sheet(msgspec.Struct, frozen=True, eq=False):
@@ -137,7 +137,7 @@ class _Fit(NamedTuple):
         return (point[0] - self.west) * self.scale + MARGIN, (point[1] - self.north) * self.scale + MARGIN
 
 
-def _dots(places: Sequence[Place], sheet: _Sheet) -> list[Dot]:
+def _dots(places: Sequence[MapPoint], sheet: _Sheet) -> list[Dot]:
     """Places as points; those off the map are left out."""
     groups = _groups(tuple([(place.lon, place.lat) for place in places]), sheet)
     return [Dot(x, y, tuple([places[member] for member in members])) for x, y, members in groups]
@@ -188,7 +188,7 @@ def _radius(count: int) -> float:
 # Drawing
 
 
-def draw(plan: Plan, layers: Sequence[str], names: Mapping[str, Names], paint: Paint = PAGE) -> str:
+def draw(plan: BoundaryLayout, layers: Sequence[str], names: Mapping[str, Names], paint: Paint = PAGE) -> str:
     """Areas with the values of these layers, names, and the points of these layers.
 
     `names` says for each layer that has points what they are called.

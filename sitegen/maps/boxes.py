@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sitegen.maps.drawing_types import MapSegment, MapWords
 from sitegen.maps.paint import Paint
 from sitegen.maps.svg import BOLD, extent, link, number, shift, text
-from sitegen.maps.text import clip, clip_lines, width, wrap
-from sitegen.maps.types import Segment, Words
+from sitegen.maps.text_layout import clip, clip_lines, width, wrap
 
 PAD_X, PAD_TOP, PAD_BOTTOM = 12.0, 10.0, 10.0
 TITLE, TITLE_LEADING = 14.5, 20.0
@@ -21,7 +21,7 @@ PLUS = 16.0
 MOST_LEADERS = 2
 
 
-class Line(NamedTuple):
+class BoxLine(NamedTuple):
     """A line of text: distance of its left end and its baseline from the box's corner."""
 
     x: float
@@ -49,31 +49,31 @@ class Badge(NamedTuple):
 class Box(NamedTuple):
     """A segment made ready for a width: its lines and badges, all measured from its corner."""
 
-    segment: Segment
+    segment: MapSegment
     width: float
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[BoxLine, ...]
     badges: tuple[Badge, ...]
 
 
-def make_box(segment: Segment, box_width: float) -> Box:
+def make_box(segment: MapSegment, box_width: float) -> Box:
     """Wrap everything into a box of this width."""
     room = box_width - 2 * PAD_X
     title_room = room - (PLUS + 2 if segment.strength == "missing" else 0)
-    lines: list[Line] = []
+    lines: list[BoxLine] = []
     y = PAD_TOP
     for words in wrap(segment.title.text, TITLE, title_room, bold=True):
-        lines.append(Line(PAD_X, y + 15, words, TITLE, True, "text", segment.title.lang))
+        lines.append(BoxLine(PAD_X, y + 15, words, TITLE, True, "text", segment.title.lang))
         y += TITLE_LEADING
     y += 2
     badges, y = _meta(segment, room, y, lines)
     for leader in _leaders(segment, room):
-        lines.append(Line(PAD_X, y + 13, leader.text, SMALL, False, "text", leader.lang))
+        lines.append(BoxLine(PAD_X, y + 13, leader.text, SMALL, False, "text", leader.lang))
         y += SMALL_LEADING
     return Box(segment, box_width, y + PAD_BOTTOM - 3, tuple(lines), tuple(badges))
 
 
-def _meta(segment: Segment, room: float, y: float, lines: list[Line]) -> tuple[list[Badge], float]:
+def _meta(segment: MapSegment, room: float, y: float, lines: list[BoxLine]) -> tuple[list[Badge], float]:
     """Strength and counts, on one line where they fit; the badges, and where the next line starts."""
     counts = [
         (icon, count) for icon, count in (("firm", segment.enterprises), ("open", segment.seeking)) if count
@@ -81,7 +81,7 @@ def _meta(segment: Segment, room: float, y: float, lines: list[Line]) -> tuple[l
     widths = [ICON + ICON_GAP + width(str(count), SMALL) for _, count in counts]
     taken = sum(widths) + BADGE_GAP * len(widths)
     word = clip(segment.strength_word, SMALL, room)
-    lines.append(Line(PAD_X, y + 13, word, SMALL, False, "quiet", ""))
+    lines.append(BoxLine(PAD_X, y + 13, word, SMALL, False, "quiet", ""))
     if not counts:
         return [], y + SMALL_LEADING
     x = PAD_X + room - taken + BADGE_GAP
@@ -95,15 +95,15 @@ def _meta(segment: Segment, room: float, y: float, lines: list[Line]) -> tuple[l
     return badges, y + SMALL_LEADING
 
 
-def _leaders(segment: Segment, room: float) -> list[Words]:
+def _leaders(segment: MapSegment, room: float) -> list[MapWords]:
     """Chain leaders by name, each on two lines at most, with a star; how many more there are at the end."""
-    found: list[Words] = []
+    found: list[MapWords] = []
     shown = segment.leaders[:MOST_LEADERS]
     for leader in shown:
         lines = clip_lines(f"★ {leader.text}", SMALL, room, 2)
-        found += [Words(line, leader.lang) for line in lines]
+        found += [MapWords(line, leader.lang) for line in lines]
     rest = len(segment.leaders) - len(shown)
-    return [*found, Words(f"+{rest}")] if rest else found
+    return [*found, MapWords(f"+{rest}")] if rest else found
 
 
 # Drawing
@@ -160,13 +160,13 @@ def _hatch(box: Box) -> str:
     return "".join(data)
 
 
-def _line(line: Line, box: Box, paint: Paint, faded: bool) -> str:
+def _line(line: BoxLine, box: Box, paint: Paint, faded: bool) -> str:
     role = _text_role(line.role, box.segment, faded)
     look = paint(role) + paint.lang_of(line.lang)
     return text(line.text, line.x, line.y, line.size, look, BOLD if line.bold else "")
 
 
-def _text_role(role: str, segment: Segment, faded: bool) -> str:
+def _text_role(role: str, segment: MapSegment, faded: bool) -> str:
     if faded and not segment.sought:
         return "faded"
     return "on-strong" if segment.strength == "strong" else role

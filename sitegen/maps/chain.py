@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.maps.boxes import Box, draw_box, make_box
+from sitegen.maps.drawing_types import PHONE, WIDE, MapChain, MapWords
 from sitegen.maps.layers import Item, Lane, Layers, Seat, layer, links_of, seats_tall, seats_wide
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.places import Band, place
 from sitegen.maps.svg import BOLD, escape, frame, number, rounded, text
-from sitegen.maps.text import clip_lines
-from sitegen.maps.types import PHONE, WIDE, Chain, Words
+from sitegen.maps.text_layout import clip_lines
 from sitegen.maps.wires import Port, Tracks, Upright, Wire, channel_width, ports, tracks, uprights, wire
 
 PAD = 12.0
@@ -56,7 +56,7 @@ class Layout(NamedTuple):
     wires: tuple[Wire, ...]
 
 
-def lay_out_wide(chain: Chain, room: float = WIDE) -> Layout:
+def lay_out_wide(chain: MapChain, room: float = WIDE) -> Layout:
     """Stages from left to right. Wider than `room` only where the boxes would get too narrow."""
     chain = _without_empty_stages(chain)
     seats, ranges = seats_wide(chain)
@@ -68,7 +68,7 @@ def lay_out_wide(chain: Chain, room: float = WIDE) -> Layout:
     for _ in range(2):
         box_width = (room - 2 * PAD - sum(channels)) / max(count, 1)
         box_width = min(max(box_width, NARROWEST), WIDEST)
-        layout = _Frame(chain, layers, seats, ranges, box_width, least).layout(room)
+        layout = _MapFrame(chain, layers, seats, ranges, box_width, least).layout(room)
         if layout[1] == channels:
             break
         channels = layout[1]
@@ -76,12 +76,12 @@ def lay_out_wide(chain: Chain, room: float = WIDE) -> Layout:
     return layout[0]
 
 
-def lay_out_tall(chain: Chain, room: float = PHONE) -> Layout:
+def lay_out_tall(chain: MapChain, room: float = PHONE) -> Layout:
     """Everything in one column."""
     chain = _without_empty_stages(chain)
     seats = seats_tall(chain)
     links = links_of(chain)
-    frame = _Frame(chain, layer(seats, links), seats, (), 0, [0.0, 0.0], tall=True)
+    frame = _MapFrame(chain, layer(seats, links), seats, (), 0, [0.0, 0.0], tall=True)
     margin = channel_width(1, 0) if links else 0.0
     while margin <= channel_width(PHONE_TRACKS, 0):
         frame = frame._replace(box_width=room - 2 * PAD - margin, least=[0.0, margin])
@@ -93,7 +93,7 @@ def lay_out_tall(chain: Chain, room: float = PHONE) -> Layout:
     return frame.layout(room)[0]
 
 
-def _without_empty_stages(chain: Chain) -> Chain:
+def _without_empty_stages(chain: MapChain) -> MapChain:
     return chain._replace(stages=tuple([stage for stage in chain.stages if stage.segments]))
 
 
@@ -103,10 +103,10 @@ def _least_channels(count: int, ranges: Sequence[range]) -> list[float]:
     return [0.0, *[BETWEEN if column in starts else WITHIN for column in range(1, count)], 0.0]
 
 
-class _Frame(NamedTuple):
+class _MapFrame(NamedTuple):
     """Everything that a layout is reckoned from, for one width of the boxes."""
 
-    chain: Chain
+    chain: MapChain
     layers: Layers
     seats: Mapping[str, Seat]
     ranges: Sequence[range]
@@ -129,7 +129,7 @@ class _Frame(NamedTuple):
         ]
         return [tracks(net) for net in nets]
 
-    def titles(self) -> list[list[tuple[Words, bool]]]:
+    def titles(self) -> list[list[tuple[MapWords, bool]]]:
         """(title, supporting) of the stages of each band."""
         stages = [(stage.title, stage.support) for stage in self.chain.stages]
         if self.tall:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sitegen.maps.types import Chain, Stage
+from sitegen.maps.drawing_types import MapChain, MapStage
 
 MOST_COLUMNS = 6
 FULL = 7
@@ -60,7 +60,7 @@ class Layers(NamedTuple):
     passes: tuple[Pass, ...]
 
 
-def seats_wide(chain: Chain) -> tuple[dict[str, Seat], tuple[range, ...]]:
+def seats_wide(chain: MapChain) -> tuple[dict[str, Seat], tuple[range, ...]]:
     """Seats with the flow from left to right, and the columns of each stage of the flow."""
     flow = [stage for stage in chain.stages if not stage.support]
     inner = [_depths(stage) for stage in flow]
@@ -81,14 +81,14 @@ def seats_wide(chain: Chain) -> tuple[dict[str, Seat], tuple[range, ...]]:
     return seats, tuple(ranges)
 
 
-def seats_tall(chain: Chain) -> dict[str, Seat]:
+def seats_tall(chain: MapChain) -> dict[str, Seat]:
     """Seats in one column, a band for each stage."""
     return {
         segment.id: Seat(0, band) for band, stage in enumerate(chain.stages) for segment in stage.segments
     }
 
 
-def links_of(chain: Chain) -> list[tuple[str, str]]:
+def links_of(chain: MapChain) -> list[tuple[str, str]]:
     """Links between segments that exist, each once, none to itself."""
     known = {segment.id for stage in chain.stages for segment in stage.segments}
     links = [
@@ -101,7 +101,7 @@ def links_of(chain: Chain) -> list[tuple[str, str]]:
     return list(dict.fromkeys(links))
 
 
-def _depths(stage: Stage) -> dict[str, int]:
+def _depths(stage: MapStage) -> dict[str, int]:
     """How far into the stage each segment lies that has links within it; links that close a circle don't
     count.
     """
@@ -143,7 +143,7 @@ def _from_sources(feeds: Mapping[str, Sequence[str]]) -> dict[str, int]:
     return {key: place for place, key in enumerate(reversed(done))}
 
 
-def _column_counts(flow: Sequence[Stage], inner: Sequence[Mapping[str, int]]) -> list[int]:
+def _column_counts(flow: Sequence[MapStage], inner: Sequence[Mapping[str, int]]) -> list[int]:
     """One column for each stage, and the rest of the room for those that need it most."""
     counts = [1] * len(flow)
     sizes = [len(stage.segments) for stage in flow]
@@ -163,7 +163,7 @@ def _column_counts(flow: Sequence[Stage], inner: Sequence[Mapping[str, int]]) ->
     return counts
 
 
-def _spread(stage: Stage, depths: Mapping[str, int], count: int) -> dict[str, int]:
+def _spread(stage: MapStage, depths: Mapping[str, int], count: int) -> dict[str, int]:
     """Column of each segment within its stage."""
     fill = [0] * count
     columns: dict[str, int] = {}
@@ -181,7 +181,7 @@ def _spread(stage: Stage, depths: Mapping[str, int], count: int) -> dict[str, in
     return _relieved(stage, columns, fill)
 
 
-def _relieved(stage: Stage, columns: dict[str, int], fill: list[int]) -> dict[str, int]:
+def _relieved(stage: MapStage, columns: dict[str, int], fill: list[int]) -> dict[str, int]:
     """The same with columns that are far too full handing on to the next one."""
     even = -(-len(stage.segments) // len(fill)) + 2
     for column in range(len(fill) - 1):
@@ -192,7 +192,7 @@ def _relieved(stage: Stage, columns: dict[str, int], fill: list[int]) -> dict[st
 
 
 def _support_seats(
-    chain: Chain, stage: Stage, seats: Mapping[str, Seat], columns: int, band: int
+    chain: MapChain, stage: MapStage, seats: Mapping[str, Seat], columns: int, band: int
 ) -> dict[str, Seat]:
     """Supporting segments near what they are linked with, spread evenly over the columns."""
     near: dict[str, list[int]] = {segment.id: [] for segment in stage.segments}

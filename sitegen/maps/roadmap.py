@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.svg import BOLD, MIDDLE, frame, number, text
-from sitegen.maps.text import width, wrap
-from sitegen.maps.types import Words
+from sitegen.maps.text_layout import width, wrap
 
 AXIS, BAR, GAP, TEXT_GAP = 26.0, 10.0, 22.0, 28.0
 TITLE, SMALL, LEADING = 15.0, 13.0, 19.0
@@ -17,18 +17,18 @@ NARROWEST = 260.0
 MOST_TICKS = 10
 
 
-class Phase(NamedTuple):
+class RoadmapPhase(NamedTuple):
     """Start and end in years and parts of years (2023.0 is the first of January)."""
 
     start: float
     end: float
     period: str
-    title: Words
-    goals: tuple[Words, ...] = ()
-    projects: tuple[Words, ...] = ()
+    title: MapWords
+    goals: tuple[MapWords, ...] = ()
+    projects: tuple[MapWords, ...] = ()
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     text: str
     size: float
     bold: bool
@@ -40,20 +40,20 @@ class Line(NamedTuple):
 class Block(NamedTuple):
     """A phase with its place: the bar from x1 to x2, the text below it from x on."""
 
-    phase: Phase
+    phase: RoadmapPhase
     x1: float
     x2: float
     x: float
     y: float
     width: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def height(self) -> float:
         return BAR + 6 + LEADING * len(self.lines)
 
 
-class Plan(NamedTuple):
+class RoadmapLayout(NamedTuple):
     width: float
     height: float
     ticks: tuple[float, ...]
@@ -62,7 +62,7 @@ class Plan(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def lay_out(phases: Sequence[Phase], room: float, whole: bool = False) -> Plan:
+def lay_out(phases: Sequence[RoadmapPhase], room: float, whole: bool = False) -> RoadmapLayout:
     """Bars by time; text under each, on as few rows as fit. `whole` adds goals and projects."""
     start = math.floor(min(phase.start for phase in phases))
     end = max(math.ceil(max(phase.end for phase in phases)), start + 1)
@@ -80,7 +80,7 @@ def lay_out(phases: Sequence[Phase], room: float, whole: bool = False) -> Plan:
     for row in rows:
         placed += [block._replace(y=y) for block in row]
         y += max(block.height for block in row) + GAP
-    return Plan(room, y - GAP + 8, *_ticks(start, end, room), tuple(placed))
+    return RoadmapLayout(room, y - GAP + 8, *_ticks(start, end, room), tuple(placed))
 
 
 def _new(rows: list[list[Block]]) -> list[Block]:
@@ -95,10 +95,10 @@ def _touch(one: Block, other: Block) -> bool:
     )
 
 
-def _block(phase: Phase, x1: float, x2: float, room: float, whole: bool) -> Block:
+def _block(phase: RoadmapPhase, x1: float, x2: float, room: float, whole: bool) -> Block:
     wide = min(max(x2 - x1 - TEXT_GAP, NARROWEST), room)
     x = max(min(x1, room - wide), 0.0)
-    lines = _wrapped(Words(phase.period), SMALL, wide, "brand", bold=True)
+    lines = _wrapped(MapWords(phase.period), SMALL, wide, "brand", bold=True)
     lines += _wrapped(phase.title, TITLE, wide, "text", bold=True)
     if whole:
         for goal in phase.goals:
@@ -109,12 +109,12 @@ def _block(phase: Phase, x1: float, x2: float, room: float, whole: bool) -> Bloc
 
 
 def _wrapped(
-    words: Words, size: float, room: float, role: str, bold: bool = False, mark: str = ""
-) -> list[Line]:
+    words: MapWords, size: float, room: float, role: str, bold: bool = False, mark: str = ""
+) -> list[TextLine]:
     indent = width(mark, size) if mark else 0.0
     texts = wrap(words.text, size, room - indent, bold)
     return [
-        Line(
+        TextLine(
             (mark if mark and not place else "") + text,
             size,
             bold,
@@ -144,7 +144,7 @@ def _years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last % 100:02d}"
 
 
-def draw(plan: Plan, paint: Paint = PAGE) -> str:
+def draw(plan: RoadmapLayout, paint: Paint = PAGE) -> str:
     parts = [
         f'<path {paint("axis")} fill="none" stroke-width="1.5" d="M0 {number(AXIS)}H{number(plan.width)}"/>'
     ]

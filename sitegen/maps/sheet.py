@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen.maps.boxes import ICONS, icon
 from sitegen.maps.paint import Paint
 from sitegen.maps.svg import escape, extent, number, shift, text
-from sitegen.maps.text import width, wrap
+from sitegen.maps.text_layout import width, wrap
 
 LONG, SHORT = 1414.0, 1000.0
 """Sides of A4 in the drawing's units."""

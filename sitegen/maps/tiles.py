@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.svg import BOLD, END, extent, frame, link, shift, text
-from sitegen.maps.text import clip, clip_lines, width
-from sitegen.maps.types import Words
+from sitegen.maps.text_layout import clip, clip_lines, width
 
 TILE_WIDTH, TILE_HEIGHT = 124.0, 92.0
 GAP, PAD, HEAD = 8.0, 12.0, 36.0
@@ -34,28 +34,28 @@ class Value(NamedTuple):
     """In place of the text where that does not fit."""
 
 
-class Region(NamedTuple):
+class TileRegion(NamedTuple):
     id: str
-    title: Words
+    title: MapWords
     href: str
     label: str
     tile: tuple[int, int] | None
     values: tuple[Value, ...]
     """One for each layer, in their order."""
-    children: tuple[Region, ...] = ()
+    children: tuple[TileRegion, ...] = ()
 
 
 class Spot(NamedTuple):
     """A region with its corner and size; one with others in it is drawn as a frame."""
 
-    region: Region
+    region: TileRegion
     x: float
     y: float
     width: float
     height: float
 
 
-class Plan(NamedTuple):
+class TileLayout(NamedTuple):
     width: float
     height: float
     spots: tuple[Spot, ...]
@@ -63,13 +63,13 @@ class Plan(NamedTuple):
 
 
 def lay_out(
-    regions: Sequence[Region], room: float, tile_width: float = TILE_WIDTH, stack: bool = False
-) -> Plan:
+    regions: Sequence[TileRegion], room: float, tile_width: float = TILE_WIDTH, stack: bool = False
+) -> TileLayout:
     """Places for all regions. `stack` puts frames under each other, in reading order, for a narrow page."""
     return _grid(regions, room, tile_width, stack)
 
 
-def lay_out_narrow(regions: Sequence[Region], room: float) -> Plan:
+def lay_out_narrow(regions: Sequence[TileRegion], room: float) -> TileLayout:
     """The same for a phone: tiles as narrow as the widest row asks for."""
     wide = TILE_WIDTH
     plan = _grid(regions, room, wide, stack=True)
@@ -79,7 +79,7 @@ def lay_out_narrow(regions: Sequence[Region], room: float) -> Plan:
     return plan
 
 
-def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> Plan:
+def _grid(regions: Sequence[TileRegion], room: float, tile: float, stack: bool) -> TileLayout:
     placed, loose = _seated(regions)
     plans = {region.id: _plan(region, room, tile, stack) for region in regions}
     if any(region.children for region in regions):
@@ -104,12 +104,12 @@ def _grid(regions: Sequence[Region], room: float, tile: float, stack: bool) -> P
     spots += _rows([plans[region.id] for region in loose], across, y)
     wide = max((spot.x + spot.width for spot in spots), default=0.0)
     high = max((spot.y + spot.height for spot in spots), default=0.0)
-    return Plan(wide, high, tuple(spots))
+    return TileLayout(wide, high, tuple(spots))
 
 
-def _seated(regions: Sequence[Region]) -> tuple[dict[tuple[int, int], Region], list[Region]]:
+def _seated(regions: Sequence[TileRegion]) -> tuple[dict[tuple[int, int], TileRegion], list[TileRegion]]:
     """Regions by their place, and those that have none or whose place is taken."""
-    placed: dict[tuple[int, int], Region] = {}
+    placed: dict[tuple[int, int], TileRegion] = {}
     loose = []
     for region in regions:
         if region.tile is None or region.tile in placed:
@@ -124,7 +124,7 @@ def _steps(sizes: Sequence[float]) -> list[float]:
     return [sum(sizes[:place]) + GAP * place for place in range(len(sizes))]
 
 
-def _rows(plans: Sequence[Plan], across: float, y: float) -> list[Spot]:
+def _rows(plans: Sequence[TileLayout], across: float, y: float) -> list[Spot]:
     """Plans side by side, on as many rows as it takes."""
     spots: list[Spot] = []
     x = deep = 0.0
@@ -137,23 +137,23 @@ def _rows(plans: Sequence[Plan], across: float, y: float) -> list[Spot]:
     return spots
 
 
-def _moved(plan: Plan, x: float, y: float) -> list[Spot]:
+def _moved(plan: TileLayout, x: float, y: float) -> list[Spot]:
     return [spot._replace(x=spot.x + x, y=spot.y + y) for spot in plan.spots]
 
 
-def _plan(region: Region, room: float, tile: float, stack: bool) -> Plan:
+def _plan(region: TileRegion, room: float, tile: float, stack: bool) -> TileLayout:
     if not region.children:
-        return Plan(tile, TILE_HEIGHT, (Spot(region, 0, 0, tile, TILE_HEIGHT),))
+        return TileLayout(tile, TILE_HEIGHT, (Spot(region, 0, 0, tile, TILE_HEIGHT),))
     inner = _grid(region.children, room - 2 * PAD, tile, stack)
     wide = max(inner.width + 2 * PAD, 150.0)
     high = inner.height + HEAD + PAD
-    return Plan(wide, high, (Spot(region, 0, 0, wide, high), *_moved(inner, PAD, HEAD)))
+    return TileLayout(wide, high, (Spot(region, 0, 0, wide, high), *_moved(inner, PAD, HEAD)))
 
 
 # Drawing
 
 
-def draw(plan: Plan, layers: Sequence[str], paint: Paint = PAGE) -> str:
+def draw(plan: TileLayout, layers: Sequence[str], paint: Paint = PAGE) -> str:
     """All regions with the values of these layers (ids, which become classes on a page)."""
     return "".join(
         [_frame(s, layers, paint) if s.region.children else _tile(s, layers, paint) for s in plan.spots]

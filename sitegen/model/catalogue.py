@@ -2,7 +2,7 @@
 
 Projects are held as cards, other kinds whole. The catalogue knows nothing of hidden entries but their
 names, and those only to say that a reference must not point at them. What is asked of it stands in
-`queries`; `Reader` is how a page reads it, leaving a record of what it has read.
+`queries`; `TrackedCatalogue` is how a page reads it, leaving a record of what it has read.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sitegen.model.boundaries import Boundary
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import KINDS, Collection, Entity, Region, Where, is_seeking
+from sitegen.model.geojson import Boundary
 from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)

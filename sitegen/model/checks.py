@@ -1,7 +1,7 @@
 """What only all entries together can show to be wrong.
 
 `check_entry` sees how a chain refers to its own parts and is remembered with it; the others need the whole
-catalogue. `app.link` asks them of all entries, or of the few that have changed.
+catalogue. `pipeline.link` asks them of all entries, or of the few that have changed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.dates import last_day
 from sitegen.model.entities import Chain, Entity, Policy, Region, Segment
 from sitegen.model.entries import CLAIMS, CLAIMS_OF, Entry, Use
-from sitegen.model.words import kind_words
+from sitegen.model.synonyms import kind_words
 
 LOCAL_KINDS = ("segment", "stage")
 """References into a chain rather than to an entry."""

@@ -14,15 +14,17 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from sitegen.content.nodes import NULLS, Mapping, Node, Scalar, Sequence
+from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Place, problem
+from sitegen.model.decode_context import BAD, DecodeContext, not_a_mapping, unknown
 from sitegen.model.entities import Entity, Part
 from sitegen.model.fields import Doc, unwrapped
-from sitegen.model.scene import BAD, Scene, not_a_mapping, unknown
 from sitegen.model.values import Converter, converter_of
 
 
-def decode_entity(cls: type[Entity], entity_id: str, node: Node | None, scene: Scene) -> Entity | None:
+def decode_entity(
+    cls: type[Entity], entity_id: str, node: Node | None, scene: DecodeContext
+) -> Entity | None:
     """The entity in a file, or None when the scene has noted why there is none."""
     if node is None or (isinstance(node, Scalar) and node.is_null):
         scene.found.append(problem("E_EMPTY_FILE", Place(scene.path, 1, 1)))
@@ -31,7 +33,7 @@ def decode_entity(cls: type[Entity], entity_id: str, node: Node | None, scene: S
     return None if fields is BAD else typing.cast(Entity, fields)
 
 
-def decode_part(cls: type[msgspec.Struct], node: Node, scene: Scene) -> Any:
+def decode_part(cls: type[msgspec.Struct], node: Node, scene: DecodeContext) -> Any:
     """Any other struct, such as the settings in site.yml; BAD when the scene has noted why not."""
     return _struct(cls)(node, scene, {})
 
@@ -39,14 +41,14 @@ def decode_part(cls: type[msgspec.Struct], node: Node, scene: Scene) -> Any:
 _converters: dict[Any, Any] = {}
 
 
-def _struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, Any]], Any]:
+def _struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[str, Any]], Any]:
     made = _converters.get(cls)
     if made is None:
         made = _converters[cls] = _make_struct(cls)
-    return typing.cast(Callable[[Node, Scene, dict[str, Any]], Any], made)
+    return typing.cast(Callable[[Node, DecodeContext, dict[str, Any]], Any], made)
 
 
-def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, Any]], Any]:
+def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[str, Any]], Any]:
     hints = typing.get_type_hints(cls, include_extras=True)
     names = [name for name in cls.__struct_fields__ if name != "id" or not issubclass(cls, Entity)]
     converters = {name: _converter(hints[name]) for name in names}
@@ -56,7 +58,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
     known = called | {name: name for name in names}
     required = [name for name in names if defaults.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT]
 
-    def convert(node: Node, scene: Scene, fixed: dict[str, Any]) -> Any:
+    def convert(node: Node, scene: DecodeContext, fixed: dict[str, Any]) -> Any:
         if not isinstance(node, Mapping):
             return not_a_mapping(node, scene, ", ".join(required or names[:2]))
         values = dict(fixed)
@@ -82,7 +84,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, Scene, dict[str, 
     return convert
 
 
-def _set_aside(node: Node, scene: Scene) -> None:
+def _set_aside(node: Node, scene: DecodeContext) -> None:
     """Remember the values of an `internal:` block as what must never be seen."""
     if isinstance(node, Scalar):
         scene.hidden.append(node.text)
@@ -109,7 +111,7 @@ def _converter(hint: Any) -> Converter:
 def _list_of(item: Converter) -> Converter:
     """A list; one value stands for a list of one."""
 
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         if not isinstance(node, Sequence):
             value = item(node, scene)
             return BAD if value is BAD else (value,)
@@ -122,7 +124,7 @@ def _list_of(item: Converter) -> Converter:
 def _mapping_of(item: Converter) -> Converter:
     """A mapping whose keys are locales."""
 
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         if not isinstance(node, Mapping):
             return not_a_mapping(node, scene, scene.default)
         values = {}

@@ -11,22 +11,22 @@ from functools import partial
 
 import msgspec
 
-from sitegen.content.markdown import Body, Surroundings, render_markdown
-from sitegen.content.nodes import Mapping, Node
+from sitegen.content.markdown import Body, MarkdownContext, render_markdown
 from sitegen.content.pictures import ACCEPTED, PictureError, PictureInfo, picture_info
-from sitegen.content.text import decode_text
-from sitegen.content.yaml import parse_yaml
+from sitegen.content.utf8 import decode_text
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping, Node
 from sitegen.diagnostics import Diagnostic, Place, has_errors, nearest, place_at, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.text import Text
-from sitegen.model.coherence import check_entity
 from sitegen.model.decode import decode_entity
+from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
+from sitegen.model.entity_checks import check_entity
+from sitegen.model.entry_files import EntryFiles
 from sitegen.model.placeholders import placeholders_in
-from sitegen.model.scene import Scene, place_of
 from sitegen.model.site import Limits
-from sitegen.model.sources import Source
-from sitegen.model.texts import (
+from sitegen.model.text_checks import (
     hidden_in,
     is_marked_hidden,
     personal_in,
@@ -112,9 +112,9 @@ ReadFile = Callable[[str, int], bytes | None]
 """A file's bytes by its path from the site's root; None when it is longer than the limit."""
 
 
-def read_entry(source: Source, reading: Reading, read: ReadFile) -> Entry:
+def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
     """Decode an entry and render its texts. Never raises for what a file may contain."""
-    scene = Scene(source.yaml, reading.locales, reading.default_locale)
+    scene = DecodeContext(source.yaml, reading.locales, reading.default_locale)
     node = _yaml(source.yaml, reading, read, scene)
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     if reading.drafts and entity is not None and entity.visibility == "draft":
@@ -165,7 +165,7 @@ def _as_draft(title: Text) -> Text:
     return Text({locale: marked(locale, text) for locale, text in title.values.items()})
 
 
-def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | None:
+def _yaml(path: str, reading: Reading, read: ReadFile, scene: DecodeContext) -> Node | None:
     data = read(path, reading.limits.text_bytes)
     if data is None:
         scene.found.append(too_large(Place(path), reading.limits.text_bytes))
@@ -180,7 +180,7 @@ def _yaml(path: str, reading: Reading, read: ReadFile, scene: Scene) -> Node | N
 class _Work:
     """The files in an entry's folder: its texts, pictures and attachments."""
 
-    def __init__(self, source: Source, reading: Reading, read: ReadFile, found: list[Diagnostic]) -> None:
+    def __init__(self, source: EntryFiles, reading: Reading, read: ReadFile, found: list[Diagnostic]) -> None:
         self.source = source
         self.reading = reading
         self.read = read
@@ -293,8 +293,8 @@ class _Work:
                 place = Place(self.path_of(f"{given[0]}.md"))
                 yield problem("W_UNTRANSLATED_BODY", place, name=f"{locale}.md", locale=locale)
 
-    def _surroundings(self, path: str) -> Surroundings:
-        return Surroundings(
+    def _surroundings(self, path: str) -> MarkdownContext:
+        return MarkdownContext(
             path=path,
             files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
@@ -323,7 +323,7 @@ def converter(derived: Derived) -> Converter:
     return _converters[key]
 
 
-def public_text(source: Source, read: ReadFile) -> str:
+def public_text(source: EntryFiles, read: ReadFile) -> str:
     """Everything in a public entry's files that may be seen, as written."""
     limit = 1_000_000
     node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)

@@ -28,14 +28,14 @@ class Ref(NamedTuple):
     kind: str
 
 
-class Dimension(NamedTuple):
+class Dimensions(NamedTuple):
     """The quantity measures one of these; `example` shows how to write it."""
 
     names: frozenset[str]
     example: str
 
 
-class Form(NamedTuple):
+class Format(NamedTuple):
     """The text has a special form that the decoder checks: date, period, slug, url, email, phone, file ..."""
 
     name: str
@@ -60,33 +60,33 @@ def unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
             return hint, marks
 
 
-def _dimension(example: str, *names: str) -> Dimension:
-    return Dimension(frozenset(names), example)
+def _dimension(example: str, *names: str) -> Dimensions:
+    return Dimensions(frozenset(names), example)
 
 
-Date = Annotated[str, Form("date")]
+Date = Annotated[str, Format("date")]
 """ISO day, month or year: 2020-02-10, 2020-02 or 2020; also read as 2020年2月10日."""
 
-Moment = Annotated[str, Form("moment")]
+Moment = Annotated[str, Format("moment")]
 """A date, or a date with a time of day in the site's time zone: 2026-05-18T09:30."""
 
-Period = Annotated[str, Form("period")]
+Period = Annotated[str, Format("period")]
 """A span of years or months, 2023/2025, or one date."""
 
-Slug = Annotated[str, Form("slug")]
-Url = Annotated[str, Form("url")]
-Email = Annotated[str, Form("email")]
-Phone = Annotated[str, Form("phone")]
-FileName = Annotated[str, Form("file")]
+Slug = Annotated[str, Format("slug")]
+Url = Annotated[str, Format("url")]
+Email = Annotated[str, Format("email")]
+Phone = Annotated[str, Format("phone")]
+FileName = Annotated[str, Format("file")]
 """A file in the entry's own folder."""
 
-RegionCode = Annotated[str, Form("region-code")]
+RegionCode = Annotated[str, Format("region-code")]
 """Six digits of GB/T 2260, or a local extension for parks."""
 
-Color = Annotated[str, Form("color")]
+Color = Annotated[str, Format("color")]
 """#rrggbb"""
 
-DocumentNumber = Annotated[str, Form("document-number")]
+DocumentNumber = Annotated[str, Format("document-number")]
 """文号, normalised to hexagonal brackets: 广经合〔2020〕3号."""
 
 Money = Annotated[Quantity, _dimension("20亿元", "money")]

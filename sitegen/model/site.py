@@ -7,7 +7,7 @@ from typing import Annotated
 from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, Form, OneOf, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, Format, OneOf, Ref, Slug, Url
 
 SECTIONS = (
     "policies",
@@ -84,7 +84,7 @@ class Rate(Part, frozen=True, kw_only=True):
     amounts in CNY of a project's page."""
 
     currency: Annotated[str, OneOf(FOREIGN), Doc("币种", "currency")]
-    cny: Annotated[str, Form("rate"), Doc("折合人民币", "CNY for one unit, as 7.10")]
+    cny: Annotated[str, Format("rate"), Doc("折合人民币", "CNY for one unit, as 7.10")]
     date: Annotated[Date, Doc("日期", "as of")]
     source: Annotated[Text | None, Doc("来源", "source")] = None
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sitegen.content.nodes import NULLS, Mapping, Node, Scalar
+from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model import forms
-from sitegen.model.fields import Dimension, Form, OneOf, Ref
-from sitegen.model.scene import BAD, Reference, Scene, unknown
-from sitegen.model.words import kind_words, meant
+from sitegen.model import formats
+from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
+from sitegen.model.fields import Dimensions, Format, OneOf, Ref
+from sitegen.model.synonyms import kind_words, meant
 from sitegen.patterns import pattern
 
 _INTEGER = pattern("-?[0-9]{1,9}")
 
-Converter = Callable[[Node, Scene], Any]
+Converter = Callable[[Node, DecodeContext], Any]
 
 
 def converter_of(hint: Any, marks: tuple[Any, ...]) -> Converter:
@@ -29,18 +29,18 @@ def converter_of(hint: Any, marks: tuple[Any, ...]) -> Converter:
             return _reference(mark.kind)
         if isinstance(mark, OneOf):
             return _one_of(mark.values)
-        if isinstance(mark, Form):
+        if isinstance(mark, Format):
             return _form(mark.name)
-        if isinstance(mark, Dimension):
+        if isinstance(mark, Dimensions):
             return _quantity(mark)
     if hint is Text:
         return _text
     if hint is Quantity:
-        return _quantity(Dimension(frozenset(), "20亿元"))
+        return _quantity(Dimensions(frozenset(), "20亿元"))
     return {str: _plain, int: _integer, float: _number, bool: _boolean}[hint]
 
 
-def _scalar(node: Node, scene: Scene) -> str | None:
+def _scalar(node: Node, scene: DecodeContext) -> str | None:
     """The text of a scalar, or None when this is something else (noted)."""
     if isinstance(node, Scalar):
         return node.text.strip()
@@ -48,14 +48,14 @@ def _scalar(node: Node, scene: Scene) -> str | None:
     return None
 
 
-def _plain(node: Node, scene: Scene) -> Any:
+def _plain(node: Node, scene: DecodeContext) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD
     return text if text else scene.report("E_EMPTY_VALUE", node)
 
 
-def _text(node: Node, scene: Scene) -> Any:
+def _text(node: Node, scene: DecodeContext) -> Any:
     """Text in languages; a plain string is in the site's default language."""
     if isinstance(node, Scalar):
         plain = _plain(node, scene)
@@ -79,12 +79,12 @@ def _text(node: Node, scene: Scene) -> Any:
 
 
 def _reference(kind: str) -> Converter:
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         text = _scalar(node, scene)
         if text is None:
             return BAD
-        if not forms.is_slug(text):
-            near = forms.near_slugs(text)
+        if not formats.is_slug(text):
+            near = formats.near_slugs(text)
             if near or text.isascii():
                 return scene.report("E_ID", node, id=text, **near)
             return scene.report("E_REFERENCE", node, id=text, **kind_words(kind))  # as a rule, its title
@@ -97,7 +97,7 @@ def _reference(kind: str) -> Converter:
 def _one_of(values: tuple[str, ...]) -> Converter:
     allowed = {value: value for value in values}
 
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         text = _scalar(node, scene)
         if text is None:
             return BAD
@@ -111,24 +111,24 @@ def _one_of(values: tuple[str, ...]) -> Converter:
 
 
 def _form(name: str) -> Converter:
-    check = forms.FORMS[name]
+    check = formats.FORMS[name]
 
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         text = _scalar(node, scene)
         if text is None:
             return BAD
         try:
             return check(text)
-        except forms.FormError as error:
+        except formats.FormError as error:
             return scene.report(error.code, node, value=text, **error.params)
 
     return convert
 
 
-def _quantity(dimension: Dimension) -> Converter:
+def _quantity(dimension: Dimensions) -> Converter:
     names = dimension.names or None
 
-    def convert(node: Node, scene: Scene) -> Any:
+    def convert(node: Node, scene: DecodeContext) -> Any:
         text = _scalar(node, scene)
         if text is None:
             return BAD
@@ -144,7 +144,7 @@ def _quantity(dimension: Dimension) -> Converter:
     return convert
 
 
-def _integer(node: Node, scene: Scene) -> Any:
+def _integer(node: Node, scene: DecodeContext) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD
@@ -153,16 +153,16 @@ def _integer(node: Node, scene: Scene) -> Any:
     return scene.report("E_INTEGER", node, value=text)
 
 
-def _number(node: Node, scene: Scene) -> Any:
+def _number(node: Node, scene: DecodeContext) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD
-    if forms.DECIMAL.fullmatch(text):
+    if formats.DECIMAL.fullmatch(text):
         return float(text)
     return scene.report("E_NUMBER", node, value=text)
 
 
-def _boolean(node: Node, scene: Scene) -> Any:
+def _boolean(node: Node, scene: DecodeContext) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD

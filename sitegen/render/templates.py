@@ -26,7 +26,7 @@ from sitegen.render.asked import asked_by_all
 from sitegen.render.code import Generator
 from sitegen.render.environment import Environment, MessageTable, SharedLoader, Template
 from sitegen.render.theme import shown_path
-from sitegen.views.types import Foot, Menu, ProjectCard, SiteView
+from sitegen.views.types import Foot, Menu, ProjectCardView, SiteView
 
 
 class Templates:
@@ -82,7 +82,7 @@ class Templates:
             self._memo[key] = Markup(self._rendered(Foot.template, foot=foot))
         return self._memo[key]
 
-    def _shared(self, template: str, card: ProjectCard) -> Markup:
+    def _shared(self, template: str, card: ProjectCardView) -> Markup:
         key = (template, card.id)
         made = self._memo.get(key)
         if made is None:

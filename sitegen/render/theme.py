@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.content.text import decode_text
+from sitegen.content.utf8 import decode_text
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.render.folders import built_in
 

@@ -13,37 +13,37 @@ from hashlib import blake2b, sha256
 
 import msgspec
 
-from sitegen.channels.raster import Pictures
-from sitegen.content.files import read_bytes
-from sitegen.model.boundaries import Boundary
+from sitegen.channels.raster import RasterPictures
+from sitegen.content.safe_files import read_bytes
 from sitegen.model.catalogue import Catalogue, unpack
+from sitegen.model.dependency_ids import Nodes, Questions
 from sitegen.model.entries import Entry, Reading, read_entry
-from sitegen.model.nodes import Nodes, Questions
+from sitegen.model.entry_files import EntryFiles
+from sitegen.model.geojson import Boundary
 from sitegen.model.records import Record, record_of
-from sitegen.model.sources import Source
 from sitegen.model.store import EntryStore
 from sitegen.render.leaks import Leaks, leaks_of
-from sitegen.render.workshop import BrokenLink, Languages, Made, Unseen, Workshop
+from sitegen.render.page_renderer import BrokenLink, Languages, PageRenderer, Rendered, Unseen
 from sitegen.routes import PageSpec, Targets
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class PageOrder(msgspec.Struct, frozen=True, array_like=True):
+class RenderTask(msgspec.Struct, frozen=True, array_like=True):
     """A page to make, and the digests of what it came to last time."""
 
     spec: PageSpec
     known: tuple[bytes, ...] = ()
 
 
-class PageResult(msgspec.Struct, frozen=True, array_like=True):
+class RenderResult(msgspec.Struct, frozen=True, array_like=True):
     """What became of a page: digests of its files, and which of them were written."""
 
     spec: PageSpec
     digests: tuple[bytes, ...]
     written: tuple[str, ...]
     nodes: bytes
-    """What it was made from, see `model.nodes`."""
+    """What it was made from, see `model.dependency_ids`."""
     questions: Questions
     """Queries among its nodes that the worker has not told of before."""
     entries: tuple[str, ...]
@@ -57,21 +57,21 @@ class PageResult(msgspec.Struct, frozen=True, array_like=True):
     unseen: tuple[Unseen, ...] = ()
 
 
-class Brief(msgspec.Struct, frozen=True):
+class RenderContext(msgspec.Struct, frozen=True):
     """What a worker needs for making pages."""
 
     catalogue: bytes | Catalogue
     """Packed, for another process."""
     languages: Languages
     templates: dict[str, str]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, EntryFiles]
     """By "kind/id"."""
     targets: Targets
     hidden: tuple[str, ...]
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
     boundaries: tuple[Boundary, ...] = ()
-    pictures: Pictures = Pictures()
+    pictures: RasterPictures = RasterPictures()
 
 
 class Worker:
@@ -81,23 +81,23 @@ class Worker:
         self._root = root
         self._reading = reading
         self._entries = EntryStore()
-        self._brief: Brief | None = None
-        self._workshop: Workshop | None = None
+        self._brief: RenderContext | None = None
+        self._workshop: PageRenderer | None = None
         self._leaks = Leaks(())
         self._nodes = Nodes()
 
     # Reading
 
-    def read(self, sources: Sequence[Source]) -> list[bytes]:
+    def read(self, sources: Sequence[EntryFiles]) -> list[bytes]:
         """The records of these entries, encoded as they are kept."""
         return [_encode(self._record(source)) for source in sources]
 
-    def _record(self, source: Source) -> Record:
+    def _record(self, source: EntryFiles) -> Record:
         state = blake2b(digest_size=16)
         entry = self._read(source, state)
         return record_of(entry, state.digest())
 
-    def _read(self, source: Source, state: blake2b) -> Entry:
+    def _read(self, source: EntryFiles, state: blake2b) -> Entry:
         def read(path: str, limit: int) -> bytes | None:
             data = read_bytes(f"{self._root}/{path}", limit)
             state.update(f"{path}\0{-1 if data is None else len(data)}\0".encode())
@@ -117,13 +117,13 @@ class Worker:
 
     # Making pages
 
-    def prepare(self, brief: Brief) -> None:
+    def prepare(self, brief: RenderContext) -> None:
         """Take the whole catalogue."""
         self._brief = brief
         self._leaks = leaks_of(brief.hidden)
         catalogue = brief.catalogue if isinstance(brief.catalogue, Catalogue) else unpack(brief.catalogue)
         catalogue.boundaries = brief.boundaries
-        self._workshop = Workshop(
+        self._workshop = PageRenderer(
             catalogue,
             brief.languages,
             brief.templates,
@@ -139,10 +139,10 @@ class Worker:
         leaks = [(name, value) for name, html in parts for value in self._leaks.find(html.encode())]
         return self._workshop.broken_in_shared(), leaks
 
-    def make(self, orders: Sequence[PageOrder]) -> list[PageResult]:
+    def make(self, orders: Sequence[RenderTask]) -> list[RenderResult]:
         return [self._make(order) for order in orders]
 
-    def _make(self, order: PageOrder) -> PageResult:
+    def _make(self, order: RenderTask) -> RenderResult:
         assert self._workshop is not None
         assert self._brief is not None
         made = self._workshop.make(order.spec)
@@ -154,7 +154,7 @@ class Worker:
                 write(f"{self._brief.outbox}/{output.path}", output.data)
                 written.append(output.path)
                 leaks += [(output.path, value) for value in self._leaks.find(output.data)]
-        return PageResult(
+        return RenderResult(
             order.spec,
             digests,
             tuple(written),
@@ -169,7 +169,7 @@ class Worker:
         )
 
 
-def _entries_of(made: Made) -> tuple[str, ...]:
+def _entries_of(made: Rendered) -> tuple[str, ...]:
     kinds = ("e/", "c/") if made.unseen else ("e/",)
     return tuple([key[2:] for key in made.read.keys if key.startswith(kinds)])
 

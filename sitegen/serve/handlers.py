@@ -23,7 +23,7 @@ from tornado.websocket import WebSocketClosedError
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve import panel
 from sitegen.serve.guard import host_is_welcome, origin_is_welcome
-from sitegen.serve.tree import Place, content_type, look_up
+from sitegen.serve.tree import Answer, content_type, look_up
 
 MOST_BODY = 65_536
 """Bytes of a request's body or of a message that are read at all: nobody has anything to send here."""
@@ -112,7 +112,7 @@ class SiteFile(Guarded):
             self._send_page(panel.problem_page(self._host, self.preview.errors, self.preview.lang), 503)
             return
         found = look_up(self.preview.tree, path)
-        if found is Place.FOLDER:
+        if found is Answer.FOLDER:
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(f"{path}/{query}", permanent=False)
         elif isinstance(found, bytes):

@@ -13,7 +13,7 @@ from sitegen.diagnostics import MachineError
 from sitegen.serve.guard import as_address
 
 
-class Refused(Exception):
+class PortError(Exception):
     """The host or port given cannot be listened at: wrong usage. The text is the system's reason."""
 
 
@@ -35,7 +35,7 @@ class Listening(msgspec.Struct, frozen=True):
 def listen(host: str, port: int) -> Listening:
     """Listen at a host and port (0: any free one).
 
-    Raises MachineError when the port is in use, Refused when host and port cannot be.
+    Raises MachineError when the port is in use, PortError when host and port cannot be.
     """
     try:
         sockets = tuple(bind_sockets(port, host))
@@ -43,9 +43,9 @@ def listen(host: str, port: int) -> Listening:
         if error.errno == errno.EADDRINUSE:
             raise MachineError("E_PORT", port=port) from None
         reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
-        raise Refused(reason) from None
+        raise PortError(reason) from None
     except (ValueError, OverflowError) as error:  # a name that cannot be one
-        raise Refused(str(error)) from None
+        raise PortError(str(error)) from None
     taken = sockets[0].getsockname()[1]
     addresses = [as_address(one.getsockname()[0]) for one in sockets]
     everywhere = any(address is None or address.is_unspecified for address in addresses)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-from sitegen.app.glimpse import SITE_FILE
+from sitegen.content.listing import SITE_FILE
 
 FOLDERS = ("content", "files", "theme", "themes")
 

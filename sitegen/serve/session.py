@@ -20,23 +20,23 @@ from typing import Protocol
 import click
 import msgspec
 
-from sitegen.app.build import Kept, Options, build
-from sitegen.app.glimpse import look
-from sitegen.app.options import Report, silent
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place
 from sitegen.diagnostics.machine import refused
-from sitegen.output.lock import locked
+from sitegen.pipeline.build import Kept, Options, build
+from sitegen.pipeline.build_options import Report, silent
+from sitegen.pipeline.source_status import look
 from sitegen.render.theme import built_in_folder
 from sitegen.serve.handlers import Preview, server_for
-from sitegen.serve.listening import Listening, Refused, listen
+from sitegen.serve.listening import Listening, PortError, listen
 from sitegen.serve.rebuilding import Attempt, Make, keep_building
 from sitegen.serve.saves import Saves, follow_saves
+from sitegen.storage.lock import locked
 
 ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """What ends a preview, and the exit status that goes with it."""
 
 
-class Terminal(Protocol):
+class PreviewConsole(Protocol):
     """Where results and problems are shown."""
 
     lang: str
@@ -49,7 +49,7 @@ class Terminal(Protocol):
 
 
 def serve_site(
-    terminal: Terminal,
+    terminal: PreviewConsole,
     root: Path,
     host: str,
     port: int,
@@ -160,7 +160,7 @@ def _attempt(
 class _Show:
     """Tells the browsers and the terminal what came of each build; the same warnings only once."""
 
-    def __init__(self, terminal: Terminal, preview: Preview) -> None:
+    def __init__(self, terminal: PreviewConsole, preview: Preview) -> None:
         self._terminal = terminal
         self._preview = preview
         self._warnings: set[tuple[str, Place]] = set()
@@ -194,7 +194,7 @@ class _Show:
             self._terminal.problems(attempt.errors or new)
 
 
-def _greet(terminal: Terminal, listening: Listening) -> None:
+def _greet(terminal: PreviewConsole, listening: Listening) -> None:
     if listening.exposed:
         terminal.say(
             "Warning: other machines on the network can see this preview and the errors in its content.",
@@ -207,10 +207,10 @@ def _greet(terminal: Terminal, listening: Listening) -> None:
     sys.stdout.flush()
 
 
-def _listen(terminal: Terminal, host: str, port: int) -> Listening:
+def _listen(terminal: PreviewConsole, host: str, port: int) -> Listening:
     try:
         return listen(host, port)
-    except Refused as refused:
+    except PortError as refused:
         raise click.UsageError(
             terminal.pick(f"cannot listen at {host}:{port}: {refused}", f"无法监听 {host}:{port}：{refused}")
         ) from None

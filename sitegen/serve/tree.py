@@ -50,7 +50,7 @@ _TYPES = {
 }
 
 
-class Place(enum.Enum):
+class Answer(enum.Enum):
     """What is at a URL where there is no file."""
 
     NOTHING = enum.auto()
@@ -58,18 +58,18 @@ class Place(enum.Enum):
     """The URL lacks the slash at its end."""
 
 
-def look_up(tree: Path, url_path: str) -> bytes | Place:
+def look_up(tree: Path, url_path: str) -> bytes | Answer:
     """The bytes of the file at a URL's path, which is as the browser sent it (percent-encoded)."""
     parts = segments(url_path)
     if parts is None:
-        return Place.NOTHING
+        return Answer.NOTHING
     wanted = [*parts[:-1], parts[-1] or "index.html"]
     try:
         return _read(tree, wanted)
     except IsADirectoryError:
-        return Place.FOLDER
+        return Answer.FOLDER
     except OSError:  # not there, not readable, through a link, too long a name: to a reader it is all one
-        return Place.NOTHING
+        return Answer.NOTHING
 
 
 def segments(url_path: str) -> list[str] | None:

@@ -1,7 +1,7 @@
 """For each page one frozen value with exactly what its template needs.
 
-Views read the catalogue through a `Reader`, which records what they were made from, and speak through a
-`Voice`, which knows the language. They know nothing of templates or files.
+Views read the catalogue through a `TrackedCatalogue`, which records what they were made from, and speak
+through a `Localizer`, which knows the language. They know nothing of templates or files.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 from typing import get_type_hints
 
-from sitegen.views.late import Late
+from sitegen.views.lazy_registry import LazyRegistry
 
-VIEWS = Late(
+VIEWS = LazyRegistry(
     __name__,
     {
-        "home": "site.home",
+        "home": "site_pages.home",
         "project": "projects.project",
         "project_list": "project_lists.project_list",
         "board": "boards.board",
@@ -30,13 +30,13 @@ VIEWS = Late(
         "contact_list": "directories.contact_list",
         "event": "events.event",
         "event_list": "events.event_list",
-        "collection_list": "site.collection_list",
-        "page": "site.page",
-        "site_map": "site.site_map",
-        "search": "site.search",
+        "collection_list": "site_pages.collection_list",
+        "page": "site_pages.page",
+        "site_map": "site_pages.site_map",
+        "search": "site_pages.search",
     },
 )
-"""View of a page by the name in its `PageSpec`: (reader, voice, path, *words)."""
+"""View of a page by the name in its `PageSpec`: (catalogue, localizer, path, *words)."""
 
 
 @functools.cache

@@ -5,109 +5,126 @@ from __future__ import annotations
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Region
-from sitegen.model.reader import Reader
-from sitegen.model.stages import Standing, standings
+from sitegen.model.standings import Standing, standings
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
-from sitegen.views import details
+from sitegen.views import entry_sections
 from sitegen.views.drawings import map_files
-from sitegen.views.frame import frame
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import page_head
 from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link
-from sitegen.views.voice import Voice
 
 SHOWN = 8
 
 
-def columns(reader: Reader, voice: Voice, name: str, value: str) -> tuple[BoardColumn, ...]:
+def columns(
+    catalogue: TrackedCatalogue, localizer: Localizer, name: str, value: str
+) -> tuple[BoardColumn, ...]:
     """The projects of a list by status, for the page of what they belong to."""
-    return tuple([_column(reader, voice, standing) for standing in reader.ask(standings, name, value)])
+    return tuple(
+        [_column(catalogue, localizer, standing) for standing in catalogue.ask(standings, name, value)]
+    )
 
 
-def _column(reader: Reader, voice: Voice, standing: Standing) -> BoardColumn:
+def _column(catalogue: TrackedCatalogue, localizer: Localizer, standing: Standing) -> BoardColumn:
     shown = standing.projects[:SHOWN]
     return BoardColumn(
-        cell=_cell(voice, standing),
+        cell=_cell(localizer, standing),
         projects=tuple(
-            [(details.project_link(reader, voice, key), _amount(reader, voice, key)) for key in shown]
+            [
+                (entry_sections.project_link(catalogue, localizer, key), _amount(catalogue, localizer, key))
+                for key in shown
+            ]
         ),
         more=len(standing.projects) - len(shown),
     )
 
 
-def _amount(reader: Reader, voice: Voice, project_id: str) -> Amount | None:
-    return voice.amount(reader.project(project_id).total)
+def _amount(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> Amount | None:
+    return localizer.amount(catalogue.project(project_id).total)
 
 
-def _cell(voice: Voice, standing: Standing) -> BoardCell:
+def _cell(localizer: Localizer, standing: Standing) -> BoardCell:
     return BoardCell(
-        status=voice.term("status", standing.status),
-        url=voice.path(list_path("status", standing.status)),
+        status=localizer.term("status", standing.status),
+        url=localizer.path(list_path("status", standing.status)),
         projects=len(standing.projects),
-        amounts=amounts(voice, standing.totals),
+        amounts=amounts(localizer, standing.totals),
     )
 
 
-def amounts(voice: Voice, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
-    return tuple([voice.must_amount(total) for total in totals])
+def amounts(localizer: Localizer, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
+    return tuple([localizer.required_amount(total) for total in totals])
 
 
-def board(reader: Reader, voice: Voice, path: str) -> BoardPage:
+def board(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> BoardPage:
     """All projects: along the ladder, by chain and by region."""
-    title = voice.label("Projects by stage")
+    title = localizer.label("Projects by stage")
     return BoardPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="projects",
             title=title,
-            parents=(Link(voice.url("project"), voice.section("projects")),),
+            parents=(Link(localizer.url("project"), localizer.section("projects")),),
         ),
         title=title,
-        lead=lead(voice),
-        ladder=ladder(reader, voice),
-        groups=groups(reader, voice),
-        files=map_files(reader, voice, BOARD_STEM) if has_board(reader) else (),
+        lead=lead(localizer),
+        ladder=ladder(catalogue, localizer),
+        groups=groups(catalogue, localizer),
+        files=map_files(catalogue, localizer, BOARD_STEM) if has_board(catalogue) else (),
     )
 
 
-def board_link(voice: Voice) -> Link:
-    return Link(voice.path(BOARD_PATH), voice.label("Projects by stage"))
+def board_link(localizer: Localizer) -> Link:
+    return Link(localizer.path(BOARD_PATH), localizer.label("Projects by stage"))
 
 
-def lead(voice: Voice) -> str:
+def lead(localizer: Localizer) -> str:
     """What the board shows, in a sentence."""
-    return voice.gettext(
+    return localizer.gettext(
         "How far projects have come, from what is public: counts, and the investments that are stated."
     )
 
 
-def has_board(reader: Reader) -> bool:
+def has_board(catalogue: TrackedCatalogue) -> bool:
     """Whether any project stands on it."""
-    return bool(reader.ask(standings, "all", ""))
+    return bool(catalogue.ask(standings, "all", ""))
 
 
-def ladder(reader: Reader, voice: Voice) -> tuple[BoardCell, ...]:
+def ladder(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[BoardCell, ...]:
     """All projects by status."""
-    return tuple([_cell(voice, standing) for standing in reader.ask(standings, "all", "")])
+    return tuple([_cell(localizer, standing) for standing in catalogue.ask(standings, "all", "")])
 
 
-def groups(reader: Reader, voice: Voice) -> tuple[tuple[str, tuple[BoardRow, ...]], ...]:
+def groups(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[tuple[str, tuple[BoardRow, ...]], ...]:
     """The same by chain and by region, as (heading, rows)."""
-    known = {one.status for one in reader.ask(standings, "all", "")}
+    known = {one.status for one in catalogue.ask(standings, "all", "")}
     present = [status for status in STATUSES if status in known]
-    chains = [_row(reader, voice, Chain, key, present) for key in reader.ask(queries.chain_list)]
-    regions = [_row(reader, voice, Region, key, present) for key in reader.ask(queries.region_order)]
+    chains = [_row(catalogue, localizer, Chain, key, present) for key in catalogue.ask(queries.chain_list)]
+    regions = [
+        _row(catalogue, localizer, Region, key, present) for key in catalogue.ask(queries.region_order)
+    ]
     return (
-        (voice.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
-        (voice.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
+        (localizer.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
+        (localizer.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
     )
 
 
 def _row(
-    reader: Reader, voice: Voice, kind: type[Chain | Region], entity_id: str, present: list[str]
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    kind: type[Chain | Region],
+    entity_id: str,
+    present: list[str],
 ) -> BoardRow:
-    found = {one.status: one for one in reader.ask(standings, kind.kind_name, entity_id)}
-    title = details.entity_link(reader, voice, kind, entity_id).title
-    url = voice.path(list_path(kind.kind_name, entity_id)) if found else voice.url(kind.kind_name, entity_id)
-    cells = [_cell(voice, found[status]) if status in found else None for status in present]
+    found = {one.status: one for one in catalogue.ask(standings, kind.kind_name, entity_id)}
+    title = entry_sections.entity_link(catalogue, localizer, kind, entity_id).title
+    url = (
+        localizer.path(list_path(kind.kind_name, entity_id))
+        if found
+        else localizer.url(kind.kind_name, entity_id)
+    )
+    cells = [_cell(localizer, found[status]) if status in found else None for status in present]
     return BoardRow(Link(url, title, sum(cell.projects for cell in cells if cell)), tuple(cells))

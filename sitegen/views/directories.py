@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
-from sitegen.model.reader import Reader
-from sitegen.views import contacts, details, parts
-from sitegen.views.frame import address, frame
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import address, page_head
 from sitegen.views.types import (
     ContactBlock,
     ContactListPage,
@@ -17,81 +18,86 @@ from sitegen.views.types import (
     EnterpriseListPage,
     EnterprisePage,
     Link,
-    Said,
+    LocalText,
 )
-from sitegen.views.voice import Voice
 
 SHOWN_PROJECTS = 12
 
 
-def enterprise(reader: Reader, voice: Voice, path: str, enterprise_id: str) -> EnterprisePage:
-    entry = reader.entry("enterprise", enterprise_id)
+def enterprise(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, enterprise_id: str
+) -> EnterprisePage:
+    entry = catalogue.entry("enterprise", enterprise_id)
     it = entry.entity
     assert isinstance(it, Enterprise)
-    row = parts.enterprise_row(reader, voice, enterprise_id)
+    row = components.enterprise_row(catalogue, localizer, enterprise_id)
     return EnterprisePage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="enterprises",
             title=row.title,
             description=row.summary,
-            parents=(Link(voice.url("enterprise"), voice.section("enterprises")),),
-            image=details.image_of(entry),
+            parents=(Link(localizer.url("enterprise"), localizer.section("enterprises")),),
+            image=entry_sections.image_of(entry),
             article=True,
         ),
-        **details.told(reader, voice, entry),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
         website=it.website,
-        projects=parts.chances(
-            reader, voice, reader.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
+        projects=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
         contacts=contacts.contact_blocks(
-            reader,
-            voice,
-            reader.ask(queries.contacts_for, it.chains[0].chain if it.chains else "", it.region),
+            catalogue,
+            localizer,
+            catalogue.ask(queries.contacts_for, it.chains[0].chain if it.chains else "", it.region),
         ),
     )
 
 
-def enterprise_list(reader: Reader, voice: Voice, path: str) -> EnterpriseListPage:
+def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EnterpriseListPage:
     """Enterprises under each chain that they belong to, chains in their order; those without one last."""
-    groups: dict[str, list[str]] = {key: [] for key in (*reader.ask(queries.chain_list), "")}
-    for key in reader.ask(queries.enterprise_list, "all", ""):
-        for chain in {role.chain: None for role in reader.get(Enterprise, key).chains} or ("",):
+    groups: dict[str, list[str]] = {key: [] for key in (*catalogue.ask(queries.chain_list), "")}
+    for key in catalogue.ask(queries.enterprise_list, "all", ""):
+        for chain in {role.chain: None for role in catalogue.get(Enterprise, key).chains} or ("",):
             groups[chain].append(key)
-    title = voice.section("enterprises")
+    title = localizer.section("enterprises")
     return EnterpriseListPage(
-        **frame(reader, voice, path=path, section="enterprises", title=title),
+        **page_head(catalogue, localizer, path=path, section="enterprises", title=title),
         title=title,
-        groups=tuple([_group(reader, voice, chain, keys) for chain, keys in groups.items() if keys]),
+        groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
     )
 
 
-def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> EnterpriseGroup:
+def _group(
+    catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str, keys: list[str]
+) -> EnterpriseGroup:
     """Enterprises of a chain under the first of their segments, segments in their order."""
     if not chain_id:
-        return EnterpriseGroup(None, len(keys), ((None, parts.enterprise_rows(reader, voice, keys)),))
-    segments = {segment.id: segment for segment in reader.get(Chain, chain_id).segments}
+        return EnterpriseGroup(
+            None, len(keys), ((None, components.enterprise_rows(catalogue, localizer, keys)),)
+        )
+    segments = {segment.id: segment for segment in catalogue.get(Chain, chain_id).segments}
     by_segment: dict[str, list[str]] = {key: [] for key in (*segments, "")}
     for key in keys:
-        roles = [role for role in reader.get(Enterprise, key).chains if role.chain == chain_id]
+        roles = [role for role in catalogue.get(Enterprise, key).chains if role.chain == chain_id]
         held = {name for role in roles for name in role.segments}
         by_segment[next((name for name in segments if name in held), "")].append(key)
     return EnterpriseGroup(
-        details.entity_link(reader, voice, Chain, chain_id),
+        entry_sections.entity_link(catalogue, localizer, Chain, chain_id),
         len(keys),
         tuple(
             [
                 (
                     Link(
-                        voice.url("chain", chain_id) + f"#segment-{name}",
-                        voice.must_say(segments[name].title),
+                        localizer.url("chain", chain_id) + f"#segment-{name}",
+                        localizer.required_text(segments[name].title),
                     )
                     if name
                     else None,
-                    parts.enterprise_rows(reader, voice, found),
+                    components.enterprise_rows(catalogue, localizer, found),
                 )
                 for name, found in by_segment.items()
                 if found
@@ -100,32 +106,32 @@ def _group(reader: Reader, voice: Voice, chain_id: str, keys: list[str]) -> Ente
     )
 
 
-def contact(reader: Reader, voice: Voice, path: str, contact_id: str) -> ContactPage:
-    entry = reader.entry("contact", contact_id)
+def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_id: str) -> ContactPage:
+    entry = catalogue.entry("contact", contact_id)
     it = entry.entity
     assert isinstance(it, Contact)
-    block = contacts.contact_block(reader, voice, contact_id)
+    block = contacts.contact_block(catalogue, localizer, contact_id)
     title = block.name
     if block.department:  # departments of one office have pages of their own
         title = replace(title, text=f"{title.text} · {block.department.text}")
     return ContactPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="contacts",
             title=title,
-            description=voice.say(it.summary),
-            parents=(Link(voice.url("contact"), voice.section("contacts")),),
-            json_ld=_json_ld(block, address(reader, voice, path)),
-            image=details.image_of(entry),
+            description=localizer.text(it.summary),
+            parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
+            json_ld=_json_ld(block, address(catalogue, localizer, path)),
+            image=entry_sections.image_of(entry),
             article=True,
         ),
-        **details.told(reader, voice, entry),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
         contact=block,
-        summary=voice.say(it.summary),
-        projects=parts.chances(
-            reader, voice, reader.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
+        summary=localizer.text(it.summary),
+        projects=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
     )
@@ -144,11 +150,11 @@ def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
     return data
 
 
-def contact_list(reader: Reader, voice: Voice, path: str) -> ContactListPage:
-    title: Said = voice.section("contacts")
-    blocks = contacts.contact_blocks(reader, voice, reader.ask(queries.contact_list))
+def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> ContactListPage:
+    title: LocalText = localizer.section("contacts")
+    blocks = contacts.contact_blocks(catalogue, localizer, catalogue.ask(queries.contact_list))
     return ContactListPage(
-        **frame(reader, voice, path=path, section="contacts", title=title),
+        **page_head(catalogue, localizer, path=path, section="contacts", title=title),
         title=title,
         hotlines=tuple([block for block in blocks if block.hotline]),
         offices=tuple([block for block in blocks if not block.hotline]),

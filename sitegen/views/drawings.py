@@ -7,10 +7,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from sitegen.maps.svg import escape, extent, number
-from sitegen.model.mapped import MAP_FORMS
-from sitegen.model.reader import Reader
-from sitegen.views.types import File, Said
-from sitegen.views.voice import Voice
+from sitegen.model.map_inventory import MAP_FORMS
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.localizer import Localizer
+from sitegen.views.types import File, LocalText
 
 
 def outermost(width: float, height: float, form: str, label: str, inner: str) -> str:
@@ -35,20 +35,20 @@ def both_forms(label: str, wide: Form, tall: Form) -> Markup:
     )
 
 
-def map_files(reader: Reader, voice: Voice, stem: str) -> tuple[File, ...]:
+def map_files(catalogue: TrackedCatalogue, localizer: Localizer, stem: str) -> tuple[File, ...]:
     """The files of a map, where the site makes them; `stem` is their path within the language without its
     ending.
     """
-    if "maps" not in reader.site.files:
+    if "maps" not in catalogue.site.files:
         return ()
     names = {
-        "svg": (voice.gettext("Drawing"), "SVG"),
-        "phone": (voice.gettext("Picture for phones"), "PNG"),
-        "a4": (voice.gettext("A4 for print"), "PNG"),
+        "svg": (localizer.gettext("Drawing"), "SVG"),
+        "phone": (localizer.gettext("Picture for phones"), "PNG"),
+        "a4": (localizer.gettext("A4 for print"), "PNG"),
     }
     return tuple(
         [
-            File(voice.path(stem + ending), Said(names[form][0]), names[form][1])
+            File(localizer.path(stem + ending), LocalText(names[form][0]), names[form][1])
             for form, ending in MAP_FORMS.items()
         ]
     )

@@ -6,52 +6,58 @@ from typing import Any
 
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Region
-from sitegen.model.reader import Reader
-from sitegen.views import contacts, details, parts
-from sitegen.views.frame import address, frame
-from sitegen.views.types import EventListPage, EventPage, EventRow, Link, ProgrammeItem, Said
-from sitegen.views.voice import Voice
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import address, page_head
+from sitegen.views.types import EventListPage, EventPage, EventRow, Link, LocalText, ProgrammeItem
 
 
-def event(reader: Reader, voice: Voice, path: str, event_id: str) -> EventPage:
-    entry = reader.entry("event", event_id)
+def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id: str) -> EventPage:
+    entry = catalogue.entry("event", event_id)
     it = entry.entity
     assert isinstance(it, Event)
-    row = parts.event_row(reader, voice, event_id)
+    row = components.event_row(catalogue, localizer, event_id)
     online = None
     if it.online:
-        online = Link(it.online.url, voice.say(it.online.title) or Said(voice.gettext("Take part online")))
+        online = Link(
+            it.online.url, localizer.text(it.online.title) or LocalText(localizer.gettext("Take part online"))
+        )
     return EventPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="events",
             title=row.title,
             description=row.summary,
-            parents=(Link(voice.url("event"), voice.section("events")),),
-            json_ld=_json_ld(it, row, address(reader, voice, path)),
-            image=details.image_of(entry),
+            parents=(Link(localizer.url("event"), localizer.section("events")),),
+            json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
+            image=entry_sections.image_of(entry),
             article=True,
         ),
-        **details.told(reader, voice, entry),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
         online=online,
-        results_note=voice.say(it.results.note) if it.results else None,
+        results_note=localizer.text(it.results.note) if it.results else None,
         programme=tuple(
             [
-                ProgrammeItem(voice.must_date(item.at), voice.must_say(item.title), voice.say(item.speaker))
+                ProgrammeItem(
+                    localizer.required_date(item.at),
+                    localizer.required_text(item.title),
+                    localizer.text(item.speaker),
+                )
                 for item in it.programme
             ]
         ),
-        projects=parts.cards(reader, voice, it.projects),
-        policies=parts.policy_rows(reader, voice, it.policies),
-        chains=tuple([details.entity_link(reader, voice, Chain, key) for key in it.chains]),
-        region=details.entity_link(reader, voice, Region, it.region) if it.region else None,
+        projects=components.cards(catalogue, localizer, it.projects),
+        policies=components.policy_rows(catalogue, localizer, it.policies),
+        chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),
+        region=entry_sections.entity_link(catalogue, localizer, Region, it.region) if it.region else None,
         contacts=contacts.contact_blocks(
-            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.region)
+            catalogue, localizer, it.contacts or catalogue.ask(queries.contacts_for, "", it.region)
         ),
-        calendar=f"{voice.url('event', event_id)}event.ics" if it.starts else "",
+        calendar=f"{localizer.url('event', event_id)}event.ics" if it.starts else "",
     )
 
 
@@ -71,11 +77,13 @@ def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:
     return data
 
 
-def event_list(reader: Reader, voice: Voice, path: str) -> EventListPage:
-    title = voice.section("events")
+def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EventListPage:
+    title = localizer.section("events")
     return EventListPage(
-        **frame(reader, voice, path=path, section="events", title=title),
+        **page_head(catalogue, localizer, path=path, section="events", title=title),
         title=title,
-        upcoming=parts.event_rows(reader, voice, reader.ask(queries.event_list, "upcoming", "")),
-        past=parts.event_rows(reader, voice, reader.ask(queries.event_list, "past", "")),
+        upcoming=components.event_rows(
+            catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")
+        ),
+        past=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
     )

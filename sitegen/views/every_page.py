@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.entities import Page
-from sitegen.model.reader import Reader
 from sitegen.model.site import Footer
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import SEARCH_PATH, has_section
 from sitegen.views import contacts
+from sitegen.views.localizer import Localizer
 from sitegen.views.types import Foot, FooterMark, Link, Menu
-from sitegen.views.voice import Voice
 
 MENU = ("projects", "chains", "policies", "regions", "events", "contacts")
 
 
-def menu(reader: Reader, voice: Voice, section: str) -> Menu:
+def menu(catalogue: TrackedCatalogue, localizer: Localizer, section: str) -> Menu:
     """The header as it stands on the pages of one section."""
-    site = reader.site
-    links = section_links(reader, voice, MENU, section)
+    site = catalogue.site
+    links = section_links(catalogue, localizer, MENU, section)
     return Menu(
-        site_title=voice.must_say(site.title),
-        home=voice.path(""),
-        search=search_url(reader, voice),
-        links=(*links, *page_links(reader, voice, "menu", section)),
+        site_title=localizer.required_text(site.title),
+        home=localizer.path(""),
+        search=search_url(catalogue, localizer),
+        links=(*links, *page_links(catalogue, localizer, "menu", section)),
         fictional=site.fictional,
-        notice=voice.say(site.notice),
+        notice=localizer.text(site.notice),
     )
 
 
-def foot(reader: Reader, voice: Voice) -> Foot:
-    site = reader.site
+def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
+    site = catalogue.site
     footer = site.footer or Footer()
-    more = section_links(reader, voice, ("enterprises", "collections"))
-    site_map = Link(voice.path("sitemap/"), voice.section("sitemap"))
+    more = section_links(catalogue, localizer, ("enterprises", "collections"))
+    site_map = Link(localizer.path("sitemap/"), localizer.section("sitemap"))
     last = (site_map,) if has_section(site, "site-map") else ()
-    fallback = fallback_contacts(reader)
+    fallback = fallback_contacts(catalogue)
     return Foot(
-        site_title=voice.must_say(site.title),
-        organiser=voice.say(footer.organiser),
-        contact=voice.say(footer.contact),
-        copyright=voice.say(footer.copyright),
-        notice=voice.say(site.notice),
+        site_title=localizer.required_text(site.title),
+        organiser=localizer.text(footer.organiser),
+        contact=localizer.text(footer.contact),
+        copyright=localizer.text(footer.copyright),
+        notice=localizer.text(site.notice),
         fictional=site.fictional,
-        links=(*more, *page_links(reader, voice, "all"), *last),
-        marks=tuple(_marks(reader, voice, footer)),
-        hotline=contacts.contact_block(reader, voice, fallback[0]) if fallback else None,
-        contacts=next(iter(section_links(reader, voice, ("contacts",))), None),
-        feed=voice.path("feed.xml"),
+        links=(*more, *page_links(catalogue, localizer, "all"), *last),
+        marks=tuple(_marks(catalogue, localizer, footer)),
+        hotline=contacts.contact_block(catalogue, localizer, fallback[0]) if fallback else None,
+        contacts=next(iter(section_links(catalogue, localizer, ("contacts",))), None),
+        feed=localizer.path("feed.xml"),
     )
 
 
-def _marks(reader: Reader, voice: Voice, footer: Footer) -> list[FooterMark]:
+def _marks(catalogue: TrackedCatalogue, localizer: Localizer, footer: Footer) -> list[FooterMark]:
     """Filings and government marks, for those who have them."""
     marks = []
     if footer.icp:
@@ -58,43 +58,53 @@ def _marks(reader: Reader, voice: Voice, footer: Footer) -> list[FooterMark]:
     if footer.police:
         url = f"https://beian.mps.gov.cn/#/query/webSearch?code={footer.police.code}"
         marks.append(FooterMark("police", footer.police.number, url))
-    government = reader.site.government
+    government = catalogue.site.government
     if government and government.conac_id:
         url = f"https://bszs.conac.cn/sitename?method=show&id={government.conac_id}"
-        marks.append(FooterMark("conac", voice.gettext("Party and government organ"), url))
+        marks.append(FooterMark("conac", localizer.gettext("Party and government organ"), url))
     if government and government.report_errors:
         url = f"https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={government.site_id_code}&url="
-        marks.append(FooterMark("errors", voice.gettext("Report an error on this government site"), url))
+        marks.append(FooterMark("errors", localizer.gettext("Report an error on this government site"), url))
     return marks
 
 
-def fallback_contacts(reader: Reader) -> tuple[str, ...]:
-    return (reader.site.fallback_contact,) if reader.site.fallback_contact else ()
+def fallback_contacts(catalogue: TrackedCatalogue) -> tuple[str, ...]:
+    return (catalogue.site.fallback_contact,) if catalogue.site.fallback_contact else ()
 
 
-def search_url(reader: Reader, voice: Voice) -> str:
+def search_url(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
     """Address of the search page; "" where there is none."""
-    return voice.path(SEARCH_PATH) if has_section(reader.site, "search") else ""
+    return localizer.path(SEARCH_PATH) if has_section(catalogue.site, "search") else ""
 
 
 def section_links(
-    reader: Reader, voice: Voice, names: tuple[str, ...], current: str = ""
+    catalogue: TrackedCatalogue, localizer: Localizer, names: tuple[str, ...], current: str = ""
 ) -> tuple[Link, ...]:
     return tuple(
-        [section_link(voice, name, name == current) for name in names if has_section(reader.site, name)]
+        [
+            section_link(localizer, name, name == current)
+            for name in names
+            if has_section(catalogue.site, name)
+        ]
     )
 
 
-def section_link(voice: Voice, name: str, current: bool = False) -> Link:
-    return Link(voice.path(f"{name}/"), voice.section(name), current=current)
+def section_link(localizer: Localizer, name: str, current: bool = False) -> Link:
+    return Link(localizer.path(f"{name}/"), localizer.section(name), current=current)
 
 
-def page_links(reader: Reader, voice: Voice, where: str, current: str = "") -> tuple[Link, ...]:
-    if not has_section(reader.site, "pages"):
+def page_links(
+    catalogue: TrackedCatalogue, localizer: Localizer, where: str, current: str = ""
+) -> tuple[Link, ...]:
+    if not has_section(catalogue.site, "pages"):
         return ()
     return tuple(
         [
-            Link(voice.url("page", key), voice.must_say(reader.get(Page, key).title), current=key == current)
-            for key in reader.ask(queries.page_list, where)
+            Link(
+                localizer.url("page", key),
+                localizer.required_text(catalogue.get(Page, key).title),
+                current=key == current,
+            )
+            for key in catalogue.ask(queries.page_list, where)
         ]
     )

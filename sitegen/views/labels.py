@@ -1,6 +1,6 @@
 """Words for the field's standard terms: theme text, written in English here and translated by the theme.
 
-`N_` marks a message for extraction; `Voice.term` looks it up in the page's language.
+`N_` marks a message for extraction; `Localizer.term` looks it up in the page's language.
 """
 
 from __future__ import annotations

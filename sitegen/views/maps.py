@@ -15,42 +15,44 @@ from markupsafe import Markup
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
-from sitegen.maps.types import PHONE, WIDE, Words
-from sitegen.maps.types import Chain as ChainDrawing
-from sitegen.maps.types import Segment as SegmentDrawing
-from sitegen.maps.types import Stage as StageDrawing
+from sitegen.maps.drawing_types import PHONE, WIDE, MapChain, MapSegment, MapStage, MapWords
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Enterprise, Policy
-from sitegen.model.entities import Phase as PhaseField
-from sitegen.model.mapped import GAPS
-from sitegen.model.reader import Reader
-from sitegen.views import details
+from sitegen.model.entities import Chain, Enterprise, Phase, Policy
+from sitegen.model.map_inventory import GAPS
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import entry_sections
 from sitegen.views.drawings import Form, both_forms, map_files
-from sitegen.views.types import Figure, Gap, Link, Said, SegmentBox, StageGroup
-from sitegen.views.voice import Voice
+from sitegen.views.localizer import Localizer
+from sitegen.views.types import FigureView, Gap, Link, LocalText, SegmentBox, StageGroup
 
 SHOWN_PROJECTS, SHOWN_POLICIES = 6, 3
 
 
-def words(said: Said) -> Words:
-    return Words(said.text, said.lang)
+def words(said: LocalText) -> MapWords:
+    return MapWords(said.text, said.lang)
 
 
 # Chains
 
 
 def chain_drawing(
-    reader: Reader, voice: Voice, chain_id: str, stages: tuple[StageGroup, ...], title: str
-) -> ChainDrawing:
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    chain_id: str,
+    stages: tuple[StageGroup, ...],
+    title: str,
+) -> MapChain:
     """A chain as it is drawn. Boxes link to the segments' sections of its own page."""
     sought = sought_segments([segment for stage in stages for segment in stage.segments])
-    return ChainDrawing(
+    return MapChain(
         stages=tuple(
             [
-                StageDrawing(
+                MapStage(
                     stage.id,
                     words(stage.title),
-                    tuple([_segment(reader, voice, chain_id, s, s.id in sought) for s in stage.segments]),
+                    tuple(
+                        [_segment(catalogue, localizer, chain_id, s, s.id in sought) for s in stage.segments]
+                    ),
                     stage.support,
                 )
                 for stage in stages
@@ -61,41 +63,43 @@ def chain_drawing(
 
 
 def _segment(
-    reader: Reader, voice: Voice, chain_id: str, segment: SegmentBox, sought: bool
-) -> SegmentDrawing:
-    feeds = {s.id: s.feeds for s in reader.get(Chain, chain_id).segments}[segment.id]
-    return SegmentDrawing(
+    catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str, segment: SegmentBox, sought: bool
+) -> MapSegment:
+    feeds = {s.id: s.feeds for s in catalogue.get(Chain, chain_id).segments}[segment.id]
+    return MapSegment(
         id=segment.id,
         title=words(segment.title),
         strength=segment.strength.id,
         strength_word=segment.strength.label,
         href=f"#segment-{segment.id}",
-        label=_label(voice, segment),
+        label=_label(localizer, segment),
         enterprises=len(segment.enterprises),
         seeking=segment.seeking,
-        leaders=tuple([words(leader) for leader in _leaders(reader, voice, chain_id, segment.id)]),
+        leaders=tuple([words(leader) for leader in _leaders(catalogue, localizer, chain_id, segment.id)]),
         feeds=feeds,
         sought=sought,
     )
 
 
-def _label(voice: Voice, segment: SegmentBox) -> str:
+def _label(localizer: Localizer, segment: SegmentBox) -> str:
     """What a screen reader says of a box."""
     said = [segment.title.text, segment.strength.label]
     firms, open_ = len(segment.enterprises), segment.seeking
     if firms:
-        said.append(voice.ngettext("%(num)d enterprise", "%(num)d enterprises", firms) % {"num": firms})
+        said.append(localizer.ngettext("%(num)d enterprise", "%(num)d enterprises", firms) % {"num": firms})
     if open_:
-        text = voice.ngettext("%(num)d seeking investors", "%(num)d seeking investors", open_)
+        text = localizer.ngettext("%(num)d seeking investors", "%(num)d seeking investors", open_)
         said.append(text % {"num": open_})
-    return voice.comma.join(said)
+    return localizer.comma.join(said)
 
 
-def _leaders(reader: Reader, voice: Voice, chain_id: str, segment_id: str) -> list[Said]:
+def _leaders(
+    catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str, segment_id: str
+) -> list[LocalText]:
     """Chain leaders of a segment, by name."""
-    keys = reader.ask(queries.enterprise_list, "segment", f"{chain_id}/{segment_id}")
-    leaders = [reader.get(Enterprise, key) for key in keys]
-    return [voice.must_say(leader.title) for leader in leaders if leader.role == "leader"]
+    keys = catalogue.ask(queries.enterprise_list, "segment", f"{chain_id}/{segment_id}")
+    leaders = [catalogue.get(Enterprise, key) for key in keys]
+    return [localizer.required_text(leader.title) for leader in leaders if leader.role == "leader"]
 
 
 def sought_segments(segments: Sequence[SegmentBox]) -> dict[str, None]:
@@ -115,7 +119,7 @@ class Forms(NamedTuple):
     sought: bool
 
 
-def forms(drawing: ChainDrawing) -> Forms | None:
+def forms(drawing: MapChain) -> Forms | None:
     """None for a chain without segments."""
     segments = [segment for stage in drawing.stages for segment in stage.segments]
     if not segments:
@@ -126,20 +130,24 @@ def forms(drawing: ChainDrawing) -> Forms | None:
     )
 
 
-def panorama(reader: Reader, voice: Voice, path: str, found: Forms | None) -> Figure | None:
+def panorama(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, found: Forms | None
+) -> FigureView | None:
     """The whole chain, in the form for desks and in that for phones."""
     if found is None:
         return None
-    label = voice.gettext("Map of the chain: %s") % found.title
-    return Figure(_both(found, label, faded=False), map_files(reader, voice, f"{path}panorama"))
+    label = localizer.gettext("Map of the chain: %s") % found.title
+    return FigureView(_both(found, label, faded=False), map_files(catalogue, localizer, f"{path}panorama"))
 
 
-def attract_map(reader: Reader, voice: Voice, path: str, found: Forms | None) -> Figure | None:
+def attract_map(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, found: Forms | None
+) -> FigureView | None:
     """The same with what is sought brought out; None when nothing is."""
     if found is None or not found.sought:
         return None
-    label = voice.gettext("Map of what is sought: %s") % found.title
-    return Figure(_both(found, label, faded=True), map_files(reader, voice, f"{path}attract"))
+    label = localizer.gettext("Map of what is sought: %s") % found.title
+    return FigureView(_both(found, label, faded=True), map_files(catalogue, localizer, f"{path}attract"))
 
 
 def _both(found: Forms, label: str, faded: bool) -> Markup:
@@ -151,67 +159,75 @@ def _both(found: Forms, label: str, faded: bool) -> Markup:
     )
 
 
-def gaps(reader: Reader, voice: Voice, it: Chain, boxes: tuple[SegmentBox, ...]) -> tuple[Gap, ...]:
+def gaps(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Chain, boxes: tuple[SegmentBox, ...]
+) -> tuple[Gap, ...]:
     """What is sought, gaps first, each with its open projects and the policies that support it."""
     by_id = {box.id: box for box in boxes}
-    general = _chain_policies(reader, it.id)
-    return tuple([_gap(reader, voice, it, by_id[key], general) for key in sought_segments(boxes)])
+    general = _chain_policies(catalogue, it.id)
+    return tuple([_gap(catalogue, localizer, it, by_id[key], general) for key in sought_segments(boxes)])
 
 
-def _gap(reader: Reader, voice: Voice, it: Chain, box: SegmentBox, general: tuple[str, ...]) -> Gap:
+def _gap(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Chain, box: SegmentBox, general: tuple[str, ...]
+) -> Gap:
     place = f"{it.id}/{box.id}"
-    projects = reader.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
-    named = [policy for key in projects for policy in reader.project(key).policies]
+    projects = catalogue.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
+    named = [policy for key in projects for policy in catalogue.project(key).policies]
     policies = [
-        p for p in dict.fromkeys((*named, *general)) if reader.ask(queries.policy_state, p) in queries.CURRENT
+        p
+        for p in dict.fromkeys((*named, *general))
+        if catalogue.ask(queries.policy_state, p) in queries.CURRENT
     ]
     return Gap(
         box,
-        tuple([details.project_link(reader, voice, key) for key in projects]),
-        tuple([_policy_link(reader, voice, key) for key in policies[:SHOWN_POLICIES]]),
+        tuple([entry_sections.project_link(catalogue, localizer, key) for key in projects]),
+        tuple([_policy_link(catalogue, localizer, key) for key in policies[:SHOWN_POLICIES]]),
     )
 
 
-def _policy_link(reader: Reader, voice: Voice, policy_id: str) -> Link:
-    return details.entity_link(reader, voice, Policy, policy_id)
+def _policy_link(catalogue: TrackedCatalogue, localizer: Localizer, policy_id: str) -> Link:
+    return entry_sections.entity_link(catalogue, localizer, Policy, policy_id)
 
 
-def _chain_policies(reader: Reader, chain_id: str) -> tuple[str, ...]:
+def _chain_policies(catalogue: TrackedCatalogue, chain_id: str) -> tuple[str, ...]:
     """Policies in force for the whole chain that grant something."""
-    found = reader.ask(queries.policy_list, "chain", chain_id)
-    return tuple([key for key in found if reader.get(Policy, key).grants])
+    found = catalogue.ask(queries.policy_list, "chain", chain_id)
+    return tuple([key for key in found if catalogue.get(Policy, key).grants])
 
 
 # Roadmaps
 
 
 def roadmap_axis(
-    reader: Reader, voice: Voice, path: str, phases: tuple[PhaseField, ...], title: str
-) -> Figure | None:
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, phases: tuple[Phase, ...], title: str
+) -> FigureView | None:
     """When the phases of a chain's roadmap are, for two and more; the text follows on the page."""
-    drawn = [roadmap_phase(voice, phase) for phase in phases]
+    drawn = [roadmap_phase(localizer, phase) for phase in phases]
     if not drawn:
         return None
-    files = map_files(reader, voice, f"{path}roadmap")
+    files = map_files(catalogue, localizer, f"{path}roadmap")
     if len(drawn) == 1:
-        return Figure(Markup(""), files)
-    label = voice.gettext("Roadmap: %s") % title
+        return FigureView(Markup(""), files)
+    label = localizer.gettext("Roadmap: %s") % title
     wide, tall = roadmap.lay_out(drawn, WIDE), roadmap.lay_out(drawn, PHONE)
     drawing = both_forms(
         label,
         Form(wide.width, wide.height, roadmap.draw(wide)),
         Form(tall.width, tall.height, roadmap.draw(tall)),
     )
-    return Figure(drawing, files)
+    return FigureView(drawing, files)
 
 
-def roadmap_phase(voice: Voice, phase: PhaseField, projects: tuple[Said, ...] = ()) -> roadmap.Phase:
-    return roadmap.Phase(
+def roadmap_phase(
+    localizer: Localizer, phase: Phase, projects: tuple[LocalText, ...] = ()
+) -> roadmap.RoadmapPhase:
+    return roadmap.RoadmapPhase(
         start=_year(first_day(phase.period)),
         end=_year(last_day(phase.period) + datetime.timedelta(days=1)),
-        period=voice.period(phase.period),
-        title=words(voice.must_say(phase.title)),
-        goals=tuple([words(voice.must_say(goal)) for goal in phase.goals]),
+        period=localizer.period(phase.period),
+        title=words(localizer.required_text(phase.title)),
+        goals=tuple([words(localizer.required_text(goal)) for goal in phase.goals]),
         projects=tuple([words(project) for project in projects]),
     )
 

@@ -3,89 +3,94 @@
 from __future__ import annotations
 
 from sitegen.model import queries
-from sitegen.model.entities import Applies, Chain, Policy, Region
-from sitegen.model.entities import Grant as GrantField
-from sitegen.model.reader import Reader
-from sitegen.views import contacts, details, parts
-from sitegen.views.frame import address, frame
-from sitegen.views.types import Facets, Grant, Link, PolicyListPage, PolicyPage, Said
-from sitegen.views.voice import Voice
+from sitegen.model.entities import Applies, Chain, Grant, Policy, Region
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import address, page_head
+from sitegen.views.types import Facets, GrantView, Link, LocalText, PolicyListPage, PolicyPage
 
 SHOWN_PROJECTS = 12
 
 
-def policy(reader: Reader, voice: Voice, path: str, policy_id: str) -> PolicyPage:
-    entry = reader.entry("policy", policy_id)
+def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_id: str) -> PolicyPage:
+    entry = catalogue.entry("policy", policy_id)
     it = entry.entity
     assert isinstance(it, Policy)
-    row = parts.policy_row(reader, voice, policy_id)
+    row = components.policy_row(catalogue, localizer, policy_id)
     applies = it.applies or Applies()
-    summary = voice.say(it.summary)
+    summary = localizer.text(it.summary)
     return PolicyPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="policies",
             title=row.title,
             description=summary,
-            parents=(Link(voice.url("policy"), voice.section("policies")),),
-            json_ld=_json_ld(voice, it, address(reader, voice, path)),
+            parents=(Link(localizer.url("policy"), localizer.section("policies")),),
+            json_ld=_json_ld(localizer, it, address(catalogue, localizer, path)),
             published=it.published or it.issued,
             source=it.number,
-            image=details.image_of(entry),
+            image=entry_sections.image_of(entry),
             article=True,
         ),
-        **details.told(reader, voice, entry),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
         summary=summary,
-        effective=voice.date(it.effective),
-        investors=tuple([voice.term("investor", kind) for kind in applies.investors]),
-        chains=tuple([details.entity_link(reader, voice, Chain, key) for key in applies.chains]),
-        regions=tuple([details.entity_link(reader, voice, Region, key) for key in applies.regions]),
-        min_investment=voice.amount(applies.min_investment),
-        conditions=voice.say(applies.note),
-        grants=tuple([_grant(voice, grant) for grant in it.grants]),
-        procedure=voice.say(it.procedure),
+        effective=localizer.date(it.effective),
+        investors=tuple([localizer.term("investor", kind) for kind in applies.investors]),
+        chains=tuple(
+            [entry_sections.entity_link(catalogue, localizer, Chain, key) for key in applies.chains]
+        ),
+        regions=tuple(
+            [entry_sections.entity_link(catalogue, localizer, Region, key) for key in applies.regions]
+        ),
+        min_investment=localizer.amount(applies.min_investment),
+        conditions=localizer.text(applies.note),
+        grants=tuple([_grant(localizer, grant) for grant in it.grants]),
+        procedure=localizer.text(it.procedure),
         full_text=it.url,
-        offices=contacts.contact_blocks(reader, voice, it.contacts),
-        contacts=contacts.contact_blocks(reader, voice, it.contacts or _in_charge(reader, applies)),
-        projects=parts.chances(
-            reader, voice, reader.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))
+        offices=contacts.contact_blocks(catalogue, localizer, it.contacts),
+        contacts=contacts.contact_blocks(catalogue, localizer, it.contacts or _in_charge(catalogue, applies)),
+        projects=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
-        related=parts.policy_rows(reader, voice, _related(reader, it)),
-        events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "policy", it.id)),
+        related=components.policy_rows(catalogue, localizer, _related(catalogue, it)),
+        events=components.event_rows(
+            catalogue, localizer, catalogue.ask(queries.event_list, "policy", it.id)
+        ),
     )
 
 
-def _in_charge(reader: Reader, applies: Applies) -> tuple[str, ...]:
+def _in_charge(catalogue: TrackedCatalogue, applies: Applies) -> tuple[str, ...]:
     """Contacts of the one chain and the first place that a policy is for, else the site's own."""
     chain = applies.chains[0] if len(applies.chains) == 1 else ""
-    return reader.ask(queries.contacts_for, chain, applies.regions[0] if applies.regions else "")
+    return catalogue.ask(queries.contacts_for, chain, applies.regions[0] if applies.regions else "")
 
 
-def _related(reader: Reader, it: Policy) -> tuple[str, ...]:
+def _related(catalogue: TrackedCatalogue, it: Policy) -> tuple[str, ...]:
     """Policies that it names, and those that name it."""
-    naming = [key for kind, key in reader.ask(queries.users_of, "policy", it.id) if kind == "policy"]
+    naming = [key for kind, key in catalogue.ask(queries.users_of, "policy", it.id) if kind == "policy"]
     return tuple(key for key in dict.fromkeys((*it.related, *naming)) if key != it.id)
 
 
-def _grant(voice: Voice, grant: GrantField) -> Grant:
-    return Grant(
-        title=voice.must_say(grant.title),
-        rate=voice.amount(grant.rate),
-        of=voice.term("grant", grant.of).label if grant.of else "",
-        cap=voice.amount(grant.cap),
-        amount=voice.amount(grant.amount),
-        note=voice.say(grant.note),
+def _grant(localizer: Localizer, grant: Grant) -> GrantView:
+    return GrantView(
+        title=localizer.required_text(grant.title),
+        rate=localizer.amount(grant.rate),
+        of=localizer.term("grant", grant.of).label if grant.of else "",
+        cap=localizer.amount(grant.cap),
+        amount=localizer.amount(grant.amount),
+        note=localizer.text(grant.note),
     )
 
 
-def _json_ld(voice: Voice, it: Policy, url: str) -> dict[str, object]:
+def _json_ld(localizer: Localizer, it: Policy, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Legislation",
-        "name": voice.must_say(it.title).text,
+        "name": localizer.required_text(it.title).text,
         "url": url,
     }
     if it.number:
@@ -96,64 +101,71 @@ def _json_ld(voice: Voice, it: Policy, url: str) -> dict[str, object]:
 
 
 def policy_list(
-    reader: Reader, voice: Voice, path: str, name: str = "all", value: str = ""
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, name: str = "all", value: str = ""
 ) -> PolicyListPage:
-    section = voice.section("policies")
-    title, parent = _heading(reader, voice, name, value)
+    section = localizer.section("policies")
+    title, parent = _heading(catalogue, localizer, name, value)
     return PolicyListPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="policies",
             title=title,
-            parents=(Link(voice.url("policy"), section),) if name != "all" else (),
+            parents=(Link(localizer.url("policy"), section),) if name != "all" else (),
         ),
         title=title,
-        policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, name, value)),
-        facets=_facets(reader, voice, name, value),
+        policies=components.policy_rows(
+            catalogue, localizer, catalogue.ask(queries.policy_list, name, value)
+        ),
+        facets=_facets(catalogue, localizer, name, value),
         parent=parent,
-        as_of=voice.must_date(reader.ask(queries.today)),
+        as_of=localizer.required_date(catalogue.ask(queries.today)),
     )
 
 
-def _heading(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Said, Link | None]:
+def _heading(
+    catalogue: TrackedCatalogue, localizer: Localizer, name: str, value: str
+) -> tuple[LocalText, Link | None]:
     match name:
         case "level" | "state":
-            return Said(voice.gettext("Policies: %s") % voice.term(name, value).label), None
+            return LocalText(localizer.gettext("Policies: %s") % localizer.term(name, value).label), None
         case "chain" | "region":
             cls: type[Chain | Region] = Chain if name == "chain" else Region
-            link = details.entity_link(reader, voice, cls, value)
-            return Said(voice.gettext("%s: policies") % link.title.text, link.title.lang), link
-    return voice.section("policies"), None
+            link = entry_sections.entity_link(catalogue, localizer, cls, value)
+            return LocalText(localizer.gettext("%s: policies") % link.title.text, link.title.lang), link
+    return localizer.section("policies"), None
 
 
-def _facets(reader: Reader, voice: Voice, name: str, value: str) -> tuple[Facets, ...]:
+def _facets(catalogue: TrackedCatalogue, localizer: Localizer, name: str, value: str) -> tuple[Facets, ...]:
     def links(kind: str) -> tuple[Link, ...]:
         found = []
-        for term, number in reader.ask(queries.policy_list_values, kind):
+        for term, number in catalogue.ask(queries.policy_list_values, kind):
             if kind == "state" and term != "expired":
                 continue
             path = "policies/expired/" if kind == "state" else f"policies/{kind}/{term}/"
             found.append(
                 Link(
-                    voice.path(path), _said(reader, voice, kind, term), number, (name, value) == (kind, term)
+                    localizer.path(path),
+                    _said(catalogue, localizer, kind, term),
+                    number,
+                    (name, value) == (kind, term),
                 )
             )
         return tuple(found)
 
     titles = {
-        "level": voice.gettext("Level"),
-        "chain": voice.gettext("Industry chain"),
-        "region": voice.gettext("Region"),
-        "state": voice.gettext("Validity"),
+        "level": localizer.gettext("Level"),
+        "chain": localizer.gettext("Industry chain"),
+        "region": localizer.gettext("Region"),
+        "state": localizer.gettext("Validity"),
     }
     return tuple([Facets(kind, title, found) for kind, title in titles.items() if (found := links(kind))])
 
 
-def _said(reader: Reader, voice: Voice, kind: str, term: str) -> Said:
+def _said(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, term: str) -> LocalText:
     if kind == "chain":
-        return voice.must_say(reader.get(Chain, term).title)
+        return localizer.required_text(catalogue.get(Chain, term).title)
     if kind == "region":
-        return voice.must_say(reader.get(Region, term).title)
-    return Said(voice.term(kind, term).label)
+        return localizer.required_text(catalogue.get(Region, term).title)
+    return LocalText(localizer.term(kind, term).label)

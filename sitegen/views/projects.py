@@ -8,10 +8,11 @@ from urllib.parse import quote
 from sitegen.model import queries
 from sitegen.model.cards import as_of
 from sitegen.model.entities import STATUSES, Chain, Collection, Location, Project, Region
-from sitegen.model.reader import Reader
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
-from sitegen.views import contacts, details, parts
-from sitegen.views.frame import address, frame
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import address, page_head
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.types import (
     AppliedPolicy,
@@ -19,53 +20,52 @@ from sitegen.views.types import (
     CostRow,
     EventRow,
     Link,
+    LocalText,
     MapLink,
-    Milestone,
+    MilestoneView,
     ProjectPage,
-    Said,
     Step,
     Term,
 )
-from sitegen.views.voice import Voice
 
 LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
 
-def project(reader: Reader, voice: Voice, path: str, project_id: str) -> ProjectPage:
-    entry = reader.entry("project", project_id)
+def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str) -> ProjectPage:
+    entry = catalogue.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    shown = voice.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
-    card = parts.card(reader, voice, project_id)
-    costs, costs_of = _costs(reader, voice, it) if {"costs", "costs_of"} & shown else ((), None)
-    pictures = details.pictures(voice, entry)
+    shown = localizer.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
+    card = components.card(catalogue, localizer, project_id)
+    costs, costs_of = _costs(catalogue, localizer, it) if {"costs", "costs_of"} & shown else ((), None)
+    pictures = entry_sections.pictures(localizer, entry)
     newest = as_of(it)
-    title = voice.must_say(it.title)
-    facts, returns = tuple(facts_of(reader, voice, it)), tuple(returns_of(voice, it))
-    blocks = contacts.contact_blocks(reader, voice, _contacts(reader, it))
+    title = localizer.required_text(it.title)
+    facts, returns = tuple(facts_of(catalogue, localizer, it)), tuple(returns_of(localizer, it))
+    blocks = contacts.contact_blocks(catalogue, localizer, _contacts(catalogue, it))
     return ProjectPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="projects",
             title=title,
-            description=voice.say(it.summary),
-            parents=_parents(reader, voice, it),
-            json_ld=_json_ld(voice, it, card.place, address(reader, voice, path)),
-            image=details.image_of(entry),
+            description=localizer.text(it.summary),
+            parents=_parents(catalogue, localizer, it),
+            json_ld=_json_ld(localizer, it, card.place, address(catalogue, localizer, path)),
+            image=entry_sections.image_of(entry),
             published=it.published or newest,
             keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
-            source=details.source_name(reader, voice, it.source),
+            source=entry_sections.source_name(catalogue, localizer, it.source),
             article=True,
         ),
         id=it.id,
         title=title,
-        summary=voice.say(it.summary),
-        kind=voice.term("kind", it.kind),
-        status=voice.term("status", it.status),
-        as_of=voice.date(newest),
+        summary=localizer.text(it.summary),
+        kind=localizer.term("kind", it.kind),
+        status=localizer.term("status", it.status),
+        as_of=localizer.date(newest),
         code=it.code,
         amount=card.amount,
         amount_label=card.amount_label,
@@ -73,65 +73,71 @@ def project(reader: Reader, voice: Voice, path: str, project_id: str) -> Project
         headline=headline_of((*facts, *returns), card) if "headline" in shown else (),
         facts=facts,
         returns=returns,
-        readiness=tuple(readiness_of(voice, it)),
+        readiness=tuple(readiness_of(localizer, it)),
         case_by_case=it.case_by_case,
-        green=voice.say(it.green),
-        partner=voice.say(it.partner),
-        body=voice.body(entry.bodies),
+        green=localizer.text(it.green),
+        partner=localizer.text(it.partner),
+        body=localizer.body(entry.bodies),
         pictures=pictures,
-        steps=_steps(voice, it),
+        steps=_steps(localizer, it),
         policies=tuple(
             [
-                AppliedPolicy(parts.policy_row(reader, voice, policy_id), named)
-                for policy_id, named in reader.ask(queries.policies_of, it.id)
+                AppliedPolicy(components.policy_row(catalogue, localizer, policy_id), named)
+                for policy_id, named in catalogue.ask(queries.policies_of, it.id)
             ]
         ),
         costs=costs,
         costs_of=costs_of,
-        place=voice.say(it.location.address) if it.location else None,
-        place_links=_place_links(reader, voice, it) if "place_links" in shown else (),
-        maps=tuple(_map_links(voice, it.location, title.text)) if "maps" in shown else (),
+        place=localizer.text(it.location.address) if it.location else None,
+        place_links=_place_links(catalogue, localizer, it) if "place_links" in shown else (),
+        maps=tuple(_map_links(localizer, it.location, title.text)) if "maps" in shown else (),
         coordinates=_coordinates(it.location),
-        enterprises=parts.enterprise_rows(reader, voice, it.enterprises) if "enterprises" in shown else (),
+        enterprises=components.enterprise_rows(catalogue, localizer, it.enterprises)
+        if "enterprises" in shown
+        else (),
         contacts=blocks,
         first_contact=_first_contact(blocks) if "first_contact" in shown else None,
-        mail_subject=details.mail_subject(title.text) if "mail_subject" in shown else "",
-        related=parts.cards(reader, voice, _related(reader, it)),
-        events=_events(reader, voice, it) if "events" in shown else (),
-        collections=_collections(reader, voice, it) if "collections" in shown else (),
-        attachments=details.files(voice, "project", it.id, it.attachments) if "attachments" in shown else (),
-        figures=details.figure_rows(reader, voice, it.figures) if "figures" in shown else (),
-        sources=details.source_notes(reader, voice, it.source) if "sources" in shown else (),
-        published=voice.date(it.published) if "published" in shown else None,
-        confirmed=voice.date(it.confirmed) if "confirmed" in shown else None,
-        expires=voice.date(it.expires) if "expires" in shown else None,
-        expired="expired" in shown and reader.ask(queries.project_expired, it.id),
-        translation=_translation(voice, it),
+        mail_subject=entry_sections.mail_subject(title.text) if "mail_subject" in shown else "",
+        related=components.cards(catalogue, localizer, _related(catalogue, it)),
+        events=_events(catalogue, localizer, it) if "events" in shown else (),
+        collections=_collections(catalogue, localizer, it) if "collections" in shown else (),
+        attachments=entry_sections.files(localizer, "project", it.id, it.attachments)
+        if "attachments" in shown
+        else (),
+        figures=entry_sections.figure_rows(catalogue, localizer, it.figures) if "figures" in shown else (),
+        sources=entry_sections.source_notes(catalogue, localizer, it.source) if "sources" in shown else (),
+        published=localizer.date(it.published) if "published" in shown else None,
+        confirmed=localizer.date(it.confirmed) if "confirmed" in shown else None,
+        expires=localizer.date(it.expires) if "expires" in shown else None,
+        expired="expired" in shown and catalogue.ask(queries.project_expired, it.id),
+        translation=_translation(localizer, it),
     )
 
 
-def _costs(reader: Reader, voice: Voice, it: Project) -> tuple[tuple[CostRow, ...], Link | None]:
-    return details.costs_near(reader, voice, _places(reader, it))
+def _costs(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Project
+) -> tuple[tuple[CostRow, ...], Link | None]:
+    return entry_sections.costs_near(catalogue, localizer, _places(catalogue, it))
 
 
-def _events(reader: Reader, voice: Voice, it: Project) -> tuple[EventRow, ...]:
-    return parts.event_rows(reader, voice, reader.ask(queries.event_list, "project", it.id))
+def _events(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[EventRow, ...]:
+    return components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "project", it.id))
 
 
-def _places(reader: Reader, it: Project) -> tuple[str, ...]:
-    return reader.ask(queries.places_of, it.park, it.region)
+def _places(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
+    return catalogue.ask(queries.places_of, it.park, it.region)
 
 
-def _parents(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
-    parents = [Link(voice.url("project"), voice.section("projects"))]
-    if it.chain and has_section(reader.site, "chains"):
-        parents.append(details.entity_link(reader, voice, Chain, it.chain))
+def _parents(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[Link, ...]:
+    parents = [Link(localizer.url("project"), localizer.section("projects"))]
+    if it.chain and has_section(catalogue.site, "chains"):
+        parents.append(entry_sections.entity_link(catalogue, localizer, Chain, it.chain))
     return tuple(parents)
 
 
-def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
+def _steps(localizer: Localizer, it: Project) -> tuple[Step, ...]:
     """The rungs of the ladder with what happened on each; a side state follows the rung reached."""
-    reached = _milestones(voice, it)
+    reached = _milestones(localizer, it)
     rungs: tuple[str, ...] = LADDER
     if it.status not in rungs:
         done = [number for number, rung in enumerate(rungs, 1) if rung in reached]
@@ -141,7 +147,7 @@ def _steps(voice: Voice, it: Project) -> tuple[Step, ...]:
     return tuple(
         [
             Step(
-                voice.term("status", rung),
+                localizer.term("status", rung),
                 _step_state(number, place, rung in reached),
                 tuple(reached.get(rung, ())),
             )
@@ -159,23 +165,23 @@ def _step_state(number: int, place: int, dated: bool) -> str:
     return "done" if dated else "passed"
 
 
-def _milestones(voice: Voice, it: Project) -> dict[str, list[Milestone]]:
+def _milestones(localizer: Localizer, it: Project) -> dict[str, list[MilestoneView]]:
     """What happened on each rung that has been reached, in order of time."""
-    made: dict[str, list[Milestone]] = {}
+    made: dict[str, list[MilestoneView]] = {}
     for one in sorted(it.milestones, key=lambda one: one.date):
-        said = Milestone(
-            voice.must_date(one.date),
-            voice.term("status", one.status),
-            voice.amount(one.amount),
-            voice.say(one.note),
+        said = MilestoneView(
+            localizer.required_date(one.date),
+            localizer.term("status", one.status),
+            localizer.amount(one.amount),
+            localizer.text(one.note),
         )
         made.setdefault(one.status, []).append(said)
     return made
 
 
-def _contacts(reader: Reader, it: Project) -> tuple[str, ...]:
+def _contacts(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
     """Those that the project names, else those in charge of its chain and place, else the site's own."""
-    return it.contacts or reader.ask(queries.contacts_for, it.chain, it.park or it.region)
+    return it.contacts or catalogue.ask(queries.contacts_for, it.chain, it.park or it.region)
 
 
 def _first_contact(contacts: tuple[ContactBlock, ...]) -> ContactBlock | None:
@@ -183,24 +189,29 @@ def _first_contact(contacts: tuple[ContactBlock, ...]) -> ContactBlock | None:
     return next(iter([*by_phone, *[contact for contact in contacts if contact.email]]), None)
 
 
-def _related(reader: Reader, it: Project) -> tuple[str, ...]:
+def _related(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
     named = tuple(key for key in dict.fromkeys(it.related) if key != it.id)
-    return (*named, *[key for key in reader.ask(queries.neighbours, it.id) if key not in named])[
+    return (*named, *[key for key in catalogue.ask(queries.neighbours, it.id) if key not in named])[
         : max(4, len(named))
     ]
 
 
-def _collections(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
+def _collections(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[Link, ...]:
     return tuple(
         [
-            Link(voice.url("collection", key), voice.must_say(reader.get(Collection, key).title))
-            for key in reader.ask(queries.collections_of, it.id)
+            Link(
+                localizer.url("collection", key),
+                localizer.required_text(catalogue.get(Collection, key).title),
+            )
+            for key in catalogue.ask(queries.collections_of, it.id)
         ]
     )
 
 
-def _place_links(reader: Reader, voice: Voice, it: Project) -> tuple[Link, ...]:
-    return tuple([details.entity_link(reader, voice, Region, place) for place in _places(reader, it)])
+def _place_links(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[Link, ...]:
+    return tuple(
+        [entry_sections.entity_link(catalogue, localizer, Region, place) for place in _places(catalogue, it)]
+    )
 
 
 def _coordinates(location: Location | None) -> str:
@@ -210,42 +221,42 @@ def _coordinates(location: Location | None) -> str:
     return f"{abs(location.lat):.5f}° {north}, {abs(location.lon):.5f}° {east} ({location.crs})"
 
 
-def _map_links(voice: Voice, location: Location | None, name: str) -> Iterable[MapLink]:
+def _map_links(localizer: Localizer, location: Location | None, name: str) -> Iterable[MapLink]:
     """Addresses that open the place in map services. They take WGS-84 by parameter; the order differs."""
     if location is None or location.lon is None or location.lat is None:
         return
     lon, lat, label = f"{location.lon:.6f}", f"{location.lat:.6f}", quote(name, safe="")
     yield MapLink(
-        voice.gettext("Amap"),
+        localizer.gettext("Amap"),
         f"https://uri.amap.com/marker?position={lon},{lat}&name={label}&src=sitegen&coordinate=wgs84&callnative=1",
     )
     yield MapLink(
-        voice.gettext("Baidu Maps"),
+        localizer.gettext("Baidu Maps"),
         f"https://api.map.baidu.com/marker?location={lat},{lon}&title={label}&content={label}"
         "&output=html&coord_type=wgs84&src=sitegen",
     )
     plain = quote(name.replace(";", "；").replace(":", "："), safe="")  # these part its marker's fields
     yield MapLink(
-        voice.gettext("Tencent Maps"),
+        localizer.gettext("Tencent Maps"),
         f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{plain};addr:{plain}"
         "&coord_type=1&referer=sitegen",
     )
     yield MapLink("OpenStreetMap", f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}")
 
 
-def _translation(voice: Voice, it: Project) -> Term | None:
-    state = it.translation.get(voice.locale.id, "reviewed")
-    return None if state == "reviewed" else voice.term("translation", state)
+def _translation(localizer: Localizer, it: Project) -> Term | None:
+    state = it.translation.get(localizer.locale.id, "reviewed")
+    return None if state == "reviewed" else localizer.term("translation", state)
 
 
-def _json_ld(voice: Voice, it: Project, place: Said | None, url: str) -> dict[str, object]:
+def _json_ld(localizer: Localizer, it: Project, place: LocalText | None, url: str) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Project",
-        "name": voice.must_say(it.title).text,
+        "name": localizer.required_text(it.title).text,
         "url": url,
         "identifier": it.code or it.id,
     }
-    summary = voice.say(it.summary)
+    summary = localizer.text(it.summary)
     if summary:
         data["description"] = summary.text
     if place:

@@ -15,11 +15,11 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.maps.classes import Class, classes
 from sitegen.model import queries
 from sitegen.model.entities import COST_ITEMS, Region, Source
-from sitegen.model.mapped import layer_id
-from sitegen.model.reader import Reader
-from sitegen.model.stages import list_totals, totals
+from sitegen.model.map_inventory import layer_id
+from sitegen.model.standings import list_totals, totals
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.localizer import Localizer
 from sitegen.views.types import File, LegendMark, LegendStep, MapLayer
-from sitegen.views.voice import Voice
 
 
 class Known(NamedTuple):
@@ -45,17 +45,29 @@ class Layer(NamedTuple):
     unit: str
 
 
-def make_layers(reader: Reader, voice: Voice, regions: Sequence[str]) -> list[Layer]:
+def make_layers(catalogue: TrackedCatalogue, localizer: Localizer, regions: Sequence[str]) -> list[Layer]:
     """The layers that say something, the projects first."""
-    shaded = [key for key in regions if is_tile(reader, key)]
+    shaded = [key for key in regions if is_tile(catalogue, key)]
     kinds = [
-        ("projects", voice.gettext("Projects"), {key: _projects(reader, voice, key) for key in regions}),
-        ("plots", voice.gettext("Parks and plots"), {key: _plots(reader, voice, key) for key in regions}),
-        ("resources", voice.gettext("Resources"), {key: _resources(reader, voice, key) for key in regions}),
+        (
+            "projects",
+            localizer.gettext("Projects"),
+            {key: _projects(catalogue, localizer, key) for key in regions},
+        ),
+        (
+            "plots",
+            localizer.gettext("Parks and plots"),
+            {key: _plots(catalogue, localizer, key) for key in regions},
+        ),
+        (
+            "resources",
+            localizer.gettext("Resources"),
+            {key: _resources(catalogue, localizer, key) for key in regions},
+        ),
     ]
     for item in COST_ITEMS:
-        known = {key: _cost(reader, voice, key, item) for key in regions}
-        kinds.append((layer_id(item), voice.term("cost", item).label, known))
+        known = {key: _cost(catalogue, localizer, key, item) for key in regions}
+        kinds.append((layer_id(item), localizer.term("cost", item).label, known))
     made = [_layer(name, title, known, shaded) for name, title, known in kinds]
     return [layer for layer in made if any(known.text for known in layer.known.values())]
 
@@ -72,50 +84,50 @@ def _layer(name: str, title: str, known: dict[str, Known], shaded: Sequence[str]
     return Layer(name, title, known, tuple(classes(values)), unit)
 
 
-def _projects(reader: Reader, voice: Voice, region_id: str) -> Known:
-    count = reader.ask(queries.count, "region", region_id)
+def _projects(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> Known:
+    count = catalogue.ask(queries.count, "region", region_id)
     if not count:
         return NOTHING
-    text = voice.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
-    amounts = reader.ask(list_totals, "region", region_id)
-    small = voice.must_amount(amounts[0]).text if amounts else ""
+    text = localizer.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
+    amounts = catalogue.ask(list_totals, "region", region_id)
+    small = localizer.required_amount(amounts[0]).text if amounts else ""
     return Known(Decimal(count), text, small, brief=str(count))
 
 
-def _plots(reader: Reader, voice: Voice, region_id: str) -> Known:
+def _plots(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> Known:
     """Plots of a region and of what lies in it, such as the parks of a county."""
-    places = [region_id, *below(reader, region_id)]
-    free = [plot for key in places for plot in reader.get(Region, key).plots if plot.status == "available"]
+    places = [region_id, *below(catalogue, region_id)]
+    free = [plot for key in places for plot in catalogue.get(Region, key).plots if plot.status == "available"]
     if not free:
         return NOTHING
-    text = voice.ngettext("%(num)d plot", "%(num)d plots", len(free)) % {"num": len(free)}
+    text = localizer.ngettext("%(num)d plot", "%(num)d plots", len(free)) % {"num": len(free)}
     areas = totals([plot.area for plot in free])
-    small = voice.must_amount(areas[0]).text if areas else ""
+    small = localizer.required_amount(areas[0]).text if areas else ""
     return Known(Decimal(len(free)), text, small, brief=str(len(free)))
 
 
-def _resources(reader: Reader, voice: Voice, region_id: str) -> Known:
-    kinds = dict.fromkeys(resource.kind for resource in reader.get(Region, region_id).resources)
+def _resources(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> Known:
+    kinds = dict.fromkeys(resource.kind for resource in catalogue.get(Region, region_id).resources)
     if not kinds:
         return NOTHING
-    labels = [voice.term("resource", kind).label for kind in kinds]
-    return Known(Decimal(len(kinds)), voice.comma.join(labels))
+    labels = [localizer.term("resource", kind).label for kind in kinds]
+    return Known(Decimal(len(kinds)), localizer.comma.join(labels))
 
 
-def _cost(reader: Reader, voice: Voice, region_id: str, item: str) -> Known:
+def _cost(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str, item: str) -> Known:
     """The price a region states, else the first that a park in it states."""
-    places = [region_id, *below(reader, region_id)]
-    stated = [cost for key in places for cost in reader.get(Region, key).costs if cost.item == item]
+    places = [region_id, *below(catalogue, region_id)]
+    stated = [cost for key in places for cost in catalogue.get(Region, key).costs if cost.item == item]
     cost = (
         stated[0]
-        if stated and (is_tile(reader, region_id) or stated[0] in reader.get(Region, region_id).costs)
+        if stated and (is_tile(catalogue, region_id) or stated[0] in catalogue.get(Region, region_id).costs)
         else None
     )
     if cost is None:
         return NOTHING
     price: Quantity = cost.price
-    date = voice.date(cost.date)
-    words = voice.must_amount(price)
+    date = localizer.date(cost.date)
+    words = localizer.required_amount(price)
     return Known(
         price.value, words.text, date.text if date else "", f"{price.unit}/{price.per}", words.figure
     )
@@ -126,13 +138,13 @@ def layer_view(layer: Layer, marks: tuple[LegendMark, ...], files: tuple[File, .
     return MapLayer(layer.id, layer.title, steps, marks, files)
 
 
-def marks(voice: Voice, layer: str, schematic: bool) -> tuple[LegendMark, ...]:
+def marks(localizer: Localizer, layer: str, schematic: bool) -> tuple[LegendMark, ...]:
     """What points on a map with boundaries are; tiles have none."""
     if schematic or layer not in ("projects", "plots"):
         return ()
     if layer == "projects":
-        return (LegendMark("circle", voice.gettext("A project, or several")),)
-    return (LegendMark("square", voice.gettext("A park, or several")),)
+        return (LegendMark("circle", localizer.gettext("A project, or several")),)
+    return (LegendMark("square", localizer.gettext("A park, or several")),)
 
 
 def _step(layer: Layer, one: Class) -> LegendStep:
@@ -147,12 +159,14 @@ def _step(layer: Layer, one: Class) -> LegendStep:
     return LegendStep(one.shade, f"{start} – {high.text}")
 
 
-def sources_of_layer(reader: Reader, regions: Sequence[str], name: str) -> tuple[tuple[Source, ...], str]:
+def sources_of_layer(
+    catalogue: TrackedCatalogue, regions: Sequence[str], name: str
+) -> tuple[tuple[Source, ...], str]:
     """Where the figures of a layer were taken from, and the newest date that they carry themselves."""
     found: list[Source] = []
     dates: list[str] = []
     for key in regions:
-        region = reader.get(Region, key)
+        region = catalogue.get(Region, key)
         if name == "resources":
             found += [source for resource in region.resources for source in resource.source]
         elif name in ("projects", "plots"):
@@ -167,16 +181,18 @@ def sources_of_layer(reader: Reader, regions: Sequence[str], name: str) -> tuple
 # Regions
 
 
-def below(reader: Reader, top: str) -> list[str]:
+def below(catalogue: TrackedCatalogue, top: str) -> list[str]:
     """The ids of all regions under one, each before those below it."""
     found: list[str] = []
-    for key in reader.ask(queries.region_list, top):
-        found += [key, *below(reader, key)]
+    for key in catalogue.ask(queries.region_list, top):
+        found += [key, *below(catalogue, key)]
     return found
 
 
-def is_tile(reader: Reader, region_id: str) -> bool:
+def is_tile(catalogue: TrackedCatalogue, region_id: str) -> bool:
     """Whether a region is a tile on the map of a larger one: a county with all its parks, and what has
     nothing in it.
     """
-    return reader.get(Region, region_id).kind == "county" or not reader.ask(queries.region_list, region_id)
+    return catalogue.get(Region, region_id).kind == "county" or not catalogue.ask(
+        queries.region_list, region_id
+    )

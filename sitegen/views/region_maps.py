@@ -9,32 +9,32 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.maps import boundaries, tiles
 from sitegen.maps.classes import shade_of
+from sitegen.maps.drawing_types import PHONE, WIDE, MapWords
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.types import PHONE, WIDE, Words
 from sitegen.model import queries
-from sitegen.model.boundaries import Ring
 from sitegen.model.entities import Region
-from sitegen.model.mapped import Located, located, parks
-from sitegen.model.reader import Reader
+from sitegen.model.geojson import Ring
+from sitegen.model.map_inventory import Located, located, parks
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views.drawings import Form, both_forms, map_files
+from sitegen.views.localizer import Localizer
 from sitegen.views.region_layers import Layer, below, is_tile, layer_view, make_layers, marks
 from sitegen.views.types import MapLayer, MapRow, RegionMap
-from sitegen.views.voice import Voice
 
 
-def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap | None:
+def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, title: str) -> RegionMap | None:
     """The regions below one ("" for all); None where there is nothing to tell apart."""
-    regions = below(reader, top)
+    regions = below(catalogue, top)
     if len(regions) < 2:
         return None
-    layers = make_layers(reader, voice, regions)
-    drawn = drawn_regions(reader, voice, top, layers)
-    schematic = is_schematic(reader, drawn)
-    label = voice.gettext("Map of the regions: %s") % title
+    layers = make_layers(catalogue, localizer, regions)
+    drawn = drawn_regions(catalogue, localizer, top, layers)
+    schematic = is_schematic(catalogue, drawn)
+    label = localizer.gettext("Map of the regions: %s") % title
     names = [layer.id for layer in layers]
-    wide = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=False)
-    narrow = draw_regions(reader, voice, top, drawn, names, PAGE, narrow=True)
+    wide = draw_regions(catalogue, localizer, top, drawn, names, PAGE, narrow=False)
+    narrow = draw_regions(catalogue, localizer, top, drawn, names, PAGE, narrow=True)
     return RegionMap(
         drawing=both_forms(label, wide, narrow),
         schematic=schematic,
@@ -42,37 +42,37 @@ def region_map(reader: Reader, voice: Voice, top: str, title: str) -> RegionMap 
             [
                 layer_view(
                     layer,
-                    marks(voice, layer.id, schematic),
-                    () if top else map_files(reader, voice, f"regions/map-{layer.id}"),
+                    marks(localizer, layer.id, schematic),
+                    () if top else map_files(catalogue, localizer, f"regions/map-{layer.id}"),
                 )
                 for layer in layers
             ]
         ),
-        rows=tuple([_row(reader, voice, key, layers) for key in regions]),
-        approvals=tuple(dict.fromkeys(a for key in regions if (a := reader.get(Region, key).approval))),
+        rows=tuple([_row(catalogue, localizer, key, layers) for key in regions]),
+        approvals=tuple(dict.fromkeys(a for key in regions if (a := catalogue.get(Region, key).approval))),
     )
 
 
 def draw_regions(
-    reader: Reader,
-    voice: Voice,
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
     top: str,
-    drawn: Sequence[tiles.Region],
+    drawn: Sequence[tiles.TileRegion],
     layers: Sequence[str],
     paint: Paint,
     narrow: bool,
 ) -> Form:
     """Regions within their boundaries where these are known, else as tiles."""
-    outlines = _outlines(reader, drawn)
+    outlines = _outlines(catalogue, drawn)
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
         return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
     points = {
-        "projects": ("project", reader.ask(located, top)),
-        "plots": ("region", reader.ask(parks, top)),
+        "projects": ("project", catalogue.ask(located, top)),
+        "plots": ("region", catalogue.ask(parks, top)),
     }
     places = [
-        boundaries.Place(lon, lat, key, layer)
+        boundaries.MapPoint(lon, lat, key, layer)
         for layer, (_, found) in points.items()
         for key, lon, lat, _ in found
     ]
@@ -80,39 +80,39 @@ def draw_regions(
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
     several = {
         "projects": (
-            voice.gettext("%d projects close together"),
-            voice.path(list_path("region", top) if top else list_path("all", "")),
+            localizer.gettext("%d projects close together"),
+            localizer.path(list_path("region", top) if top else list_path("all", "")),
         ),
-        "plots": (voice.gettext("%d parks close together"), voice.url("region")),
+        "plots": (localizer.gettext("%d parks close together"), localizer.url("region")),
     }
     named = {
-        layer: boundaries.Names(_naming(voice, kind, found), *several[layer])
+        layer: boundaries.Names(_naming(localizer, kind, found), *several[layer])
         for layer, (kind, found) in points.items()
     }
     return Form(plan.width, plan.height, boundaries.draw(plan, layers, named, paint))
 
 
-def _naming(voice: Voice, kind: str, found: Iterable[Located]) -> Callable[[str], tuple[str, str]]:
+def _naming(localizer: Localizer, kind: str, found: Iterable[Located]) -> Callable[[str], tuple[str, str]]:
     titles = {key: title for key, _, _, title in found}
-    return lambda key: (voice.must_say(titles[key]).text, voice.url(kind, key))
+    return lambda key: (localizer.required_text(titles[key]).text, localizer.url(kind, key))
 
 
-def is_schematic(reader: Reader, drawn: Sequence[tiles.Region]) -> bool:
+def is_schematic(catalogue: TrackedCatalogue, drawn: Sequence[tiles.TileRegion]) -> bool:
     """Whether these regions are drawn as tiles, for want of boundaries."""
-    return not _outlines(reader, drawn)
+    return not _outlines(catalogue, drawn)
 
 
-def _leaves(regions: Sequence[tiles.Region]) -> list[tiles.Region]:
+def _leaves(regions: Sequence[tiles.TileRegion]) -> list[tiles.TileRegion]:
     """The regions that are areas of their own on a map."""
     return [
         leaf for region in regions for leaf in (_leaves(region.children) if region.children else [region])
     ]
 
 
-def _outlines(reader: Reader, drawn: Sequence[tiles.Region]) -> dict[str, tuple[Ring, ...]]:
+def _outlines(catalogue: TrackedCatalogue, drawn: Sequence[tiles.TileRegion]) -> dict[str, tuple[Ring, ...]]:
     """Boundaries by region id; none at all unless most of the counties on the map have theirs."""
-    leaves = [reader.get(Region, leaf.id) for leaf in _leaves(drawn)]
-    by_name = {name: boundary for boundary in reader.boundaries for name in boundary.names}
+    leaves = [catalogue.get(Region, leaf.id) for leaf in _leaves(drawn)]
+    by_name = {name: boundary for boundary in catalogue.boundaries for name in boundary.names}
     found = {}
     for region in leaves:
         names = [region.id, region.code, *region.title.values.values()]
@@ -123,22 +123,28 @@ def _outlines(reader: Reader, drawn: Sequence[tiles.Region]) -> dict[str, tuple[
     return found if len(found) > 1 and 2 * len(found) >= len(counties) else {}
 
 
-def drawn_regions(reader: Reader, voice: Voice, top: str, layers: Sequence[Layer]) -> list[tiles.Region]:
-    return [_drawn(reader, voice, key, layers) for key in reader.ask(queries.region_list, top)]
+def drawn_regions(
+    catalogue: TrackedCatalogue, localizer: Localizer, top: str, layers: Sequence[Layer]
+) -> list[tiles.TileRegion]:
+    return [_drawn(catalogue, localizer, key, layers) for key in catalogue.ask(queries.region_list, top)]
 
 
-def _drawn(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> tiles.Region:
-    region = reader.get(Region, region_id)
-    title = voice.must_say(region.title)
+def _drawn(
+    catalogue: TrackedCatalogue, localizer: Localizer, region_id: str, layers: Sequence[Layer]
+) -> tiles.TileRegion:
+    region = catalogue.get(Region, region_id)
+    title = localizer.required_text(region.title)
     said = [title.text, *[known.text for layer in layers if (known := layer.known[region_id]).text][:1]]
-    return tiles.Region(
+    return tiles.TileRegion(
         id=region_id,
-        title=Words(title.text, title.lang),
-        href=voice.url("region", region_id),
-        label=voice.comma.join(said),
+        title=MapWords(title.text, title.lang),
+        href=localizer.url("region", region_id),
+        label=localizer.comma.join(said),
         tile=(region.tile[0], region.tile[1]) if len(region.tile) == 2 else None,
         values=tuple([_value(layer, region_id) for layer in layers]),
-        children=() if is_tile(reader, region_id) else tuple(drawn_regions(reader, voice, region_id, layers)),
+        children=()
+        if is_tile(catalogue, region_id)
+        else tuple(drawn_regions(catalogue, localizer, region_id, layers)),
     )
 
 
@@ -148,18 +154,22 @@ def _value(layer: Layer, region_id: str) -> tiles.Value:
     return tiles.Value(shade, known.text or "–", known.small, known.brief)
 
 
-def _row(reader: Reader, voice: Voice, region_id: str, layers: Sequence[Layer]) -> MapRow:
-    region = reader.get(Region, region_id)
+def _row(
+    catalogue: TrackedCatalogue, localizer: Localizer, region_id: str, layers: Sequence[Layer]
+) -> MapRow:
+    region = catalogue.get(Region, region_id)
     cells = [(layer.title, layer.known[region_id].text, layer.known[region_id].small) for layer in layers]
-    return MapRow(voice.url("region", region_id), voice.must_say(region.title), tuple(cells))
+    return MapRow(localizer.url("region", region_id), localizer.required_text(region.title), tuple(cells))
 
 
 # For files
 
 
-def single_layer(reader: Reader, voice: Voice, name: str) -> tuple[MapLayer, list[tiles.Region], list[str]]:
+def single_layer(
+    catalogue: TrackedCatalogue, localizer: Localizer, name: str
+) -> tuple[MapLayer, list[tiles.TileRegion], list[str]]:
     """One layer with its legend, all regions as they are drawn with it alone, and their ids."""
-    regions = below(reader, "")
-    layers = [layer for layer in make_layers(reader, voice, regions) if layer.id == name]
-    drawn = drawn_regions(reader, voice, "", layers)
-    return layer_view(layers[0], marks(voice, name, is_schematic(reader, drawn))), drawn, regions
+    regions = below(catalogue, "")
+    layers = [layer for layer in make_layers(catalogue, localizer, regions) if layer.id == name]
+    drawn = drawn_regions(catalogue, localizer, "", layers)
+    return layer_view(layers[0], marks(localizer, name, is_schematic(catalogue, drawn))), drawn, regions

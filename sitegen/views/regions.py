@@ -4,95 +4,106 @@ from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Plot, Region, Resource
-from sitegen.model.reader import Reader
+from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
-from sitegen.views import contacts, details, parts
-from sitegen.views.frame import frame
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import page_head
 from sitegen.views.region_maps import region_map
-from sitegen.views.types import Link, PlotRow, RegionListPage, RegionPage, ResourceRow, Said
-from sitegen.views.voice import Voice
+from sitegen.views.types import Link, LocalText, PlotRow, RegionListPage, RegionPage, ResourceRow
 
 SHOWN_PROJECTS = 12
 
 
-def region(reader: Reader, voice: Voice, path: str, region_id: str) -> RegionPage:
-    entry = reader.entry("region", region_id)
+def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_id: str) -> RegionPage:
+    entry = catalogue.entry("region", region_id)
     it = entry.entity
     assert isinstance(it, Region)
-    tile = parts.region_tile(reader, voice, region_id)
+    tile = components.region_tile(catalogue, localizer, region_id)
     parents = tuple(
         [
-            details.entity_link(reader, voice, Region, key)
-            for key in reader.ask(queries.places_of, "", region_id)[1:]
+            entry_sections.entity_link(catalogue, localizer, Region, key)
+            for key in catalogue.ask(queries.places_of, "", region_id)[1:]
         ]
     )
     projects_link = None
     if tile.projects:
-        title = voice.label("All projects of this region")
-        projects_link = Link(voice.path(list_path("region", region_id)), title, tile.projects)
-    chains = [key for key in reader.ask(queries.chain_list) if reader.get(Chain, key).region == region_id]
+        title = localizer.label("All projects of this region")
+        projects_link = Link(localizer.path(list_path("region", region_id)), title, tile.projects)
+    chains = [
+        key for key in catalogue.ask(queries.chain_list) if catalogue.get(Chain, key).region == region_id
+    ]
     return RegionPage(
-        **frame(
-            reader,
-            voice,
+        **page_head(
+            catalogue,
+            localizer,
             path=path,
             section="regions",
             title=tile.title,
             description=tile.summary,
-            parents=(Link(voice.url("region"), voice.section("regions")), *parents[::-1]),
-            image=details.image_of(entry),
+            parents=(Link(localizer.url("region"), localizer.section("regions")), *parents[::-1]),
+            image=entry_sections.image_of(entry),
             article=True,
         ),
-        **details.told(reader, voice, entry),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
         tile=tile,
-        advantages=tuple([voice.must_say(advantage) for advantage in it.advantages]),
-        costs=tuple([details.cost_row(reader, voice, cost) for cost in it.costs]),
-        resources=tuple([_resource(reader, voice, resource) for resource in it.resources]),
-        plots=tuple([_plot(voice, plot) for plot in it.plots]),
+        advantages=tuple([localizer.required_text(advantage) for advantage in it.advantages]),
+        costs=tuple([entry_sections.cost_row(catalogue, localizer, cost) for cost in it.costs]),
+        resources=tuple([_resource(catalogue, localizer, resource) for resource in it.resources]),
+        plots=tuple([_plot(localizer, plot) for plot in it.plots]),
         parents=parents,
-        map=region_map(reader, voice, it.id, tile.title.text),
-        chains=tuple([parts.chain_tile(reader, voice, key) for key in chains]),
-        enterprises=parts.enterprise_rows(
-            reader, voice, reader.ask(queries.enterprise_list, "region", it.id)
+        map=region_map(catalogue, localizer, it.id, tile.title.text),
+        chains=tuple([components.chain_tile(catalogue, localizer, key) for key in chains]),
+        enterprises=components.enterprise_rows(
+            catalogue, localizer, catalogue.ask(queries.enterprise_list, "region", it.id)
         ),
-        projects=parts.chances(
-            reader, voice, reader.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))
+        projects=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=projects_link,
-        policies=parts.policy_rows(reader, voice, reader.ask(queries.policy_list, "region", it.id)),
-        events=parts.event_rows(reader, voice, reader.ask(queries.event_list, "region", it.id)),
+        policies=components.policy_rows(
+            catalogue, localizer, catalogue.ask(queries.policy_list, "region", it.id)
+        ),
+        events=components.event_rows(
+            catalogue, localizer, catalogue.ask(queries.event_list, "region", it.id)
+        ),
         contacts=contacts.contact_blocks(
-            reader, voice, it.contacts or reader.ask(queries.contacts_for, "", it.id)
+            catalogue, localizer, it.contacts or catalogue.ask(queries.contacts_for, "", it.id)
         ),
     )
 
 
-def _resource(reader: Reader, voice: Voice, resource: Resource) -> ResourceRow:
+def _resource(catalogue: TrackedCatalogue, localizer: Localizer, resource: Resource) -> ResourceRow:
     return ResourceRow(
-        voice.term("resource", resource.kind),
-        voice.must_say(resource.title),
-        voice.amount(resource.amount),
-        voice.say(resource.note),
-        details.source_notes(reader, voice, resource.source),
+        localizer.term("resource", resource.kind),
+        localizer.required_text(resource.title),
+        localizer.amount(resource.amount),
+        localizer.text(resource.note),
+        entry_sections.source_notes(catalogue, localizer, resource.source),
     )
 
 
-def _plot(voice: Voice, plot: Plot) -> PlotRow:
+def _plot(localizer: Localizer, plot: Plot) -> PlotRow:
     return PlotRow(
         plot.id,
-        voice.say(plot.title) or Said(plot.id.upper()),
-        voice.must_amount(plot.area),
-        voice.say(plot.use),
-        voice.term("plot", plot.status),
-        voice.amount(plot.price),
+        localizer.text(plot.title) or LocalText(plot.id.upper()),
+        localizer.required_amount(plot.area),
+        localizer.text(plot.use),
+        localizer.term("plot", plot.status),
+        localizer.amount(plot.price),
     )
 
 
-def region_list(reader: Reader, voice: Voice, path: str) -> RegionListPage:
-    title = voice.section("regions")
+def region_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> RegionListPage:
+    title = localizer.section("regions")
     return RegionListPage(
-        **frame(reader, voice, path=path, section="regions", title=title),
+        **page_head(catalogue, localizer, path=path, section="regions", title=title),
         title=title,
-        map=region_map(reader, voice, "", title.text),
-        regions=tuple([parts.region_tile(reader, voice, key) for key in reader.ask(queries.region_list, "")]),
+        map=region_map(catalogue, localizer, "", title.text),
+        regions=tuple(
+            [
+                components.region_tile(catalogue, localizer, key)
+                for key in catalogue.ask(queries.region_list, "")
+            ]
+        ),
     )

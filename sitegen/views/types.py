@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 
-class Said(msgspec.Struct, frozen=True, cache_hash=True):
+class LocalText(msgspec.Struct, frozen=True, cache_hash=True):
     """Text for readers. `lang` is empty in the page's own language, else the HTML lang of the text."""
 
     text: str
@@ -35,7 +35,7 @@ class Amount(msgspec.Struct, frozen=True, cache_hash=True):
 
 class Link(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
-    title: Said
+    title: LocalText
     count: int | None = None
     current: bool = False
 
@@ -53,7 +53,7 @@ class Fact(msgspec.Struct, frozen=True, cache_hash=True):
     name: str
     label: str
     amount: Amount | None = None
-    said: Said | None = None
+    said: LocalText | None = None
     links: tuple[Link, ...] = ()
     note: str = ""
 
@@ -79,7 +79,7 @@ class Alternate(msgspec.Struct, frozen=True, cache_hash=True):
     href: str
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True):
+class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a page: for browsers, search engines and share cards."""
 
     title: str
@@ -98,16 +98,16 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """An article (a single entry), not a column (a list), for government page tags."""
 
 
-class Picture(msgspec.Struct, frozen=True, cache_hash=True):
+class PictureView(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
-    alt: Said
+    alt: LocalText
     width: int
     height: int
 
 
 class File(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
-    title: Said
+    title: LocalText
     kind: str
     """Extension in capitals: PDF, XLSX …"""
 
@@ -120,7 +120,7 @@ class BodyText(msgspec.Struct, frozen=True, cache_hash=True):
 class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
     """Where facts were taken from, in parts that may be empty."""
 
-    title: Said | None
+    title: LocalText | None
     document: str
     paragraph: str
     date: When | None
@@ -130,19 +130,19 @@ class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
 
 
 class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
-    title: Said
+    title: LocalText
     amount: Amount
     period: str
     goal: bool
-    note: Said | None
+    note: LocalText | None
     sources: tuple[SourceNote, ...]
 
 
-class Milestone(msgspec.Struct, frozen=True, cache_hash=True):
+class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
     date: When
     status: Term
     amount: Amount | None
-    note: Said | None
+    note: LocalText | None
 
 
 class Step(msgspec.Struct, frozen=True, cache_hash=True):
@@ -150,16 +150,16 @@ class Step(msgspec.Struct, frozen=True, cache_hash=True):
 
     status: Term
     state: str
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[MilestoneView, ...]
 
 
 class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    name: Said
-    department: Said | None
-    role: Said | None
-    person: Said | None
+    name: LocalText
+    department: LocalText | None
+    role: LocalText | None
+    person: LocalText | None
     phone: str
     tel: str
     """`tel:` address, or empty."""
@@ -168,12 +168,12 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     mailto: str
     """`mailto:` address without a subject, or empty; templates add `?subject=` from the page."""
     wechat: str
-    wechat_qr: Picture | None
+    wechat_qr: PictureView | None
     website: str
-    address: Said | None
-    hours: Said | None
+    address: LocalText | None
+    hours: LocalText | None
     languages: tuple[str, ...]
-    response_time: Said | None
+    response_time: LocalText | None
     regions: tuple[Link, ...]
     chains: tuple[Link, ...]
     vcard: str
@@ -181,19 +181,19 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """The contact as plain text, to copy."""
 
 
-class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A project in a list. Rendered once for each language and used on every page that shows it."""
 
     id: str
     url: str
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     kind: Term
     """project or opportunity"""
     status: Term
-    place: Said | None
-    chain: Said | None
-    segments: tuple[Said, ...]
+    place: LocalText | None
+    chain: LocalText | None
+    segments: tuple[LocalText, ...]
     amount: Amount | None
     """Total investment, else the capital sought."""
     amount_label: str
@@ -208,14 +208,14 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 class PolicyRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    title: Said
+    title: LocalText
     number: str
-    issuer: Said | None
+    issuer: LocalText | None
     level: Term
     kinds: tuple[Term, ...]
     state: Term
     """in-force, open-ended, upcoming or expired"""
-    gist: Said | None
+    gist: LocalText | None
     """What you get, in one line."""
     issued: When | None
     expires: When | None
@@ -228,19 +228,19 @@ class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
     named: bool
 
 
-class Grant(msgspec.Struct, frozen=True, cache_hash=True):
-    title: Said
+class GrantView(msgspec.Struct, frozen=True, cache_hash=True):
+    title: LocalText
     rate: Amount | None
     of: str
     cap: Amount | None
     amount: Amount | None
-    note: Said | None
+    note: LocalText | None
 
 
 class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
     item: Term
     price: Amount
-    note: Said | None
+    note: LocalText | None
     date: When | None
     place: Link | None
     source: SourceNote | None
@@ -248,17 +248,17 @@ class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
 
 class ResourceRow(msgspec.Struct, frozen=True, cache_hash=True):
     kind: Term
-    title: Said
+    title: LocalText
     amount: Amount | None
-    note: Said | None
+    note: LocalText | None
     sources: tuple[SourceNote, ...]
 
 
 class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
-    title: Said
+    title: LocalText
     area: Amount
-    use: Said | None
+    use: LocalText | None
     status: Term
     price: Amount | None
 
@@ -266,13 +266,13 @@ class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
 class EventRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    title: Said
+    title: LocalText
     kind: Term
     starts: When | None
     dates: str
     """The span in words."""
-    place: Said | None
-    summary: Said | None
+    place: LocalText | None
+    summary: LocalText | None
     projects: Amount | None
     amount: Amount | None
     upcoming: bool
@@ -281,21 +281,21 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
 class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    title: Said
+    title: LocalText
     role: Term
     place: Link | None
     chains: tuple[Link, ...]
-    segments: tuple[Said, ...]
-    products: Said | None
-    summary: Said | None
+    segments: tuple[LocalText, ...]
+    products: LocalText | None
+    summary: LocalText | None
     projects: int
 
 
 class ChainTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     region: Link | None
     projects: int
     seeking: int
@@ -307,18 +307,18 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
     """Its list of projects, or empty when there are none."""
-    title: Said
+    title: LocalText
     strength: Term
     sources: tuple[SourceNote, ...]
     """Of its strength."""
-    products: Said | None
+    products: LocalText | None
     enterprises: tuple[Link, ...]
     projects: int
     seeking: int
-    feeds: tuple[Said, ...]
+    feeds: tuple[LocalText, ...]
 
 
-class Figure(msgspec.Struct, frozen=True, cache_hash=True):
+class FigureView(msgspec.Struct, frozen=True, cache_hash=True):
     """A drawing, which may be empty, and the files of it, where the site makes them."""
 
     drawing: Markup
@@ -335,15 +335,15 @@ class Gap(msgspec.Struct, frozen=True, cache_hash=True):
 
 class StageGroup(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
-    title: Said
+    title: LocalText
     support: bool
     segments: tuple[SegmentBox, ...]
 
 
-class Phase(msgspec.Struct, frozen=True, cache_hash=True):
+class PhaseView(msgspec.Struct, frozen=True, cache_hash=True):
     period: str
-    title: Said
-    goals: tuple[Said, ...]
+    title: LocalText
+    goals: tuple[LocalText, ...]
     projects: tuple[Link, ...]
 
 
@@ -397,7 +397,7 @@ class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
     """A region in the table under a map."""
 
     url: str
-    title: Said
+    title: LocalText
     cells: tuple[tuple[str, str, str], ...]
     """(layer, value, further value) for each layer; empty where nothing is known."""
 
@@ -417,9 +417,9 @@ class RegionMap(msgspec.Struct, frozen=True, cache_hash=True):
 class RegionTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
-    title: Said
+    title: LocalText
     kind: Term
-    summary: Said | None
+    summary: LocalText | None
     code: str
     projects: int
     plots: int
@@ -455,7 +455,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
     section: str
     """Which entry of the menu is current: home, projects, policies …"""
-    head: Head
+    head: PageHead
     crumbs: tuple[Link, ...]
     """From the home page down; the last is this page."""
     languages: tuple[Language, ...]
@@ -465,7 +465,7 @@ class EntryPage(PageView, frozen=True, kw_only=True):
     """What the page of every kind of entry has, besides what its kind says."""
 
     body: BodyText | None = None
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PictureView, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     attachments: tuple[File, ...] = ()
     sources: tuple[SourceNote, ...] = ()
@@ -475,16 +475,16 @@ class EntryPage(PageView, frozen=True, kw_only=True):
 class HomePage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "home.html"
 
-    title: Said
-    tagline: Said | None
+    title: LocalText
+    tagline: LocalText | None
     search: str
     """Address of the search page; "" where there is none."""
     figures: tuple[FigureRow, ...]
     counts: tuple[Link, ...]
     """True counts of what is here: projects, opportunities, chains, policies in force."""
     chains: tuple[ChainTile, ...]
-    featured: tuple[ProjectCard, ...]
-    latest: tuple[ProjectCard, ...]
+    featured: tuple[ProjectCardView, ...]
+    latest: tuple[ProjectCardView, ...]
     costs: tuple[CostRow, ...]
     costs_of: Link | None
     policies: tuple[PolicyRow, ...]
@@ -502,11 +502,11 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "project-list.html"
 
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     total: int
     """On the front page; 0 on numbered pages, which stay as they are when a project comes."""
-    cards: tuple[ProjectCard, ...]
+    cards: tuple[ProjectCardView, ...]
     pager: Pager
     facets: tuple[Facets, ...]
     number: int
@@ -521,8 +521,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "project.html"
 
     id: str
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     kind: Term
     status: Term
     as_of: When | None
@@ -538,13 +538,13 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     readiness: tuple[tuple[str, Term], ...]
     """(what, done | under-way | not-begun)"""
     case_by_case: bool
-    green: Said | None
-    partner: Said | None
+    green: LocalText | None
+    partner: LocalText | None
     steps: tuple[Step, ...]
     policies: tuple[AppliedPolicy, ...]
     costs: tuple[CostRow, ...]
     costs_of: Link | None
-    place: Said | None
+    place: LocalText | None
     place_links: tuple[Link, ...]
     maps: tuple[MapLink, ...]
     """Links that open the place in map services; empty without coordinates."""
@@ -555,7 +555,7 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     """Whom to ring up, else to write to."""
     mail_subject: str
     """The project's name, ready to stand after `?subject=`."""
-    related: tuple[ProjectCard, ...]
+    related: tuple[ProjectCardView, ...]
     events: tuple[EventRow, ...]
     collections: tuple[Link, ...]
     published: When | None
@@ -568,7 +568,7 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
 class PolicyListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "policy-list.html"
 
-    title: Said
+    title: LocalText
     policies: tuple[PolicyRow, ...]
     facets: tuple[Facets, ...]
     parent: Link | None
@@ -579,21 +579,21 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "policy.html"
 
     row: PolicyRow
-    summary: Said | None
+    summary: LocalText | None
     effective: When | None
     investors: tuple[Term, ...]
     chains: tuple[Link, ...]
     regions: tuple[Link, ...]
     min_investment: Amount | None
-    conditions: Said | None
-    grants: tuple[Grant, ...]
-    procedure: Said | None
+    conditions: LocalText | None
+    grants: tuple[GrantView, ...]
+    procedure: LocalText | None
     full_text: str
     offices: tuple[ContactBlock, ...]
     """Where to apply: the contacts that the policy names."""
     contacts: tuple[ContactBlock, ...]
     """Those, else who is in charge of its chain and place."""
-    projects: tuple[ProjectCard, ...]
+    projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
     related: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
@@ -604,7 +604,7 @@ class BoardPage(PageView, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "project-board.html"
 
-    title: Said
+    title: LocalText
     lead: str
     ladder: tuple[BoardCell, ...]
     groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
@@ -615,7 +615,7 @@ class BoardPage(PageView, frozen=True, kw_only=True):
 class ChainListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "chain-list.html"
 
-    title: Said
+    title: LocalText
     groups: tuple[tuple[Link | None, tuple[ChainTile, ...]], ...]
     """Chains by the region whose chains they are."""
 
@@ -625,20 +625,20 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
 
     tile: ChainTile
     stages: tuple[StageGroup, ...]
-    panorama: Figure | None
+    panorama: FigureView | None
     """The whole chain as a drawing; None without segments."""
     gaps: tuple[Gap, ...]
     """Segments that are missing or weak; where none is known to be, those with open projects."""
-    attract: Figure | None
+    attract: FigureView | None
     """The same drawing with these brought out; None where there are none."""
-    roadmap: tuple[Phase, ...]
-    roadmap_axis: Figure | None
+    roadmap: tuple[PhaseView, ...]
+    roadmap_axis: FigureView | None
     """When the phases are, as a drawing; None without phases."""
     board: tuple[BoardColumn, ...]
     board_link: Link
     """The stage board of all projects."""
     enterprises: tuple[EnterpriseRow, ...]
-    projects: tuple[ProjectCard, ...]
+    projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
@@ -649,7 +649,7 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
 class RegionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "region-list.html"
 
-    title: Said
+    title: LocalText
     map: RegionMap | None
     regions: tuple[RegionTile, ...]
 
@@ -658,7 +658,7 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "region.html"
 
     tile: RegionTile
-    advantages: tuple[Said, ...]
+    advantages: tuple[LocalText, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
     plots: tuple[PlotRow, ...]
@@ -667,7 +667,7 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     """Of the regions below it."""
     chains: tuple[ChainTile, ...]
     enterprises: tuple[EnterpriseRow, ...]
-    projects: tuple[ProjectCard, ...]
+    projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
@@ -687,7 +687,7 @@ class EnterpriseGroup(msgspec.Struct, frozen=True, cache_hash=True):
 class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise-list.html"
 
-    title: Said
+    title: LocalText
     groups: tuple[EnterpriseGroup, ...]
 
 
@@ -696,7 +696,7 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
 
     row: EnterpriseRow
     website: str
-    projects: tuple[ProjectCard, ...]
+    projects: tuple[ProjectCardView, ...]
     contacts: tuple[ContactBlock, ...]
     """Who is in charge of its chain and place."""
 
@@ -704,7 +704,7 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
 class ContactListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "contact-list.html"
 
-    title: Said
+    title: LocalText
     hotlines: tuple[ContactBlock, ...]
     offices: tuple[ContactBlock, ...]
 
@@ -713,23 +713,23 @@ class ContactPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "contact.html"
 
     contact: ContactBlock
-    summary: Said | None
-    projects: tuple[ProjectCard, ...]
+    summary: LocalText | None
+    projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
 
 
 class EventListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "event-list.html"
 
-    title: Said
+    title: LocalText
     upcoming: tuple[EventRow, ...]
     past: tuple[EventRow, ...]
 
 
 class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
     at: When
-    title: Said
-    speaker: Said | None
+    title: LocalText
+    speaker: LocalText | None
 
 
 class EventPage(EntryPage, frozen=True, kw_only=True):
@@ -737,9 +737,9 @@ class EventPage(EntryPage, frozen=True, kw_only=True):
 
     row: EventRow
     online: Link | None
-    results_note: Said | None
+    results_note: LocalText | None
     programme: tuple[ProgrammeItem, ...]
-    projects: tuple[ProjectCard, ...]
+    projects: tuple[ProjectCardView, ...]
     policies: tuple[PolicyRow, ...]
     chains: tuple[Link, ...]
     region: Link | None
@@ -750,37 +750,37 @@ class EventPage(EntryPage, frozen=True, kw_only=True):
 
 class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     projects: int
 
 
 class CollectionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "collection-list.html"
 
-    title: Said
+    title: LocalText
     collections: tuple[CollectionTile, ...]
 
 
 class FreePage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "page.html"
 
-    title: Said
-    summary: Said | None
+    title: LocalText
+    summary: LocalText | None
     contacts: tuple[ContactBlock, ...]
 
 
 class SiteMapPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "site-map.html"
 
-    title: Said
+    title: LocalText
     groups: tuple[Facets, ...]
 
 
 class SearchPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "search.html"
 
-    title: Said
+    title: LocalText
     url: str
     """Its own address: where the form sends to."""
     base: str
@@ -823,13 +823,13 @@ class Menu(msgspec.Struct, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "header.html"
 
-    site_title: Said
+    site_title: LocalText
     home: str
     search: str
     """Address of the search page; "" where there is none."""
     links: tuple[Link, ...]
     fictional: bool
-    notice: Said | None
+    notice: LocalText | None
 
 
 class FooterMark(msgspec.Struct, frozen=True, cache_hash=True):
@@ -845,11 +845,11 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "footer.html"
 
-    site_title: Said
-    organiser: Said | None
-    contact: Said | None
-    copyright: Said | None
-    notice: Said | None
+    site_title: LocalText
+    organiser: LocalText | None
+    contact: LocalText | None
+    copyright: LocalText | None
+    notice: LocalText | None
     fictional: bool
     links: tuple[Link, ...]
     marks: tuple[FooterMark, ...]

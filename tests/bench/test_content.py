@@ -12,7 +12,7 @@ from bench.content import LEFT_OUT, Sites, write_sites
 from bench.convert import in_parts
 from bench.edits import EDITS, Site
 from bench.tools import TODAY
-from sitegen.app.build import Options, Outcome, build
+from sitegen.pipeline.build import Options, Outcome, build
 from sitegen.views.types import Amount
 
 PROJECTS = 12

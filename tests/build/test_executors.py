@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app import fitness
-from sitegen.app.executors import connect, parse_address
-from sitegen.app.fitness import Site
+from sitegen.workers import fitness
+from sitegen.workers.executors import connect, parse_address
+from sitegen.workers.fitness import Site
 from sitegen.cli import run
 from sitegen.diagnostics import MachineError
 from tests.build.edits import edit_body, make_site, tree_bytes, write
@@ -29,8 +29,8 @@ import sys
 from distributed import Client
 
 def held():
-    from sitegen.app import crew
-    return len(crew._builds)
+    from sitegen.workers import pool
+    return len(pool._builds)
 
 with Client(sys.argv[1]) as client:
     print(sum(client.run(held).values()))

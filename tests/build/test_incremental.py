@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app.build import Options, Outcome, build
+from sitegen.pipeline.build import Options, Outcome, build
 from sitegen.diagnostics import ContentError
 from tests.build.edits import edit_body, make_site, random_edit, tree_bytes, write
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 import pytest
 
-from sitegen.app.schema import schema_kinds
-from sitegen.cli.columns import width
 from sitegen.cli.commands import sitegen
 from sitegen.cli.help import words
-from sitegen.cli.speech import LANGUAGES
+from sitegen.cli.language import LANGUAGES
+from sitegen.cli.wrapping import width
+from sitegen.describe.schema import schema_kinds
 from sitegen.model.entities import KINDS
 from tests.support.process import REPOSITORY, RunCli, environment
 
@@ -211,11 +211,11 @@ def test_the_words_of_help_are_loaded_for_help_alone() -> None:
     """A command that does its work must not wait for words that nobody asked for."""
     code = (
         "import sys; from sitegen.cli import run; run(sys.argv[1:]);"
-        "print(sorted({'sitegen.cli.help', 'sitegen.cli.columns', 'tomllib'} & sys.modules.keys()))"
+        "print(sorted({'sitegen.cli.help', 'sitegen.cli.wrapping', 'tomllib'} & sys.modules.keys()))"
     )
     for arguments, loaded in (
         (["schema", "page"], []),
-        (["schema", "--help"], ["sitegen.cli.columns", "sitegen.cli.help", "tomllib"]),
+        (["schema", "--help"], ["sitegen.cli.help", "sitegen.cli.wrapping", "tomllib"]),
     ):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],

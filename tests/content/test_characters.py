@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content import characters
-from sitegen.content.text import decode_text
+from sitegen.content.utf8 import decode_text
 
 CONFLICT = "<<<<<<< HEAD\n面积300亩。\n=======\n面积500亩。\n>>>>>>> branch\n"
 

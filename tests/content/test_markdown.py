@@ -16,16 +16,16 @@ from sitegen.content.markdown import (
     ROOT,
     Body,
     BodyReference,
-    Surroundings,
+    MarkdownContext,
     in_locale,
     render_markdown,
 )
 from sitegen.content.markdown_reference import MAX_FAULTS
 from sitegen.content.pictures import PictureInfo
-from sitegen.content.text import REFUSED
+from sitegen.content.utf8 import REFUSED
 from sitegen.diagnostics import Diagnostic
 
-AROUND = Surroundings(
+AROUND = MarkdownContext(
     path="content/projects/x/zh.md",
     files_url="files/projects/x/",
     pictures={"a.png": PictureInfo("png", 40, 30), "图 1.jpg": PictureInfo("jpg", 4, 3), "b.pdf": None},

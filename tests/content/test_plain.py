@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.blocks import blocks_of
-from sitegen.content.markdown import Surroundings, plain_body
+from sitegen.content.markdown import MarkdownContext, plain_body
 from sitegen.content.markdown_reference import render
 from sitegen.content.plain import MAX_PLAIN, read_plain_text
 from sitegen.demo import write_demo
 from sitegen.model.entities import FOLDERS
 from tests.support.process import REPOSITORY
 
-AROUND = Surroundings("content/projects/x/zh.md", "files/projects/x/", {}, FOLDERS)
+AROUND = MarkdownContext("content/projects/x/zh.md", "files/projects/x/", {}, FOLDERS)
 
 PIECES = [
     "# ", "## ", "###### ", "- ", "+ ", "* ", "1. ", "2) ", "10. ", "> ", "  ", " ", "\n", "\n\n", "\n\n\n",

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.nodes import Mapping, Node, Scalar
 from sitegen.content.plain_yaml import MAX_BRACKETS, MAX_LEVELS, MAX_PLAIN, read_plain
-from sitegen.content.text import decode_text
+from sitegen.content.utf8 import decode_text
+from sitegen.content.yaml_nodes import Mapping, Node, Scalar
 from sitegen.content.yaml_reference import MAX_DEPTH, parse
 from sitegen.demo import write_demo
 from tests.support.process import REPOSITORY

@@ -12,12 +12,12 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from sitegen.app.build import Options, check_content
-from sitegen.content.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.content.yaml import parse_yaml
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.demo import write_demo
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
 from sitegen.model.personal import find_personal
+from sitegen.pipeline.build import Options, check_content
 from tests.demo.conftest import written
 
 DIGEST_OF_TEN = "98851fa890e62ec75cda55ef5811f6344f84b3cd5bfa5465d228cba082ae33f8"

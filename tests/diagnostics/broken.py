@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.app.build import Options, build, check_content
 from sitegen.diagnostics import ContentError, Diagnostic, sort_key
+from sitegen.pipeline.build import Options, build, check_content
 from tests.support.minisite import CONTACT_YML, SITE_YML, write_mini_site
 
 MARK = "▶"

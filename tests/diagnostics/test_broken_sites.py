@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli.speech import LANGUAGES
+from sitegen.cli.language import LANGUAGES
 from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
 from sitegen.diagnostics.show import wording
-from sitegen.output.lock import locked
 from sitegen.routes import PageSpec, check_routes
+from sitegen.storage.lock import locked
 from tests.diagnostics.broken import (
     PROJECT,
     Broken,

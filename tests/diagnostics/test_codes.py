@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sitegen
-from sitegen.cli.speech import LANGUAGES
+from sitegen.cli.language import LANGUAGES
 from sitegen.diagnostics.show import explain, wording
 
 CODE = re.compile(r"[EW]_[A-Z][A-Z_]*")

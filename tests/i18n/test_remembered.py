@@ -66,7 +66,7 @@ def test_both_read_alike(seed: int) -> None:
 
 def test_what_the_model_names_as_examples_is_read_alike() -> None:
     declared = [mark for hint in vars(fields).values() for mark in getattr(hint, "__metadata__", ())]
-    dimensions = [mark for mark in declared if isinstance(mark, fields.Dimension)]
+    dimensions = [mark for mark in declared if isinstance(mark, fields.Dimensions)]
     assert len(dimensions) > 8
     for one in dimensions:
         for text in (one.example, f"约{one.example}", f"{one.example}以上", f"不超过{one.example}"):

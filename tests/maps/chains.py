@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.maps.boxes import PAD_X
 from sitegen.maps.chain import Layout
-from sitegen.maps.types import Chain, Segment, Stage, Words
+from sitegen.maps.drawing_types import MapChain, MapSegment, MapStage, MapWords
 
 HAN = "产业链铝箔新材料电池光伏玻璃纤维深加工物流配套园区（）、·工业硅"
 LATIN = "Wafer mining, iM/deep-processing & battery foil WWW products of rail (30%)"
@@ -22,38 +22,38 @@ names = st.one_of(
 )
 
 
-def chains(most: int = 60) -> st.SearchStrategy[Chain]:
+def chains(most: int = 60) -> st.SearchStrategy[MapChain]:
     """Chains of up to `most` segments in up to five stages, linked in any way at all."""
     return st.builds(random_chain, st.integers(0, 10**9), st.integers(1, most))
 
 
-def random_chain(seed: int, count: int) -> Chain:
+def random_chain(seed: int, count: int) -> MapChain:
     """The same chain for the same seed. Not drawn piece by piece: that would take longer than the drawing."""
     random = Random(seed)
     stages = random.randint(1, 5)
     support = random.randint(0, min(2, stages - 1))
     keys = [f"s{number}" for number in range(count)]
     density = random.choice([0.0, 0.5, 1.5, 3.0])
-    members: list[list[Segment]] = [[] for _ in range(stages)]
+    members: list[list[MapSegment]] = [[] for _ in range(stages)]
     for key in keys:
-        segment = Segment(
+        segment = MapSegment(
             id=key,
-            title=Words(random_name(random)),
+            title=MapWords(random_name(random)),
             strength=random.choice(STRENGTHS),
             strength_word=random.choice(["强", "未评估", "Not assessed"]),
             href=f"#segment-{key}",
             enterprises=random.choice([0, 1, 12, 345]),
             seeking=random.choice([0, 3, 67]),
-            leaders=tuple([Words(random_name(random)) for _ in range(random.choice([0, 0, 1, 3]))]),
+            leaders=tuple([MapWords(random_name(random)) for _ in range(random.choice([0, 0, 1, 3]))]),
             feeds=tuple(random.sample(keys, min(len(keys), round(random.random() * 2 * density)))),
             sought=random.random() < 0.3,
         )
         members[random.randrange(stages)].append(segment)
     groups = [
-        Stage(f"g{number}", Words(random_name(random)), tuple(segments), number >= stages - support)
+        MapStage(f"g{number}", MapWords(random_name(random)), tuple(segments), number >= stages - support)
         for number, segments in enumerate(members)
     ]
-    return Chain(tuple(groups), "map")
+    return MapChain(tuple(groups), "map")
 
 
 def random_name(random: Random) -> str:

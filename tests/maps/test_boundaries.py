@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.boundaries import Names, Place, draw, lay_out
+from sitegen.maps.boundaries import MapPoint, Names, draw, lay_out
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.geometry import albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.tiles import Region, Value
-from sitegen.maps.types import Words
-from sitegen.model.boundaries import BoundaryError, parse_boundaries
+from sitegen.maps.tiles import TileRegion, Value
+from sitegen.model.geojson import BoundaryError, parse_boundaries
 
 WEST = ((105.0, 32.0), (105.5, 32.0), (105.5, 32.2), (105.45, 32.3), (105.5, 32.6), (105.0, 32.6))
 EAST = ((105.5, 32.0), (106.0, 32.0), (106.0, 32.6), (105.5, 32.6), (105.45, 32.3), (105.5, 32.2))
@@ -31,8 +31,10 @@ def named(place_id: str) -> tuple[str, str]:
 NAMES = {"projects": Names(named, "%d projects", "/all/"), "plots": Names(named, "%d parks", "/regions/")}
 
 
-def region(key: str) -> Region:
-    return Region(key, Words(key), f"/{key}/", key, None, (Value(2, "3 projects"), Value(1, "2 plots")))
+def region(key: str) -> TileRegion:
+    return TileRegion(
+        key, MapWords(key), f"/{key}/", key, None, (Value(2, "3 projects"), Value(1, "2 plots"))
+    )
 
 
 def test_equal_areas_on_the_earth_are_equal_on_the_sheet() -> None:
@@ -83,9 +85,9 @@ def test_names_stand_inside_their_region() -> None:
 
 def test_a_map_keeps_to_its_room_and_points_to_theirs() -> None:
     places = [
-        Place(105.2, 32.3, "a"),
-        Place(105.2001, 32.3001, "b"),
-        Place(120.0, 30.0, "far"),
+        MapPoint(105.2, 32.3, "a"),
+        MapPoint(105.2001, 32.3001, "b"),
+        MapPoint(120.0, 30.0, "far"),
     ]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
     assert plan.width <= 600.01
@@ -97,7 +99,7 @@ def test_a_map_keeps_to_its_room_and_points_to_theirs() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.floats(105, 106), st.floats(32, 32.6)), max_size=60))
 def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -> None:
-    places = [Place(lon, lat, "p") for lon, lat in spots]
+    places = [MapPoint(lon, lat, "p") for lon, lat in spots]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 900, 700)
     assert sum(len(dot.places) for dot in plan.dots) == len(places)
     for number, dot in enumerate(plan.dots):
@@ -107,10 +109,10 @@ def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -
 
 def test_drawing_is_well_formed_and_links_every_region_and_point() -> None:
     places = [
-        Place(105.2, 32.3, "a"),
-        Place(105.8, 32.3, "b"),
-        Place(105.8, 32.3, "c"),
-        Place(105.8, 32.3, "park", "plots"),
+        MapPoint(105.2, 32.3, "a"),
+        MapPoint(105.8, 32.3, "b"),
+        MapPoint(105.8, 32.3, "c"),
+        MapPoint(105.8, 32.3, "park", "plots"),
     ]
     plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, places, 600, 400)
     for paint in (PAGE, Paint(alone=True)):

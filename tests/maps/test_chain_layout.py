@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.maps.chain import NARROWEST, draw, lay_out_tall, lay_out_wide
+from sitegen.maps.drawing_types import PHONE, MapChain, MapSegment, MapStage, MapWords
 from sitegen.maps.layers import layer, links_of, seats_wide
-from sitegen.maps.text import clip, clip_lines, width, wrap
-from sitegen.maps.types import PHONE, Chain, Segment, Stage, Words
+from sitegen.maps.text_layout import clip, clip_lines, width, wrap
 from tests.maps.chains import chains, faults, names
 
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -17,13 +17,13 @@ slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 @slow
 @given(chains())
-def test_wide_form_keeps_boxes_text_and_lines_apart(chain: Chain) -> None:
+def test_wide_form_keeps_boxes_text_and_lines_apart(chain: MapChain) -> None:
     assert faults(lay_out_wide(chain)) == []
 
 
 @slow
 @given(chains())
-def test_tall_form_does_so_within_the_width_of_a_phone(chain: Chain) -> None:
+def test_tall_form_does_so_within_the_width_of_a_phone(chain: MapChain) -> None:
     layout = lay_out_tall(chain)
     assert faults(layout) == []
     assert layout.width <= PHONE + 0.01
@@ -31,13 +31,13 @@ def test_tall_form_does_so_within_the_width_of_a_phone(chain: Chain) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(chains(30))
-def test_same_chain_gives_the_same_bytes(chain: Chain) -> None:
+def test_same_chain_gives_the_same_bytes(chain: MapChain) -> None:
     assert draw(lay_out_wide(chain)) == draw(lay_out_wide(chain))
 
 
 @slow
 @given(chains())
-def test_every_link_is_drawn_and_ends_in_an_arrow(chain: Chain) -> None:
+def test_every_link_is_drawn_and_ends_in_an_arrow(chain: MapChain) -> None:
     arrows = sum(wire.arrow for wire in lay_out_wide(chain).wires)
     assert arrows == len(links_of(chain))
 
@@ -73,7 +73,9 @@ def test_lines_are_few_and_even(text: str, room: float, lines: list[str]) -> Non
 def test_links_that_go_straight_on_do_not_cross() -> None:
     """Two links given crosswise are untangled by the order of the boxes."""
     up = (_segment("a", "d"), _segment("b", "c"))
-    chain = Chain((Stage("u", Words("上"), up), Stage("d", Words("下"), (_segment("c"), _segment("d")))), "")
+    chain = MapChain(
+        (MapStage("u", MapWords("上"), up), MapStage("d", MapWords("下"), (_segment("c"), _segment("d")))), ""
+    )
     seats, _ = seats_wide(chain)
     columns = layer(seats, links_of(chain)).columns
     first = {"a": "d", "b": "c"}
@@ -81,14 +83,14 @@ def test_links_that_go_straight_on_do_not_cross() -> None:
 
 
 def test_links_within_a_stage_go_from_column_to_column() -> None:
-    chain = Chain((Stage("m", Words("中"), (_segment("foil"), _segment("rolling", "foil"))),), "")
+    chain = MapChain((MapStage("m", MapWords("中"), (_segment("foil"), _segment("rolling", "foil"))),), "")
     seats, ranges = seats_wide(chain)
     assert (seats["rolling"].column, seats["foil"].column) == (0, 1)
     assert ranges == (range(2),)
 
 
 def test_links_in_a_circle_are_drawn_too() -> None:
-    chain = Chain((Stage("m", Words("中"), (_segment("a", "b"), _segment("b", "a"))),), "")
+    chain = MapChain((MapStage("m", MapWords("中"), (_segment("a", "b"), _segment("b", "a"))),), "")
     layout = lay_out_wide(chain)
     assert sum(wire.arrow for wire in layout.wires) == 2
     assert faults(layout) == []
@@ -96,12 +98,16 @@ def test_links_in_a_circle_are_drawn_too() -> None:
 
 @pytest.mark.parametrize("title", ["强" * 20, "W" * 60, "Wide words " * 5 + "here", "链主企业" * 5])
 def test_names_of_the_longest_kind_stay_in_the_narrowest_box(title: str) -> None:
-    segments = tuple(Segment(f"s{n}", Words(title), "missing", "缺", feeds=(f"s{n + 1}",)) for n in range(59))
-    chain = Chain((Stage("a", Words(title), segments[:30]), Stage("b", Words(title), segments[30:])), "")
+    segments = tuple(
+        MapSegment(f"s{n}", MapWords(title), "missing", "缺", feeds=(f"s{n + 1}",)) for n in range(59)
+    )
+    chain = MapChain(
+        (MapStage("a", MapWords(title), segments[:30]), MapStage("b", MapWords(title), segments[30:])), ""
+    )
     layout = lay_out_wide(chain)
     assert faults(layout) == []
     assert all(placed.box.width >= NARROWEST for placed in layout.boxes)
 
 
-def _segment(key: str, *feeds: str) -> Segment:
-    return Segment(key, Words(key), "unknown", "未评估", feeds=feeds)
+def _segment(key: str, *feeds: str) -> MapSegment:
+    return MapSegment(key, MapWords(key), "unknown", "未评估", feeds=feeds)

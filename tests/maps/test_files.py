@@ -1,4 +1,4 @@
-"""Pictures of maps, and sums on the stage board."""
+"""RasterPictures of maps, and sums on the stage board."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app.stamps import font_stamps
 from sitegen.channels import raster
-from sitegen.channels.raster import Pictures, Tools, drop_unused, find_tools
+from sitegen.channels.raster import RasterPictures, Tools, drop_unused, find_tools
 from sitegen.diagnostics import MachineError
 from sitegen.i18n.quantities import Quantity, format_quantity, parse_quantity
-from sitegen.model.stages import totals
+from sitegen.model.standings import totals
+from sitegen.pipeline.stamps import font_stamps
 from tests.support.minisite import SITE_YML, MiniSite
 from tests.support.process import RunCli, must
 
@@ -33,12 +33,12 @@ def test_a_picture_is_made_once_for_its_content(tmp_path: Path, monkeypatch: pyt
         return PNG
 
     monkeypatch.setattr(raster, "render", render)
-    pictures = Pictures(str(tmp_path), b"key", TOOLS)
+    pictures = RasterPictures(str(tmp_path), b"key", TOOLS)
     assert pictures.png(SVG) == pictures.png(SVG)
     assert len(made) == 1
     assert pictures.png(SVG + " ").data == PNG
     assert len(made) == 2
-    newer = Pictures(pictures.folder, pictures.key, Tools(TOOLS.fonts, TOOLS.family, "a newer resvg"))
+    newer = RasterPictures(pictures.folder, pictures.key, Tools(TOOLS.fonts, TOOLS.family, "a newer resvg"))
     assert newer.png(SVG).name != pictures.png(SVG).name
     assert len(made) == 3
 
@@ -47,22 +47,22 @@ def test_a_picture_that_somebody_else_kept_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    Pictures(str(tmp_path), b"theirs", TOOLS).png(SVG)
+    RasterPictures(str(tmp_path), b"theirs", TOOLS).png(SVG)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:32] + b"other picture")
-    assert Pictures(str(tmp_path), b"ours", TOOLS).png(SVG).data == PNG
+    assert RasterPictures(str(tmp_path), b"ours", TOOLS).png(SVG).data == PNG
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    assert Pictures("/proc/nowhere", b"key", TOOLS).png(SVG).data == PNG
+    assert RasterPictures("/proc/nowhere", b"key", TOOLS).png(SVG).data == PNG
 
 
 def test_pictures_that_no_page_has_any_more_are_let_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    pictures = Pictures(str(tmp_path / "kept"), b"key", TOOLS)
+    pictures = RasterPictures(str(tmp_path / "kept"), b"key", TOOLS)
     one, other = pictures.png(SVG), pictures.png(SVG + " ")
     (tmp_path / "kept" / "half-written.12ab").write_bytes(b"")
     drop_unused(tmp_path / "kept", [other.name])
@@ -82,7 +82,7 @@ def test_nothing_is_let_go_through_a_link(tmp_path: Path) -> None:
 
 def test_no_picture_is_made_without_all_its_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    found = Pictures("", b"", TOOLS).png(SVG.replace("铝", "铝🚀 &amp;\u200d\ufe0f"))
+    found = RasterPictures("", b"", TOOLS).png(SVG.replace("铝", "铝🚀 &amp;\u200d\ufe0f"))
     assert (found.data, found.missing) == (b"", "🚀")
 
 
@@ -193,7 +193,7 @@ def with_maps(mini_site: MiniSite, chain: str = CHAIN) -> Path:
 
 
 def kept(site: Path) -> dict[str, int]:
-    """Pictures that are kept, and when each was written."""
+    """RasterPictures that are kept, and when each was written."""
     folder = site / ".sitegen/build/pictures"
     return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} if folder.is_dir() else {}
 

@@ -8,17 +8,21 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.paint import Paint
-from sitegen.maps.roadmap import Phase, draw, lay_out
+from sitegen.maps.roadmap import RoadmapPhase, draw, lay_out
 from sitegen.maps.sheet import Key, Sheet, paper, strip
-from sitegen.maps.text import width
-from sitegen.maps.types import Words
+from sitegen.maps.text_layout import width
 from tests.maps.chains import names
 
 phases = st.lists(
     st.builds(
-        lambda start, years, title, goals: Phase(
-            2020 + start / 4, 2020 + (start + years) / 4, "2023–2025", Words(title), tuple(map(Words, goals))
+        lambda start, years, title, goals: RoadmapPhase(
+            2020 + start / 4,
+            2020 + (start + years) / 4,
+            "2023–2025",
+            MapWords(title),
+            tuple(map(MapWords, goals)),
         ),
         st.integers(0, 40),
         st.integers(1, 20),
@@ -32,7 +36,7 @@ phases = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(phases, st.sampled_from([358.0, 1200.0]))
-def test_phases_stand_in_time_and_apart(found: list[Phase], room: float) -> None:
+def test_phases_stand_in_time_and_apart(found: list[RoadmapPhase], room: float) -> None:
     plan = lay_out(found, room, whole=True)
     assert len(plan.blocks) == len(found)
     for block in plan.blocks:
@@ -50,18 +54,18 @@ def test_phases_stand_in_time_and_apart(found: list[Phase], room: float) -> None
 
 
 def test_each_year_is_named_once() -> None:
-    plan = lay_out([Phase(2023.0, 2026.0, "2023–2025", Words("A"))], 1200)
+    plan = lay_out([RoadmapPhase(2023.0, 2026.0, "2023–2025", MapWords("A"))], 1200)
     assert [name for _, name in plan.years] == ["2023", "2024", "2025"]
     assert len(plan.ticks) == 4
 
 
 def test_many_years_share_a_name() -> None:
-    plan = lay_out([Phase(2020.0, 2050.0, "", Words("A"))], 358)
+    plan = lay_out([RoadmapPhase(2020.0, 2050.0, "", MapWords("A"))], 358)
     assert plan.years[0][1] == "2020–24" or len(plan.years) <= 6
 
 
 def sheet(**changes: object) -> Sheet:
-    plan = lay_out([Phase(2023.0, 2026.0, "2023", Words("A & B"))], 358)
+    plan = lay_out([RoadmapPhase(2023.0, 2026.0, "2023", MapWords("A & B"))], 358)
     made = Sheet(
         title="产业链全景图：铝基新材料 <1>",
         site="目录",

@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.maps.classes import classes, shade_of
+from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.paint import PAGE, Paint
-from sitegen.maps.tiles import Plan, Region, Value, draw, lay_out, lay_out_narrow
-from sitegen.maps.types import Words
+from sitegen.maps.tiles import TileLayout, TileRegion, Value, draw, lay_out, lay_out_narrow
 
 VALUE = Value(2, "12 projects", "CNY 3 billion", "12")
 
 
-def region(key: str, tile: tuple[int, int] | None = None, *children: Region) -> Region:
-    return Region(key, Words(key), f"/{key}/", key, tile, (VALUE,), children)
+def region(key: str, tile: tuple[int, int] | None = None, *children: TileRegion) -> TileRegion:
+    return TileRegion(key, MapWords(key), f"/{key}/", key, tile, (VALUE,), children)
 
 
-def corners(plan: Plan) -> dict[str, tuple[float, float]]:
+def corners(plan: TileLayout) -> dict[str, tuple[float, float]]:
     return {spot.region.id: (spot.x, spot.y) for spot in plan.spots}
 
 
@@ -52,7 +52,7 @@ keys = st.integers(0, 4)
 
 
 @st.composite
-def forests(draw: st.DrawFn) -> list[Region]:
+def forests(draw: st.DrawFn) -> list[TileRegion]:
     """Cities with counties, counties without, all with or without a place."""
     places = st.one_of(st.none(), st.tuples(keys, keys))
     made = []
@@ -66,7 +66,7 @@ def forests(draw: st.DrawFn) -> list[Region]:
 
 @settings(max_examples=60, deadline=None)
 @given(forests())
-def test_tiles_never_overlap_and_frames_hold_what_is_theirs(found: list[Region]) -> None:
+def test_tiles_never_overlap_and_frames_hold_what_is_theirs(found: list[TileRegion]) -> None:
     for plan in (lay_out(found, 1200), lay_out_narrow(found, 358)):
         spots = {spot.region.id: spot for spot in plan.spots}
         leaves = [spot for spot in plan.spots if not spot.region.children]
@@ -89,7 +89,7 @@ def test_five_columns_fit_on_a_phone() -> None:
 
 
 def test_drawing_is_well_formed_whatever_names_hold() -> None:
-    odd = Region("x", Words('<b>"&'), 'https://x/?a=1&b="', "<i>", (0, 0), (VALUE,))
+    odd = TileRegion("x", MapWords('<b>"&'), 'https://x/?a=1&b="', "<i>", (0, 0), (VALUE,))
     plan = lay_out([odd], 1200)
     for paint in (PAGE, Paint(alone=True)):
         ElementTree.fromstring(f"<svg>{draw(plan, ['projects'], paint)}</svg>")  # noqa: S314  # our own

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.yaml import parse_yaml
+from sitegen.content.yaml_file import parse_yaml
 from sitegen.diagnostics import Place
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.decode import decode_entity, decode_part
+from sitegen.model.decode_context import BAD, MAX_FAULTS, DecodeContext, Reference, place_of
 from sitegen.model.entities import KINDS, Chain, Contact, Investment, Part, Project
 from sitegen.model.fields import Date, FileName, Money, OneOf, Phone, Ref, Slug, Url
-from sitegen.model.scene import BAD, MAX_FAULTS, Reference, Scene, place_of
 from tests.support.entities import LOCALES, Maker, references, written
 from tests.support.yaml_text import Plain, to_yaml
 
@@ -55,11 +55,11 @@ class Sample(Part, frozen=True, kw_only=True):
     states: dict[str, Annotated[str, OneOf(("draft", "stale"))]] = {}  # noqa: RUF012 - msgspec copies it
 
 
-def scene(locales: tuple[str, ...] = ("zh", "en")) -> Scene:
-    return Scene("a.yml", locales, "zh")
+def scene(locales: tuple[str, ...] = ("zh", "en")) -> DecodeContext:
+    return DecodeContext("a.yml", locales, "zh")
 
 
-def decode(text: str) -> tuple[Any, Scene]:
+def decode(text: str) -> tuple[Any, DecodeContext]:
     node, found = parse_yaml(text.encode(), "a.yml")
     assert node is not None
     assert found == []
@@ -215,7 +215,7 @@ def test_lists_in_chinese_punctuation_and_other_ids_are_put_right_in_the_advice(
 
 
 def test_a_field_is_known_by_what_people_call_it() -> None:
-    scene = Scene("x.yml", ("zh", "en"), "zh")
+    scene = DecodeContext("x.yml", ("zh", "en"), "zh")
     node, _ = parse_yaml("总投资: 20亿元\n拟引资: 1亿元\n甲乙丙: 1\n".encode(), "x.yml")
     assert node is not None
     decode_part(Investment, node, scene)

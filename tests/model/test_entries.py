@@ -14,8 +14,8 @@ from sitegen.content.pictures import PictureInfo
 from sitegen.diagnostics import Place
 from sitegen.model.entities import Contact, Project
 from sitegen.model.entries import Derived, Entry, Reading, Use, public_text, read_entry
+from sitegen.model.entry_files import EntryFiles, group_sources
 from sitegen.model.site import Limits
-from sitegen.model.sources import Source, group_sources
 
 PROJECT = "content/projects/foil"
 YAML = "title: {zh: 铝箔, en: Foil}\nstatus: open\n"
@@ -54,7 +54,7 @@ class Disk:
         data = self.files[path]
         return None if len(data) > limit else data
 
-    def source(self) -> Source:
+    def source(self) -> EntryFiles:
         [source], found = group_sources(self.files, ())
         assert found == []
         return source

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.markdown import Surroundings, render_markdown
+from sitegen.content.markdown import MarkdownContext, render_markdown
 from sitegen.model.personal import Finding, any_personal, find_personal
-from sitegen.model.texts import personal_in
+from sitegen.model.text_checks import personal_in
 
 MOBILES = {
     "plain": ("请联系13800138000咨询", "13800138000"),
@@ -368,6 +368,6 @@ def test_neighbours_hide_nothing(text: str, other: str) -> None:
     ],
 )
 def test_marks_of_markdown_hide_no_number(text: str) -> None:
-    around = Surroundings("a.md", "files/", {}, {})
+    around = MarkdownContext("a.md", "files/", {}, {})
     html = render_markdown(text, around)[0].html
     assert [found.code for found in personal_in(text, "a.md", html)] == ["E_MOBILE"]

@@ -30,7 +30,7 @@ from sitegen.model.entities import (
     Region,
 )
 from sitegen.model.queries import QUERIES, Query, page_bounds
-from sitegen.model.reader import digest_of
+from sitegen.model.tracked_catalogue import digest_of
 from sitegen.routes import routes
 from tests.support.catalogues import DAYS, SITE, State, edited, make_state, project
 

@@ -9,8 +9,8 @@ from jinja2 import DictLoader
 
 from bench.content import write_sites
 from bench.tools import TODAY
-from sitegen.app.build import Options, build
 from sitegen.i18n.messages import Messages
+from sitegen.pipeline.build import Options, build
 from sitegen.render.asked import Asked, asked_by, asked_by_all
 from sitegen.render.environment import Environment, SharedLoader
 from sitegen.render.templates import Templates

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.app.build import Options, build
 from sitegen.diagnostics import ContentError, Diagnostic
+from sitegen.pipeline.build import Options, build
 from sitegen.render.templates import closures
 from tests.build.edits import make_site, write
 
@@ -41,7 +41,7 @@ def site(tmp_path: Path) -> Path:
 def test_a_faulty_template_is_named(
     site: Path, source: str, line: int, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.app.crew.WORTH_FORKING", 1)
+    monkeypatch.setattr("sitegen.workers.pool.WORTH_FORKING", 1)
     write(site, "theme/templates/parts/pager.html", source)
     fault = fault_of(site, jobs)
     assert (fault.code, fault.place.path, fault.place.line) == (

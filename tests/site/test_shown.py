@@ -20,12 +20,12 @@ import msgspec
 import pytest
 import yaml
 
-from sitegen.app.build import Options, build
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
-from sitegen.model.fields import Dimension, Form, OneOf, Ref, unwrapped
+from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
 from sitegen.model.site import LocaleSetting, SiteSettings
+from sitegen.pipeline.build import Options, build
 from tests.support.entities import TEXT_OF, Maker, fields_of, hints_of, written
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -151,9 +151,9 @@ class Marker(Maker):
             match mark:
                 case OneOf():
                     return mark.values[0]
-                case Form():
+                case Format():
                     return self.form(mark.name)
-                case Dimension():
+                case Dimensions():
                     return self.quantity(mark)
                 case Ref():
                     return self.reference(mark.kind)
@@ -195,7 +195,7 @@ class Marker(Maker):
                 return self.mark(f"{number / 100:.2f}")
         raise AssertionError(f"no mark for {name}")
 
-    def quantity(self, dimension: Dimension) -> Any:
+    def quantity(self, dimension: Dimensions) -> Any:
         number = str(4_000 + self.number)
         text = re.sub(r"[0-9.]+", number, dimension.example, count=1)
         quantity = parse_quantity(text, dimension.names)

@@ -10,8 +10,6 @@ from typing import Any
 
 import msgspec
 
-from sitegen.app.link import link
-from sitegen.app.plan import Changes, compare
 from sitegen.i18n.text import Text
 from sitegen.model.cards import ProjectCard, card_of
 from sitegen.model.catalogue import Catalogue
@@ -30,6 +28,8 @@ from sitegen.model.entities import (
 )
 from sitegen.model.records import Record
 from sitegen.model.site import Limits, SiteSettings
+from sitegen.pipeline.invalidation import Changes, compare
+from sitegen.pipeline.link import link
 from tests.support.entities import Maker
 
 SITE = SiteSettings(

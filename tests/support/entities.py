@@ -13,7 +13,7 @@ import msgspec
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity
-from sitegen.model.fields import Dimension, Form, OneOf, Ref, unwrapped
+from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
 from tests.support.yaml_text import Plain
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -89,9 +89,9 @@ class Maker:
                 return self.rng.choice(known) if known else None
             if isinstance(mark, OneOf):
                 return self.rng.choice(mark.values)
-            if isinstance(mark, Form):
+            if isinstance(mark, Format):
                 return self.rng.choice(FORMS[mark.name])
-            if isinstance(mark, Dimension):
+            if isinstance(mark, Dimensions):
                 return self.rng.choice(quantities(mark))
         if bare is Text:
             locales = self.rng.sample(LOCALES, self.rng.randint(1, 3))
@@ -127,7 +127,7 @@ def _read(text: str, names: frozenset[str]) -> Quantity | None:
 
 
 @cache
-def quantities(dimension: Dimension) -> tuple[Quantity, ...]:
+def quantities(dimension: Dimensions) -> tuple[Quantity, ...]:
     return tuple(found for text in AMOUNTS if (found := _read(text, dimension.names)) is not None)
 
 

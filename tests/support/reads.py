@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.model.nodes import Nodes
-from sitegen.model.reader import Read
-from sitegen.output.readers import Readers
+from sitegen.model.dependency_ids import Nodes
+from sitegen.model.tracked_catalogue import Dependencies
+from sitegen.storage.dependents import Dependents
 
 
-def updated(before: Readers, made: Mapping[str, Read], gone: Iterable[str] = ()) -> Readers:
+def updated(before: Dependents, made: Mapping[str, Dependencies], gone: Iterable[str] = ()) -> Dependents:
     """As workers tell of it, and the build takes it in."""
     nodes = Nodes()
     packed = {path: nodes.packed(read) for path, read in made.items()}

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.model.entities import Project
 from sitegen.model.entries import Entry
-from sitegen.model.reader import Read, Reader
 from sitegen.model.site import Rate
+from sitegen.model.tracked_catalogue import Dependencies, TrackedCatalogue
+from sitegen.views.localizer import Localizer
 from sitegen.views.project_facts import equivalent, rate_for
 from sitegen.views.projects import project
 from sitegen.views.types import ProjectPage
-from sitegen.views.voice import Voice
 from tests.support.catalogues import SITE, State, make_state
-from tests.views.test_voice import LOCALES, Echo
+from tests.views.test_localizer import LOCALES, Echo
 
 FIELDS = ProjectPage.__struct_fields__
 
@@ -26,7 +26,7 @@ def view(state: State, project_id: str, shown: frozenset[str] | None) -> Project
     return made(state, project_id, shown)[0]
 
 
-def made(state: State, project_id: str, shown: frozenset[str] | None) -> tuple[ProjectPage, Read]:
+def made(state: State, project_id: str, shown: frozenset[str] | None) -> tuple[ProjectPage, Dependencies]:
     """The view, and what it was made from."""
 
     def load(kind: str, key: str) -> Entry:
@@ -36,9 +36,9 @@ def made(state: State, project_id: str, shown: frozenset[str] | None) -> tuple[P
             found = replace(found, related=there)
         return Entry(kind=kind, id=key, path="", entity=found)
 
-    voice = Voice(LOCALES["en"], LOCALES, Echo(), None, lambda template: shown)
-    reader = Reader(state.catalogue(), load)
-    return project(reader, voice, f"projects/{project_id}/", project_id), reader.read()
+    localizer = Localizer(LOCALES["en"], LOCALES, Echo(), None, lambda template: shown)
+    catalogue = TrackedCatalogue(state.catalogue(), load)
+    return project(catalogue, localizer, f"projects/{project_id}/", project_id), catalogue.read()
 
 
 @settings(max_examples=25, deadline=None)
@@ -64,7 +64,7 @@ def test_what_is_not_shown_is_not_worked_out() -> None:
     assert _asked(read_for_whole) - _asked(read_for_few) >= {"event_list", "project_expired"}
 
 
-def _asked(read: Read) -> set[str]:
+def _asked(read: Dependencies) -> set[str]:
     return {each.name for each in read.asked}
 
 
@@ -82,13 +82,13 @@ RATE = Rate(currency="USD", cny="7.10", date="2026-01-15")
     ],
 )
 def test_an_amount_in_another_currency(amount: str, note: str) -> None:
-    voice = Voice(LOCALES["en"], LOCALES, Echo(), None)
-    made = equivalent(voice, parse_quantity(amount), RATE)  # in brackets, as Echo has all theme text
+    localizer = Localizer(LOCALES["en"], LOCALES, Echo(), None)
+    made = equivalent(localizer, parse_quantity(amount), RATE)  # in brackets, as Echo has all theme text
     assert made.replace("\u00a0", " ") == (f"[{note}]" if note else "")
 
 
 def test_readers_of_chinese_get_no_equivalents() -> None:
     site = replace(SITE, rates=(RATE, replace(RATE, currency="EUR")))
-    assert rate_for(site, Voice(LOCALES["en"], LOCALES, Echo(), None)) == RATE
-    assert rate_for(site, Voice(LOCALES["zh"], LOCALES, Echo(), None)) is None
-    assert rate_for(SITE, Voice(LOCALES["en"], LOCALES, Echo(), None)) is None
+    assert rate_for(site, Localizer(LOCALES["en"], LOCALES, Echo(), None)) == RATE
+    assert rate_for(site, Localizer(LOCALES["zh"], LOCALES, Echo(), None)) is None
+    assert rate_for(SITE, Localizer(LOCALES["en"], LOCALES, Echo(), None)) is None

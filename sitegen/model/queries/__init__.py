@@ -11,7 +11,7 @@ All of them are called by the package's name, `queries.latest`, wherever they st
 
 from __future__ import annotations
 
-from sitegen.model.queries.others import *  # noqa: F403
-from sitegen.model.queries.policies import *  # noqa: F403
-from sitegen.model.queries.projects import *  # noqa: F403
+from sitegen.model.queries.other_queries import *  # noqa: F403
+from sitegen.model.queries.policy_queries import *  # noqa: F403
+from sitegen.model.queries.project_queries import *  # noqa: F403
 from sitegen.model.queries.register import *  # noqa: F403

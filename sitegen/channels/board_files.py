@@ -1,0 +1,83 @@
+"""The stage board as a file: SVG with title, legend, date and source, like the maps."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sitegen.channels.map_files import paint_of, small_print, source_note
+from sitegen.maps import board as drawing
+from sitegen.maps.classes import Class, classes, shade_of
+from sitegen.maps.drawing_types import PHONE, WIDE, MapWords
+from sitegen.maps.paint import Paint
+from sitegen.maps.sheet import Key, Sheet, finished
+from sitegen.model.standings import newest
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import boards
+from sitegen.views.localizer import Localizer
+from sitegen.views.types import BoardCell, BoardRow
+
+
+def board_sheet(catalogue: TrackedCatalogue, localizer: Localizer, path: str, form: str) -> str:
+    """All projects by status, by chain and by region."""
+    ladder, groups = boards.ladder(catalogue, localizer), boards.groups(catalogue, localizer)
+    found = classes(
+        [Decimal(cell.projects) for _, rows in groups for row in rows for cell in row.cells if cell]
+    )
+    paint, site = paint_of(catalogue), localizer.required_text(catalogue.site.title)
+    drawn = _drawn(localizer, ladder, groups, found, paint, narrow=form == "phone")
+    sheet = Sheet(
+        title=localizer.label("Projects by stage").text,
+        site=site.text,
+        inner=drawn.markup,
+        width=drawn.width,
+        height=drawn.height,
+        keys=()
+        if form == "phone"
+        else tuple([Key("shade", str(one.shade), _step(localizer, one)) for one in found]),
+        notes=(
+            boards.lead(localizer),
+            source_note(localizer, site.text),
+            *small_print(catalogue, localizer, path, (), catalogue.ask(newest, "all", "")),
+        ),
+        lang=localizer.locale.html,
+    )
+    return finished(sheet, paint, form)
+
+
+def _step(localizer: Localizer, one: Class) -> str:
+    count = int(one.high)
+    said = localizer.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
+    return said if one.low == one.high else f"{one.low} – {said}"
+
+
+def _drawn(
+    localizer: Localizer,
+    ladder: tuple[BoardCell, ...],
+    groups: tuple[tuple[str, tuple[BoardRow, ...]], ...],
+    found: list[Class],
+    paint: Paint,
+    narrow: bool,
+) -> drawing.Drawn:
+    board = drawing.Board(
+        tuple([_status(localizer, cell) for cell in ladder]),
+        tuple([(title, tuple([_row(row, found) for row in rows])) for title, rows in groups if rows]),
+    )
+    return drawing.draw_narrow(board, PHONE, paint) if narrow else drawing.draw_wide(board, WIDE, paint)
+
+
+def _status(localizer: Localizer, cell: BoardCell) -> drawing.Status:
+    count = localizer.ngettext("%(num)d project", "%(num)d projects", cell.projects) % {"num": cell.projects}
+    return drawing.Status(cell.status.label, count, _amount(cell))
+
+
+def _row(row: BoardRow, found: list[Class]) -> drawing.Row:
+    cells = [
+        drawing.Cell(cell.projects, _amount(cell), shade_of(Decimal(cell.projects), found)) if cell else None
+        for cell in row.cells
+    ]
+    title = row.title.title
+    return drawing.Row(MapWords(title.text, title.lang), tuple(cells))
+
+
+def _amount(cell: BoardCell) -> str:
+    return " + ".join([amount.text for amount in cell.amounts])

@@ -1,0 +1,167 @@
+"""Maps as files: SVG sheets with title, legend, date and source, in every language.
+
+A path that ends in .png is made from the same sheet by `raster`; what stands here is text only.
+"""
+
+from __future__ import annotations
+
+from sitegen.maps import chain as chain_map
+from sitegen.maps import roadmap
+from sitegen.maps.drawing_types import PHONE, WIDE
+from sitegen.maps.paint import ACCENT, BRAND, Paint
+from sitegen.maps.sheet import Key, Sheet, finished
+from sitegen.model.entities import STRENGTHS, Chain, Region, Source
+from sitegen.model.standings import newest
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import entry_sections, maps, region_layers, region_maps
+from sitegen.views.chains import stage_groups
+from sitegen.views.labels import N_
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import address
+from sitegen.views.types import LocalText
+
+
+def chain_sheet(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id: str, kind: str, form: str
+) -> str:
+    """One map of a chain: panorama, attract or roadmap."""
+    it = catalogue.get(Chain, chain_id)
+    title = localizer.gettext(TITLES[kind]) % localizer.required_text(it.title).text
+    paint = paint_of(catalogue)
+    inner, width, height = _chain_drawing(catalogue, localizer, it, kind, form, paint)
+    sheet = Sheet(
+        title=title,
+        site=localizer.required_text(catalogue.site.title).text,
+        inner=inner,
+        width=width,
+        height=height,
+        keys=() if kind == "roadmap" else _chain_keys(localizer),
+        notes=small_print(catalogue, localizer, path, it.source, it.confirmed or it.published),
+        lang=localizer.locale.html,
+    )
+    return finished(sheet, paint, form)
+
+
+TITLES = {
+    "panorama": N_("Map of the chain: %s"),
+    "attract": N_("Map of what is sought: %s"),
+    "roadmap": N_("Roadmap: %s"),
+}
+
+
+def _chain_drawing(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Chain, kind: str, form: str, paint: Paint
+) -> tuple[str, float, float]:
+    """Markup, width and height."""
+    if kind == "roadmap":
+        phases = [
+            maps.roadmap_phase(
+                localizer, phase, tuple([_project(catalogue, localizer, key) for key in phase.projects])
+            )
+            for phase in it.roadmap
+        ]
+        plan = roadmap.lay_out(phases, PHONE if form == "phone" else WIDE, whole=True)
+        return roadmap.draw(plan, paint), plan.width, plan.height
+    stages = stage_groups(catalogue, localizer, it)
+    drawing = maps.chain_drawing(catalogue, localizer, it.id, stages, localizer.required_text(it.title).text)
+    layout = chain_map.lay_out_tall(drawing) if form == "phone" else chain_map.lay_out_wide(drawing)
+    return chain_map.draw(layout, paint, faded=kind == "attract"), layout.width, layout.height
+
+
+def _project(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> LocalText:
+    project = catalogue.project(project_id)
+    title, status = localizer.required_text(project.title), localizer.term("status", project.status).label
+    between = "（{}）" if localizer.locale.is_cjk else " ({})"
+    return LocalText(title.text + between.format(status), title.lang)
+
+
+def _chain_keys(localizer: Localizer) -> tuple[Key, ...]:
+    strengths = [Key("box", strength, localizer.term("strength", strength).label) for strength in STRENGTHS]
+    return (
+        *strengths,
+        Key("firm", "", localizer.gettext("Enterprises")),
+        Key("open", "", localizer.gettext("Projects that seek investors")),
+        Key("star", "", localizer.gettext("Chain leader")),
+    )
+
+
+def paint_of(catalogue: TrackedCatalogue) -> Paint:
+    brand = catalogue.site.brand
+    return Paint(
+        alone=True,
+        brand=(brand.color if brand else "") or BRAND,
+        accent=(brand.accent if brand else "") or ACCENT,
+    )
+
+
+def small_print(
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    path: str,
+    sources: tuple[Source, ...],
+    confirmed: str,
+    approvals: tuple[str, ...] = (),
+) -> tuple[str, ...]:
+    """Small print: sources, the date of the newest of them, approval numbers, the site's notice and
+    address.
+    """
+    notes = []
+    said = [_source(catalogue, localizer, source) for source in sources]
+    if said:
+        notes.append(source_note(localizer, localizer.semicolon.join(dict.fromkeys(said))))
+    date = localizer.date(max([confirmed, *[source.date for source in sources]], default=""))
+    if date:
+        notes.append(localizer.gettext("As of") + localizer.colon + date.text)
+    if approvals:
+        notes.append(
+            localizer.gettext("Map approval number") + localizer.colon + localizer.comma.join(approvals)
+        )
+    notice = localizer.text(catalogue.site.notice)
+    if notice:
+        notes.append(notice.text)
+    notes.append(address(catalogue, localizer, f"{path.rpartition('/')[0]}/"))
+    return tuple(notes)
+
+
+def source_note(localizer: Localizer, said: str) -> str:
+    """Where figures come from; of what is counted in the catalogue, the site itself."""
+    return localizer.gettext("Source") + localizer.colon + said
+
+
+def _source(catalogue: TrackedCatalogue, localizer: Localizer, source: Source) -> str:
+    note = entry_sections.source_note(catalogue, localizer, source)
+    return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
+
+
+def region_sheet(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, layer_id: str, form: str
+) -> str:
+    """One layer of the map of all regions."""
+    paint = paint_of(catalogue)
+    layer, regions, rows = region_maps.single_layer(catalogue, localizer, layer_id)
+    drawing = region_maps.draw_regions(catalogue, localizer, "", regions, [layer_id], paint, form == "phone")
+    note = localizer.gettext("A schematic map: where regions lie to each other, not their boundaries.")
+    schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(catalogue, regions) else ()
+    approvals = tuple(dict.fromkeys(a for key in rows if (a := catalogue.get(Region, key).approval)))
+    sources, dates = region_layers.sources_of_layer(catalogue, rows, layer_id)
+    site = localizer.required_text(catalogue.site.title).text
+    if layer_id == "projects":
+        dates = catalogue.ask(newest, "all", "")
+        schematic += (source_note(localizer, site),)
+    sheet = Sheet(
+        title=f"{localizer.gettext('Map of the regions: %s') % layer.title}",
+        site=site,
+        inner=drawing.inner,
+        width=drawing.width,
+        height=drawing.height,
+        keys=(
+            *[Key("shade", str(step.shade), step.text) for step in layer.steps],
+            *[Key(mark.shape, "", mark.text) for mark in layer.marks],
+        ),
+        notes=(
+            *schematic,
+            *small_print(catalogue, localizer, path, sources, dates, approvals),
+        ),
+        lang=localizer.locale.html,
+    )
+    return finished(sheet, paint, form)

@@ -1,0 +1,83 @@
+"""Offices that answer investors. Their numbers are such as no exchange can have.
+
+No city has the area code 0360, and no subscriber's number begins with 0; names of hosts end in .example,
+which belongs to nobody (RFC 2606).
+"""
+
+from __future__ import annotations
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.extras import dressing, sample_code
+from sitegen.demo.vocabulary import Vocabulary
+
+
+def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
+    number = 0
+    for row in words.other["departments"]:
+        fields: Fields = {
+            "organisation": Both(row[1], row[2]),
+            "department": Both(row[3], row[4]),
+            "role": Both(row[5], row[6]),
+            "chains": row[7].split(),
+            "regions": ["yunlan"],
+        }
+        _write(folder, words, seed, row[0], number, fields)
+        number += 1
+    for place in words.places:
+        if place.kind in ("county", "park", "port"):
+            office: Fields = {
+                "organisation": place.office,
+                "role": Both(f"{place.short.zh}项目对接与服务", f"Projects and services in {place.short.en}"),
+                "regions": [place.id],
+            }
+            _write(folder, words, seed, f"{place.id}-office", number, office)
+            number += 1
+
+
+def _write(
+    folder: Folder, words: Vocabulary, seed: int, contact_id: str, number: int, fields: Fields
+) -> None:
+    dice = Dice(seed, "contact", contact_id)
+    hotline = contact_id in ("yunlan-hotline", "yunlan-international")
+    files: dict[str, str | bytes] = {}
+    if hotline:
+        department, organisation = fields["department"], fields["organisation"]
+        assert isinstance(department, Both)
+        assert isinstance(organisation, Both)
+        name = Both(f"云澜{department.zh}", f"Yunlan {department.en[:1].lower()}{department.en[1:]}")
+        fields = {"title": name, **fields} | dressing(dice, organisation, files)
+        fields["summary"] = Both("首次联系从这里开始。", "The first number to call.")
+    fields |= {
+        "order": number,
+        "phone": f"0360-000{number + 1:02}00" + ("-8001" if number % 9 == 5 else ""),
+        "hotline": hotline,
+        "email": f"{contact_id}@yunlan.example",
+        "website": f"https://{contact_id}.yunlan.example/",
+        "address": Both(f"云澜市澜岸大道{number * 4 + 8}号", f"{number * 4 + 8} Lan’an Avenue, Yunlan"),
+        "hours": _pair(dice.pick(words.other["hours"])),
+        "languages": _languages(dice, contact_id),
+        "response_time": _pair(dice.pick(words.other["response"])),
+    }
+    if hotline or number % 6 == 3:
+        files["wechat.png"] = sample_code(dice)
+        fields["wechat"] = {"name": "云澜投资服务（示例）", "qr": "wechat.png"}
+    if contact_id == "one-stop":
+        # A made-up name, to show that a person is named with consent only.
+        fields["person"] = Both("岳澄溪（虚构人物）", "Yue Chengxi (a fictional person)")
+        fields["consent"] = "2026-01-12 书面同意（示例）"
+    if number % 4 == 2:
+        fields["internal"] = {"duty": f"值守安排备忘{number:03}：每月第{dice.between(1, 3)}周轮换主持"}
+    folder.write(f"content/contacts/{contact_id}.yml", to_yaml(fields))
+    for file, content in files.items():
+        folder.write(f"content/contacts/{contact_id}/{file}", content)
+
+
+def _languages(dice: Dice, contact_id: str) -> list[str]:
+    if contact_id == "yunlan-international":
+        return ["zh", "en", "ja", "ko", "de"]
+    return ["zh", "en"] if dice.chance(0.5) else ["zh"]
+
+
+def _pair(row: tuple[str, ...]) -> Both:
+    return Both(row[0], row[1])

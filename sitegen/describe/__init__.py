@@ -1,0 +1,1 @@
+"""The model described: JSON Schema, field and template references, and files to begin with."""

@@ -1,0 +1,93 @@
+"""docs/templates.md: which template makes which page, and every name that it gets.
+
+Made from `views.types`: the types themselves, and the docstrings below their fields. Written together with
+the field reference by `python -m sitegen.describe.reference`.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+
+from sitegen.views import types
+from sitegen.views.types import TEMPLATES, PageView
+
+INTRODUCTION = """\
+# Templates
+
+<!-- Made by `python -m sitegen.describe.reference`; not to be edited by hand. -->
+
+Which template makes which page, and what it gets. How to change one: [theming.md](theming.md).
+
+Every page's template gets `page`, the value described under its name, and `header` and `footer`,
+ready-made. `header.html` gets `menu`, `footer.html` gets `foot`, and the cards and rows of projects,
+`parts/project-card.html` and `parts/project-row.html`, get `card`, a [ProjectCard](#projectcard). Besides,
+all of them have:
+
+- `site`, a [SiteView](#siteview): what may be said of the site as a whole;
+- `asset('name.css')`: the address of a file in the theme's `static/`;
+- `_('text')`, `ngettext(one, many, number)`, `pgettext(context, text)`: theme text in the page's language;
+- `project_card(card)`, `project_row(card)`: a project as a card or a table row, made once for each language.
+
+A name that is not here is an error, and the build stops; text is escaped unless its type is `Markup`.
+`None` stands for what an entry does not say.
+
+Values have their fields by name: `link.url`, not `link[0]`, and not `{% for url, title in links %}`. To sort
+them, say by what: `|sort(attribute='title.text')`. What is listed here as a tuple of several values, such as
+`tuple[str, Term]`, is taken apart: `{% for what, state in page.readiness %}`.
+"""
+
+
+def templates_reference() -> str:
+    """The text of docs/templates.md."""
+    classes = _classes()
+    shown = {cls.__name__: cls.template for cls in TEMPLATES}  # type: ignore[attr-defined]
+    parts = [INTRODUCTION, "## What every page has\n", _fields(classes[PageView.__name__])]
+    parts.append("## Pages\n")
+    for name, template in shown.items():
+        parts.append(f"### {template}\n")
+        parts.append(_about(name, classes[name]))
+        parts.append(_fields(classes[name]))
+    parts.append("## Values\n")
+    for name, definition in classes.items():
+        if name not in shown and name != PageView.__name__:
+            parts.append(f"### {name}\n")
+            parts.append(_about("", definition))
+            parts.append(_fields(definition))
+    return "\n".join(part for part in parts if part)
+
+
+def _classes() -> dict[str, ast.ClassDef]:
+    tree = ast.parse(inspect.getsource(types))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _about(name: str, definition: ast.ClassDef) -> str:
+    pages = "" if name in ("Menu", "Foot") else "`page`: "
+    said = ast.get_docstring(definition) or ""
+    text = " ".join(said.split())
+    if name:
+        return f"{pages}{name}.{f' {text}' if text else ''}\n"
+    return f"{text}\n" if text else ""
+
+
+def _fields(definition: ast.ClassDef) -> str:
+    rows = [
+        f"- `{name}`: `{kind}`{f'. {said}' if said else ''}" for name, kind, said in _described(definition)
+    ]
+    return "\n".join(rows) + "\n" if rows else ""
+
+
+def _described(definition: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
+    """A class's fields: name, type, and the docstring that stands below."""
+    body = definition.body
+    for node, following in zip(body, [*body[1:], None], strict=True):
+        if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
+            continue
+        kind = ast.unparse(node.annotation)
+        if kind.startswith("ClassVar"):
+            continue
+        value = following.value if isinstance(following, ast.Expr) else None
+        said = value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+        yield node.target.id, kind, " ".join(said.split())

@@ -1,0 +1,87 @@
+"""The standard terms that a field may take, each with its meaning in Chinese and English.
+
+Terms that readers see are named as the built-in theme names them; the few that only writers meet are named
+here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from sitegen.i18n.messages import Messages, load_messages
+from sitegen.render.theme import built_in_folder
+from sitegen.views.labels import TERMS
+
+
+class FieldTerm(NamedTuple):
+    value: str
+    zh: str
+    en: str
+
+
+_WRITERS_OWN: dict[str, tuple[str, str]] = {
+    "public": ("公开", "published"),
+    "draft": ("草稿，不发布", "not published yet"),
+    "internal": ("内部，不发布", "never published"),
+    "before-tax": ("税前", "before tax"),
+    "after-tax": ("税后", "after tax"),
+    "flow": ("产业流程", "part of the flow"),
+    "support": ("配套", "support"),
+    "required": ("都要有译文，缺了提醒", "expected; a missing one is a warning"),
+    "optional": ("可以只写一种语言，不提醒", "left out on purpose; nothing is said"),
+    "WGS84": ("WGS-84", "WGS 84"),
+    "CGCS2000": ("国家大地坐标系", "China's national system"),
+    "maps": ("各图的 SVG 和 PNG 文件", "maps as SVG and PNG files beside their pages"),
+    "policies": ("政策及其列表", "policies and their lists"),
+    "chains": ("产业链页及其目录", "pages of industry chains"),
+    "segments": ("各环节的项目列表", "lists of the projects of a segment"),
+    "regions": ("地区页及其目录", "pages of regions and parks"),
+    "enterprises": ("企业", "enterprises"),
+    "contacts": ("联系单位", "contacts"),
+    "events": ("活动", "events"),
+    "collections": ("专题", "collections"),
+    "pages": ("独立页面", "free pages"),
+    "board": ("阶段看板", "the stage board"),
+    "site-map": ("网站地图页", "the page that is a map of the site"),
+    "search": ("站内搜索", "the search page"),
+    "USD": ("美元", "US dollar"),
+    "EUR": ("欧元", "euro"),
+    "HKD": ("港元", "Hong Kong dollar"),
+    "JPY": ("日元", "Japanese yen"),
+    "GBP": ("英镑", "pound sterling"),
+    "TWD": ("新台币", "New Taiwan dollar"),
+    "MOP": ("澳门元", "Macanese pataca"),
+    "KRW": ("韩元", "South Korean won"),
+    "SGD": ("新加坡元", "Singapore dollar"),
+    "AUD": ("澳元", "Australian dollar"),
+    "CAD": ("加元", "Canadian dollar"),
+    "CHF": ("瑞士法郎", "Swiss franc"),
+    "projects-by-kind": ("按类别的项目列表", "lists of projects by kind"),
+    "projects-by-status": ("按状态的项目列表", "lists of projects by status"),
+    "projects-by-cooperation": ("按合作方式的项目列表", "lists of projects by form of cooperation"),
+    "projects-by-year": ("按年份的项目列表", "lists of projects by year"),
+    "projects-by-chain": ("按产业链的项目列表", "lists of projects by chain"),
+    "projects-by-region": ("按地区的项目列表", "lists of projects by region"),
+}
+
+
+def terms_of(values: tuple[str, ...]) -> tuple[FieldTerm, ...]:
+    """The terms of a field, in the model's order."""
+    return tuple(FieldTerm(value, *_meaning(value, _group(values))) for value in values)
+
+
+def _group(values: tuple[str, ...]) -> dict[str, str]:
+    """The theme's words for exactly these terms."""
+    return next((group for group in TERMS.values() if group.keys() == set(values)), {})
+
+
+def _meaning(value: str, group: dict[str, str]) -> tuple[str, str]:
+    message = group.get(value)
+    return (_chinese().gettext(message), message) if message else _WRITERS_OWN[value]
+
+
+@cache
+def _chinese() -> Messages:
+    path = built_in_folder() / "locale" / "zh" / "LC_MESSAGES" / "messages.po"
+    return Messages(load_messages([path]))

@@ -1,0 +1,129 @@
+"""How a page reads the catalogue, and the record of what it has read.
+
+A page is made again when something that it read has changed, and not otherwise; so everything that a page
+shows has to come through its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+import msgspec
+
+from sitegen.model.cards import ProjectCard
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import Entity
+from sitegen.model.entries import Entry
+from sitegen.model.geojson import Boundary
+from sitegen.model.queries import QUERIES
+from sitegen.model.site import SiteSettings
+
+Answer = TypeVar("Answer")
+E = TypeVar("E", bound=Entity)
+LoadEntry = Callable[[str, str], Entry]
+Question = tuple[str, tuple[str, ...]]
+"""A name and its words."""
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class QueryDependency(msgspec.Struct, frozen=True, array_like=True):
+    """A query that a page has asked, and a digest of the answer that it got."""
+
+    name: str
+    words: tuple[str, ...]
+    digest: bytes
+    groups: tuple[str, ...] = ()
+    """What its answer hangs on, see `queries`."""
+
+
+class Dependencies(msgspec.Struct, frozen=True, array_like=True):
+    """What one page was made from: keys of cards ("c/kind/id"), entries ("e/…"), queries."""
+
+    keys: tuple[str, ...] = ()
+    asked: tuple[QueryDependency, ...] = ()
+
+
+class TrackedCatalogue:
+    """One page's view of the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, load: LoadEntry) -> None:
+        self._catalogue = catalogue
+        self._load = load
+        self._keys: set[str] = set()
+        self._asked: dict[Question, QueryDependency] = {}
+        self._parts: dict[int, Dependencies] = {}
+        """What was read for the parts that it shows, each once."""
+
+    def project(self, project_id: str) -> ProjectCard:
+        self._keys.add(f"c/project/{project_id}")
+        return self._catalogue.projects[project_id]
+
+    def get(self, cls: type[E], entity_id: str) -> E:
+        """An entity of a kind other than project."""
+        self._keys.add(f"c/{cls.kind_name}/{entity_id}")
+        return self._catalogue.all(cls)[entity_id]
+
+    def entry(self, kind: str, entity_id: str) -> Entry:
+        """All of an entry, with its texts and files."""
+        self._keys.add(f"e/{kind}/{entity_id}")
+        return self._load(kind, entity_id)
+
+    @property
+    def site(self) -> SiteSettings:
+        """The settings; every page depends on them, so reading them leaves no record."""
+        return self._catalogue.site
+
+    @property
+    def boundaries(self) -> tuple[Boundary, ...]:
+        """Areas of regions; like the settings, reading them leaves no record."""
+        return self._catalogue.boundaries
+
+    def ask(self, question: Callable[..., Answer], *words: str) -> Answer:
+        """The answer to one of `queries`."""
+        key = (question.__name__, words)
+        if key not in self._asked:
+            self._asked[key] = self._noted(*key)
+        return self._catalogue.answers[key]  # type: ignore[return-value]
+
+    def _noted(self, name: str, words: tuple[str, ...]) -> QueryDependency:
+        """The record of a query, the same for all pages that ask it."""
+        records: dict[Question, QueryDependency] = self._catalogue.asked
+        record = records.get((name, words))
+        if record is None:
+            answer = answer_of(self._catalogue, name, words)
+            groups = tuple(QUERIES[name].watch(self._catalogue, *words))
+            record = records[name, words] = QueryDependency(name, words, digest_of(answer), groups)
+        return record
+
+    def part(self, name: str, words: tuple[str, ...], make: Callable[[TrackedCatalogue], Answer]) -> Answer:
+        """Something that many pages show, made once; each of them has read what it was made from."""
+        key = (name, words)
+        parts: dict[Question, tuple[Answer, Dependencies]] = self._catalogue.parts
+        made = parts.get(key)
+        if made is None:
+            inner = TrackedCatalogue(self._catalogue, self._load)
+            made = parts[key] = make(inner), inner.read()
+        value, read = made
+        self._parts[id(read)] = read
+        return value
+
+    def read(self) -> Dependencies:
+        """All that has been read, in an order of its own."""
+        keys = self._keys.union(*[part.keys for part in self._parts.values()])
+        asked = dict(self._asked)
+        for part in self._parts.values():
+            for each in part.asked:
+                asked[each.name, each.words] = each
+        return Dependencies(tuple(sorted(keys)), tuple([asked[key] for key in sorted(asked)]))
+
+
+def answer_of(catalogue: Catalogue, name: str, words: tuple[str, ...]) -> Any:
+    """The answer to a query, computed once for each catalogue."""
+    return catalogue.once(name, words, lambda: QUERIES[name].answer(catalogue, *words))
+
+
+def digest_of(answer: object) -> bytes:
+    return blake2b(_encode(answer), digest_size=8).digest()

@@ -1,0 +1,1 @@
+"""A build from the content to the site in place: its stages, and what they share."""

@@ -1,0 +1,101 @@
+"""`build` and `check`: first a glance at whether there is anything to do, then the stages.
+
+A build that finds nothing changed is the most frequent one, so it loads nothing that it does not need: the
+stages, and with them most of the program, are imported only when something has changed. See also
+`pipeline.source_status`, which the command line asks before it loads even this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sitegen.content.listing import STARTS
+from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
+from sitegen.pipeline.build_options import Kept, Options, Outcome, Report, silent
+from sitegen.pipeline.clock import Clock
+from sitegen.pipeline.source_status import SourceStatus, look
+from sitegen.pipeline.stamps import program_stamp
+from sitegen.storage.build_stamp import BuildStamp, load_glance
+from sitegen.storage.ledger import Tree
+from sitegen.storage.lock import locked
+from sitegen.storage.seal import cache_key
+from sitegen.storage.trees import Trees
+
+__all__ = ["STARTS", "Kept", "Options", "Outcome", "build", "check_content"]
+
+
+def build(
+    options: Options, report: Report = silent, kept: Kept | None = None, seen: SourceStatus | None = None
+) -> Outcome:
+    """Build the site. Raises ContentError for problems in the content, OSError for the machine's.
+
+    `seen` is what a look at the site has shown just now.
+    """
+    kept = kept or Kept()
+    clock = Clock(report)
+    clock.stage("read")
+    key, program = cache_key(), program_stamp()
+    with (
+        locked(options.work / "lock"),
+        Trees(options.output, options.work, key, alone=options.alone) as trees,
+    ):
+        now = _now(options, trees.live, program, key, kept, seen)
+        if now and now.nothing_changed:
+            return _outcome(now.glance, options, clock)
+        from sitegen.pipeline.stages import run_stages
+        from sitegen.storage.segments import DamagedError
+
+        try:
+            return run_stages(options, trees, key, program, now, clock, kept)
+        except DamagedError:  # a piece of what is remembered: then nothing is
+            return run_stages(options, trees, key, program, None, clock, kept)
+
+
+def check_content(options: Options, seen: SourceStatus | None = None) -> list[Diagnostic]:
+    """Everything up to the check stage, without a build: all that is wrong, or nothing."""
+    key, program = cache_key(), program_stamp()
+    live = Trees(options.output, options.work, key).live
+    now = _now(options, live, program, key, Kept(), seen)
+    if now and now.nothing_changed:
+        return sorted(warnings_of(now.glance), key=sort_key)
+    from sitegen.pipeline.stages import run_checks
+    from sitegen.storage.segments import DamagedError
+
+    try:
+        return run_checks(options, key, now)
+    except DamagedError:
+        return run_checks(options, key, None)
+
+
+def _now(
+    options: Options, live: Tree | None, program: str, key: bytes, kept: Kept, seen: SourceStatus | None
+) -> SourceStatus | None:
+    """What is remembered of the tree in place, and how the site looks against it."""
+    if options.fresh or live is None:
+        return None
+    if seen is not None and seen.glance.tree == live.key:
+        return seen
+    glance = kept.glance
+    if glance is None or (glance.tree, glance.program) != (live.key, program):
+        glance = load_glance(options.work, live.key, program, key)
+    return glance and look(glance, options.root, options.base_url, options.now)
+
+
+def warnings_of(glance: BuildStamp) -> list[Diagnostic]:
+    """To be shown again as long as they hold."""
+    return msgspec.msgpack.decode(glance.warnings, type=list[Diagnostic]) if glance.warnings else []
+
+
+def _outcome(glance: BuildStamp, options: Options, clock: Clock) -> Outcome:
+    clock.stage("")
+    found = sorted(warnings_of(glance), key=sort_key)
+    stop_on_errors(found, options.strict)
+    return Outcome(diagnostics=found, pages=glance.pages, timings=clock.timings)
+
+
+def stop_on_errors(found: Iterable[Diagnostic], strict: bool) -> None:
+    found = list(found)
+    if has_errors(found, strict=strict):
+        raise ContentError(found)

@@ -1,0 +1,70 @@
+"""How to build, and what a build did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.pipeline.source_status import work_folder
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to build."""
+
+    root: Path
+    output: Path
+    strict: bool = False
+    jobs: int = 0
+    """0: one for each processor."""
+    executor: str = ""
+    """`dask://HOST:PORT`: workers elsewhere, instead of processes here."""
+    fresh: bool = False
+    base_url: str | None = None
+    now: str | None = None
+    later: bool = False
+    """Leave what can wait to `storage.housekeeping`, which the caller starts if the outcome says so."""
+    drafts: bool = False
+    """Drafts too, marked as such: for an output that nobody publishes."""
+    alone: bool = False
+    """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
+
+    @property
+    def work(self) -> Path:
+        """Where the cache and spare trees are: beside the output, on the same file system."""
+        return Path(work_folder(str(self.output)))
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did. Pages are counted once for all languages."""
+
+    diagnostics: list[Diagnostic]
+    pages: int
+    rendered: int = 0
+    written: int = 0
+    """Files whose bytes differ from the last build's."""
+    removed: int = 0
+    swapped: bool = False
+    later: bool = False
+    """Something has been left to housekeeping."""
+    kept: str = ""
+    """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
+    timings: list[tuple[str, float]] = []
+
+
+Report = Callable[[str], None]
+"""Is told the name of each stage as it begins."""
+
+
+def silent(stage: str) -> None:
+    """A report to nobody."""
+
+
+class Kept:
+    """What the last build remembers, held between the builds of one process: it need not be read again."""
+
+    glance: Any = None
+    memory: Any = None

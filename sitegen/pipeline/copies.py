@@ -1,0 +1,105 @@
+"""Files that go into the site as they are: the theme's, those of entries, those for the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from sitegen.content.listing import Listing
+from sitegen.content.safe_files import read_bytes
+from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
+from sitegen.model.entities import FOLDERS
+from sitegen.patterns import pattern
+from sitegen.pipeline.content import ROOT_FILES, Content
+from sitegen.render.worker import write
+from sitegen.storage.memory import Memory
+
+LARGEST = 200_000_000
+
+
+_ROOT_NAME = pattern(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
+"""Such as favicon.ico, WW_verify_1a2b.txt, CNAME, .well-known/security.txt: others choose these names."""
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """A file to copy: where from, and its path from the site's root when it is content; or what is in it."""
+
+    source: str = ""
+    listed: str = ""
+    data: bytes | None = None
+
+
+def copied_files(
+    root: Path, content: Content, listing: Listing, assets: Mapping[str, str | bytes]
+) -> dict[str, Copy]:
+    """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
+    copies = {path: Copy(made) if isinstance(made, str) else Copy(data=made) for path, made in assets.items()}
+    records = content.records
+    for name, record in ((n, records[n]) for n in content.changed) if content.few else records.passing():
+        if record.public:
+            folder = content.sources[name].folder
+            for file_name in record.files:
+                path = f"{folder}/{file_name}"
+                copies[f"files/{FOLDERS[record.kind]}/{record.id}/{file_name}"] = Copy(f"{root}/{path}", path)
+    for path in listing.files:
+        if path.startswith(f"{ROOT_FILES}/"):
+            copies[path[len(ROOT_FILES) + 1 :]] = Copy(f"{root}/{path}", path)
+    return copies
+
+
+def kept_files(content: Content, memory: Memory | None) -> dict[str, bytes]:
+    """Digests of files of entries that have not changed, by path in the site."""
+    if memory is None or not content.few:
+        return {}
+    changed = {
+        f"files/{FOLDERS[kind]}/{key}/" for kind, _, key in (n.partition("/") for n in content.changed)
+    }
+    return {
+        path: digest
+        for path, digest in memory.files.items()
+        if path.startswith("files/") and path[: path.rindex("/") + 1] not in changed
+    }
+
+
+def check_root_files(listing: Listing, pages: Container[str], locales: Iterable[str]) -> list[Diagnostic]:
+    """Files for the site's root must have plain names and must not take the place of a page."""
+    found = []
+    folders = {*locales, "assets", "files", "sitemaps"}
+    folded: dict[str, str] = {}
+    for path in sorted(listing.files):
+        if not path.startswith(f"{ROOT_FILES}/"):
+            continue
+        name = path[len(ROOT_FILES) + 1 :]
+        bad = [part for part in name.split("/") if not _ROOT_NAME.fullmatch(part)]
+        other = folded.setdefault(name.casefold(), name)
+        if bad:
+            found.append(problem("E_FILE_NAME", Place(path), value=bad[0]))
+        elif name in pages or name.partition("/")[0].casefold() in folders:
+            found.append(problem("E_ROOT_FILE", Place(path), name=name))
+        elif other != name:
+            found.append(problem("E_COLLISION", Place(path), other=other))
+    return found
+
+
+def copy_files(
+    copies: Mapping[str, Copy], outbox: Path, memory: Memory | None, listing: Listing
+) -> tuple[dict[str, bytes], list[str]]:
+    """Write files that differ from the last build's; their digests, and paths of those written."""
+    digests: dict[str, bytes] = {}
+    written = []
+    for path, copy in copies.items():
+        known = memory.files.get(path) if memory else None
+        if known and copy.listed and copy.listed not in listing.changed:
+            digests[path] = known
+            continue
+        data = copy.data if copy.data is not None else read_bytes(copy.source, LARGEST)
+        if data is None:
+            raise ContentError([too_large(Place(copy.listed), LARGEST)])
+        digests[path] = blake2b(data, digest_size=16).digest()
+        if digests[path] != known:
+            write(f"{outbox}/{path}", data)
+            written.append(path)
+    return digests, written

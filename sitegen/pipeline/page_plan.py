@@ -1,0 +1,265 @@
+"""Which pages there are, which of them have to be made, and the making."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sitegen.channels.raster import RasterPictures, Tools, find_tools
+from sitegen.model.cards import ProjectCard
+from sitegen.model.catalogue import Catalogue, pack
+from sitegen.pipeline import invalidation as changes
+from sitegen.pipeline.content import Content
+from sitegen.pipeline.link import link
+from sitegen.pipeline.settings import Settings, load_languages
+from sitegen.pipeline.stamps import digest, theme_stamp
+from sitegen.render.page_renderer import Languages
+from sitegen.render.templates import closures
+from sitegen.render.theme import Theme, load_theme, read_template
+from sitegen.render.worker import RenderContext, RenderResult, RenderTask
+from sitegen.routes import PageSpec, Targets, routes
+from sitegen.storage.dependents import Dependents
+from sitegen.storage.lazy_mapping import LazyMapping
+from sitegen.storage.memory import Memory, PageExtras, PageMemory
+from sitegen.views import templates_of_views
+from sitegen.views.types import Foot, Menu
+from sitegen.workers.pool import WorkerPool
+
+PICTURES_WORTH_FORKING = 4
+PAGES_WORTH_FORKING = 100
+
+
+class PagePlan(msgspec.Struct, frozen=True):
+    """What the site comes to, and what of it has to be made."""
+
+    pages: list[PageSpec] | None
+    """None where there are the same as last time."""
+    orders: list[RenderTask]
+    theme: Theme
+    stamp: str
+    """Of the theme's files."""
+    languages: Languages
+    templates: dict[str, bytes]
+    """Template -> digest of it and all that it uses."""
+    settings: bytes
+    """Digest of everything that every page depends on."""
+
+
+class _Past:
+    """The last build's content, decoded only as far as it is asked for."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.today = memory.glance.today
+
+    def card(self, project_id: str) -> ProjectCard | None:
+        record = self._memory.records.get(f"project/{project_id}")
+        if record is None or not record.card:
+            return None
+        return msgspec.msgpack.decode(record.card, type=ProjectCard)
+
+    def catalogue(self) -> Catalogue:
+        today = datetime.date.fromisoformat(self.today)
+        return link(self._memory.head.site, today, self._memory.records, self._memory.findings.public)
+
+
+def plan_pages(
+    content: Content, settings: Settings, options: str, tools: Tools, memory: Memory | None
+) -> PagePlan:
+    """All pages, and those that have to be made because something that they show has changed."""
+    theme = load_theme([Path(folder) for folder in settings.theme_folders])
+    stamp = theme_stamp(settings.theme_folders)
+    head = memory.head if memory else None
+    if memory and head and memory.glance.theme_stamp == stamp and head.site.locales == settings.site.locales:
+        languages, templates = head.languages, head.templates
+    else:
+        languages = load_languages(settings, theme)
+        templates = closures({name: read_template(path) for name, path in theme.templates.items()})
+    everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
+    pages: list[PageSpec] | None = None
+    if memory is None:
+        pages = routes(content.catalogue)
+        orders = [RenderTask(page) for page in pages]
+    elif memory.head.settings != everything or _shared_differ(memory.head.templates, templates):
+        pages = routes(content.catalogue)
+        orders = [RenderTask(page, _known(memory, page, settings.locales)) for page in pages]
+    else:
+        again = _affected(content, memory)
+        if content.same_lists and memory.head.templates == templates:
+            known = [memory.pages[path] for path in sorted(again)]
+            orders = [RenderTask(page.spec, page.digests) for page in known]
+        else:
+            pages = routes(content.catalogue)
+            orders = _orders(
+                pages, again, _restyled(memory.head.templates, templates), memory, settings.locales
+            )
+    return PagePlan(pages, orders, theme, stamp, languages, templates, everything)
+
+
+def _affected(content: Content, memory: Memory) -> set[str]:
+    """Paths of pages that show something that has changed."""
+    past = changes.compare(content.changed, memory.records, content.records, _Past(memory), content.catalogue)
+    return changes.affected(memory.readers, past, content.catalogue)
+
+
+def _restyled(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
+    """Views whose templates have changed."""
+    if before == after:
+        return set()
+    return {view for view, name in templates_of_views().items() if before.get(name) != after.get(name)}
+
+
+def _orders(
+    pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory, locales: Iterable[str]
+) -> list[RenderTask]:
+    return [
+        RenderTask(page, _known(memory, page, locales))
+        for page in pages
+        if page.path in again or page.view in restyled or _is_new(memory, page)
+    ]
+
+
+def _shared_differ(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bool:
+    """Whether header or footer are drawn otherwise than last time: they stand on every page."""
+    return any(before.get(cls.template) != after.get(cls.template) for cls in (Menu, Foot))
+
+
+def _is_new(memory: Memory, page: PageSpec) -> bool:
+    known = memory.pages.get(page.path)
+    return known is None or known.spec != page
+
+
+def _known(memory: Memory, page: PageSpec, locales: Iterable[str]) -> tuple[bytes, ...]:
+    """Digests of a page's files as they are now, one for each locale; those of a new locale are empty."""
+    known = memory.pages.get(page.path)
+    if known is None or known.spec.scope != page.scope:
+        return ()
+    if page.scope == "site":
+        return known.digests
+    by_locale = dict(zip(memory.head.locales, known.digests, strict=True))
+    return tuple([by_locale.get(locale, b"") for locale in locales])
+
+
+def tools_for(settings: Settings) -> Tools:
+    """What pictures are made with, where the site has any. Raises MachineError where that is missing."""
+    return find_tools() if "maps" in settings.site.files else Tools()
+
+
+def outputs_of(pages: list[PageSpec], settings: Settings) -> list[str]:
+    """Files that pages come to."""
+    return [path for page in pages for path in page.outputs(settings.locales)]
+
+
+def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Targets:
+    """What links may lead to, of what pages come to."""
+    locales = frozenset(settings.locales)
+    if plan.pages is None:
+        assert memory is not None
+        marks = memory.marks
+        return Targets(locales, frozenset(memory.pages), marks.files, marks.alone)
+    by_scope = {
+        scope: frozenset(page.path for page in plan.pages if page.scope == scope)
+        for scope in ("page", "file", "site")
+    }
+    return Targets(locales, by_scope["page"], by_scope["file"], by_scope["site"])
+
+
+def brief_for(
+    content: Content,
+    plan: PagePlan,
+    settings: Settings,
+    targets: Targets,
+    outbox: Path,
+    pictures: RasterPictures,
+) -> RenderContext:
+    """What workers need to know."""
+    return RenderContext(
+        catalogue=content.catalogue,
+        languages=plan.languages,
+        templates=plan.theme.templates,
+        sources=content.sources,
+        targets=targets,
+        hidden=content.findings.hidden,
+        outbox=str(outbox),
+        boundaries=settings.boundaries,
+        pictures=pictures,
+    )
+
+
+def make_pages(crew: WorkerPool, brief: RenderContext, plan: PagePlan) -> list[RenderResult]:
+    """Make the pages that have to be made; their files are in the outbox then.
+
+    RasterPictures are shared out by themselves, so that each worker has its part of what takes longest.
+    """
+    if not plan.orders:
+        return []
+    pictures = [order for order in plan.orders if order.spec.is_picture]
+    many = len(plan.orders) >= PAGES_WORTH_FORKING
+    if many or len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
+        crew.grow()
+    if not crew.is_here and isinstance(brief.catalogue, Catalogue):
+        brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue), sources=dict(brief.sources))
+    crew.tell("prepare", brief)
+    others = [order for order in plan.orders if not order.spec.is_picture]
+    pages: list[RenderResult] = crew.share("make", others, about=_entry_of)
+    return pages + crew.share("make", pictures, chunk=1)
+
+
+def _entry_of(order: RenderTask) -> str:
+    """The entry that a page is of, if it is one's: views of entries have the names of their kinds."""
+    return f"{order.spec.view}/{order.spec.words[0]}" if order.spec.words else ""
+
+
+def removed_files(
+    plan: PagePlan, settings: Settings, copies: Iterable[str], memory: Memory | None
+) -> list[str]:
+    """Files of the last build that no longer belong to the site."""
+    if memory is None:
+        return []
+    before, now = {*memory.files}, {*copies}
+    if plan.pages is not None:
+        before.update(
+            path for page in memory.pages.values() for path in page.spec.outputs(memory.head.locales)
+        )
+        now.update(outputs_of(plan.pages, settings))
+    return sorted(before - now)
+
+
+def remember_pages(
+    plan: PagePlan, results: Sequence[RenderResult], memory: Memory | None
+) -> tuple[LazyMapping[PageMemory], Dependents, PageExtras]:
+    """What is remembered of all pages."""
+    made = {result.spec.path: result for result in results}
+    before = memory.marks if memory else PageExtras()
+    old_pages = memory.pages if memory else None
+    paths = list(memory.pages) if plan.pages is None and memory else [page.path for page in plan.pages or ()]
+    pages = LazyMapping.updated(
+        PageMemory, paths, {path: PageMemory(r.spec, r.digests) for path, r in made.items()}, old_pages
+    )
+    old_readers = memory.readers if memory else Dependents()
+    readers = old_readers.updated(
+        {path: result.nodes for path, result in made.items()},
+        {node: asked for result in results for node, asked in result.questions.items()},
+        [path for path in old_readers.pages if path not in pages],
+    )
+    marks = PageExtras(
+        _marked(before.anchors, {path: r.anchors for path, r in made.items()}, pages),
+        _marked(before.pictures, {path: r.pictures for path, r in made.items()}, pages),
+        before.files if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "file"),
+        before.alone if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "site"),
+    )
+    return pages, readers, marks
+
+
+Mark = TypeVar("Mark")
+
+
+def _marked(
+    before: Mapping[str, tuple[Mark, ...]], made: Mapping[str, tuple[Mark, ...]], pages: Container[str]
+) -> dict[str, tuple[Mark, ...]]:
+    """PageExtras of the last build and of now, of pages that there are and that have any."""
+    return {path: marks for path, marks in {**before, **made}.items() if marks and path in pages}

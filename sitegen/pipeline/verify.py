@@ -1,0 +1,134 @@
+"""The last look at what has been made, before it is put in place: links, anchors, hidden values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from sitegen.content.listing import SITE_FILE
+from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.model.entries import ReadFile, public_text
+from sitegen.pipeline.content import Content
+from sitegen.pipeline.page_plan import PagePlan
+from sitegen.render.page_renderer import BrokenLink
+from sitegen.render.theme import built_in_folder
+from sitegen.render.worker import RenderResult
+from sitegen.storage.memory import Memory
+from sitegen.views.labels import FACTS, SECTIONS, TERMS
+
+LARGEST_TEXT = 1_000_000
+
+Shared = tuple[list[BrokenLink], list[tuple[str, str]]]
+
+
+def verify(
+    results: Sequence[RenderResult],
+    shared: Shared,
+    outbox: Path,
+    live: Path,
+    content: Content,
+    plan: PagePlan,
+    read: ReadFile,
+    memory: Memory | None,
+) -> Iterator[Diagnostic]:
+    """Links that lead nowhere, and values that must not be seen."""
+    broken = [*shared[0], *[link for result in results for link in result.broken]]
+    for page, target in sorted({(link.page, link.target) for link in broken}):
+        yield problem("E_BROKEN_LINK", Place(page), target=target)
+    yield from _check_anchors([*_anchors(results, memory)], outbox, live)
+    yield from _check_glyphs(results, content, read)
+    leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
+    if leaks:
+        yield from _check_leaks(leaks, results, content, plan, read)
+
+
+def _anchors(results: Sequence[RenderResult], memory: Memory | None) -> Iterator[tuple[str, str, str]]:
+    """Links into pages: of the pages made now, and of others into what has been written now."""
+    for result in results:
+        yield from result.anchors
+    written = {path for result in results for path in result.written}
+    made = {result.spec.path for result in results}
+    for path, anchors in memory.marks.anchors.items() if memory else ():
+        if path not in made:
+            yield from (anchor for anchor in anchors if anchor[1] in written)
+
+
+def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: Path) -> Iterator[Diagnostic]:
+    @cache
+    def html(path: str) -> str:
+        for folder in (outbox, live):
+            if (folder / path).is_file():
+                return (folder / path).read_text("utf-8")
+        return ""
+
+    for page, target, anchor in sorted(set(anchors)):
+        if f'id="{anchor}"' not in html(target):
+            yield problem("E_BROKEN_LINK", Place(page), target=f"{target}#{anchor}")
+
+
+def _check_glyphs(results: Sequence[RenderResult], content: Content, read: ReadFile) -> Iterator[Diagnostic]:
+    """Characters that pictures cannot show, where they stand in the content."""
+    found: dict[tuple[str, int, int], Diagnostic] = {}
+    for result in [result for result in results if result.unseen]:
+        names = result.entries
+        paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
+        for picture in result.unseen:
+            for char in picture.characters:
+                place = _place_of(char, (*paths, SITE_FILE), read) or Place(picture.path)
+                code = f"{char} (U+{ord(char):04X})"
+                found[place.path, place.line, place.column] = problem("E_GLYPH", place, character=code)
+    yield from found.values()
+
+
+def _place_of(char: str, paths: Sequence[str], read: ReadFile) -> Place | None:
+    """The first place of a character in these files, as far as they are text."""
+    for path in paths:
+        text = (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
+        before, there, _ = text.partition(char)
+        if there:
+            return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return None
+
+
+def _check_leaks(
+    leaks: Sequence[tuple[str, str]],
+    results: Sequence[RenderResult],
+    content: Content,
+    plan: PagePlan,
+    read: ReadFile,
+) -> Iterator[Diagnostic]:
+    """Hidden values that stand in no public value: the same words may be public elsewhere."""
+    public = _public_text(content, plan)
+    # Each value is looked for once: the same few stand on many pages.
+    doubtful = {value for value in {value for _, value in leaks} if value not in public}
+    owners = {
+        " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
+    }
+    entries = {path: result.entries for result in results for path in result.written}
+
+    @cache
+    def public_in(name: str) -> str:
+        return public_text(content.sources[name], read) if name in content.sources else ""
+
+    for file, value in sorted({leak for leak in leaks if leak[1] in doubtful}):
+        if not any(value in public_in(name) for name in entries.get(file, ())):
+            yield problem("E_LEAK", Place(file), source=owners.get(value, "content"))
+
+
+def _public_text(content: Content, plan: PagePlan) -> str:
+    """Every text that many pages may show: of cards and public entities, the settings, the theme."""
+    encode = msgspec.json.encode
+    pieces = [encode(card) for card in content.catalogue.projects.values()]
+    pieces += [encode(entity) for kind in content.catalogue.others.values() for entity in kind.values()]
+    pieces += [
+        encode(content.catalogue.site),
+        encode(plan.languages.messages),
+        encode((TERMS, FACTS, SECTIONS)),
+    ]
+    # Words of the built-in theme are no secret; what a site's own templates say may be.
+    templates = map(Path, plan.theme.templates.values())
+    pieces += [path.read_bytes() for path in templates if path.is_relative_to(built_in_folder())]
+    return " ".join(piece.decode("utf-8", "replace") for piece in pieces)

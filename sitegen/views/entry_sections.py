@@ -1,0 +1,164 @@
+"""What entries state, ready for a page: links to them, figures, costs, files, and where facts come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from sitegen.content.pictures import PictureInfo
+from sitegen.model.entities import Attachment, Chain, Cost, Figure, Policy, Region, Source
+from sitegen.model.entries import Entry
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.localizer import Localizer, file_url
+from sitegen.views.types import CostRow, FigureRow, File, Link, LocalText, PictureView, SourceNote
+
+
+def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry) -> dict[str, Any]:
+    """The fields of `EntryPage` that `frame` does not make, to spread into a view."""
+    it = entry.entity
+    assert it is not None
+    return {
+        "body": localizer.body(entry.bodies),
+        "pictures": pictures(localizer, entry),
+        "figures": figure_rows(catalogue, localizer, it.figures),
+        "attachments": files(localizer, it.kind_name, it.id, it.attachments),
+        "sources": source_notes(catalogue, localizer, it.source),
+        "confirmed": localizer.date(it.confirmed),
+    }
+
+
+def image_of(entry: Entry) -> str:
+    """The picture that stands for an entry where its address is shared; "" when it has none."""
+    fields = entry.entity.pictures if entry.entity else ()
+    return file_url(entry.kind, entry.id, fields[0].file) if fields else ""
+
+
+def entity_link(
+    catalogue: TrackedCatalogue, localizer: Localizer, kind: type[Chain | Region | Policy], entity_id: str
+) -> Link:
+    """A link to an entity by its title."""
+    entity = catalogue.get(kind, entity_id)
+    return Link(localizer.url(kind.kind_name, entity_id), localizer.required_text(entity.title))
+
+
+def project_link(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> Link:
+    return Link(
+        localizer.url("project", project_id), localizer.required_text(catalogue.project(project_id).title)
+    )
+
+
+def figure_rows(
+    catalogue: TrackedCatalogue, localizer: Localizer, figures: Iterable[Figure]
+) -> tuple[FigureRow, ...]:
+    return tuple(
+        [
+            FigureRow(
+                localizer.required_text(figure.title),
+                localizer.required_amount(figure.amount),
+                localizer.period(figure.date),
+                figure.goal,
+                localizer.text(figure.note),
+                source_notes(catalogue, localizer, figure.source),
+            )
+            for figure in figures
+        ]
+    )
+
+
+def source_notes(
+    catalogue: TrackedCatalogue, localizer: Localizer, sources: Iterable[Source]
+) -> tuple[SourceNote, ...]:
+    return tuple([source_note(catalogue, localizer, source) for source in sources])
+
+
+def source_note(catalogue: TrackedCatalogue, localizer: Localizer, source: Source) -> SourceNote:
+    title, document = localizer.text(source.title), source.document
+    if source.policy:
+        policy = catalogue.get(Policy, source.policy)
+        title, document = title or localizer.text(policy.title), document or policy.number
+    return SourceNote(
+        title=title,
+        document=document,
+        paragraph=source.paragraph,
+        date=localizer.date(source.date),
+        url=localizer.url("policy", source.policy) if source.policy else source.url,
+        external=not source.policy,
+    )
+
+
+def source_name(catalogue: TrackedCatalogue, localizer: Localizer, sources: Sequence[Source]) -> str:
+    """What an entry's facts were taken from, in a word: a document's number, else its title."""
+    for note in source_notes(catalogue, localizer, sources[:1]):
+        return note.document or (note.title.text if note.title else "")
+    return ""
+
+
+def cost_row(
+    catalogue: TrackedCatalogue, localizer: Localizer, cost: Cost, place: Link | None = None
+) -> CostRow:
+    return CostRow(
+        item=localizer.term("cost", cost.item),
+        price=localizer.required_amount(cost.price),
+        note=localizer.text(cost.note),
+        date=localizer.date(cost.date),
+        place=place,
+        source=source_note(catalogue, localizer, cost.source[0]) if cost.source else None,
+    )
+
+
+def costs_near(
+    catalogue: TrackedCatalogue, localizer: Localizer, places: tuple[str, ...]
+) -> tuple[tuple[CostRow, ...], Link | None]:
+    """Factor costs of the first of these regions that states any, and that region."""
+    words = (localizer.locale.id, *places)
+    return catalogue.part("costs", words, lambda inner: _costs_near(inner, localizer, places))
+
+
+def _costs_near(
+    catalogue: TrackedCatalogue, localizer: Localizer, places: tuple[str, ...]
+) -> tuple[tuple[CostRow, ...], Link | None]:
+    for place in places:
+        region = catalogue.get(Region, place)
+        if region.costs:
+            link = entity_link(catalogue, localizer, Region, place)
+            return tuple([cost_row(catalogue, localizer, cost, link) for cost in region.costs]), link
+    return (), None
+
+
+def files(
+    localizer: Localizer, kind: str, entity_id: str, attachments: Iterable[Attachment]
+) -> tuple[File, ...]:
+    return tuple(
+        [
+            File(
+                file_url(kind, entity_id, attachment.file),
+                localizer.required_text(attachment.title),
+                attachment.file.rpartition(".")[2].upper(),
+            )
+            for attachment in attachments
+        ]
+    )
+
+
+def pictures(localizer: Localizer, entry: Entry) -> tuple[PictureView, ...]:
+    assert entry.entity is not None
+    return tuple(
+        [
+            picture(
+                file_url(entry.kind, entry.id, field.file),
+                localizer.required_text(field.alt),
+                entry.files.get(field.file),
+            )
+            for field in entry.entity.pictures
+        ]
+    )
+
+
+def picture(url: str, alt: LocalText, info: PictureInfo | None) -> PictureView:
+    return PictureView(url, alt, info.width if info else 0, info.height if info else 0)
+
+
+def mail_subject(title: str) -> str:
+    """One line, ready for an address: a line end would start another header of the mail."""
+    return quote(" ".join(title.split()), safe="")

@@ -1,0 +1,106 @@
+"""What every page has: its head, its way down from the home page, the same page in other languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.content.markdown import ROOT
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.localizer import Localizer
+from sitegen.views.types import Alternate, Language, Link, LocalText, PageHead
+
+
+def address(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> str:
+    """A page's whole address."""
+    return f"{catalogue.site.root_url}{localizer.locale.id}/{path}"
+
+
+def page_head(
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    *,
+    path: str,
+    section: str,
+    title: LocalText,
+    description: LocalText | None = None,
+    parents: tuple[Link, ...] = (),
+    json_ld: dict[str, Any] | None = None,
+    image: str = "",
+    published: str = "",
+    keywords: tuple[str, ...] = (),
+    source: str = "",
+    article: bool = False,
+) -> dict[str, Any]:
+    """The fields of `PageView`, to spread into a view. `parents` are the pages between home and this one."""
+    site = catalogue.site
+    base = site.root_url
+    home = Link(localizer.path(""), localizer.section("home"))
+    here = Link(localizer.path(path), title, current=True)
+    crumbs = (home, *parents, here) if path else (here,)
+    fallback = localizer.text(site.description) or localizer.text(site.tagline)
+    words = description or fallback
+    head = PageHead(
+        title=title.text,
+        description=shorten(words.text if words else ""),
+        canonical=address(catalogue, localizer, path),
+        alternates=alternates(localizer, base, path, site.default_locale),
+        og_type="article" if article else "website",
+        image=f"{base}{image[len(ROOT) :]}" if image else "",
+        json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
+        published=published,
+        keywords=localizer.comma.join(keywords),
+        source=source or localizer.required_text(site.title).text,
+        article=article,
+    )
+    return {"section": section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
+
+
+def alternates(localizer: Localizer, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:
+    """This page in every language; x-default is the site's default language."""
+    found = [Alternate(locale.html, f"{base}{locale.id}/{path}") for locale in localizer.locales.values()]
+    return (*found, Alternate("x-default", f"{base}{default_locale}/{path}"))
+
+
+def languages(localizer: Localizer, path: str) -> tuple[Language, ...]:
+    return tuple(
+        Language(f"{ROOT}{locale.id}/{path}", locale.name, locale.html, locale.id == localizer.locale.id)
+        for locale in localizer.locales.values()
+    )
+
+
+def shorten(text: str, limit: int = 160) -> str:
+    """One line for a description, cut at a word or a character boundary."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    if " " in cut[-20:]:
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip(" ,;，；、") + "…"
+
+
+def structured(data: dict[str, Any] | None, crumbs: tuple[Link, ...], base: str) -> Markup:
+    """JSON-LD: the breadcrumbs and, if there is one, a description of the page's subject."""
+    trail = {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": crumb.title.text,
+                "item": f"{base}{crumb.url[len(ROOT) :]}",
+            }
+            for number, crumb in enumerate(crumbs, 1)
+        ],
+    }
+    graph = [trail] if data is None else [data, trail]
+    return script_json({"@context": "https://schema.org", "@graph": graph})
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that cannot end the script element that it stands in."""
+    text = msgspec.json.encode(value).decode()
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

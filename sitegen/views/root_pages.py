@@ -1,0 +1,126 @@
+"""What stands at the root of the site, in every language at once: the choice of language, and 404."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.content.markdown import ROOT
+from sitegen.i18n.locales import Locale
+from sitegen.model.site import SiteSettings
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import has_section
+from sitegen.views.localizer import Localizer
+from sitegen.views.types import Alternate, Language, LanguagePage, Link, MissingPage, SiteView
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action {form}"
+)
+
+
+def language_choice(catalogue: TrackedCatalogue, localizers: Mapping[str, Localizer]) -> LanguagePage:
+    site = catalogue.site
+    base = site.root_url
+    titles = tuple(
+        (localizer.locale.html, localizer.required_text(site.title).text) for localizer in localizers.values()
+    )
+    return LanguagePage(
+        title=" · ".join(dict.fromkeys(title for _, title in titles)),
+        titles=titles,
+        languages=_languages(localizers),
+        alternates=(
+            *[Alternate(localizer.locale.html, f"{base}{key}/") for key, localizer in localizers.items()],
+            Alternate("x-default", base),
+        ),
+        canonical=base,
+        notices=_notices(site, localizers),
+    )
+
+
+def missing(catalogue: TrackedCatalogue, localizers: Mapping[str, Localizer]) -> MissingPage:
+    sections = tuple(
+        [
+            (
+                language,
+                localizer.gettext("This page does not exist"),
+                localizer.gettext("It may have been moved or taken down. These are good places to go on:"),
+                _ways_on(catalogue.site, localizer),
+            )
+            for language, localizer in zip(_languages(localizers), localizers.values(), strict=True)
+        ]
+    )
+    return MissingPage(
+        languages=sections,
+        title=" · ".join(["404", *[heading for _, heading, _, _ in sections]]),
+        notices=_notices(catalogue.site, localizers),
+    )
+
+
+def _notices(site: SiteSettings, localizers: Mapping[str, Localizer]) -> tuple[tuple[str, str], ...]:
+    """What every page says of the catalogue: that it is invented, that it is no official site."""
+    found = []
+    for localizer in localizers.values():
+        if site.fictional:
+            words = localizer.gettext(
+                "Everything here is invented: places, companies, figures and telephone numbers."
+            )
+            found.append((localizer.locale.html, words))
+        if said := localizer.text(site.notice):
+            found.append((said.lang or localizer.locale.html, said.text))
+    return tuple(found)
+
+
+def _languages(localizers: Mapping[str, Localizer]) -> tuple[Language, ...]:
+    return tuple(
+        [
+            Language(f"{ROOT}{key}/", localizer.locale.name, localizer.locale.html, False)
+            for key, localizer in localizers.items()
+        ]
+    )
+
+
+def _ways_on(site: SiteSettings, localizer: Localizer) -> tuple[Link, ...]:
+    ways = (
+        ("", Link(localizer.path(""), localizer.section("home"))),
+        ("", Link(localizer.url("project"), localizer.section("projects"))),
+        ("contacts", Link(localizer.url("contact"), localizer.section("contacts"))),
+        ("site-map", Link(localizer.path("sitemap/"), localizer.section("sitemap"))),
+    )
+    return tuple([link for section, link in ways if has_section(site, section)])
+
+
+def site_view(site: SiteSettings, localizer: Localizer, locales: Mapping[str, Locale]) -> SiteView:
+    """What every template of one language may say of the site."""
+    brand = site.brand
+    return SiteView(
+        title=localizer.required_text(site.title).text,
+        locale=localizer.locale.id,
+        html_lang=localizer.locale.html,
+        og_locale=localizer.locale.og,
+        og_alternates=tuple([locale.og for locale in locales.values() if locale.id != localizer.locale.id]),
+        feed=localizer.path("feed.xml"),
+        government=_government_tags(site),
+        content_security_policy=POLICY.format(
+            form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"
+        ),
+        form=site.form,
+        theme_color=brand.color if brand else "",
+        theme_color_dark=brand.color_dark if brand else "",
+        time_zone=site.time_zone,
+    )
+
+
+def _origin(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}"
+
+
+def _government_tags(site: SiteSettings) -> tuple[tuple[str, str], ...]:
+    government = site.government
+    if government is None:
+        return ()
+    return (
+        ("SiteName", government.site_name),
+        ("SiteDomain", government.site_domain),
+        ("SiteIDCode", government.site_id_code),
+    )

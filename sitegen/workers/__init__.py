@@ -1,0 +1,1 @@
+"""Workers for a build: this process, forked ones, or those of a cluster, behind `concurrent.futures`."""

@@ -1,0 +1,140 @@
+"""Texts with a form of their own: how people may write them, and the one way in which they are kept."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sitegen.model.formats import DECIMAL, FORMS, FormError, is_slug
+from tests.support.entities import FORMS as KEPT
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "kept"),
+    [
+        ("date", "2020-2-10", "2020-02-10"),
+        ("date", "2020年2月10日", "2020-02-10"),
+        ("date", "2020年", "2020"),
+        ("moment", "2026-05-18 09:30", "2026-05-18T09:30"),
+        ("period", "2023—2025年", "2023/2025"),
+        ("phone", "0839-3266000", "0839-3266000"),
+        ("phone", "(0839) 3266000", "0839-3266000"),
+        ("phone", "（0839）3266000", "0839-3266000"),
+        ("phone", "0839 3266000 转 8001", "0839-3266000-8001"),
+        ("phone", "０８３９－３２６６０００", "0839-3266000"),
+        ("phone", "0839—3266000", "0839-3266000"),
+        ("phone", "400-888-0000", "400-888-0000"),
+        ("phone", "+86 839 3266000", "+86-839-3266000"),
+        ("phone", "+1-212-555-0100", "+1-212-555-0100"),
+        ("phone", "+868393266000", "+868393266000"),
+        ("phone", "12345", "12345"),
+        ("phone", "110", "110"),
+        ("color", "#AABBCC", "#aabbcc"),
+        ("document-number", "广经合[2020] 3号", "广经合〔2020〕3号"),
+        ("document-number", "广经合（2020）03号", "广经合〔2020〕3号"),
+        ("document-number", "国发【2021】12 号", "国发〔2021〕12号"),
+        ("document-number", "主席令第二十六号", "主席令第二十六号"),
+        ("url", "https://a.example.org/路".replace("路", "%E8%B7%AF"), "https://a.example.org/%E8%B7%AF"),
+        ("url", "HTTPS://Example.org", "HTTPS://Example.org"),
+        ("file", "规划图（终稿） 2.png", "规划图（终稿） 2.png"),
+    ],
+)
+def test_accepted(form: str, text: str, kept: str) -> None:
+    assert FORMS[form](text) == kept
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        *[("slug", text) for text in ("", "A", "a_b", "-a", "a-", "a--b", "a b", "é", "a\n", "a" * 81,
+        "../a", "a.b")],
+        *[("url", text) for text in (
+            "", "example.org", "//example.org", "javascript:alert(1)", "data:text/html,x",
+            "ftp://a.example.org",
+            "https://", "https://localhost/", "https://user@example.org/", "https://u:p@example.org/",
+            "https://example.org:99999/", "https://example.org:x/", "https://exam ple.org/",
+            "https://example.org/\n",
+            "https://example.org/\"><script>", "https://example.org/'", "https://[::1]/", "https://[x/",
+            "https://例子.org/", "https://example.org/\\x", "https://-a.org/", "https://example..org/",
+            "https:/example.org", "http:example.org", "\x01https://example.org",
+            "https://example.org/" + "a" * 2000,
+        )],
+        *[("email", text) for text in (
+            "", "a", "a@b", "a@b@c.org", "a b@c.org", "a@b.org\n", "<a@b.org>", "a@b.org?cc=c@d.org",
+            "@b.org",
+            "é@b.org", "a@-", "a" * 300 + "@b.org",
+        )],
+        *[("phone", text) for text in (
+            "", "1", "12", "+", "+1", "call me", "0839-3266000;ext=1", "tel:110", "1" * 30,
+            "0839/3266000",
+            "+86+839", "-110-x", "1-1", "0839-326600000000",
+        )],
+        *[("file", text) for text in (
+            "", "a", ".htaccess", "../a.pdf", "a/b.pdf", "a\\b.pdf", "a.pdf\n", "a\0.pdf", "a.",
+            "e\u0301.pdf",
+            "a" * 130 + ".pdf", "<b>.pdf", "a?.pdf", "a.pdf#x", "%2e.pdf", "-a.pdf", "a:b.pdf",
+        )],
+        *[("region-code", text) for text in ("", "5108", "5108021", "510802-", "510802-Park",
+        "５１０８０２")],
+        *[("color", text) for text in ("", "red", "#fff", "#gggggg", "0d5257", "#0d5257;")],
+        *[("document-number", text) for text in ("广经合[2020]", "[2020]3号", "某某（2020）第三号")],
+        *[("date", text) for text in ("", "2023-02-31", "2023-13", "10/2/2020", "2026-05-18T09:30", "soon")],
+        *[("period", text) for text in ("", "2025/2023", "x/y")],
+    ],
+)  # fmt: skip
+def test_refused(form: str, text: str) -> None:
+    with pytest.raises(FormError):
+        FORMS[form](text)
+
+
+@pytest.mark.parametrize(("form", "text"), [(form, text) for form, texts in KEPT.items() for text in texts])
+def test_what_is_kept_stays_as_it_is(form: str, text: str) -> None:
+    assert FORMS[form](text) == text
+
+
+PIECES = st.sampled_from(
+    ["0839", "-", "+86", "(", ")", " ", "转", "a", "A", "@", ".", "org", "https://", "://", "/", "\\",
+     "2020", "〔",
+     "〕", "号", "#", "é", "\n", "\0", "１", "年", "月", "T09:30"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_any_text_is_kept_in_one_way_or_refused(form: str) -> None:
+    @given(st.text() | st.lists(PIECES, max_size=12).map("".join))
+    @example("9" * 5000)
+    def check(text: str) -> None:
+        try:
+            kept = FORMS[form](text)
+        except FormError:
+            return
+        assert FORMS[form](kept) == kept
+
+    check()
+
+
+@given(st.text(alphabet="htps:/.@\\#?[]%aA1 \t\n\r<>\"'é。", max_size=30).map(lambda text: f"https://{text}"))
+def test_an_address_leads_where_it_seems_to(text: str) -> None:
+    try:
+        url = FORMS["url"](text)
+    except FormError:
+        return
+    parts = urlsplit(url)
+    assert parts.scheme in ("http", "https")
+    assert parts.hostname
+    assert "." in parts.hostname
+    assert parts.username is None
+    assert not set(url) & set(" \"'<>\\^`{|}\n\t")
+
+
+def test_ids() -> None:
+    assert all(is_slug(text) for text in ("a", "0", "foil-mill-2", "a" * 80))
+    assert not any(is_slug(text) for text in ("", "a" * 81, "a--b", "ａ"))
+
+
+def test_decimals_are_plain_and_bounded() -> None:
+    assert all(DECIMAL.fullmatch(text) for text in ("0", "-3.25", "123456789.123456789"))
+    assert not any(DECIMAL.fullmatch(text) for text in ("", ".5", "5.", "1e3", "nan", "١", "1" * 10, "+1"))

@@ -1,0 +1,386 @@
+"""Pieces that many pages show, each from what an entry says and with nothing where it says nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.content.markdown import ROOT
+from sitegen.content.pictures import PictureInfo
+from sitegen.i18n.quantities import parse_quantity
+from sitegen.i18n.text import Text
+from sitegen.model.entities import (
+    Attachment,
+    Chain,
+    ChainRole,
+    Contact,
+    Cost,
+    Enterprise,
+    Event,
+    Grant,
+    Investment,
+    Land,
+    Policy,
+    Project,
+    Region,
+    Results,
+    Returns,
+    Segment,
+    Source,
+    Stage,
+    WeChat,
+)
+from sitegen.model.entries import Entry
+from sitegen.model.site import Rate
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import components, contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import script_json, shorten
+from sitegen.views.types import LocalText
+from tests.support.catalogues import catalogue_of
+from tests.views.test_localizer import localizer
+
+T = Text({"zh": "题", "en": "Title"})
+
+
+def text(zh: str) -> Text:
+    return Text({"zh": zh})
+
+
+def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None) -> TrackedCatalogue:
+    def load(kind: str, key: str) -> Entry:
+        return Entry(kind=kind, id=key, path="", entity=None, files=files or {})
+
+    return TrackedCatalogue(catalogue_of(*entities), load)
+
+
+# Telephone
+
+
+@pytest.mark.parametrize(
+    ("phone", "address"),
+    [
+        ("", ""),
+        ("0839-3266000", "tel:+86-839-3266000"),
+        ("08393266000", "tel:+86-8393266000"),
+        ("010-88888888", "tel:+86-10-88888888"),
+        ("010-8888-8888", "tel:+86-10-8888-8888"),
+        ("0839-3266000-8001", "tel:+86-839-3266000;ext=8001"),
+        ("010-88888888-801", "tel:+86-10-88888888;ext=801"),
+        ("400-888-0000", "tel:400-888-0000"),
+        ("12345", "tel:12345"),
+        ("0812-12345", "tel:0812-12345"),
+        ("+86-839-3266000", "tel:+86-839-3266000"),
+        ("+86-839-3266000-8001", "tel:+86-839-3266000;ext=8001"),
+        ("+86-0839-3266000", "tel:+86-839-3266000"),
+        ("0086-839-3266000", "tel:+86-839-3266000"),
+        ("+1-212-555-0100", "tel:+1-212-555-0100"),
+        ("+868393266000", "tel:+868393266000"),
+    ],
+)
+def test_telephone_numbers_can_be_called_from_abroad(phone: str, address: str) -> None:
+    assert contacts.telephone(phone) == address
+
+
+@given(st.from_regex(r"(\+[0-9]{1,3}-)?0?[0-9]{2,10}(-[0-9]{1,8}){0,3}", fullmatch=True))
+def test_a_telephone_address_has_all_digits_and_one_form(phone: str) -> None:
+    address = contacts.telephone(phone)
+    head, _, extension = address.partition(";ext=")
+    assert head.removeprefix("tel:").removeprefix("+").replace("-", "").isdigit()
+    assert not head.endswith("-")
+    digits = "".join(filter(str.isdigit, address))
+    assert digits.endswith(phone.replace("-", "").lstrip("+0")[-6:])
+    assert not extension or extension.isdigit()
+
+
+# Cards
+
+
+def test_a_bare_project_has_a_card_without_gaps() -> None:
+    made = components.card(reader_of(Project(id="p", title=T, status="open")), localizer("zh"), "p")
+    assert (made.url, made.title, made.facts, made.segments) == (
+        f"{ROOT}zh/projects/p/",
+        LocalText("题"),
+        (),
+        (),
+    )
+    assert (made.summary, made.place, made.chain, made.amount, made.as_of) == (None,) * 5
+    assert (made.amount_label, made.sort_amount, made.sort_area) == ("", "", "")
+
+
+def test_a_full_project_s_card() -> None:
+    project = Project(
+        id="p", title=T, status="signed", chain="c", segments=("foil", "gone"), region="city", park="park",
+        investment=Investment(total=parse_quantity("近20亿元"), sought=parse_quantity("5亿元")),
+        land=Land(area=parse_quantity("300亩")), capacity=parse_quantity("10万吨/年"),
+        returns=Returns(payback=parse_quantity("6.5年"), irr=parse_quantity("18.5%")), cooperation=("sole",
+        "ppp"),
+    )  # fmt: skip
+    chain = Chain(
+        id="c",
+        title=text("链"),
+        stages=(Stage(id="up", title=T),),
+        segments=(Segment(id="foil", stage="up", title=text("箔")),),
+    )
+    catalogue = reader_of(
+        project,
+        chain,
+        Region(id="city", title=text("市"), kind="city"),
+        Region(id="park", title=text("园"), kind="park"),
+    )
+    made = components.card(catalogue, localizer("en"), "p")
+    assert made.place == LocalText("园", "zh-Hans")
+    assert made.chain == LocalText("链", "zh-Hans")
+    assert made.segments == (LocalText("箔", "zh-Hans"),)
+    assert made.amount_label == "[Total investment]"
+    assert [fact.name for fact in made.facts] == ["capacity", "area", "payback"]
+    assert made.sort_amount == "0000002000000000.000"
+
+
+def test_capital_sought_stands_in_for_a_total() -> None:
+    project = Project(id="p", title=T, status="open", investment=Investment(sought=parse_quantity("5亿元")))
+    made = components.card(reader_of(project), localizer("zh"), "p")
+    assert made.amount_label == "[Capital sought]"
+    assert made.amount is not None
+    assert made.amount.figure.startswith("5")
+
+
+def test_modes_of_cooperation_are_listed_as_the_language_does() -> None:
+    project = Project(id="p", title=T, status="open", cooperation=("sole", "ppp"))
+    said = [
+        components.card(reader_of(project), localizer(locale), "p").facts[0].said for locale in ("zh", "en")
+    ]
+    assert said == [
+        LocalText("[Sole investment]、[Public-private partnership]"),
+        LocalText("[Sole investment], [Public-private partnership]"),
+    ]
+
+
+@given(st.lists(st.decimals(0, 10**12, places=2, allow_nan=False), min_size=2))
+def test_sort_keys_sort_as_amounts_do(amounts: list[Any]) -> None:
+    quantities = [parse_quantity(f"{amount:.2f}元") for amount in amounts]
+    assert sorted(quantities, key=components.sort_key) == sorted(
+        quantities, key=lambda quantity: quantity.value or 0
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["1900万美元", "近20亿元", "3亿美元"],  # 1.349, 20 and 21.3 in 100 million CNY
+        ["20公顷", "600亩", "1平方公里"],
+        ["3亿元", "1欧元", "2欧元"],  # there is no rate for euros: nothing is known of their worth
+    ],
+)
+def test_sort_keys_bring_units_and_currencies_to_one_size(written: list[str]) -> None:
+    rates = (Rate(currency="USD", cny="7.10", date="2026-06-30"),)
+    keys = [components.sort_key(parse_quantity(one), rates) for one in written]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == 3
+
+
+def test_what_is_negotiable_does_not_sort() -> None:
+    assert components.sort_key(parse_quantity("面议")) == components.sort_key(None) == ""
+
+
+# Policies, contacts
+
+
+@pytest.mark.parametrize(
+    ("fields", "gist"),
+    [
+        ({}, None),
+        ({"summary": text("摘要")}, "摘要"),
+        ({"summary": text("摘要"), "grants": (Grant(title=text("补助")),)}, "补助"),
+        (
+            {
+                "grants": (
+                    Grant(title=text("补助"), rate=parse_quantity("10%"), cap=parse_quantity("500万元")),
+                )
+            },
+            "补助：10%",
+        ),
+        ({"grants": (Grant(title=text("奖励"), amount=parse_quantity("500万元")),)}, "奖励：500万元"),
+    ],
+)
+def test_what_a_policy_gives_in_one_line(fields: dict[str, Any], gist: str | None) -> None:
+    row = components.policy_row(
+        reader_of(Policy(id="a", title=T, level="city", **fields)), localizer("zh"), "a"
+    )
+    assert (row.gist.text if row.gist else None) == gist
+    assert row.state.id == "open-ended"
+
+
+def block(locale: str = "zh", **fields: Any) -> Any:
+    contact = Contact(**{"id": "office", "organisation": text("投促局"), **fields})
+    return contacts.contact_block(
+        reader_of(contact, files={"qr.png": PictureInfo("png", 20, 20)}), localizer(locale), "office"
+    )
+
+
+def test_a_contact_is_called_by_its_organisation_unless_it_has_a_title() -> None:
+    assert block().name == LocalText("投促局")
+    assert block(title=text("热线")).name == LocalText("热线")
+
+
+def test_a_person_is_shown_only_with_consent() -> None:
+    assert block(person=text("某人")).person is None
+    assert block(person=text("某人"), consent="2026-01-15").person == LocalText("某人")
+
+
+def test_ways_to_reach_a_contact() -> None:
+    made = block(phone="0839-3266000", email="a@example.org", wechat=WeChat(name="号", qr="qr.png"))
+    assert (made.tel, made.mailto, made.wechat) == ("tel:+86-839-3266000", "mailto:a@example.org", "号")
+    assert made.wechat_qr.url == f"{ROOT}files/contacts/office/qr.png"
+    assert made.vcard == f"{ROOT}zh/contacts/office/contact.vcf"
+    assert made.as_text == "投促局\n0839-3266000\na@example.org"
+    bare = block()
+    assert (bare.tel, bare.mailto, bare.wechat, bare.wechat_qr) == ("", "", "", None)
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "upcoming", "dash"),
+    [("2026-05-18", "2026-05-20", False, True), ("2027-05", "2027-05", True, False), ("2027-01-01", "",
+     True, False),
+     ("", "", True, False)],
+)  # fmt: skip
+def test_events_say_when(starts: str, ends: str, upcoming: bool, dash: bool) -> None:
+    event = Event(
+        id="e",
+        title=T,
+        kind="fair",
+        starts=starts,
+        ends=ends,
+        results=Results(projects=parse_quantity("9个")),
+    )
+    row = components.event_row(reader_of(event), localizer("zh"), "e")
+    assert (row.upcoming, " – " in row.dates) == (upcoming, dash)
+    assert bool(row.dates) is bool(starts)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "zh", "en"),
+    [
+        ("2026-05-18T09:30", "2026-05-18T12:00", "2026年5月18日 09:30–12:00", "18 May 2026, 09:30–12:00"),
+        ("2026-05-18T09:30", "2026-05-19T09:00", "2026年5月18日 09:30 – 2026年5月19日 09:00", ""),
+        ("2026-05-18", "2026-05-18T12:00", "2026年5月18日 – 2026年5月18日 12:00", ""),
+    ],
+)
+def test_a_day_that_both_ends_share_is_said_once(starts: str, ends: str, zh: str, en: str) -> None:
+    event = Event(id="e", title=T, kind="fair", starts=starts, ends=ends)
+    for locale, dates in (("zh", zh), ("en", en)):
+        if dates:
+            assert components.event_row(reader_of(event), localizer(locale), "e").dates == dates
+
+
+@pytest.mark.parametrize(
+    ("stated", "others", "shown"),
+    [
+        ("missing", ("project", "enterprise"), "missing"),
+        ("unknown", (), "unknown"),
+        ("unknown", ("project",), "present"),
+        ("unknown", ("seeking",), "unknown"),
+        ("unknown", ("enterprise",), "present"),
+    ],
+)
+def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str, ...], shown: str) -> None:
+    segment = Segment(id="foil", stage="up", title=T, strength=stated)
+    chain = Chain(id="c", title=T, stages=(Stage(id="up", title=T),), segments=(segment,))
+    known: dict[str, Any] = {
+        "project": Project(id="a", title=T, status="signed", chain="c", segments=("foil",)),
+        "seeking": Project(id="b", title=T, status="open", chain="c", segments=("foil",)),
+        "enterprise": Enterprise(id="m", title=T, chains=(ChainRole(chain="c", segments=("foil",)),)),
+    }
+    catalogue = reader_of(chain, *[known[name] for name in others])
+    assert components.strength_of(catalogue, chain, segment) == shown
+    box = components.segment_box(catalogue, localizer("zh"), chain, segment)
+    assert bool(box.url) is bool({"project", "seeking"} & {*others}), "only a page that is there is linked to"
+
+
+def test_sources_name_the_document_or_lead_to_it() -> None:
+    policy = Policy(id="a", title=text("通知"), level="city", number="广经合〔2020〕3号")
+    catalogue, speaking = reader_of(policy), localizer("zh")
+    own = entry_sections.source_note(
+        catalogue, speaking, Source(title=text("报告"), url="https://example.org/", paragraph="一")
+    )
+    assert (own.title, own.url, own.external) == (LocalText("报告"), "https://example.org/", True)
+    linked = entry_sections.source_note(catalogue, speaking, Source(policy="a"))
+    assert (linked.title, linked.document) == (LocalText("通知"), "广经合〔2020〕3号")
+    assert (linked.url, linked.external) == (f"{ROOT}zh/policies/a/", False)
+
+
+def test_costs_come_from_the_nearest_region_that_states_any() -> None:
+    cost = Cost(item="electricity", price=parse_quantity("0.52元/kWh"))
+    catalogue = reader_of(
+        Region(id="city", title=T, kind="city", costs=(cost,)),
+        Region(id="county", title=T, kind="county", parent="city"),
+    )
+    rows, place = entry_sections.costs_near(catalogue, localizer("zh"), ("county", "city"))
+    assert len(rows) == 1
+    assert place is not None
+    assert place.url == f"{ROOT}zh/regions/city/"
+    assert entry_sections.costs_near(catalogue, localizer("zh"), ("county",)) == ((), None)
+
+
+def test_attachments_say_what_they_are() -> None:
+    [file] = entry_sections.files(localizer("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
+    assert file.url == f"{ROOT}files/projects/p/%E6%80%BB%E5%B9%B3%20%E5%9B%BE.pdf"
+    assert file.kind == "PDF"
+
+
+def test_mail_subjects_are_escaped_whole() -> None:
+    assert (
+        entry_sections.mail_subject("A&B=C？ 项目\n#1/2")
+        == "A%26B%3DC%EF%BC%9F%20%E9%A1%B9%E7%9B%AE%20%231%2F2"
+    )
+
+
+def test_a_part_is_the_same_for_every_page_that_shows_it() -> None:
+    entities = [Project(id=key, title=T, status="open") for key in "ab"]
+    catalogue = catalogue_of(*entities)
+    speaking: Localizer = localizer("zh")
+    first, second = (TrackedCatalogue(catalogue, lambda kind, key: None) for _ in range(2))  # type: ignore[arg-type, return-value]
+    assert components.cards(first, speaking, "ab") == components.cards(second, speaking, "ab")
+    assert components.card(first, speaking, "a") is components.card(second, speaking, "a")
+    assert first.read() == second.read()
+
+
+# The head
+
+
+@given(st.text(max_size=400), st.integers(10, 200))
+def test_a_description_is_one_line_of_bounded_length(words: str, limit: int) -> None:
+    short = shorten(words, limit)
+    line = " ".join(words.split())
+    assert len(short) <= limit
+    assert "\n" not in short
+    assert short == line or (short.endswith("…") and line.startswith(short[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("one two three", "one two…"),
+        ("一二三四五六七八九十甲", "一二三四五六七八九…"),
+        ("short", "short"),
+        ("a b c d, e f g", "a b c d…"),
+    ],
+)
+def test_a_description_is_cut_between_words(words: str, short: str) -> None:
+    assert shorten(words, 10) == short
+
+
+@given(
+    st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5)
+)
+def test_json_cannot_end_its_element(value: object) -> None:
+    written = str(script_json(value))
+    assert not {*written} & {*"<>&"}
+    assert json.loads(written) == value

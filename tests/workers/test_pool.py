@@ -1,0 +1,47 @@
+"""Who gets which task."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.entries import Reading
+from sitegen.model.site import Limits
+from sitegen.render.worker import Worker
+from sitegen.workers.pool import WorkerPool
+
+READING = Reading(("zh",), "zh", (), Limits())
+
+
+def whose(worker: Worker, items: Sequence[str]) -> list[tuple[str, int]]:
+    """Each item with the process that has had it."""
+    return [(item, os.getpid()) for item in items]
+
+
+def test_an_item_goes_to_whoever_had_its_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "read", whose)
+    monkeypatch.setattr(Worker, "make", whose)
+    entries = [f"e{number}" for number in range(10)]
+    pages = [*reversed(entries), *[f"list{number}" for number in range(6)]]
+    with WorkerPool(str(tmp_path), READING, jobs=2) as crew:
+        first = dict(crew.share("read", entries, about=str))
+        made = crew.share("make", pages, chunk=3, about=lambda page: page if page in first else "")
+    assert [page for page, _ in made] == pages
+    second = dict(made)
+    assert {entry: second[entry] for entry in entries} == first
+    shares = list(second.values())
+    assert sorted(shares.count(process) for process in set(shares)) == [8, 8]
+
+
+def test_without_entries_all_parts_are_even(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "make", whose)
+    pages = [f"list{number}" for number in range(7)]
+    with WorkerPool(str(tmp_path), READING, jobs=2) as crew:
+        for _ in range(2):
+            made = crew.share("make", pages)
+            assert [page for page, _ in made] == pages
+            shares = [process for _, process in made]
+            assert sorted(shares.count(process) for process in set(shares)) == [3, 4]

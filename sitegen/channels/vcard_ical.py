@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from sitegen.i18n.dates import first_day, last_day
+from sitegen.i18n.phones import dialled
 from sitegen.model.entities import Contact, Event
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.localizer import Localizer
@@ -26,14 +27,18 @@ def vcard(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_
         f"ORG:{_text(organisation)}" + (f";{_text(department.text)}" if department else ""),
     ]
     if contact.phone:
-        lines.append(f"TEL;TYPE=work,localizer:{_text(contact.phone)}")
+        lines.append(f'TEL;VALUE=uri;TYPE="work,voice":{dialled(contact.phone)}')
+    for line in contact.phones:
+        kind = "fax" if line.is_fax else "voice"
+        lines.append(f'TEL;VALUE=uri;TYPE="work,{kind}":{dialled(line.number)}')
     if contact.email:
         lines.append(f"EMAIL;TYPE=work:{_text(contact.email)}")
     if contact.website:
         lines.append(f"URL:{contact.website}")
     place = localizer.text(contact.address)
-    if place:
-        lines.append(f"ADR;TYPE=work:;;{_text(place.text)};;;;")
+    if place or contact.postcode:
+        street = _text(place.text) if place else ""
+        lines.append(f"ADR;TYPE=work:;;{street};;;{_text(contact.postcode)};")
     lines += [f"SOURCE:{address(catalogue, localizer, path)}", "END:VCARD"]
     return _folded(lines)
 

@@ -15,6 +15,7 @@ _FORMS: dict[str, str] = {
     "url": "https://www.example.org/",
     "email": "invest@example.org",
     "phone": "0839-0000000",
+    "postcode": "628000",
     "file": "map.pdf",
     "region-code": "510802",
     "color": "#0d5257",

@@ -48,6 +48,7 @@ _PATTERNS: dict[str, str] = {
     "url": r"^https?://[^\s/]+",
     "email": r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
     "phone": r"^[+(（]?[0-9０-９]",
+    "postcode": r"^[0-9A-Za-z０-９]",
     "file": r"^[^/\\]+\.[A-Za-z0-9]{1,8}$",
     "region-code": r"^[0-9]{6}(-[a-z0-9]{1,12})?$",
     "color": r"^#[0-9a-fA-F]{6}$",

@@ -33,11 +33,13 @@ from sitegen.model.fields import (
     Percent,
     Period,
     Phone,
+    Postcode,
     Price,
     Ref,
     RegionCode,
     Slug,
     Url,
+    Usual,
 )
 
 STATUSES = (
@@ -383,6 +385,25 @@ class WeChat(Part, frozen=True, kw_only=True):
     qr: Annotated[FileName, Doc("二维码图片", "QR code picture")] = ""
 
 
+PHONE_LABELS = (
+    ("电话", "Telephone"), ("办公电话", "Office"), ("热线", "Hotline"), ("招商热线", "Investor hotline"),
+    ("传真", "Fax"), ("值班电话", "Duty office"), ("监督电话", "Complaints"),
+)  # fmt: skip
+
+
+class Telephone(Part, frozen=True, kw_only=True):
+    label: Annotated[
+        Text,
+        Usual(PHONE_LABELS),
+        Doc("名称", "what it is", "电话、热线、传真……", "电话 (telephone), 热线 (hotline), 传真 (fax) …"),
+    ]
+    number: Annotated[Phone, Doc("号码", "number")]
+
+    @property
+    def is_fax(self) -> bool:
+        return any("传真" in word or "fax" in word.casefold() for word in self.label.values.values())
+
+
 class Contact(Entity, frozen=True, kw_only=True):
     """An office that answers investors (联系单位). A person is named only together with a consent."""
 
@@ -395,11 +416,13 @@ class Contact(Entity, frozen=True, kw_only=True):
     role: Annotated[Text | None, Doc("职责", "role")] = None
     order: Annotated[int, Doc("排序", "order")] = 0
     phone: Annotated[Phone, Doc("办公电话", "office phone")] = ""
+    phones: Annotated[tuple[Telephone, ...], Doc("其他电话", "further numbers")] = ()
     hotline: Annotated[bool, Doc("招商热线", "this is an investor hotline")] = False
     email: Annotated[Email, Doc("电子邮箱", "e-mail")] = ""
     wechat: Annotated[WeChat | None, Doc("微信", "WeChat")] = None
     website: Annotated[Url, Doc("网站", "website")] = ""
     address: Annotated[Text | None, Doc("地址", "address")] = None
+    postcode: Annotated[Postcode, Doc("邮政编码", "postcode")] = ""
     hours: Annotated[Text | None, Doc("办公时间", "office hours")] = None
     languages: Annotated[tuple[str, ...], Doc("语言", "languages spoken, as zh, en ...")] = ()
     regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("负责地区", "regions")] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.i18n.phones import lacks_area_code
 from sitegen.model.entities import (
     Chain,
     Contact,
@@ -44,8 +45,8 @@ def check_entity(entity: Entity, where: Where) -> Iterator[Diagnostic]:
         yield from _check_ids("segments", entity.segments, where)
     elif isinstance(entity, Region):
         yield from _check_region(entity, where)
-    elif isinstance(entity, Contact) and bool(entity.person) != bool(entity.consent):
-        yield problem("E_CONSENT", where("person" if entity.person else "consent"))
+    elif isinstance(entity, Contact):
+        yield from _check_contact(entity, where)
 
 
 def _check_project(project: Project, where: Where) -> Iterator[Diagnostic]:
@@ -63,6 +64,16 @@ def _check_project(project: Project, where: Where) -> Iterator[Diagnostic]:
                 milestone=newest.status,
                 date=newest.date,
             )
+
+
+def _check_contact(contact: Contact, where: Where) -> Iterator[Diagnostic]:
+    if bool(contact.person) != bool(contact.consent):
+        yield problem("E_CONSENT", where("person" if contact.person else "consent"))
+    if contact.phone and lacks_area_code(contact.phone):
+        yield problem("W_AREA_CODE", where("phone"), value=contact.phone)
+    for number, phone in enumerate(contact.phones):
+        if lacks_area_code(phone.number):
+            yield problem("W_AREA_CODE", where("phones", number, "number"), value=phone.number)
 
 
 def _check_region(region: Region, where: Where) -> Iterator[Diagnostic]:

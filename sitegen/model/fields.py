@@ -41,6 +41,13 @@ class Format(NamedTuple):
     name: str
 
 
+class Usual(NamedTuple):
+    """A text in languages that often is one of these pairs of words, Chinese and English: a plain word
+    out of a pair stands for both."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
 class OneOf(NamedTuple):
     """The text is one of these field-standard terms."""
 
@@ -77,6 +84,7 @@ Slug = Annotated[str, Format("slug")]
 Url = Annotated[str, Format("url")]
 Email = Annotated[str, Format("email")]
 Phone = Annotated[str, Format("phone")]
+Postcode = Annotated[str, Format("postcode")]
 FileName = Annotated[str, Format("file")]
 """A file in the entry's own folder."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from sitegen.i18n.dates import EXAMPLE, EXAMPLE_MOMENT, DateError, parse_date, parse_period
+from sitegen.i18n.phones import PhoneError, read_phone
 from sitegen.patterns import pattern
 
 DECIMAL = pattern(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -16,7 +17,7 @@ MAX_URL = 2000
 _RATE = pattern(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE = pattern(r"(?=(\+?[0-9]|-[0-9]){3,24}$)([0-9]{3,16}|\+[0-9]{1,15})(-[0-9]{1,8}){0,4}")
+_POSTCODE = pattern("[0-9]{6}")
 _FILE = pattern(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
 _REGION_CODE = pattern(r"[0-9]{6}(-[a-z0-9]{1,12})?")
 _NUMBER = pattern(
@@ -113,11 +114,21 @@ def email(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Digits in groups: 0839-3266000, 400-888-0000, +86-839-3266000, with -8001 for an extension."""
-    tidy = unicodedata.normalize("NFKC", text).replace("(", "").replace(") ", "-").replace(")", "-")
-    tidy = re.sub(r"[\s‐-―转-]+", "-", tidy).strip("-")
-    if not _PHONE.fullmatch(tidy):
-        raise FormError("E_PHONE")
+    """One number as `phones` keeps it: 0839-3266000, 400-888-0000, +86-839-3266000, 0839-3266000转8001."""
+    try:
+        return read_phone(text)
+    except PhoneError as error:
+        if error.reason == "several":
+            lines = ", ".join(f"{{label: 电话, number: {number}}}" for number in error.numbers)
+            raise FormError("E_SEVERAL_PHONES", near=f"phones: [{lines}]") from None
+        raise FormError("E_PHONE", **({"near": error.suggestion} if error.suggestion else {})) from None
+
+
+def postcode(text: str) -> str:
+    """Six digits, as in China."""
+    tidy = unicodedata.normalize("NFKC", text)
+    if not _POSTCODE.fullmatch(tidy):
+        raise FormError("E_POSTCODE")
     return tidy
 
 
@@ -164,6 +175,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "url": url,
     "email": email,
     "phone": phone,
+    "postcode": postcode,
     "file": file,
     "region-code": region_code,
     "document-number": document_number,

@@ -13,7 +13,7 @@ from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import formats
 from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
-from sitegen.model.fields import Dimensions, Format, OneOf, Ref
+from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.synonyms import kind_words, meant
 from sitegen.patterns import pattern
 
@@ -34,7 +34,8 @@ def converter_of(hint: Any, marks: tuple[Any, ...]) -> Converter:
         if isinstance(mark, Dimensions):
             return _quantity(mark)
     if hint is Text:
-        return _text
+        pairs = next((mark.pairs for mark in marks if isinstance(mark, Usual)), ())
+        return _usual(pairs) if pairs else _text
     if hint is Quantity:
         return _quantity(Dimensions(frozenset(), "20亿元"))
     return {str: _plain, int: _integer, float: _number, bool: _boolean}[hint]
@@ -76,6 +77,19 @@ def _text(node: Node, scene: DecodeContext) -> Any:
     if len(values) < len(scene.locales):
         scene.untranslated.append((node, frozenset(values)))
     return BAD if BAD in values.values() else Text(values)
+
+
+def _usual(pairs: tuple[tuple[str, str], ...]) -> Converter:
+    """A text that needs no translation where it is one of the usual words."""
+    known = {word.casefold(): pair for pair in pairs for word in pair}
+
+    def convert(node: Node, scene: DecodeContext) -> Any:
+        pair = known.get(node.text.strip().casefold()) if isinstance(node, Scalar) else None
+        if pair is None:
+            return _text(node, scene)
+        return Text({locale: word for locale, word in zip(("zh", "en"), pair, strict=True) if word})
+
+    return convert
 
 
 def _reference(kind: str) -> Converter:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.model.entities import Chain, Contact, Region
+from sitegen.i18n.phones import dialled, shown_phone
+from sitegen.model.entities import Chain, Contact, Region, Telephone
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.entry_sections import entity_link, picture
 from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.types import ContactBlock, LocalText, PictureView
+from sitegen.views.types import ContactBlock, LocalText, PhoneLine, PictureView
 
 
 def contact_block(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str) -> ContactBlock:
@@ -27,6 +28,7 @@ def contact_blocks(
 def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str) -> ContactBlock:
     contact = catalogue.get(Contact, contact_id)
     url = localizer.url("contact", contact_id)
+    phone = main_phone(contact)
     return ContactBlock(
         id=contact_id,
         url=url,
@@ -34,8 +36,9 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         department=localizer.text(contact.department),
         role=localizer.text(contact.role),
         person=localizer.text(contact.person) if contact.consent else None,
-        phone=contact.phone,
-        tel=telephone(contact.phone),
+        phone=shown_phone(phone, localizer.locale.id),
+        tel=dialled(phone),
+        phones=tuple([_line(localizer, line) for line in contact.phones if line.number != phone]),
         hotline=contact.hotline,
         email=contact.email,
         mailto=f"mailto:{contact.email}" if contact.email else "",
@@ -43,6 +46,7 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         wechat_qr=_wechat_qr(catalogue, localizer, contact),
         website=contact.website,
         address=localizer.text(contact.address),
+        postcode=contact.postcode,
         hours=localizer.text(contact.hours),
         languages=tuple([_language(localizer, code) for code in contact.languages]),
         response_time=localizer.text(contact.response_time),
@@ -53,27 +57,20 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
     )
 
 
+def main_phone(contact: Contact) -> str:
+    """The number to call: the first that is no fax, where the contact names none of its own."""
+    return contact.phone or next((line.number for line in contact.phones if not line.is_fax), "")
+
+
+def _line(localizer: Localizer, line: Telephone) -> PhoneLine:
+    tel = "" if line.is_fax else dialled(line.number)
+    number = shown_phone(line.number, localizer.locale.id)
+    return PhoneLine(label=localizer.required_text(line.label), number=number, tel=tel)
+
+
 def _language(localizer: Localizer, code: str) -> str:
     """A language's name; its code where there is none in the labels."""
     return localizer.term("language", code).label if code in TERMS["language"] else code
-
-
-def telephone(phone: str) -> str:
-    """A `tel:` address that works from abroad: a national number gets its country code."""
-    if not phone:
-        return ""
-    *number, last = phone.split("-")
-    extension = ""
-    if number and len(number[-1]) >= 7 and len(last) <= 6:
-        extension = f";ext={last}"
-    else:
-        number.append(last)
-    tidy = "-".join(number)
-    if tidy.startswith("0") and len(tidy.replace("-", "")) >= 10:
-        tidy = f"+{tidy[2:]}" if tidy.startswith("00") else f"+86-{tidy[1:]}"
-    if tidy.startswith("+86-0"):
-        tidy = f"+86-{tidy[5:]}"
-    return f"tel:{tidy}{extension}"
 
 
 def _wechat_qr(catalogue: TrackedCatalogue, localizer: Localizer, contact: Contact) -> PictureView | None:
@@ -92,5 +89,9 @@ def _as_text(localizer: Localizer, contact: Contact) -> str:
         localizer.text(contact.address),
     ]
     lines = [text.text for text in said if text]
-    lines += [line for line in (contact.phone, contact.email, contact.website) if line]
+    numbers = [shown_phone(contact.phone, localizer.locale.id)] if contact.phone else []
+    for line in contact.phones:
+        number = shown_phone(line.number, localizer.locale.id)
+        numbers.append(f"{localizer.required_text(line.label).text}{localizer.colon}{number}")
+    lines += [line for line in (contact.postcode, *numbers, contact.email, contact.website) if line]
     return "\n".join(lines)

@@ -153,6 +153,15 @@ class Step(msgspec.Struct, frozen=True, cache_hash=True):
     milestones: tuple[MilestoneView, ...]
 
 
+class PhoneLine(msgspec.Struct, frozen=True):
+    """A further number of a contact."""
+
+    label: LocalText
+    number: str
+    tel: str
+    """Empty for a fax."""
+
+
 class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
@@ -163,6 +172,8 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     phone: str
     tel: str
     """`tel:` address, or empty."""
+    phones: tuple[PhoneLine, ...]
+    """Numbers besides that one."""
     hotline: bool
     email: str
     mailto: str
@@ -171,6 +182,7 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     wechat_qr: PictureView | None
     website: str
     address: LocalText | None
+    postcode: str
     hours: LocalText | None
     languages: tuple[str, ...]
     response_time: LocalText | None

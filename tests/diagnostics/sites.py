@@ -201,7 +201,17 @@ VALUES = [
     broken("E_URL", contact("website: ▶javascript:alert(1)"), "script"),
     broken("E_EMAIL", contact("email: ▶invest＠example.gov.cn")),
     broken(
-        "E_PHONE", {"content/contacts/office.yml": CONTACT_YML.replace("0839-0000000", "▶0839-1、0839-2")}
+        "E_SEVERAL_PHONES",
+        {"content/contacts/office.yml": CONTACT_YML.replace("0839-0000000", "▶0839-0000001 0000002")},
+        "near",
+    ),
+    broken("E_PHONE", {"content/contacts/office.yml": CONTACT_YML.replace("0839", "▶电话：0839")}, "near"),
+    broken("E_PHONE", contact("phones: [{label: 传真, number: ▶无}]"), "fax"),
+    broken("W_AREA_CODE", {"content/contacts/office.yml": CONTACT_YML.replace("0839-", "▶")}, "phone"),
+    broken("W_AREA_CODE", contact("phones: [{label: 传真, number: ▶0000001转2}]"), "further"),
+    broken(
+        "E_POSTCODE",
+        contact("postcode: ▶62800"),
     ),
     broken(
         "E_FILE_NAME",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_PROPERTY = re.compile(r"(?P<name>[A-Z-]+)(?P<params>(?:;[A-Z-]+=[^;:\"]+)*):(?P<value>.*)")
+_PROPERTY = re.compile(r"(?P<name>[A-Z-]+)(?P<params>(?:;[A-Z-]+=(?:[^;:\"]+|\"[^\"]*\"))*):(?P<value>.*)")
 
 
 class Property(NamedTuple):

@@ -58,45 +58,6 @@ def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None
     return TrackedCatalogue(catalogue_of(*entities), load)
 
 
-# Telephone
-
-
-@pytest.mark.parametrize(
-    ("phone", "address"),
-    [
-        ("", ""),
-        ("0839-3266000", "tel:+86-839-3266000"),
-        ("08393266000", "tel:+86-8393266000"),
-        ("010-88888888", "tel:+86-10-88888888"),
-        ("010-8888-8888", "tel:+86-10-8888-8888"),
-        ("0839-3266000-8001", "tel:+86-839-3266000;ext=8001"),
-        ("010-88888888-801", "tel:+86-10-88888888;ext=801"),
-        ("400-888-0000", "tel:400-888-0000"),
-        ("12345", "tel:12345"),
-        ("0812-12345", "tel:0812-12345"),
-        ("+86-839-3266000", "tel:+86-839-3266000"),
-        ("+86-839-3266000-8001", "tel:+86-839-3266000;ext=8001"),
-        ("+86-0839-3266000", "tel:+86-839-3266000"),
-        ("0086-839-3266000", "tel:+86-839-3266000"),
-        ("+1-212-555-0100", "tel:+1-212-555-0100"),
-        ("+868393266000", "tel:+868393266000"),
-    ],
-)
-def test_telephone_numbers_can_be_called_from_abroad(phone: str, address: str) -> None:
-    assert contacts.telephone(phone) == address
-
-
-@given(st.from_regex(r"(\+[0-9]{1,3}-)?0?[0-9]{2,10}(-[0-9]{1,8}){0,3}", fullmatch=True))
-def test_a_telephone_address_has_all_digits_and_one_form(phone: str) -> None:
-    address = contacts.telephone(phone)
-    head, _, extension = address.partition(";ext=")
-    assert head.removeprefix("tel:").removeprefix("+").replace("-", "").isdigit()
-    assert not head.endswith("-")
-    digits = "".join(filter(str.isdigit, address))
-    assert digits.endswith(phone.replace("-", "").lstrip("+0")[-6:])
-    assert not extension or extension.isdigit()
-
-
 # Cards
 
 

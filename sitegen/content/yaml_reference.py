@@ -17,6 +17,7 @@ from yaml import events
 from sitegen.content.utf8 import refused_character
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, place_at, problem
+from sitegen.i18n.line_ends import unfolded
 from sitegen.patterns import pattern
 
 MAX_DEPTH = 20
@@ -67,6 +68,7 @@ class _Builder:
         root: Node | None = None
         stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
         anchors: dict[str, Node] = {}
+        unused: dict[str, Any] = {}
         documents = 0
         for event in self._events():
             kind = type(event)
@@ -79,6 +81,7 @@ class _Builder:
                 continue
             elif kind is events.AliasEvent:
                 node = self._alias(event, anchors)
+                unused.pop(event.anchor, None)
             elif kind is events.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -88,12 +91,15 @@ class _Builder:
                 continue
             if kind is not events.AliasEvent and event.anchor:
                 anchors[event.anchor] = node
+                unused[event.anchor] = event
             if stack:
                 self._put(stack, node, event)
             else:
                 root = node
             if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
                 stack.append((node, None))  # type: ignore[arg-type]
+        for name, event in list(unused.items())[:MAX_DUPLICATES]:
+            self.found.append(self._refuse("E_AMPERSAND", event, name=name).diagnostic)
         return root
 
     def _events(self) -> Iterator[Any]:
@@ -114,7 +120,10 @@ class _Builder:
         line, column = mark.line + 1, mark.column + 1
         if line > self.lines:  # the parser sets a value that is left out at the very end on a line of its own
             line, column = self.lines, len(self.text) - self.text.rfind("\n")
-        return Scalar(event.value, event.style in (None, ""), line, column)
+        value = event.value
+        if " " in value and mark.line != event.end_mark.line and event.style != "|":
+            value = unfolded(value, self.text[mark.index : event.end_mark.index])
+        return Scalar(value, event.style in (None, ""), line, column)
 
     def _open(self, event: Any, depth: int) -> Mapping | Sequence:
         if event.tag is not None:

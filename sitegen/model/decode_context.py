@@ -31,7 +31,17 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
 class DecodeContext:
     """What decoding one file needs to know, and what it finds."""
 
-    __slots__ = ("default", "found", "hidden", "locales", "path", "references", "untranslated")
+    __slots__ = (
+        "default",
+        "found",
+        "has_markup",
+        "hidden",
+        "locales",
+        "path",
+        "references",
+        "remarks",
+        "untranslated",
+    )
 
     def __init__(self, path: str, locales: tuple[str, ...], default: str) -> None:
         self.path = path
@@ -42,6 +52,10 @@ class DecodeContext:
         self.found: list[Diagnostic] = []
         self.references: list[Reference] = []
         self.hidden: list[str] = []
+        self.remarks: dict[int, str] = {}
+        """Lines, by number, that may have text after “ #”, which YAML passes over."""
+        self.has_markup = False
+        """Whether there may be marks of HTML or Markdown among the file's texts."""
 
     def report(self, code: str, node: Node, **params: object) -> Any:
         if not self.flooded:

@@ -24,6 +24,7 @@ from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
 from sitegen.model.entity_checks import check_entity
 from sitegen.model.entry_files import EntryFiles
+from sitegen.model.fact_texts import lines_with_remarks, markup_in, may_have_markup
 from sitegen.model.placeholders import placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.text_checks import (
@@ -134,6 +135,8 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         scene.found += untranslated(scene, reading.required)
         scene.found += stale(entity, node, scene)
         scene.found += placeholders(scalars, source.yaml)
+        if scene.has_markup:
+            scene.found += markup_in(scalars, source.yaml)
         scene.found += work.untranslated()
         if not has_errors(scene.found):
             left = [name for name in work.files if name not in files]
@@ -172,6 +175,9 @@ def _yaml(path: str, reading: Reading, read: ReadFile, scene: DecodeContext) -> 
         return None
     node, found = parse_yaml(data, path)
     scene.found += found
+    if node is not None:
+        scene.remarks = lines_with_remarks(data)
+        scene.has_markup = may_have_markup(data)
     if node is None and not found:
         scene.found.append(problem("E_EMPTY_FILE", Place(path, 1, 1)))
     return node

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar
+from sitegen.i18n.line_ends import one_line
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import formats
 from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
+from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.synonyms import kind_words, meant
 from sitegen.patterns import pattern
@@ -53,6 +55,10 @@ def _plain(node: Node, scene: DecodeContext) -> Any:
     text = _scalar(node, scene)
     if text is None:
         return BAD
+    if not text.isprintable() or "  " in text:
+        text = one_line(text)
+    if scene.remarks and isinstance(node, Scalar) and node.line in scene.remarks:
+        scene.found += cut_off(node, scene.remarks[node.line], scene.path)
     return text if text else scene.report("E_EMPTY_VALUE", node)
 
 

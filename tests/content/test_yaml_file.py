@@ -352,3 +352,24 @@ def test_values_and_places_survive_any_way_of_writing(
 def test_places_are_of_the_file_that_was_named() -> None:
     _, [found] = parse_yaml(b"a: @", "content/x.yml")
     assert found.place == Place("content/x.yml", 1, 4)
+
+
+def test_lines_that_are_folded_leave_no_blank_between_chinese_characters() -> None:
+    text = (
+        "a: 利用本地合金和板带，\n  建设年产5万吨的\n  生产线。\nb: A works\n  for foil.\n"
+        'c: "一\n  二 三\n  four"\nd: >\n  甲\n  乙\n\n  丙\n'
+        "e: {zh: 甲\n  乙, en: a\n  b}\nf: |\n  甲\n  乙\n"
+    )
+    assert plain(parse(text)) == {
+        "a": "利用本地合金和板带，建设年产5万吨的生产线。",
+        "b": "A works for foil.",
+        "c": "一二 三 four",
+        "d": "甲乙\n丙\n",
+        "e": {"zh": "甲乙", "en": "a b"},
+        "f": "甲\n乙\n",
+    }
+
+
+def test_a_mark_that_nothing_repeats_is_a_text_lost() -> None:
+    assert faults("a: {zh: &b, en: A}\n") == [("E_AMPERSAND", 1, 9)]
+    assert faults("a: &b 甲\nc: *b\n") == []

@@ -85,6 +85,16 @@ TEXT_FILES = [
     broken(
         "E_CONFLICT", _file("a.csv", "▶<<<<<<< a\n甲,1\n=======\n甲,2\n>>>>>>> b\n".encode(), True), "table"
     ),
+    broken("W_UNTRANSLATED E_AMPERSAND", project(head="title: ▶{zh: ▶&b, en: A}"), "ampersand"),
+    broken("E_AMPERSAND", project("summary:", "  zh: ▶&D 中心", "  en: A"), "block"),
+    broken("W_CUT_TEXT", project(head="title:\n  zh: 示例园区 ▶#3厂房改造\n  en: A"), "title"),
+    broken("W_CUT_TEXT", project("code: A ▶#3"), "plain"),
+    broken("W_MARKUP W_MARKUP", project('summary: {zh: ▶"第一<br>第二", en: ▶"A&nbsp;B"}'), "html"),
+    broken(
+        "W_MARKUP W_MARKUP",
+        project('summary: {zh: ▶"**重点**", en: ▶"see [x](https://example.org)"}'),
+        "markdown",
+    ),
     broken("E_LOST_CHARACTER", project("summary: {zh: 电池▶\ufffd箔, en: Foil}"), "facts"),
     broken("E_LOST_CHARACTER", texts("见▶锟斤拷。\n"), "text"),
     broken("W_GARBLED", project("summary: {zh: 电池箔, en: foil ▶â€” works}")),

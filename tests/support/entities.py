@@ -59,7 +59,7 @@ class Maker:
 
     def words(self) -> str:
         while True:
-            text = "".join(self.rng.choices(LETTERS, k=self.rng.randint(1, 8))).strip()
+            text = " ".join("".join(self.rng.choices(LETTERS, k=self.rng.randint(1, 8))).split())
             if text not in ("", "~", "null"):
                 return text
 

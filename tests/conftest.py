@@ -10,6 +10,7 @@ import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -28,8 +29,10 @@ GOLDENS = REPOSITORY / "tests" / "goldens"
 Share = Callable[[str, Callable[[Path], None]], Path]
 
 # Local runs look for new counter-examples every time; in CI the same commit has the same result every time.
-hypothesis.settings.register_profile("local", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# How long an example takes says nothing on a busy machine.
+TIMELESS: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("local", **TIMELESS)
+hypothesis.settings.register_profile("ci", **TIMELESS, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_SECONDS
+
 _NAMES = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 
 # Nothing but the pages under test: no updates, no look-ups, no first-run pages. Without a sandbox, because
@@ -50,7 +52,11 @@ def find_chromium() -> Path:
 def version(executable: Path) -> str:
     """What the browser says of itself; proves that it starts."""
     done = subprocess.run(
-        [executable, "--version", "--no-sandbox"], capture_output=True, text=True, timeout=60, check=False
+        [executable, "--version", "--no-sandbox"],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
     )
     if done.returncode != 0:
         raise NoChromium(f"{executable} does not start: {done.stderr.strip()}")

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.process import REPOSITORY
 
 PHONE = 390
@@ -148,7 +149,7 @@ def _page(browser: Browser, reader: Reader, *, bypass_csp: bool) -> Iterator[Pag
         bypass_csp=bypass_csp,
     )
     try:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(1000 * PATIENCE_SECONDS / 4)
         yield context.new_page()
     finally:
         context.close()

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.process import REPOSITORY
 
 _JAR = REPOSITORY / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -22,7 +23,7 @@ def vnu_errors(paths: Iterable[Path]) -> list[str]:
         ["java", "-Xss4m", "-jar", _JAR, "--format", "json", "--errors-only", "--skip-non-html", *targets],
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     try:

@@ -22,6 +22,7 @@ from tests.build.edits import edit_body, make_site, tree_bytes, write
 from tests.support.cluster import Cluster, running_cluster
 from tests.support.minisite import MiniSite
 from tests.support.process import Completed, environment, must, run_cli
+from tests.support.patience import PATIENCE_SECONDS
 
 NOW = ("--now", "2026-11-20", "--lang", "en")
 HELD = """\
@@ -104,13 +105,13 @@ def lose(process: subprocess.Popen[bytes], root: Path, cluster: Cluster) -> str:
     """Kill a process of the cluster in the middle of a build; what the build then says."""
     building = start(root, cluster)
     trees = root / ".sitegen/build/trees"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not any(trees.glob("new-*/*/*")):
         assert time.monotonic() < deadline
         assert building.poll() is None, building.communicate()
         time.sleep(0.005)
     process.kill()
-    _, errors = building.communicate(timeout=30)
+    _, errors = building.communicate(timeout=PATIENCE_SECONDS)
     assert building.returncode == 3, errors
     assert b"Traceback" not in errors
     assert len(errors.splitlines()) == 2
@@ -129,7 +130,7 @@ def test_somebody_is_lost_midway(tmp_path: Path) -> None:
     assert left == []
 
 
-def refusal(address: str, root: Path, patience: float = 20) -> MachineError:
+def refusal(address: str, root: Path, patience: float = PATIENCE_SECONDS) -> MachineError:
     work = root.parent / "work"
     work.mkdir(exist_ok=True)
     with pytest.raises(MachineError) as refused:
@@ -164,7 +165,7 @@ def test_folders_that_are_not_shared(
 
 def test_no_workers(mini_site: MiniSite) -> None:
     with running_cluster(0) as cluster:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while (code := refusal(cluster.address, mini_site(), 1).diagnostic.code) == "E_NO_SCHEDULER":
             assert time.monotonic() < deadline
         assert code == "E_NO_WORKERS"

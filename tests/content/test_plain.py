@@ -137,4 +137,4 @@ def test_hostile_texts_take_no_longer(piece: str) -> None:
     """Nothing here backtracks: a hundred thousand characters are looked through in a moment."""
     started = time.process_time()
     read_plain_text(piece * (MAX_PLAIN // len(piece)))
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5

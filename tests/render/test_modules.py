@@ -10,6 +10,7 @@ import pytest
 from sitegen.diagnostics import ContentError, Place
 from sitegen.render.modules import join_modules
 from sitegen.render.sheet import Part
+from tests.support.patience import PATIENCE_SECONDS
 
 
 def joined(modules: Mapping[str, str], entry: str = "main.js") -> str:
@@ -26,7 +27,7 @@ def printed(modules: Mapping[str, str]) -> str:
         ["node", "--input-type=commonjs", "-e", script],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -22,9 +22,9 @@ from typing import IO, Any, Self
 
 import msgspec
 
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.process import environment
 
-PATIENCE = 20.0
 """Seconds for anything that happens at all: the machine may be busy with other tests."""
 
 
@@ -79,7 +79,7 @@ class Preview:
 
     def wait_for(self, pattern: str) -> re.Match[str]:
         """The next line printed that has the pattern in it."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             try:
                 line = self._lines.get(timeout=0.2)
@@ -115,7 +115,7 @@ class Preview:
         host: str = "127.0.0.1",
     ) -> Answer:
         """One request; `path` goes out as it is given."""
-        connection = http.client.HTTPConnection(host, self.port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection(host, self.port, timeout=PATIENCE_SECONDS)
         try:
             named = {name.lower() for name in headers or {}}
             connection.putrequest(method, path, skip_host="host" in named, skip_accept_encoding=True)
@@ -130,13 +130,13 @@ class Preview:
 
     def raw(self, request: bytes) -> bytes:
         """What comes back for these bytes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS) as connection:
             connection.sendall(request)
             return connection.recv(65_536)
 
     def until(self, path: str, holds: Callable[[Answer], bool]) -> Answer:
         """Ask again and again until the answer is as expected."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while not holds(answer := self.get(path)):
             if time.monotonic() > deadline:
                 break
@@ -145,18 +145,27 @@ class Preview:
             return answer
         raise AssertionError(f"{path} never became what was expected:\n{answer.text[:3000]}\n{self.said}")
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """It does nothing meanwhile: what is done within the block comes to it all at once."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     def end(self, number: signal.Signals) -> tuple[int, float]:
         """Send a signal; the exit status, and the seconds that it took."""
         start = time.monotonic()
         self._process.send_signal(number)
-        status = self._process.wait(PATIENCE)
+        status = self._process.wait(PATIENCE_SECONDS)
         return status, time.monotonic() - start
 
     def wait(self) -> int:
         """The exit status of a preview that ends by itself."""
-        status = self._process.wait(PATIENCE)
+        status = self._process.wait(PATIENCE_SECONDS)
         for reader in self._readers:
-            reader.join(PATIENCE)
+            reader.join(PATIENCE_SECONDS)
         return status
 
     def close(self) -> None:
@@ -180,7 +189,7 @@ class LiveSocket:
     """A browser's side of livereload's socket, as far as livereload.js uses it."""
 
     def __init__(self, preview: Preview, headers: Mapping[str, str] | None = None) -> None:
-        self._connection = socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE)
+        self._connection = socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE_SECONDS)
         host = f"127.0.0.1:{preview.port}"
         fields = {
             "Host": host,
@@ -219,7 +228,7 @@ class LiveSocket:
         masked = bytes(byte ^ mask[index % 4] for index, byte in enumerate(data))
         self._connection.sendall(b"\x81" + length + mask + masked)
 
-    def hear(self, patience: float = PATIENCE) -> dict[str, Any]:
+    def hear(self, patience: float = PATIENCE_SECONDS) -> dict[str, Any]:
         """The next message. Raises TimeoutError when none comes, EOFError when the server hangs up."""
         self._connection.settimeout(patience)
         head = self._stream.read(2)

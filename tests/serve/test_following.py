@@ -12,6 +12,7 @@ import pytest
 
 from tests.serve.client import LiveSocket, Preview, previewing
 from tests.support.minisite import PROJECT_YML, MiniSite
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.process import RunCli
 
 PROJECT = "/en/projects/sample/"
@@ -119,11 +120,12 @@ def test_saves_that_change_nothing_do_not_disturb(mini_site: MiniSite) -> None:
 def test_many_saves_at_once_come_to_few_builds(mini_site: MiniSite) -> None:
     root = mini_site()
     with previewing(root) as preview:
-        for number in range(40):
-            save(root, "content/projects/sample/en.md", f"Number {number}.\n")
+        with preview.held():
+            for number in range(40):
+                save(root, "content/projects/sample/en.md", f"Number {number}.\n")
         preview.until(PROJECT, lambda answer: "Number 39." in answer.text)
         time.sleep(0.3)
-        assert preview.said.count(" made,") <= 20
+        assert 1 <= preview.said.count(" made,") <= 3
 
 
 def test_a_page_that_was_overtaken_while_it_loaded_loads_again(mini_site: MiniSite) -> None:
@@ -234,7 +236,7 @@ def test_signals_end_it_at_once(mini_site: MiniSite, number: signal.Signals, sta
         save(root, "content/projects/sample/en.md", "A build may be running now.\n")
         ended, seconds = preview.end(number)
         assert ended == status
-        assert seconds < 3
+        assert seconds < PATIENCE_SECONDS / 8
         assert "Traceback" not in preview.said
     with previewing(root) as again:
         assert "A build may be running now." in again.get(PROJECT).text

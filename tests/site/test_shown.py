@@ -26,7 +26,7 @@ from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
 from sitegen.model.site import LocaleSetting, SiteSettings
 from sitegen.pipeline.build import Options, build
-from tests.support.entities import TEXT_OF, Maker, fields_of, hints_of, written
+from tests.support.entities import FORMS, TEXT_OF, Maker, fields_of, hints_of, written
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -187,13 +187,15 @@ class Marker(Maker):
                 return self.mark(f"mark-{number}" + (".pdf" if "attachments" in self.path else ".svg"))
             case "region-code":
                 return self.mark(f"{510_000 + number}")
+            case "postcode":
+                return self.mark(f"{628_000 + number}")
             case "document-number":
                 return self.mark(f"青政〔2020〕{number}号")
             case "color":
                 return self.mark(f"#{number:06x}")
             case "rate":
                 return self.mark(f"{number / 100:.2f}")
-        raise AssertionError(f"no mark for {name}")
+        return self.mark(FORMS[name][0])
 
     def quantity(self, dimension: Dimensions) -> Any:
         number = str(4_000 + self.number)

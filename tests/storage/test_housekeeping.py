@@ -24,6 +24,7 @@ from tests.build.edits import make_site, tree_bytes
 from tests.build.edits import write as write_file
 from tests.storage.faults import Publish, Run, Runner
 from tests.storage.house import KEY, House, site, write
+from tests.support.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -308,7 +309,7 @@ def copies_of(root: Path) -> list[Path]:
 
 def settled(root: Path) -> list[Path]:
     """The copies, once they are made."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if len(copies_of(root)) == housekeeping.STOCK and not is_held(lock_of(root / ".sitegen/build")):
             return copies_of(root)

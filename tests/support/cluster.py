@@ -12,11 +12,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_SECONDS
 from tests.support.process import environment
 
 Process = subprocess.Popen[bytes]
-
-PATIENCE_SECONDS = 60.0
 
 
 class Cluster:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from tests.support.patience import PATIENCE_SECONDS
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 # What must not leak in from the developer's shell: each of these changes what sitegen prints or builds.
@@ -25,7 +27,7 @@ class RunCli(Protocol):
         cwd: Path,
         env: dict[str, str] | None = None,
         stdin: str = "",
-        timeout: float = 150,
+        timeout: float = PATIENCE_SECONDS,
     ) -> Completed: ...
 
 
@@ -34,7 +36,7 @@ def run_cli(
     cwd: Path,
     env: dict[str, str] | None = None,
     stdin: str = "",
-    timeout: float = 150,
+    timeout: float = PATIENCE_SECONDS,
     module: str = "sitegen",
 ) -> Completed:
     """Run `sitegen ARGS` in `cwd`; never raises for an exit status, the caller asserts that."""

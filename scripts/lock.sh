@@ -17,13 +17,13 @@ lock() {
         --custom-compile-command "make lock" -o "$output" "$@"
 }
 lock requirements.lock pyproject.toml --all-extras "$@"
-# What a new site pins besides the program: all of it but the cluster, which few sites need.
+# What a new site pins besides the program: all but the cluster and object storage, which few sites need.
 extras=$(.venv/bin/python - <<'END'
 import tomllib
 
 with open("pyproject.toml", "rb") as file:
     extras = tomllib.load(file)["project"]["optional-dependencies"]
-print(*(f"--extra {extra}" for extra in extras if extra != "dask"))
+print(*(f"--extra {extra}" for extra in extras if extra not in ("dask", "publish")))
 END
 )
 # shellcheck disable=SC2086  # several words are meant

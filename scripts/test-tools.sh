@@ -24,6 +24,12 @@ if ! node_is_new_enough; then
     node_is_new_enough || die "the node on PATH is still older than 18, or has no npm: $(command -v node)"
 fi
 
+# What tests publish to and serve with; Debian keeps servers where an account's PATH has no part.
+has_servers() { PATH=$PATH:/usr/sbin command -v sshd >/dev/null && PATH=$PATH:/usr/sbin command -v nginx >/dev/null; }
+if ! has_servers || ! command -v caddy >/dev/null || ! command -v rsync >/dev/null; then
+    apt_install "servers to publish to and to serve with" openssh-server rsync nginx-light caddy
+fi
+
 has_chinese_font() { fc-list :lang=zh-cn family 2>/dev/null | grep -q 'Noto Sans CJK'; }
 if ! has_chinese_font; then
     apt_install "a Chinese font" fontconfig fonts-noto-cjk

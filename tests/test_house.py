@@ -27,6 +27,7 @@ ORDER = (
     "describe",
     "serve",
     "demo",
+    "publish",
     "cli",
 )
 """From the ground up. `views` and `maps` share a floor: maps draw from views' values, views hold drawings."""

@@ -14,6 +14,7 @@ from sitegen.cli.click_commands import Group
 from sitegen.cli.click_types import ANY_PATH, FolderType, NumberType, address, scheduler
 from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
+from sitegen.cli.publishing import publish
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.diagnostics import nearest
 
@@ -251,3 +252,6 @@ def export(
         f"The maps are in {folder}: {len(written)} files.", f"地图在 {folder}，共 {len(written)} 个文件。"
     )
     return 0
+
+
+sitegen.add_command(publish)

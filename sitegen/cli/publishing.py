@@ -8,9 +8,9 @@ import click
 
 from sitegen.cli import options
 from sitegen.cli.click_commands import Command
-from sitegen.cli.usage_errors import Misuse, misuse
-from sitegen.cli.output import Terminal
 from sitegen.cli.click_types import ANY_PATH, NumberType
+from sitegen.cli.output import Terminal
+from sitegen.cli.usage_errors import Misuse, misuse
 
 SHOWN = 10
 """Paths of each kind that a dry run names."""

@@ -150,6 +150,16 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_WORKER_LOST": {"worker": "tcp://192.0.2.8:4001"},
     "E_SCHEDULER_LOST": {"address": "dask://192.0.2.7:8786"},
     "E_TEMPLATE": {"reason": "'nope' is undefined"},
+    "E_TARGET": {"target": "ftp://x"},
+    "E_NOTHING_TO_PUBLISH": {"path": "build"},
+    "E_SHRUNKEN": {"before": 300, "now": 12},
+    "E_FOREIGN_TARGET": {},
+    "E_NO_TOOL": {"tool": "s3fs", "package": "pip install s3fs"},
+    "E_PUBLISHING": {"target": "www.example.org", "reason": "Permission denied"},
+    "E_NOT_VERIFIED": {"count": 2, "first": "zh/index.html"},
+    "E_NO_RELEASE": {},
+    "E_NO_RECORDS": {"target": "s3://bucket"},
+    "E_COMPRESS_BUCKET": {},
 }
 """What the command line says of itself and the machine: tested where it is raised, worded here."""
 

@@ -60,8 +60,10 @@ def _mark(block: str) -> str:
     mark = block[0]
     if "|" in block:
         return "|" if is_tidy_table(block.split("\n")) else ""
-    if mark.isalpha() and "\n" not in block:
+    if mark.isalpha() and "\n" not in block and "#" not in block:
         return "p"
+    if mark != "#" and ("#" in block or ("\n" in block and mark not in "-1" and not block.isascii())):
+        return ""  # a line's end comes to nothing between Chinese characters
     if mark == "#":
         return "#" if _HEADING.fullmatch(block) else ""
     if mark == "-":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
@@ -23,8 +24,11 @@ from sitegen.content.markdown import (
     MarkdownContext,
     entity_address,
 )
+from sitegen.content.markdown_leftovers import in_block, wide_rows
+from sitegen.content.office_markdown import use_office_rules
 from sitegen.content.utf8 import REFUSED, refused_character
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.i18n.line_ends import is_seam
 from sitegen.patterns import pattern
 
 MAX_FAULTS = 100
@@ -35,15 +39,18 @@ _WWW = pattern(r"www\.[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+(?:/[!-~]{0,500
 _PAGE = pattern(r"/?(?:[a-z-]{2,12}/)?([a-z]{4,12})/([a-z0-9-]{1,80})/?(?:index\.html)?")
 _MAIL = pattern(r"mailto:[^\s@?]+@[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
 _TEL = pattern(r"tel:\+?[0-9-]{3,20}", re.IGNORECASE)
+_TASK = pattern(r"\[([ xX])\] +")
 _ALIGN = pattern(r"text-align:(left|right|center)")
 
 
 def render(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
     """The body and what is wrong with it, see `markdown.render_markdown`."""
-    tokens = parser().parse(text)
+    env: dict[str, Any] = {}
+    tokens = parser().parse(text, env)
     work = _Rendering(text.split("\n"), around, anchors)
     work.blocks(tokens)
-    html = str(parser().renderer.render(tokens, parser().options, {}))
+    work.footnotes(env.get("footnotes", {}).get("refs", {}))
+    html = str(parser().renderer.render(tokens, parser().options, env))
     files = tuple(dict.fromkeys(work.files))
     body = Body(html, tuple(work.headings.anchors), tuple(work.references), files)
     return body, work.found
@@ -54,6 +61,7 @@ def parser() -> MarkdownIt:
     """The one configuration of Markdown that content is written in."""
     markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     markdown.disable("html_inline").disable("html_block")
+    use_office_rules(markdown)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in _Rendering, with its place
     return markdown
 
@@ -84,7 +92,11 @@ class _Rendering:
             elif token.type == "fence":
                 token.info = re.sub(r"[^a-z0-9-].*", "", token.info.strip().lower(), flags=re.DOTALL)
             elif token.type == "inline":
+                if index > 1 and tokens[index - 2].type == "list_item_open":
+                    _show_task(token)
                 self._inline(token, line)
+            elif token.type == "table_open":
+                self._wide_rows(token)
         _make_tables_reachable(tokens)
         for link, line, column in self.links:
             self._check_anchor(link, line, column)
@@ -105,6 +117,26 @@ class _Rendering:
                 self._picture(child, line)
             elif child.type == "text" and (match := _RAW_HTML.search(child.content)):
                 self._report("W_RAW_HTML", match[0], line, tag=match[0])
+        self._tell_leftovers(token, line)
+        _join_lines(token.children or [])
+
+    def _tell_leftovers(self, token: Token, line: int) -> None:
+
+        for left in in_block(token, self.lines):
+            near = {"near": left.near} if left.near else {}
+            params = {"en": left.en, "zh": left.zh} if left.en else {}
+            first = token.map[0] + 1 if token.map else line
+            self._report(left.code, left.found, first, found=left.found, **params, **near)
+
+    def _wide_rows(self, token: Token) -> None:
+        for line, cell, cells, width in wide_rows(token, self.lines):
+            column = self.lines[line - 1].rfind(cell) + 1
+            self._report_at("W_TABLE_ROW", (line, column), cell=cell, cells=cells, width=width)
+
+    def footnotes(self, references: dict[str, int]) -> None:
+        """Footnotes that nothing refers to are not shown."""
+        for name in [name for name, number in references.items() if number < 0]:
+            self._report("W_FOOTNOTE", f"[^{name[1:]}]:", 1, name=name[1:])
 
     def _refuse_characters(self, token: Token, line: int) -> None:
         """`&#x202e;` makes characters that may not stand in the file itself."""
@@ -220,6 +252,23 @@ class _Rendering:
     def _missing(self, name: str, line: int) -> None:
         if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
             self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
+
+
+def _join_lines(children: list[Token]) -> None:
+    """Nothing stands for a line's end between Chinese characters."""
+    for index, child in enumerate(children):
+        if child.type == "softbreak":
+            before = next((c.content for c in reversed(children[max(0, index - 4) : index]) if c.content), "")
+            after = next((c.content for c in children[index + 1 : index + 5] if c.content), "")
+            if is_seam(before[-1:], after[:1]):
+                child.type = "text"
+
+
+def _show_task(inline: Token) -> None:
+    """`[ ]` and `[x]` at the beginning of a list's item as boxes."""
+    first = inline.children[0] if inline.children else None
+    if first is not None and first.type == "text" and (match := _TASK.match(first.content)):
+        first.content = ("☐ " if match[1] == " " else "☑ ") + first.content[match.end() :]
 
 
 def _words(inline: Token) -> str:

@@ -16,6 +16,7 @@ from html import unescape
 from typing import NamedTuple
 
 from sitegen.content.blocks import EMPHASIS, Heading, blocks_of, is_tidy_table, render_blocks
+from sitegen.i18n.line_ends import HAN
 from sitegen.patterns import pattern
 
 Link = tuple[str, int, int]
@@ -26,9 +27,12 @@ MAX_PLAIN = 100_000
 
 # Marks that change meaning, and spaces that engines trim differently.
 _MARKS = pattern(
-    "[<\\\\`~_\t\r\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+    "[<\\\\`~_\t\r\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000＃｜＊～＞"
     "\ud800-\uf8ff\ufeff\U000e0000-\U0010ffff]"
 )
+# What the reference tells a writer of, or reads as offices mean it.
+_DOTTED = pattern(rf"\.(?<=[0-9]\.)(?=[{HAN}])")
+_DASHED = pattern(rf"-(?=[{HAN}])(?<![^\s|]-)")
 _CHARACTER = pattern("&#?[0-9A-Za-z]*;")
 # Lines of nothing but marks, and indented code. Patterns here begin with a character, which is found fastest.
 _LINE = pattern(r"\n(?:(?!-{3,}(?:\n|\Z))(?:[ >*+:-]|[0-9]{1,9}[.)])+(?=\n|\Z)|[ >*+0-9.)-]* {4})")
@@ -59,17 +63,21 @@ def read_plain_text(text: str) -> Plain | None:
     if len(text) > MAX_PLAIN or _MARKS.search(text):
         return None
     blocks = blocks_of(text)
-    if blocks is None and (_LINE.search("\n" + text) or ("|" in text and not _tidy_tables(text))):
+    if blocks is None or _DOTTED.search(text) or _DASHED.search(text) or "】(" in text or "】（" in text:
         return None
     if "&" in text and _CHARACTER.search(text):
         return None
     if "*" in text and _STAR.search(EMPHASIS.sub("", text)):
         return None
     if "[" not in text:
-        return None if "]" in text else Plain(text, [], blocks)
+        return None if "]" in text or "://" in text else Plain(text, [], blocks)
     matches = list(_LINK.finditer(text))
     rest = _LINK.sub("", text)
-    return None if "[" in rest or "]" in rest else Plain(text, list(_placed(text, matches)), blocks)
+    return (
+        None
+        if "[" in rest or "]" in rest or "://" in rest
+        else Plain(text, list(_placed(text, matches)), blocks)
+    )
 
 
 def _placed(text: str, matches: list[re.Match[str]]) -> Iterator[Link]:

@@ -148,8 +148,10 @@ def test_addresses_in_angle_brackets_are_judged_alike(target: str) -> None:
     assert bool(hrefs(body.html)) is good
 
 
-def test_bare_addresses_stay_text() -> None:
-    assert html("https://example.org/ www.example.org") == "<p>https://example.org/ www.example.org</p>\n"
+def test_bare_addresses_stay_text_and_are_told() -> None:
+    assert html("www.example.org") == "<p>www.example.org</p>\n"
+    assert faults("甲 https://example.org/a，乙") == [("W_BARE_ADDRESS", 1, 3)]
+    assert html("[甲](https://example.org/) `https://example.org/`")
 
 
 def test_every_fault_stands_at_its_own_place() -> None:

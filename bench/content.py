@@ -35,6 +35,7 @@ LEFT_OUT = (
     "projects-by-kind",
     "projects-by-cooperation",
     "projects-by-year",
+    "projects-by-tag",
 )
 """What the peer has no pages for; home, projects and their lists by chain, region and status remain."""
 _DERIVED = re.compile(r"  - id: zh-hant\n(?:    .*\n)+")

@@ -143,6 +143,7 @@ PROJECT_LISTS: dict[str, str] = {
     "status": "projects/status/{}/",
     "cooperation": "projects/cooperation/{}/",
     "year": "projects/year/{}/",
+    "tag": "projects/tag/{}/",
     "chain": "chains/{}/projects/",
     "segment": "chains/{}/",
     "region": "regions/{}/projects/",

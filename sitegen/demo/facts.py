@@ -25,6 +25,8 @@ def numbers(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes) -> Fields:
         investment["sought"] = dice.pick(("面议", part.zh, f"约{part.zh}", f"不超过{part.zh}", part.en))
     elif it.status in ("landed", "under-construction", "operating"):
         investment["paid_in"] = sizes.total.times(dice.within(0.15, 0.8)).zh
+    if it.number % 5 == 3:
+        investment["fixed"] = sizes.total.times(0.8).zh
     if dice.chance(0.6):
         investment["funding"] = dice.pick(words.project["funding"])
     area, floor = str(sizes.land), f"{sizes.floor:g}万平方米"

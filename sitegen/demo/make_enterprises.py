@@ -8,6 +8,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
+from sitegen.demo.particulars import company
 from sitegen.demo.vocabulary import ChainWords, Product, Vocabulary, capital, lower
 
 FEWEST, MOST = 33, 600
@@ -33,7 +34,7 @@ def write_enterprises(folder: Folder, words: Vocabulary, seed: int, projects: in
         dice = Dice(seed, "enterprise", number)
         chain = words.chains[number % len(words.chains)]
         entity_id = enterprise_id(words, number)
-        fields, files = _enterprise(dice, words, number, chain), dict[str, str | bytes]()
+        fields, files = _enterprise(dice, words, number, chain, seed), dict[str, str | bytes]()
         if number % 12 == 0:
             title = fields["title"]
             assert isinstance(title, Both)
@@ -57,7 +58,7 @@ def _brand(words: Vocabulary, number: int) -> Both:
     return name if zh == "-" else Both(name.zh + zh, name.en + en)
 
 
-def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords) -> Fields:
+def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords, seed: int) -> Fields:
     product = dice.pick(chain.products)
     park = words.place(dice.pick(chain.parks))
     leads = number < 2 * len(words.chains) and number % 2 == 0
@@ -75,6 +76,7 @@ def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords) -
         "chains": _roles(dice, words, chain, product),
         "region": park.id if dice.chance(0.7) else park.parent,
         "products": Both(product.name.zh, capital(product.stem)),
+        **company(seed, number, park, f"{product.low}{product.unit}"),
         "website": f"https://{enterprise_id(words, number)}.example/",
         "figures": [
             {"title": Both("上年营业收入", "Revenue last year"), "amount": f"约{revenue.zh}", "date": "2025"},

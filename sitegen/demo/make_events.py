@@ -6,6 +6,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, site_plan, source
 from sitegen.demo.figures import Money
+from sitegen.demo.particulars import event
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Row, Vocabulary
 
@@ -18,7 +19,9 @@ def write_events(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
         dice = Dice(seed, "event", row[0])
         title, files = Both(row[7], row[8]), dict[str, str | bytes]()
         extra = dressing(dice, title, files) if number % 4 == 0 else {}
-        fields = _event(dice, words, row, title) | _shown(words, seed, row, projects) | extra
+        fields = (
+            _event(dice, words, row, title) | event(seed, row[0]) | _shown(words, seed, row, projects) | extra
+        )
         text = _text(row)
         content = {"event.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
         folder.package(f"content/events/{row[0]}", content)

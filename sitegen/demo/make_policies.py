@@ -8,6 +8,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money, rounded
+from sitegen.demo.particulars import application, tiers
 from sitegen.demo.vocabulary import Row, Vocabulary, lower
 
 
@@ -92,6 +93,9 @@ def _fields(dice: Dice, words: Vocabulary, policies: list[_Policy], number: int)
     chains = [policy.chain] if policy.chain else policy.who.get("chains", "").split(",")
     rows = {row[0]: row for row in words.other["grants"]}
     grants = [_grant(dice, rows[code]) for code in policy.grants]
+    more = Dice(number, "policy-extra", policy.id)
+    if grants and number % 4 == 1:
+        grants[-1]["tiers"] = tiers(more)
     return {
         "title": policy.title,
         "number": f"{policy.issuer[4]}〔{year}〕{number + 3}号",
@@ -104,6 +108,8 @@ def _fields(dice: Dice, words: Vocabulary, policies: list[_Policy], number: int)
         "expires": expires,
         "applies": _applies(policy, chains),
         "grants": grants,
+        "repealed": f"{expires[:4]}-06-30" if policy.state == "expired" and number % 2 else "",
+        "apply": application(more) if grants and number % 3 == 0 else None,
         "procedure": _pair(dice.pick(words.other["procedure"])),
         "url": f"https://demo.example.org/documents/{year}/{number + 3:03}",
         "related": [other.id for other in dice.some(policies, 2) if other.id != policy.id],
@@ -138,8 +144,12 @@ def _applies(policy: _Policy, chains: list[str]) -> Fields:
     }
 
 
+_PER = {"training": "person·year"}
+"""Grants that are paid for each of something."""
+
+
 def _grant(dice: Dice, row: Row) -> Fields:
-    _, zh, en, of, rates, caps, note_zh, note_en = row
+    code, zh, en, of, rates, caps, note_zh, note_en = row
     grant: Fields = {"title": Both(zh, en)}
     if rates:
         low, high = map(int, rates.split())
@@ -153,6 +163,8 @@ def _grant(dice: Dice, row: Row) -> Fields:
     elif caps:
         low, high = map(int, caps.split())
         grant["cap"] = Money(rounded(dice.within(low, high) / 10) * 10).zh
+    if code in _PER:
+        grant["per"] = _PER[code]
     grant["note"] = Both(note_zh, note_en)
     return grant
 

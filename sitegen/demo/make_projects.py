@@ -12,6 +12,7 @@ from sitegen.demo.extras import site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
+from sitegen.demo.particulars import extra_tags, land_particulars, particulars
 from sitegen.demo.project_outline import REACH, Outline, earlier, outline
 from sitegen.demo.sizes import sizes_of
 from sitegen.demo.telling import Telling, telling
@@ -34,7 +35,7 @@ def write_projects(
         ids[number] = it.id
         ids.pop(number - REACH, None)
         public = it.visibility == "public"
-        files = _project(dice, words, book, it, ids) if public else _draft(dice, it)
+        files = _project(dice, words, book, it, ids, seed) if public else _draft(dice, it)
         folder.package(f"content/projects/{it.id}", files)
         if number % 250 == 0 or number == projects:
             report(number, projects)
@@ -69,7 +70,7 @@ def _internal(dice: Dice, it: Outline) -> Fields:
 
 
 def _project(
-    dice: Dice, words: Vocabulary, book: PolicyBook, it: Outline, ids: dict[int, str]
+    dice: Dice, words: Vocabulary, book: PolicyBook, it: Outline, ids: dict[int, str], seed: int
 ) -> dict[str, str | bytes]:
     sizes = sizes_of(dice, it)
     modes = dice.some(_MODES[:4] if it.makes else _MODES, dice.between(1, 3))
@@ -80,6 +81,9 @@ def _project(
     companies = enterprises_for(words, dice, words.chains.index(it.chain), it.number)
     files: dict[str, str | bytes] = {}
     fields = _head(dice, words, it, told)
+    tags = fields["tags"]
+    assert isinstance(tags, list)
+    fields["tags"] = [*tags, *extra_tags(seed, it.number)]
     fields |= _place(dice, it)
     fields |= _parties(dice, it, told)
     fields |= {"status": it.status, "cooperation": list(modes), "investors": _investors(dice)}
@@ -87,6 +91,10 @@ def _project(
         fields |= {"green": dice.pick(it.chain.green), "partner": _partner(told)}
     else:
         fields |= numbers(dice, words, it, sizes)
+        fields |= particulars(seed, words, it, sizes, told)
+        land = fields["land"]
+        assert isinstance(land, dict)
+        fields["land"] = land | land_particulars(seed, it.number)
     fields |= progress(dice, words, it, sizes, fields["published"])
     fields |= {
         "policies": policies,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, source
+from sitegen.demo.particulars import park, plot
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary
 
 _COSTS = (
@@ -41,18 +42,21 @@ def write_regions(folder: Folder, words: Vocabulary, seed: int) -> None:
         extra = (
             dressing(dice, place.name, files) if place.kind in ("city", "port") or dice.chance(0.3) else {}
         )
-        folder.write(f"content/regions/{place.id}.yml", to_yaml(_region(dice, words, place, order) | extra))
+        folder.write(
+            f"content/regions/{place.id}.yml", to_yaml(_region(dice, words, place, order, seed) | extra)
+        )
         for name, content in files.items():
             folder.write(f"content/regions/{place.id}/{name}", content)
 
 
-def _region(dice: Dice, words: Vocabulary, place: PlaceWords, order: int) -> Fields:
+def _region(dice: Dice, words: Vocabulary, place: PlaceWords, order: int, seed: int) -> Fields:
     children = [other for other in words.places if other.parent == place.id]
     wide = place.kind in ("province", "city")
     return {
         "title": place.name,
         "kind": place.kind,
         "code": place.code,
+        **park(seed, words, place),
         "order": order,
         "parent": place.parent,
         "position": {"lon": place.lon, "lat": place.lat, "crs": "CGCS2000" if order % 5 == 4 else "WGS84"},
@@ -130,6 +134,7 @@ def _plots(dice: Dice, words: Vocabulary, place: PlaceWords) -> list[Fields]:
                 ),
                 "area": area,
                 "use": dice.pick(words.uses),
+                **plot(Dice(number, "plot", place.id), number),
                 "status": dice.weighted((("available", 60), ("reserved", 25), ("taken", 15))),
                 "price": dice.pick(
                     ("面议", f"{dice.between(12, 34)}万元/亩", f"约{dice.between(12, 34)}万元/亩", "")

@@ -45,6 +45,8 @@ _PATTERNS: dict[str, str] = {
     "moment": _DATED,
     "period": _DATED,
     "slug": _SLUG,
+    "tag": r"^[^,，、;；]{1,30}$",
+    "years": r"[0-9０-９]",
     "url": r"^https?://[^\s/]+",
     "email": r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
     "phone": r"^[+(（]?[0-9０-９]",

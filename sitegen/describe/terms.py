@@ -63,6 +63,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "projects-by-year": ("按年份的项目列表", "lists of projects by year"),
     "projects-by-chain": ("按产业链的项目列表", "lists of projects by chain"),
     "projects-by-region": ("按地区的项目列表", "lists of projects by region"),
+    "projects-by-tag": ("按标签的项目列表", "lists of projects by tag"),
 }
 
 

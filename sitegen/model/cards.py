@@ -23,6 +23,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     id: str
     title: Text
     summary: Text | None = None
+    scope: Text | None = None
     kind: str
     status: str
     featured: bool = False
@@ -68,6 +69,7 @@ def project_card(project: Project) -> ProjectCard:
         id=project.id,
         title=project.title,
         summary=project.summary,
+        scope=project.scope,
         kind=project.kind,
         status=project.status,
         featured=project.featured,

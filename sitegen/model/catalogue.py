@@ -17,6 +17,7 @@ import msgspec
 
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import KINDS, Collection, Entity, Region, Where, is_seeking
+from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
 from sitegen.model.site import SiteSettings
 
@@ -154,7 +155,7 @@ class Catalogue:
         if card.featured:
             yield "featured", ""
         for tag in card.tags:
-            yield "tag", tag
+            yield "tag", tag_key(tag)
         for name, ids in (
             ("policy", card.policies),
             ("enterprise", card.enterprises),
@@ -195,7 +196,7 @@ class Catalogue:
             (not where.chain or where.chain == card.chain)
             and (not where.status or card.status in where.status)
             and (not where.batch or where.batch == card.batch)
-            and (not where.tag or where.tag in card.tags)
+            and (not where.tag or tag_key(where.tag) in map(tag_key, card.tags))
             and (not where.kind or where.kind == card.kind)
             and (not where.region or where.region in self.places(card))
         )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
-from sitegen.i18n.dates import last_day
+from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.entities import Chain, Entity, Policy, Region, Segment
 from sitegen.model.entries import CLAIMS, CLAIMS_OF, Entry, Use
 from sitegen.model.synonyms import kind_words
@@ -89,9 +89,15 @@ def check_expired(uses: Iterable[Use], policies: Iterable[str], whole: Whole) ->
     """Policies past their date that are still offered to investors. The policy's own page may well stay."""
     for policy_id in policies:
         policy = whole.entities.get("policy", {}).get(policy_id)
-        if isinstance(policy, Policy) and policy.expires and last_day(policy.expires) < whole.today:
+        if not isinstance(policy, Policy):
+            continue
+        expired = policy.expires and last_day(policy.expires) < whole.today
+        repealed = policy.repealed and first_day(policy.repealed) <= whole.today
+        if expired or repealed:
             place = next(use.place for use in uses if use.kind == "policy" and use.id == policy_id)
-            yield problem("W_EXPIRED_POLICY", place, id=policy_id, date=policy.expires)
+            yield problem(
+                "W_EXPIRED_POLICY", place, id=policy_id, date=policy.repealed if repealed else policy.expires
+            )
 
 
 def check_catalogue(whole: Whole) -> Iterator[Diagnostic]:

@@ -33,13 +33,19 @@ from sitegen.model.fields import (
     Percent,
     Period,
     Phone,
+    Places,
     Postcode,
+    Power,
     Price,
+    Ratio,
     Ref,
     RegionCode,
     Slug,
+    Tag,
     Url,
+    Use,
     Usual,
+    Years,
 )
 
 STATUSES = (
@@ -54,9 +60,30 @@ def is_seeking(kind: str, status: str) -> bool:
     return status == "open" or (kind == "opportunity" and status == "planned")
 
 
-COOPERATION = ("sole", "joint-venture", "contractual", "ppp", "equity", "acquisition", "lease")
+COOPERATION = (
+    "sole", "joint-venture", "contractual", "ppp", "bot", "tot", "epc", "equity", "acquisition", "lease",
+    "any",
+)  # fmt: skip
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
 GRANT_BASES = ("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")
+GRANT_UNITS = (
+    "kg", "t", "kWh", "m3", "mu", "m2", "m2·month", "TEU", "person", "person·month", "person·year",
+    "month", "year",
+)  # fmt: skip
+"""What a grant may be paid for each of, by the codes of units (`i18n.units`)."""
+CONNECTIONS = (
+    "road",
+    "power",
+    "water",
+    "drainage",
+    "sewage",
+    "gas",
+    "heat",
+    "telecom",
+    "broadcast",
+    "levelled",
+)
+"""What a site may be connected with (三通一平 … 七通一平); the last one is the levelled ground."""
 COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
 LEVELS = ("national", "provincial", "city", "county", "park")
 
@@ -123,7 +150,7 @@ class Entity(Part, frozen=True, kw_only=True):
     figures: Annotated[tuple[Figure, ...], Doc("目标与数据", "goals and figures")] = ()
     attachments: Annotated[tuple[Attachment, ...], Doc("附件", "attachments")] = ()
     pictures: Annotated[tuple[Picture, ...], Doc("图片", "pictures")] = ()
-    tags: Annotated[tuple[Slug, ...], Doc("标签", "tags")] = ()
+    tags: Annotated[tuple[Tag, ...], Doc("标签", "tags, in any language")] = ()
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
@@ -141,6 +168,7 @@ class Location(Part, frozen=True, kw_only=True):
 
 class Investment(Part, frozen=True, kw_only=True):
     total: Annotated[Money | None, Doc("总投资", "total investment")] = None
+    fixed: Annotated[Money | None, Doc("固定资产投资", "fixed asset investment")] = None
     sought: Annotated[Money | None, Doc("拟引资额", "capital sought")] = None
     paid_in: Annotated[Money | None, Doc("到位资金", "capital paid in")] = None
     funding: Annotated[Text | None, Doc("资金来源", "funding")] = None
@@ -149,7 +177,28 @@ class Investment(Part, frozen=True, kw_only=True):
 class Land(Part, frozen=True, kw_only=True):
     area: Annotated[Area | None, Doc("用地面积", "land area")] = None
     floor_area: Annotated[Area | None, Doc("建筑面积", "floor area")] = None
+    use: Annotated[Text | None, Doc("用地性质", "designated land use")] = None
+    ratio: Annotated[Ratio | None, Doc("容积率", "floor area ratio")] = None
     tenure: Annotated[Text | None, Doc("供地方式", "land tenure")] = None
+
+
+class Utilities(Part, frozen=True, kw_only=True):
+    """What a project needs of energy and water."""
+
+    electricity: Annotated[Use | None, Doc("年用电量", "electricity a year")] = None
+    load: Annotated[Power | None, Doc("用电负荷", "electrical load")] = None
+    gas: Annotated[Use | None, Doc("年用气量", "natural gas a year")] = None
+    water: Annotated[Use | None, Doc("年用水量", "water a year")] = None
+    steam: Annotated[Use | None, Doc("年用汽量", "steam a year")] = None
+    energy: Annotated[Use | None, Doc("年综合能耗", "energy of all kinds a year")] = None
+
+
+class ProjectPhase(Part, frozen=True, kw_only=True):
+    """A phase in which a project is built."""
+
+    title: Annotated[Text, Doc("期次", "phase and what is built in it")]
+    amount: Annotated[Money | None, Doc("投资", "investment")] = None
+    period: Annotated[Period, Doc("时间", "from when to when")] = ""
 
 
 class Returns(Part, frozen=True, kw_only=True):
@@ -203,6 +252,15 @@ class Project(Entity, frozen=True, kw_only=True):
     coordinator: Annotated[Text | None, Doc("协调建设单位", "coordinating unit")] = None
     partner: Annotated[Text | None, Doc("合作方要求", "partner sought")] = None
     status: Annotated[Status, Doc("状态", "status")]
+    scope: Annotated[
+        Text | None,
+        Doc("建设内容", "scope", "一两句话，显示在卡片和页首", "what is built, in a sentence or two"),
+    ] = None
+    nature: Annotated[
+        str, OneOf(("new", "expansion", "upgrade")), Doc("项目性质", "new, expansion or upgrade")
+    ] = ""
+    period: Annotated[Duration | None, Doc("建设周期", "construction period")] = None
+    phases: Annotated[tuple[ProjectPhase, ...], Doc("分期建设", "phases")] = ()
     cooperation: Annotated[
         tuple[Annotated[str, OneOf(COOPERATION)], ...], Doc("合作方式", "cooperation")
     ] = ()
@@ -211,7 +269,9 @@ class Project(Entity, frozen=True, kw_only=True):
     ] = ()
     investment: Annotated[Investment | None, Doc("投资", "investment")] = None
     land: Annotated[Land | None, Doc("用地", "land")] = None
+    products: Annotated[Text | None, Doc("产品", "products")] = None
     capacity: Annotated[Output | None, Doc("产能", "capacity")] = None
+    utilities: Annotated[Utilities | None, Doc("用能用水", "energy and water needed")] = None
     returns: Annotated[Returns | None, Doc("效益", "returns")] = None
     readiness: Annotated[Readiness | None, Doc("前期进展", "readiness")] = None
     case_by_case: Annotated[bool, Doc("一事一议", "terms negotiated case by case")] = False
@@ -237,12 +297,31 @@ class Applies(Part, frozen=True, kw_only=True):
     note: Annotated[Text | None, Doc("条件", "conditions in words")] = None
 
 
+class Application(Part, frozen=True, kw_only=True):
+    """When, where and with which papers a policy is applied for."""
+
+    opens: Annotated[Date, Doc("申报开始", "applications open")] = ""
+    closes: Annotated[Date, Doc("申报截止", "applications close")] = ""
+    papers: Annotated[tuple[Text, ...], Doc("申报材料", "papers to hand in")] = ()
+    office: Annotated[str, Ref("contact"), Doc("兑现单位", "office that pays")] = ""
+
+
+class Tier(Part, frozen=True, kw_only=True):
+    """What a grant comes to in some of its years."""
+
+    years: Annotated[Years, Doc("年度", "years, counted from the first: 1-3")]
+    rate: Annotated[Percent | None, Doc("比例", "rate")] = None
+    amount: Annotated[Money | None, Doc("金额", "amount")] = None
+
+
 class Grant(Part, frozen=True, kw_only=True):
     title: Annotated[Text, Doc("名称", "title")]
     rate: Annotated[Percent | None, Doc("比例", "rate")] = None
     of: Annotated[str, OneOf(GRANT_BASES), Doc("计算基数", "of what")] = ""
     cap: Annotated[Money | None, Doc("上限", "at most")] = None
-    amount: Annotated[Money | None, Doc("金额", "amount")] = None
+    amount: Annotated[MoneyRate | None, Doc("金额", "amount")] = None
+    per: Annotated[str, OneOf(GRANT_UNITS), Doc("计量单位", "what the amount is paid for each of")] = ""
+    tiers: Annotated[tuple[Tier, ...], Doc("分年度标准", "by year")] = ()
     note: Annotated[Text | None, Doc("说明", "note")] = None
 
 
@@ -261,9 +340,11 @@ class Policy(Entity, frozen=True, kw_only=True):
     issued: Annotated[Date, Doc("成文日期", "issued")] = ""
     effective: Annotated[Date, Doc("生效日期", "in force from")] = ""
     expires: Annotated[Date, Doc("失效日期", "in force until")] = ""
+    repealed: Annotated[Date, Doc("废止日期", "repealed on")] = ""
     applies: Annotated[Applies | None, Doc("适用范围", "who qualifies")] = None
     grants: Annotated[tuple[Grant, ...], Doc("支持内容", "what is granted")] = ()
     procedure: Annotated[Text | None, Doc("办理流程", "how to apply")] = None
+    apply: Annotated[Application | None, Doc("申报", "application: window, papers, office")] = None
     url: Annotated[Url, Doc("原文网址", "address of the full text")] = ""
     related: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("相关政策", "related policies")] = ()
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("咨询单位", "contacts")] = ()
@@ -323,6 +404,10 @@ class Enterprise(Entity, frozen=True, kw_only=True):
     chains: Annotated[tuple[ChainRole, ...], Doc("产业链", "chains")] = ()
     region: Annotated[str, Ref("region"), Doc("所在地区", "region")] = ""
     products: Annotated[Text | None, Doc("产品", "products")] = None
+    capacity: Annotated[Output | None, Doc("产能", "capacity")] = None
+    output: Annotated[MoneyRate | None, Doc("年产值", "annual output")] = None
+    address: Annotated[Text | None, Doc("地址", "address")] = None
+    phone: Annotated[Phone, Doc("办公电话", "office phone")] = ""
     website: Annotated[Url, Doc("网站", "website")] = ""
 
 
@@ -357,6 +442,8 @@ class Plot(Part, frozen=True, kw_only=True):
     title: Annotated[Text | None, Doc("名称", "name")] = None
     area: Annotated[Area, Doc("面积", "area")]
     use: Annotated[Text | None, Doc("用途", "use")] = None
+    ratio: Annotated[Ratio | None, Doc("容积率", "floor area ratio")] = None
+    delivery: Annotated[Date, Doc("交地时间", "available from")] = ""
     status: Annotated[str, OneOf(("available", "reserved", "taken")), Doc("状态", "status")] = "available"
     price: Annotated[Price | None, Doc("价格", "price")] = None
 
@@ -368,6 +455,14 @@ class Region(Entity, frozen=True, kw_only=True):
 
     kind: Annotated[str, OneOf(("province", "city", "county", "park", "port")), Doc("类别", "kind")]
     code: Annotated[RegionCode, Doc("区划代码", "GB/T 2260 code")] = ""
+    rank: Annotated[
+        str, OneOf(("national", "provincial", "city", "county")), Doc("园区级别", "rank of a park")
+    ] = ""
+    planned_area: Annotated[Area | None, Doc("规划面积", "planned area")] = None
+    leading: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("主导产业", "leading industries")] = ()
+    connected: Annotated[
+        tuple[Annotated[str, OneOf(CONNECTIONS)], ...], Doc("基础配套", "what is connected (七通一平)")
+    ] = ()
     order: Annotated[int, Doc("排序", "order")] = 0
     parent: Annotated[str, Ref("region"), Doc("上级地区", "parent")] = ""
     position: Annotated[Position | None, Doc("坐标", "position")] = None
@@ -437,6 +532,12 @@ class Online(Part, frozen=True, kw_only=True):
     title: Annotated[Text | None, Doc("名称", "name")] = None
 
 
+class SignUp(Part, frozen=True, kw_only=True):
+    url: Annotated[Url, Doc("报名网址", "where to sign up")] = ""
+    until: Annotated[Date, Doc("报名截止", "sign up until")] = ""
+    places: Annotated[Places | None, Doc("名额", "places")] = None
+
+
 class Results(Part, frozen=True, kw_only=True):
     projects: Annotated[Amount | None, Doc("签约项目数", "projects signed")] = None
     amount: Annotated[Money | None, Doc("签约金额", "amount")] = None
@@ -457,9 +558,11 @@ class Event(Entity, frozen=True, kw_only=True):
     kind: Annotated[str, OneOf(("fair", "roadshow", "signing", "campaign", "visit")), Doc("类别", "kind")]
     starts: Annotated[Moment, Doc("开始", "starts")] = ""
     ends: Annotated[Moment, Doc("结束", "ends")] = ""
+    organiser: Annotated[Text | None, Doc("主办单位", "organiser")] = None
     place: Annotated[Text | None, Doc("地点", "place")] = None
     region: Annotated[str, Ref("region"), Doc("地区", "region")] = ""
     online: Annotated[Online | None, Doc("线上", "online")] = None
+    sign_up: Annotated[SignUp | None, Doc("报名", "sign-up")] = None
     projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目", "projects")] = ()
     policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策", "policies")] = ()
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("产业链", "chains")] = ()
@@ -475,7 +578,7 @@ class Where(Part, frozen=True, kw_only=True):
     region: Annotated[str, Ref("region"), Doc("地区", "region, with all below it")] = ""
     status: Annotated[tuple[Status, ...], Doc("状态", "status")] = ()
     batch: Annotated[str, Doc("批次", "batch")] = ""
-    tag: Annotated[Slug, Doc("标签", "tag")] = ""
+    tag: Annotated[Tag, Doc("标签", "tag")] = ""
     kind: Annotated[str, OneOf(("project", "opportunity")), Doc("类别", "project or opportunity")] = ""
 
 

@@ -6,6 +6,7 @@ Each value is right by itself, which is `decode`'s to see; how entries fit each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.i18n.phones import lacks_area_code
@@ -38,6 +39,10 @@ def check_entity(entity: Entity, where: Where) -> Iterator[Diagnostic]:
     elif isinstance(entity, Policy):
         yield from _check_span("issued", entity.issued, "expires", entity.expires, where)
         yield from _check_span("effective", entity.effective, "expires", entity.expires, where)
+        yield from _check_span("issued", entity.issued, "repealed", entity.repealed, where)
+        if entity.apply:
+            window = entity.apply
+            yield from _check_span("opens", window.opens, "closes", window.closes, partial(where, "apply"))
     elif isinstance(entity, Event):
         yield from _check_span("starts", entity.starts, "ends", entity.ends, where)
     elif isinstance(entity, Chain):

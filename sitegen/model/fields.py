@@ -94,6 +94,12 @@ RegionCode = Annotated[str, Format("region-code")]
 Color = Annotated[str, Format("color")]
 """#rrggbb"""
 
+Tag = Annotated[str, Format("tag")]
+"""A keyword in any language: 新能源, 5G, new-energy."""
+
+Years = Annotated[str, Format("years")]
+"""Years counted from a beginning: 1, 1-3."""
+
 DocumentNumber = Annotated[str, Format("document-number")]
 """文号, normalised to hexagonal brackets: 广经合〔2020〕3号."""
 
@@ -106,6 +112,14 @@ Output = Annotated[
 People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
 Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
 Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
+Ratio = Annotated[Quantity, _dimension("1.5", "number")]
+"""A plain figure: a floor area ratio (容积率)."""
+
+Use = Annotated[Quantity, _dimension("5000万kWh/年", "rate", "energy", "volume", "mass")]
+"""What is used of electricity, gas, water or steam in a time."""
+
+Power = Annotated[Quantity, _dimension("12000kVA", "power")]
+Places = Annotated[Quantity, _dimension("200人", "people", "count", "number")]
 Price = Annotated[Quantity, _dimension("0.52元/kWh", "price", "money")]
 Amount = Annotated[
     Quantity,

@@ -23,6 +23,9 @@ _REGION_CODE = pattern(r"[0-9]{6}(-[a-z0-9]{1,12})?")
 _NUMBER = pattern(
     r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号"
 )
+_TAG = pattern(r"[^\W_]+(?:[ ·.&+-]{1,3}[^\W_]+)*\+{0,2}")
+_YEARS = pattern(r"第?([0-9]{1,2})年?(?:-第?([0-9]{1,2}))?年?")
+_DASHES = str.maketrans(dict.fromkeys("‐‑–—―－~～至到", "-"))
 _HOST = pattern(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
 
 
@@ -139,6 +142,34 @@ def file(text: str) -> str:
     return text
 
 
+def tag(text: str) -> str:
+    """A keyword of at most 30 characters: letters and digits of any script, single blanks, hyphens, dots."""
+    tidy = " ".join(unicodedata.normalize("NFKC", text).split())
+    if len(tidy) > 30 or not _TAG.fullmatch(tidy):
+        raise FormError("E_TAG")
+    return tidy
+
+
+def tag_key(tag: str) -> str:
+    """The tag in an address and in lists: itself where it is an id, else in Punycode (RFC 3492).
+
+    Spellings that differ in capitals, blanks or dots are one tag.
+    """
+    plain = tag.casefold().replace("&", " and ").replace("+", " plus ")
+    plain = "-".join(part for part in re.split(r"[\s·.-]+", plain) if part)
+    return plain if is_slug(plain) else f"xn--{plain.encode('punycode').decode('ascii').strip('-')}"
+
+
+def years(text: str) -> str:
+    """A year or a span of years from a beginning, as 1 or 1-3; also written 第1-3年."""
+    tidy = unicodedata.normalize("NFKC", text).translate(_DASHES).replace(" ", "")
+    match = _YEARS.fullmatch(tidy)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 0 < first <= last:
+        raise FormError("E_YEARS")
+    return f"{first}-{last}" if last > first else str(first)
+
+
 def region_code(text: str) -> str:
     if not _REGION_CODE.fullmatch(text):
         raise FormError("E_REGION_CODE")
@@ -177,6 +208,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "phone": phone,
     "postcode": postcode,
     "file": file,
+    "tag": tag,
+    "years": years,
     "region-code": region_code,
     "document-number": document_number,
     "color": color,

@@ -28,6 +28,7 @@ SECTIONS = (
     "projects-by-year",
     "projects-by-chain",
     "projects-by-region",
+    "projects-by-tag",
 )
 """Groups of pages that a site can do without; `routes` says which page belongs to which."""
 

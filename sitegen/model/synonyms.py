@@ -38,6 +38,13 @@ sole 独资
 joint-venture 合资
 contractual 合作
 ppp 政府和社会资本合作（PPP） 政府和社会资本合作 PPP
+bot 建设-经营-转让（BOT） BOT 建设-经营-转让
+tot 转让-经营-转让（TOT） TOT 转让-经营-转让
+epc 工程总承包（EPC） EPC 工程总承包
+any 合作方式不限 不限 均可 方式不限
+new 新建
+expansion 扩建 改扩建
+upgrade 技改 技术改造 改造升级 技术改造升级
 equity 股权投资 股权 参股 入股
 acquisition 并购 收购
 lease 租赁 出租
@@ -80,22 +87,42 @@ key 骨干企业 骨干 重点企业
 supporting 配套企业 配套
 mineral 矿产
 energy 能源
-water 水资源 水 水费
+water 水资源 水 水费 通水 通给水 供水
 forest 森林
 herb 药材 中药材
 farm 农产品
 tourism 旅游
 labour 劳动力
 electricity 电 电价 电费
-gas 天然气 气价 燃气
+gas 天然气 气价 燃气 通燃气 通气
 steam 蒸汽
-sewage 污水处理 污水
+sewage 污水处理 污水 通污水
 wage 工资
 land 工业用地 用地 土地
 workshop 厂房租金 厂房
 available 可供 可用
 reserved 预留
 taken 已用 已出让
+road 通路 道路 通道路
+power 通电 供电
+drainage 通排水 雨水
+heat 通热力 供热 热力
+telecom 通讯 通信
+broadcast 有线电视 广电
+levelled 场地平整 平整 土地平整
+kg 每公斤 公斤
+t 每吨 吨
+kWh 每千瓦时 千瓦时 度
+m3 每立方米 立方米
+mu 每亩 亩
+m2 每平方米 平方米
+m2·month 每平方米每月 平方米·月
+TEU 每标箱 标箱
+person 每人 人
+person·month 每人每月 人·月
+person·year 每人每年 人·年
+month 每月 月
+year 每年 年
 fair 展会 博览会
 roadshow 推介会 招商推介会
 signing 签约活动 签约仪式 集中签约

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.units import UNITS
 from sitegen.model import queries
@@ -18,6 +20,7 @@ from sitegen.model.entities import (
     ChainRole,
     Enterprise,
     Event,
+    Grant,
     Policy,
     Region,
     Segment,
@@ -84,6 +87,7 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         place=localizer.text(catalogue.get(Region, place).title) if place else None,
         chain=localizer.text(chain.title) if chain else None,
         segments=segment_titles(localizer, chain, project.segments),
+        scope=localizer.text(project.scope),
         amount=localizer.amount(amount),
         amount_label=amount_label(localizer, project.total, project.sought),
         facts=_card_facts(localizer, project),
@@ -176,10 +180,18 @@ def _gist(localizer: Localizer, policy: Policy) -> LocalText | None:
         return localizer.text(policy.summary)
     grant = policy.grants[0]
     title = localizer.required_text(grant.title)
-    figure = localizer.amount(grant.rate or grant.amount or grant.cap)
+    figure = localizer.amount(grant.rate or grant_amount(grant) or grant.cap)
     if figure is None:
         return title
     return LocalText(f"{title.text}{localizer.colon}{figure.text}", title.lang)
+
+
+def grant_amount(grant: Grant) -> Quantity | None:
+    """The amount of a grant for each of its unit: 20元 by the kg is 20元/公斤."""
+    amount = grant.amount
+    if amount is None or amount.per or not grant.per:
+        return amount
+    return replace(amount, per=grant.per.replace("year", "a"))
 
 
 # Other rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Enterprise
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -45,6 +46,11 @@ def enterprise(
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
+        capacity=localizer.amount(it.capacity),
+        output=localizer.amount(it.output),
+        address=localizer.text(it.address),
+        phone=shown_phone(it.phone, localizer.locale.id),
+        tel=dialled(it.phone) if it.phone else "",
         website=it.website,
         projects=components.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))

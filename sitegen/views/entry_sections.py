@@ -7,9 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from sitegen.content.pictures import PictureInfo
+from sitegen.i18n.text import Text
+from sitegen.model import queries
 from sitegen.model.entities import Attachment, Chain, Cost, Figure, Policy, Region, Source
 from sitegen.model.entries import Entry
+from sitegen.model.formats import tag_key
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import has_list, list_path
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.types import CostRow, FigureRow, File, Link, LocalText, PictureView, SourceNote
 
@@ -25,7 +29,34 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
         "attachments": files(localizer, it.kind_name, it.id, it.attachments),
         "sources": source_notes(catalogue, localizer, it.source),
         "confirmed": localizer.date(it.confirmed),
+        "tags": tag_links(catalogue, localizer, it.tags),
     }
+
+
+def tag_links(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[str]) -> tuple[Link, ...]:
+    """Tags with the lists of their projects; without an address where there is no such list."""
+    keys = {tag_key(tag): tag for tag in reversed(tuple(tags))}
+    listed = has_list(catalogue.site, "tag")
+    return tuple(
+        [
+            Link(
+                localizer.path(list_path("tag", key))
+                if listed and catalogue.ask(queries.has_tag, key)
+                else "",
+                tag_title(catalogue, localizer, tag),
+            )
+            for key, tag in reversed(keys.items())
+        ]
+    )
+
+
+def tag_title(catalogue: TrackedCatalogue, localizer: Localizer, tag: str) -> LocalText:
+    """A tag as it is written; one that is not in Latin letters is in the site's default language."""
+    return (
+        LocalText(tag)
+        if tag.isascii()
+        else localizer.required_text(Text({catalogue.site.default_locale: tag}))
+    )
 
 
 def image_of(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address, page_head
-from sitegen.views.types import EventListPage, EventPage, EventRow, Link, LocalText, ProgrammeItem
+from sitegen.views.types import EventListPage, EventPage, EventRow, Link, LocalText, ProgrammeItem, SignUpView
 
 
 def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id: str) -> EventPage:
@@ -38,6 +38,8 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
+        organiser=localizer.text(it.organiser),
+        sign_up=_sign_up(localizer, it),
         online=online,
         results_note=localizer.text(it.results.note) if it.results else None,
         programme=tuple(
@@ -59,6 +61,12 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
         ),
         calendar=f"{localizer.url('event', event_id)}event.ics" if it.starts else "",
     )
+
+
+def _sign_up(localizer: Localizer, it: Event) -> SignUpView | None:
+    if it.sign_up is None:
+        return None
+    return SignUpView(it.sign_up.url, localizer.date(it.sign_up.until), localizer.amount(it.sign_up.places))
 
 
 def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sitegen.model import queries
-from sitegen.model.entities import Applies, Chain, Grant, Policy, Region
+from sitegen.model.entities import Application, Applies, Chain, Grant, Policy, Region, Tier
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address, page_head
-from sitegen.views.types import Facets, GrantView, Link, LocalText, PolicyListPage, PolicyPage
+from sitegen.views.types import Facets, GrantTier, GrantView, Link, LocalText, PolicyListPage, PolicyPage
 
 SHOWN_PROJECTS = 12
 
@@ -18,7 +18,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
     it = entry.entity
     assert isinstance(it, Policy)
     row = components.policy_row(catalogue, localizer, policy_id)
-    applies = it.applies or Applies()
+    applies, window = it.applies or Applies(), it.apply or Application()
     summary = localizer.text(it.summary)
     return PolicyPage(
         **page_head(
@@ -50,6 +50,11 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
         conditions=localizer.text(applies.note),
         grants=tuple([_grant(localizer, grant) for grant in it.grants]),
         procedure=localizer.text(it.procedure),
+        opens=localizer.date(window.opens),
+        closes=localizer.date(window.closes),
+        papers=tuple([localizer.required_text(paper) for paper in window.papers]),
+        payer=contacts.contact_block(catalogue, localizer, window.office) if window.office else None,
+        repealed=localizer.date(it.repealed),
         full_text=it.url,
         offices=contacts.contact_blocks(catalogue, localizer, it.contacts),
         contacts=contacts.contact_blocks(catalogue, localizer, it.contacts or _in_charge(catalogue, applies)),
@@ -82,9 +87,18 @@ def _grant(localizer: Localizer, grant: Grant) -> GrantView:
         rate=localizer.amount(grant.rate),
         of=localizer.term("grant", grant.of).label if grant.of else "",
         cap=localizer.amount(grant.cap),
-        amount=localizer.amount(grant.amount),
+        amount=localizer.amount(components.grant_amount(grant)),
+        per=localizer.term("per", grant.per).label if grant.per and grant.amount is None else "",
+        tiers=tuple([_tier(localizer, tier) for tier in grant.tiers]),
         note=localizer.text(grant.note),
     )
+
+
+def _tier(localizer: Localizer, tier: Tier) -> GrantTier:
+    first, _, last = tier.years.partition("-")
+    words = localizer.gettext("Years %(first)s to %(last)s") if last else localizer.gettext("Year %(first)s")
+    years = words % {"first": first, "last": last}
+    return GrantTier(years, localizer.amount(tier.rate), localizer.amount(tier.amount))
 
 
 def _json_ld(localizer: Localizer, it: Policy, url: str) -> dict[str, object]:

@@ -19,6 +19,16 @@ from sitegen.views.types import Fact, Link, LocalText, ProjectCardView, Term
 TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
 """Facts that may stand at the top of a project's page."""
 
+UTILITIES = (
+    ("electricity", "electricity"),
+    ("load", "load"),
+    ("gas", "gas"),
+    ("water", "water"),
+    ("steam", "steam"),
+    ("energy", "energy_use"),
+)
+"""(field, fact): `energy` by itself is the energy review."""
+
 
 def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> Iterable[Fact]:
     """What, where, how much, on what terms: the facts that are known, in that order."""
@@ -26,10 +36,17 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
     if investment:
         yield from _money(localizer, investment, rate_for(catalogue.site, localizer))
         yield from _texts(localizer, [("funding", localizer.text(investment.funding))])
+    yield from _texts(localizer, [("products", localizer.text(it.products))])
     yield from _quantities(localizer, [("capacity", it.capacity)])
     if land:
         yield from _quantities(localizer, [("area", land.area), ("floor_area", land.floor_area)])
+        yield from _texts(localizer, [("land_use", localizer.text(land.use))])
+        yield from _quantities(localizer, [("ratio", land.ratio)])
         yield from _texts(localizer, [("tenure", localizer.text(land.tenure))])
+    yield from _texts(localizer, [("nature", localizer.listed("nature", (it.nature,) if it.nature else ()))])
+    yield from _quantities(localizer, [("period", it.period)])
+    if it.utilities:
+        yield from _quantities(localizer, [(fact, getattr(it.utilities, name)) for name, fact in UTILITIES])
     words = (localizer.locale.id, it.chain, it.region, it.park, *it.segments)
     yield from catalogue.part(
         "classification", words, lambda inner: tuple(_classification(inner, localizer, it))
@@ -65,7 +82,7 @@ def equivalent(localizer: Localizer, amount: Quantity, rate: Rate) -> str:
 
 
 def _money(localizer: Localizer, investment: Investment, rate: Rate | None) -> Iterable[Fact]:
-    for name in ("total", "sought", "paid_in"):
+    for name in ("total", "fixed", "sought", "paid_in"):
         amount = getattr(investment, name)
         if amount is not None:
             fact = localizer.fact(name, amount)

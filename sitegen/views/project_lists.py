@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.model import queries
 from sitegen.model.entities import COOPERATION, FOLDERS, STATUSES, Chain, Collection, Region
+from sitegen.model.formats import tag_key
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import components, entry_sections
@@ -82,6 +83,9 @@ def _heading(
             return LocalText(localizer.gettext("Projects: %s") % label), None, None
         case "year":
             return LocalText(localizer.gettext("Projects of %s") % value), None, None
+        case "tag":
+            tag = _tag_title(catalogue, localizer, value)
+            return replace(tag, text=localizer.gettext("Projects tagged %s") % tag.text), None, None
         case "chain":
             link = entry_sections.entity_link(catalogue, localizer, Chain, value)
             return _titled(localizer, link.title), None, link
@@ -102,6 +106,14 @@ def _heading(
             collection = catalogue.get(Collection, value)
             return localizer.required_text(collection.title), localizer.text(collection.summary), None
     return localizer.section("projects"), None, None
+
+
+def _tag_title(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> LocalText:
+    """A tag as its newest project writes it."""
+    (project_id,) = catalogue.ask(queries.latest, "tag", key, "1")
+    return entry_sections.tag_title(
+        catalogue, localizer, next(tag for tag in catalogue.project(project_id).tags if tag_key(tag) == key)
+    )
 
 
 def _titled(localizer: Localizer, title: LocalText) -> LocalText:

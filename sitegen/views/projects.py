@@ -24,6 +24,7 @@ from sitegen.views.types import (
     MapLink,
     MilestoneView,
     ProjectPage,
+    ProjectPhaseView,
     Step,
     Term,
 )
@@ -67,6 +68,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         status=localizer.term("status", it.status),
         as_of=localizer.date(newest),
         code=it.code,
+        scope=card.scope,
         amount=card.amount,
         amount_label=card.amount_label,
         amount_note=next((fact.note for fact in facts if fact.label == card.amount_label), ""),
@@ -79,6 +81,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         partner=localizer.text(it.partner),
         body=localizer.body(entry.bodies),
         pictures=pictures,
+        tags=entry_sections.tag_links(catalogue, localizer, it.tags) if "tags" in shown else (),
+        phases=_phases(localizer, it) if "phases" in shown else (),
         steps=_steps(localizer, it),
         policies=tuple(
             [
@@ -122,6 +126,19 @@ def _costs(
 
 def _events(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[EventRow, ...]:
     return components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "project", it.id))
+
+
+def _phases(localizer: Localizer, it: Project) -> tuple[ProjectPhaseView, ...]:
+    return tuple(
+        [
+            ProjectPhaseView(
+                localizer.required_text(phase.title),
+                localizer.amount(phase.amount),
+                localizer.period(phase.period),
+            )
+            for phase in it.phases
+        ]
+    )
 
 
 def _places(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:

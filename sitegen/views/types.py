@@ -145,6 +145,14 @@ class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
     note: LocalText | None
 
 
+class ProjectPhaseView(msgspec.Struct, frozen=True, cache_hash=True):
+    """A phase in which a project is built."""
+
+    title: LocalText
+    amount: Amount | None
+    period: str
+
+
 class Step(msgspec.Struct, frozen=True, cache_hash=True):
     """A rung of the status ladder. state: done (with a milestone), passed (without one), current or ahead."""
 
@@ -206,6 +214,8 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     place: LocalText | None
     chain: LocalText | None
     segments: tuple[LocalText, ...]
+    scope: LocalText | None
+    """What is built."""
     amount: Amount | None
     """Total investment, else the capital sought."""
     amount_label: str
@@ -226,7 +236,7 @@ class PolicyRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     level: Term
     kinds: tuple[Term, ...]
     state: Term
-    """in-force, open-ended, upcoming or expired"""
+    """in-force, open-ended, upcoming, expired or repealed"""
     gist: LocalText | None
     """What you get, in one line."""
     issued: When | None
@@ -246,7 +256,16 @@ class GrantView(msgspec.Struct, frozen=True, cache_hash=True):
     of: str
     cap: Amount | None
     amount: Amount | None
+    per: str
+    """What the amount is paid for each of, where the amount itself does not say so."""
+    tiers: tuple[GrantTier, ...]
     note: LocalText | None
+
+
+class GrantTier(msgspec.Struct, frozen=True, cache_hash=True):
+    years: str
+    rate: Amount | None
+    amount: Amount | None
 
 
 class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -271,6 +290,8 @@ class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
     title: LocalText
     area: Amount
     use: LocalText | None
+    ratio: Amount | None
+    delivery: When | None
     status: Term
     price: Amount | None
 
@@ -482,6 +503,8 @@ class EntryPage(PageView, frozen=True, kw_only=True):
     attachments: tuple[File, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     confirmed: When | None = None
+    tags: tuple[Link, ...] = ()
+    """With an empty address where no list of projects has the tag."""
 
 
 class HomePage(PageView, frozen=True, kw_only=True):
@@ -539,6 +562,7 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     status: Term
     as_of: When | None
     code: str
+    scope: LocalText | None
     amount: Amount | None
     amount_label: str
     amount_note: str
@@ -552,6 +576,7 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     case_by_case: bool
     green: LocalText | None
     partner: LocalText | None
+    phases: tuple[ProjectPhaseView, ...]
     steps: tuple[Step, ...]
     policies: tuple[AppliedPolicy, ...]
     costs: tuple[CostRow, ...]
@@ -600,6 +625,12 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
     conditions: LocalText | None
     grants: tuple[GrantView, ...]
     procedure: LocalText | None
+    opens: When | None
+    closes: When | None
+    papers: tuple[LocalText, ...]
+    payer: ContactBlock | None
+    """The office that pays."""
+    repealed: When | None
     full_text: str
     offices: tuple[ContactBlock, ...]
     """Where to apply: the contacts that the policy names."""
@@ -670,6 +701,10 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "region.html"
 
     tile: RegionTile
+    rank: Term | None
+    planned_area: Amount | None
+    leading: tuple[Link, ...]
+    connected: LocalText | None
     advantages: tuple[LocalText, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
@@ -707,6 +742,12 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "enterprise.html"
 
     row: EnterpriseRow
+    capacity: Amount | None
+    output: Amount | None
+    address: LocalText | None
+    phone: str
+    tel: str
+    """`tel:` address, or empty."""
     website: str
     projects: tuple[ProjectCardView, ...]
     contacts: tuple[ContactBlock, ...]
@@ -744,10 +785,18 @@ class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
     speaker: LocalText | None
 
 
+class SignUpView(msgspec.Struct, frozen=True, cache_hash=True):
+    url: str
+    until: When | None
+    places: Amount | None
+
+
 class EventPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "event.html"
 
     row: EventRow
+    organiser: LocalText | None
+    sign_up: SignUpView | None
     online: Link | None
     results_note: LocalText | None
     programme: tuple[ProgrammeItem, ...]
@@ -887,7 +936,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     theme_color: str
     theme_color_dark: str
     time_zone: str
-    """IANA name, for hours in the reader's own time."""
+    """IANA name, for hours in the catalogue's own time."""
 
 
 TEMPLATES: tuple[type[msgspec.Struct], ...] = (

@@ -178,7 +178,6 @@ VALUES = [
     broken("E_EMPTY_VALUE", project("summary: ▶{zh: }"), "text"),
     broken("E_NOT_A_TEXT", project("summary: ▶[摘要, Summary]")),
     broken("E_ID", project("region: ▶Lizhou"), "reference"),
-    broken("E_ID", project("tags: [▶Foil]"), "tag"),
     broken(
         "E_ID",
         project() | {"content/projects/Sample/project.yml": PROJECT_YML},
@@ -235,6 +234,8 @@ VALUES = [
         "outside",
     ),
     broken("E_FILE_NAME", project() | {f"{FOLDER}/~$plan.docx": b"x"}, "temporary", f"{FOLDER}/~$plan.docx"),
+    broken("E_TAG", project("tags: [▶新能源、储能]")),
+    broken("E_YEARS", policy("plan", "grants: [{title: {zh: 奖补, en: Award}, tiers: [{years: ▶前三年}]}]")),
     broken("E_REGION_CODE", region("town", "code: ▶51")),
     broken("E_DOCUMENT_NUMBER", policy("plan", "number: ▶广经合[2020]")),
     broken("E_COLOR", site("brand: {color: ▶red}")),
@@ -374,6 +375,8 @@ PERSONS = [
 
 COHERENCE = [
     broken("E_DATES", policy("plan", "issued: 2024-03-01", "expires: ▶2023-12-31"), "policy"),
+    broken("E_DATES", policy("plan", "issued: 2024-03-01", "repealed: ▶2023-12-31"), "repealed"),
+    broken("E_DATES", policy("plan", "apply: {opens: 2024-03-01, closes: ▶2024-02-01}"), "window"),
     broken("E_DATES", project("published: 2024-03", "expires: ▶2023"), "project"),
     broken(
         "E_DATES",

@@ -381,6 +381,9 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "numbered_pages": LISTS,
     "count": LISTS,
     "latest": of_lists("1", "3"),
+    "has_tag": lambda catalogue: (
+        [(value,) for name, value in lists(catalogue) if name == "tag"] + [("none",)]
+    ),
     "list_values": lambda catalogue: [(name,) for name in {name for name, _ in lists(catalogue)}],
     "neighbours": each("project"),
     "project_expired": each("project"),

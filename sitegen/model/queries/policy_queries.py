@@ -10,12 +10,16 @@ from sitegen.model.entities import LEVELS, Applies, Chain, Policy, Region
 from sitegen.model.queries.register import query
 
 CURRENT = ("in-force", "open-ended")
+OVER = ("expired", "repealed")
+"""States of what no longer holds; the list of expired policies has both."""
 
 
 @query("policy", "today")
 def policy_state(catalogue: Catalogue, policy_id: str) -> str:
-    """On the day of the build: in-force, open-ended (no end is stated), upcoming or expired."""
+    """On the day of the build: in-force, open-ended (no end is stated), upcoming, expired or repealed."""
     policy = catalogue.all(Policy)[policy_id]
+    if policy.repealed and first_day(policy.repealed) <= catalogue.today:
+        return "repealed"
     starts = policy.effective or policy.issued
     if policy.expires and last_day(policy.expires) < catalogue.today:
         return "expired"
@@ -41,7 +45,7 @@ def policy_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
 def _policy_order(catalogue: Catalogue, policy_id: str) -> tuple[bool, tuple[int, ...], str]:
     policy = catalogue.all(Policy)[policy_id]
     newest_first = tuple(-ord(char) for char in policy.issued.ljust(10, "0"))
-    return policy_state(catalogue, policy_id) == "expired", newest_first, policy_id
+    return policy_state(catalogue, policy_id) in OVER, newest_first, policy_id
 
 
 def _in_policy_list(catalogue: Catalogue, policy: Policy, name: str, value: str) -> bool:
@@ -59,7 +63,7 @@ def _in_policy_list(catalogue: Catalogue, policy: Policy, name: str, value: str)
             return value in policy.kind
         case "state":
             state = policy_state(catalogue, policy.id)
-            return state in CURRENT if value == "current" else state == value
+            return state in {"current": CURRENT, "expired": OVER}.get(value, (value,))
     raise ValueError(f"no such list of policies: {name}")
 
 

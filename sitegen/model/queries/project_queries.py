@@ -56,6 +56,12 @@ def latest(catalogue: Catalogue, name: str, value: str, limit: str) -> tuple[str
     return catalogue.index.get((name, value), ())[::-1][: int(limit)]
 
 
+@query(watch=lambda catalogue, key: (group("tag", key),))
+def has_tag(catalogue: Catalogue, key: str) -> bool:
+    """Whether any project has a tag, by its key."""
+    return ("tag", key) in catalogue.index
+
+
 @query("memberships")
 def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int], ...]:
     """The values that a list exists for, with their counts, by value."""

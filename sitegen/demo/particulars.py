@@ -1,0 +1,170 @@
+"""What fuller project cards, policies, parks, plots, companies and events say beside the main figures.
+
+All of it is drawn from dice of its own, so that adding a field here leaves every other figure of the demo
+city as it was.
+"""
+
+from __future__ import annotations
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both, Fields
+from sitegen.demo.project_outline import Outline
+from sitegen.demo.sizes import Sizes
+from sitegen.demo.telling import Telling
+from sitegen.demo.vocabulary import PlaceWords, Vocabulary, capital
+from sitegen.patterns import pattern
+
+_LAND_USES = (
+    Both("工业用地", "Industrial land"),
+    Both("仓储用地", "Storage land"),
+    Both("商服用地", "Commercial land"),
+    Both("新型产业用地（M0）", "Land for new industry (M0)"),
+)
+_PHASE_NAMES = (Both("一期", "Phase I"), Both("二期", "Phase II"), Both("三期", "Phase III"))
+_TAGS = ("绿色低碳", "专精特新", "数字化转型", "循环经济", "5G 应用")
+_CONNECTIONS = (
+    "road",
+    "power",
+    "water",
+    "drainage",
+    "sewage",
+    "telecom",
+    "gas",
+    "heat",
+    "broadcast",
+    "levelled",
+)
+_PAPERS = (
+    Both("申请表（加盖公章）", "Application form, stamped"),
+    Both("营业执照复印件", "Copy of the business licence"),
+    Both("设备发票与付款凭证", "Invoices and proofs of payment for equipment"),
+    Both("项目备案证明", "Proof of project filing"),
+    Both("上年度审计报告", "Audit report of the year before"),
+)
+
+_PLANNED = pattern("规划面积([0-9.]+平方公里)")
+
+
+def extra_tags(seed: int, number: int) -> list[str]:
+    dice = Dice(seed, "project-tags", number)
+    return [dice.pick(_TAGS)] if dice.chance(0.2) else []
+
+
+def particulars(seed: int, words: Vocabulary, it: Outline, sizes: Sizes, told: Telling) -> Fields:
+    """Fields of a project with settled figures, to be added to those that it has."""
+    dice = Dice(seed, "particulars", it.number)
+    made: Fields = {}
+    if dice.chance(0.3):
+        made["scope"] = Both(
+            f"建设{told.zh['work1']}、{told.zh['work2']}及配套设施，{told.zh['capacity']}。",
+            f"{capital(told.en['work1'])}, {told.en['work2']} and ancillary buildings,"
+            f" {told.en['capacity']}.",
+        )
+    if dice.chance(0.3):
+        made["nature"] = dice.weighted((("new", 70), ("expansion", 15), ("upgrade", 15)))
+    if dice.chance(0.3):
+        months = dice.between(10, 40)
+        made["period"] = dice.pick((f"{months}个月", f"约{months}个月", f"{max(1, months // 12)}年"))
+    if sizes.phases > 1 and dice.chance(0.4):
+        made["phases"] = _phases(dice, sizes)
+    if dice.chance(0.2):
+        made["products"] = Both(told.zh["product"], capital(it.product.stem))
+    if dice.chance(0.25):
+        made["utilities"] = _utilities(dice, sizes)
+    return made
+
+
+def land_particulars(seed: int, number: int) -> Fields:
+    dice = Dice(seed, "land", number)
+    if not dice.chance(0.3):
+        return {}
+    return {
+        "use": dice.pick(_LAND_USES),
+        "ratio": dice.pick(("1.2", "1.5", "2.0", "1.0-1.8", "不低于1.2", "1.5以上")),
+    }
+
+
+def _phases(dice: Dice, sizes: Sizes) -> list[Fields]:
+    share, start = sizes.total.times(1 / sizes.phases), dice.between(2025, 2027)
+    return [
+        {"title": name, "amount": f"约{share.zh}", "period": f"{start + 2 * step}/{start + 2 * step + 1}"}
+        for step, name in enumerate(_PHASE_NAMES[: sizes.phases])
+    ]
+
+
+def _utilities(dice: Dice, sizes: Sizes) -> Fields:
+    scale = max(1, round(sizes.land / 20))
+    return {
+        "electricity": f"约{scale * dice.between(80, 240)}万千瓦时/年",
+        "load": f"{scale * dice.between(2, 9) * 100}kVA",
+        "gas": f"{scale * dice.between(3, 30)}万立方米/年" if dice.chance(0.6) else None,
+        "water": f"{scale * dice.between(1, 12)}万吨/年",
+        "steam": f"{scale * dice.between(1, 6)}万吨/年" if dice.chance(0.4) else None,
+        "energy": f"{scale * dice.between(2, 30) * 100}吨标准煤/年" if dice.chance(0.5) else None,
+    }
+
+
+def application(dice: Dice) -> Fields:
+    """When, with what and where a policy is applied for."""
+    return {
+        "opens": f"2026-0{dice.between(1, 4)}-01",
+        "closes": f"2026-{dice.between(9, 12):02}-30",
+        "papers": dice.some(_PAPERS, 3),
+        "office": "policy-desk",
+    }
+
+
+def tiers(dice: Dice) -> list[Fields]:
+    """The first years in full, later ones in part."""
+    first, cap = dice.between(2, 3), dice.between(2, 9) * 10
+    return [
+        {"years": f"1-{first}", "rate": "100%", "amount": f"{cap}万元"},
+        {"years": f"{first + 1}-{first + 2}", "rate": "50%"},
+    ]
+
+
+def park(seed: int, words: Vocabulary, place: PlaceWords) -> Fields:
+    """What a park or port is by its plan."""
+    if place.kind not in ("park", "port"):
+        return {}
+    dice = Dice(seed, "park", place.id)
+    stated = _PLANNED.search(place.about.zh)
+    chains = [chain.id for chain in words.chains if place.id in chain.parks]
+    return {
+        "rank": dice.pick(("national", "provincial", "city")),
+        "planned_area": stated[1] if stated else f"约{dice.between(6, 60)}00亩",
+        "leading": chains[:3],
+        "connected": [one for one in _CONNECTIONS if one in ("road", "power", "water") or dice.chance(0.75)],
+    }
+
+
+def plot(dice: Dice, number: int) -> Fields:
+    if number % 2:
+        return {"ratio": dice.pick(("1.2", "1.5", "2.0"))}
+    return {"delivery": f"2026-{dice.between(8, 12):02}"}
+
+
+def company(seed: int, number: int, place: PlaceWords, capacity: str) -> Fields:
+    """Where a company is and how much it makes; its number is such as no exchange can have."""
+    dice = Dice(seed, "company", number)
+    if not dice.chance(0.4):
+        return {}
+    door = dice.between(1, 90)
+    return {
+        "capacity": capacity,
+        "output": f"约{dice.between(2, 60)}亿元/年",
+        "address": Both(f"{place.name.zh}产业路{door}号", f"{door} Industry Road, {place.name.en}"),
+        "phone": f"0360-000{dice.between(10, 99)}{dice.between(10, 99)}",
+    }
+
+
+def event(seed: int, event_id: str) -> Fields:
+    dice = Dice(seed, "event-extra", event_id)
+    made: Fields = {"organiser": Both("云澜市投资促进局", "Yunlan Investment Promotion Bureau")}
+    if dice.chance(0.6):
+        made["sign_up"] = {
+            "url": f"https://signup.yunlan.example/{event_id}",
+            "until": f"2026-0{dice.between(7, 9)}-15",
+            "places": f"{dice.between(5, 40) * 10}人",
+        }
+    return made

@@ -96,7 +96,7 @@ labour 劳动力
 electricity 电 电价 电费
 gas 天然气 气价 燃气 通燃气 通气
 steam 蒸汽
-sewage 污水处理 污水 通污水
+sewage 污水处理 污水 通污水 排污
 wage 工资
 land 工业用地 用地 土地
 workshop 厂房租金 厂房
@@ -104,8 +104,8 @@ available 可供 可用
 reserved 预留
 taken 已用 已出让
 road 通路 道路 通道路
-power 通电 供电
-drainage 通排水 雨水
+power 供电 通电
+drainage 排水 通排水 雨水
 heat 通热力 供热 热力
 telecom 通讯 通信
 broadcast 有线电视 广电

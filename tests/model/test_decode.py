@@ -220,7 +220,7 @@ def test_a_field_is_known_by_what_people_call_it() -> None:
     assert node is not None
     decode_part(Investment, node, scene)
     assert [d.params.get("near") for d in scene.found] == ["total", "sought", None]
-    assert scene.found[2].params["known"] == "total, sought, paid_in, funding"
+    assert scene.found[2].params["known"] == "total, fixed, sought, paid_in, funding"
 
 
 def test_a_flood_of_faults_is_cut_and_takes_no_time() -> None:

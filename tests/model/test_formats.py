@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.model.formats import DECIMAL, FORMS, FormError, is_slug
+from sitegen.model.formats import DECIMAL, FORMS, FormError, is_slug, tag_key
 from tests.support.entities import FORMS as KEPT
 
 
@@ -40,6 +41,14 @@ from tests.support.entities import FORMS as KEPT
         ("document-number", "国发【2021】12 号", "国发〔2021〕12号"),
         ("document-number", "主席令第二十六号", "主席令第二十六号"),
         ("url", "https://a.example.org/路".replace("路", "%E8%B7%AF"), "https://a.example.org/%E8%B7%AF"),
+        ("tag", "  新能源 ", "新能源"),
+        ("tag", "５Ｇ　应用", "5G 应用"),
+        ("tag", "new-energy", "new-energy"),
+        ("tag", "R&D", "R&D"),
+        ("years", "1", "1"),
+        ("years", "第1年至第3年", "1-3"),
+        ("years", "４—５年", "4-5"),
+        ("years", "3-3", "3"),
         ("url", "HTTPS://Example.org", "HTTPS://Example.org"),
         ("file", "规划图（终稿） 2.png", "规划图（终稿） 2.png"),
     ],
@@ -53,6 +62,8 @@ def test_accepted(form: str, text: str, kept: str) -> None:
     [
         *[("slug", text) for text in ("", "A", "a_b", "-a", "a-", "a--b", "a b", "é", "a\n", "a" * 81,
         "../a", "a.b")],
+        *[("tag", text) for text in ("", "新能源、储能", "a/b", "<b>", "-a", "..", "长" * 31, "a\x00b")],
+        *[("years", text) for text in ("", "0", "3-1", "前三年", "2026", "1-3-5")],
         *[("url", text) for text in (
             "", "example.org", "//example.org", "javascript:alert(1)", "data:text/html,x",
             "ftp://a.example.org",
@@ -131,6 +142,16 @@ def test_an_address_leads_where_it_seems_to(text: str) -> None:
     assert "." in parts.hostname
     assert parts.username is None
     assert not set(url) & set(" \"'<>\\^`{|}\n\t")
+
+
+def test_a_tag_has_one_key_however_it_is_spelt() -> None:
+    assert tag_key("new-energy") == tag_key("New Energy") == "new-energy"
+    assert tag_key("R&D") == "r-and-d"
+    assert tag_key("5G+工业互联网") == tag_key("5g + 工业互联网") != tag_key("工业互联网")
+    keys = {tag_key(tag) for tag in ("新能源", "储能", "新能源 储能", "é", "e")}
+    assert len(keys) == 5
+    assert all(is_slug(key) or key.startswith("xn--") for key in keys)
+    assert all(re.fullmatch("[a-z0-9-]+", key) for key in keys)
 
 
 def test_ids() -> None:

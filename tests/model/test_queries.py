@@ -161,6 +161,9 @@ def test_a_segment_without_its_chain_has_no_neighbours() -> None:
         ({"issued": "2026-05-01", "effective": "2026-07"}, "upcoming"),
         ({"issued": "2026-05-01", "effective": "2026"}, "open-ended"),
         ({"issued": "2027", "expires": "2020"}, "expired"),
+        ({"expires": "2028", "repealed": "2026-06-01"}, "repealed"),
+        ({"expires": "2028", "repealed": "2026-06-02"}, "in-force"),
+        ({"expires": "2020", "repealed": "2019"}, "repealed"),
     ],
 )
 def test_the_state_of_a_policy_on_a_day(fields: dict[str, str], state: str) -> None:

@@ -131,7 +131,8 @@ def _read(text: str, names: frozenset[str]) -> Quantity | None:
 
 @cache
 def quantities(dimension: Dimensions) -> tuple[Quantity, ...]:
-    return tuple(found for text in AMOUNTS if (found := _read(text, dimension.names)) is not None)
+    found = (_read(text, dimension.names) for text in AMOUNTS)
+    return tuple(one for one in found if one is not None and one in TEXT_OF)
 
 
 TEXT_OF = {quantity: text for text in AMOUNTS if (quantity := _read(text, frozenset())) is not None}

@@ -24,6 +24,7 @@ from sitegen.model.fields import (
     Duration,
     Email,
     FileName,
+    GrantAmount,
     Moment,
     Money,
     MoneyRate,
@@ -319,7 +320,7 @@ class Grant(Part, frozen=True, kw_only=True):
     rate: Annotated[Percent | None, Doc("比例", "rate")] = None
     of: Annotated[str, OneOf(GRANT_BASES), Doc("计算基数", "of what")] = ""
     cap: Annotated[Money | None, Doc("上限", "at most")] = None
-    amount: Annotated[MoneyRate | None, Doc("金额", "amount")] = None
+    amount: Annotated[GrantAmount | None, Doc("金额", "amount")] = None
     per: Annotated[str, OneOf(GRANT_UNITS), Doc("计量单位", "what the amount is paid for each of")] = ""
     tiers: Annotated[tuple[Tier, ...], Doc("分年度标准", "by year")] = ()
     note: Annotated[Text | None, Doc("说明", "note")] = None

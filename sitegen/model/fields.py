@@ -112,6 +112,9 @@ Output = Annotated[
 People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
 Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
 Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
+GrantAmount = Annotated[Quantity, _dimension("20元", "money", "price")]
+"""A sum, or a sum for each of something: 20元, 20元/公斤."""
+
 Ratio = Annotated[Quantity, _dimension("1.5", "number")]
 """A plain figure: a floor area ratio (容积率)."""
 

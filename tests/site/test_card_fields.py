@@ -74,8 +74,8 @@ def test_a_policy_says_how_to_apply_and_that_it_is_repealed(built: Site) -> None
 
 def test_a_tag_leads_to_the_projects_that_share_it(built: Site) -> None:
     assert tags_of(built, "zh/projects/sample/index.html") == {
-        "新能源": "../tag/xn--efvn1rk3p/",
-        "R&D": "../tag/r-and-d/",
+        "新能源": "../../../zh/projects/tag/xn--efvn1rk3p/",
+        "R&D": "../../../zh/projects/tag/r-and-d/",
     }
     listed = text(built, "zh/projects/tag/xn--efvn1rk3p")
     assert "示例项目" in listed

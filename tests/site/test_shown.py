@@ -51,10 +51,6 @@ NOT_SHOWN: dict[str, str] = {
         f"{kind}.published": "matters for what is news: projects, policies, free pages"
         for kind in ("chain", "enterprise", "region", "contact", "event", "collection")
     },
-    **{
-        f"{kind}.tags": "pick projects for collections, and have a meaning there alone"
-        for kind in ("policy", "chain", "enterprise", "region", "contact", "event", "collection", "page")
-    },
 }
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
@@ -73,6 +69,8 @@ NOT_LINKED: dict[str, str] = {
 NOT_LINKED_BACK: dict[str, str] = {
     "project.related": "the other project may name those that are close to it",
     "policy.contacts": "the page of a contact has the projects, regions and chains that it answers for",
+    "policy.apply.office": "the page of a contact has the projects, regions and chains that it answers for",
+    "region.leading": "parks of a chain are found by its projects",
     "event.contacts": "the page of a contact has the projects, regions and chains that it answers for",
     "region.contacts": "a contact names its regions itself",
     "chain.lead": "a contact names its chains itself",
@@ -183,6 +181,10 @@ class Marker(Maker):
                 return self.mark(f"0839-{3_000_000 + number}")
             case "slug":
                 return self.mark(f"mark-{number}", rf"\bmark-{number}\b")
+            case "tag":
+                return self.mark(f"标签{number}")
+            case "years":
+                return self.mark("3-7", "第3至7年|Years 3 to 7")
             case "file":
                 return self.mark(f"mark-{number}" + (".pdf" if "attachments" in self.path else ".svg"))
             case "region-code":

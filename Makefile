@@ -17,7 +17,7 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 BENCH_ARGS ?= --docs
 
 # `make bundle` is for machines like this one: the same system, processor and version of Python.
-.PHONY: help site serve dist bundle test lint types pytest format goldens docs bench messages lock clean distclean venv font test-venv test-tools
+.PHONY: help site serve dist bundle test lint types pytest quick format goldens docs bench messages lock clean distclean venv font test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -41,6 +41,9 @@ types: test-venv ## type check
 
 pytest: test-tools ## tests alone: make pytest PYTEST_ARGS="tests/test_x.py -k word"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+quick: test-venv ## the tests that take moments: all but browser, crashes and whole sites
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -q -m "not slow"
 
 format: test-venv ## put the code into the house's form
 	$(BIN)/ruff format $(CODE)

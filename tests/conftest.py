@@ -24,7 +24,12 @@ from tests.support.site import Site
 
 # The day as of which the tests build the catalogue: its deadlines must not pass on some later day's run.
 BUILD_DATE = "2026-11-20"
-GOLDENS = REPOSITORY / "tests" / "goldens"
+TESTS = REPOSITORY / "tests"
+GOLDENS = TESTS / "goldens"
+WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo", "hostile", "both_sites"}
+"""Fixtures that take many seconds to make."""
+SLOW = ("browser", "build", "storage/test_crash.py", "storage/test_determinism.py")
+"""Tests, below tests/, that build one site after the other: `make quick` passes over them."""
 
 Share = Callable[[str, Callable[[Path], None]], Path]
 
@@ -47,10 +52,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by what a test uses, so that `-m "not browser"` needs no one to remember it."""
+    """Mark by what a test uses and where it is, so that `make quick` needs no one to remember it."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        used = set(getattr(item, "fixturenames", ()))
+        if "browser" in used:
             item.add_marker("browser")
+        if used & WHOLE_SITES or any(item.path.is_relative_to(TESTS / path) for path in SLOW):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from sitegen.i18n.dates import first_day
 from sitegen.model import queries
+from sitegen.model.cards import ProjectCard
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components
 from sitegen.views.localizer import Localizer
@@ -20,9 +22,10 @@ def feed(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> str:
     base = address(catalogue, localizer, "")
     ids = catalogue.ask(queries.latest, "all", "", ENTRIES)
     cards = components.cards(catalogue, localizer, ids)
-    updated = max((_date(card) for card in cards), default=EPOCH)
+    dates = [_date(catalogue.project(project_id)) for project_id in ids]
+    updated = max(dates, default=EPOCH)
     title = localizer.required_text(site.title).text
-    entries = "".join(_entry(card, base) for card in cards)
+    entries = "".join([_entry(card, date, base) for card, date in zip(cards, dates, strict=True)])
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{localizer.locale.html}">\n'
@@ -34,18 +37,18 @@ def feed(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> str:
     )
 
 
-def _date(card: ProjectCardView) -> str:
-    """A full date; a month or a year counts from its first day."""
-    iso = card.as_of.iso if card.as_of else EPOCH
-    return (iso + "-01-01")[:10] if len(iso) == 4 else (iso + "-01")[:10]
+def _date(card: ProjectCard) -> str:
+    """The day of the newest facts, else of publication, as in sitemaps; the epoch where none is known."""
+    date = card.as_of or card.published
+    return first_day(date).isoformat() if date else EPOCH
 
 
-def _entry(card: ProjectCardView, base: str) -> str:
+def _entry(card: ProjectCardView, date: str, base: str) -> str:
     page = f"{base}projects/{card.id}/"
     summary = f"<summary>{escape(card.summary.text)}</summary>\n" if card.summary else ""
     return (
         f"<entry>\n<id>{escape(page)}</id>\n<title>{escape(card.title.text)}</title>\n"
-        f'<updated>{_date(card)}T00:00:00Z</updated>\n<link href="{escape(page)}"/>\n'
+        f'<updated>{date}T00:00:00Z</updated>\n<link href="{escape(page)}"/>\n'
         f'<category term="{escape(card.status.id)}" label="{escape(card.status.label)}"/>\n'
         f"{summary}</entry>\n"
     )

@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+import markupsafe
+import msgspec
+
 from sitegen.patterns import pattern
 
 SHORTEST = 6
 """Shorter values stand everywhere by chance."""
 
-_SPECIAL = pattern("[&<>\"']")
+_SPECIAL = pattern("[&<>\"'\\\\,;]")
 
 
 class Leaks:
@@ -50,7 +53,12 @@ def leaks_of(values: tuple[str, ...]) -> Leaks:
 
 
 def _forms(value: str) -> Iterable[str]:
-    """How a value may stand in what is published."""
+    """How a value may be written in what is published: in HTML by the theme or by `html`, in JSON (within a
+    page, too), in vCards and calendars.
+    """
     if not _SPECIAL.search(value):
         return (value,)
-    return dict.fromkeys((value, escape(value), escape(value).replace("&#x27;", "&#39;")))
+    json = msgspec.json.encode(value).decode()[1:-1]
+    in_page = json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    card = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return dict.fromkeys((value, escape(value), str(markupsafe.escape(value)), json, in_page, card))

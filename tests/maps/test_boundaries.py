@@ -49,6 +49,16 @@ def test_equal_areas_on_the_earth_are_equal_on_the_sheet() -> None:
     assert south / north == pytest.approx(expected, rel=1e-3)
 
 
+def test_parallels_a_sixth_from_the_edges_have_their_true_length() -> None:
+    """Which holds for one cone only; equal areas hold for any."""
+    project = albers(97, 26, 109, 35)
+    for lat in (26 + 9 / 6, 35 - 9 / 6):
+        drawn = math.dist(project(100, lat), project(100.01, lat))
+        assert drawn == pytest.approx(math.radians(0.01) * math.cos(math.radians(lat)), rel=1e-6)
+    middle = math.dist(project(100, 30.5), project(100.01, 30.5))
+    assert middle < math.radians(0.01) * math.cos(math.radians(30.5))
+
+
 def test_north_is_up_and_east_is_right() -> None:
     project = albers(105, 32, 106, 33)
     assert project(105.5, 32.9)[1] < project(105.5, 32.1)[1]
@@ -104,7 +114,18 @@ def test_points_never_touch_and_none_is_lost(spots: list[tuple[float, float]]) -
     assert sum(len(dot.places) for dot in plan.dots) == len(places)
     for number, dot in enumerate(plan.dots):
         for other in plan.dots[number + 1 :]:
-            assert math.dist((dot.x, dot.y), (other.x, other.y)) >= dot.radius + other.radius
+            apart = math.dist((dot.x, dot.y), (other.x, other.y))
+            assert apart >= max(24, dot.radius + other.radius + 4) - 1e-9, "a finger hits one of them"
+
+
+def test_points_that_stand_apart_stay_apart() -> None:
+    spots = [MapPoint(105.1, 32.1, "a"), MapPoint(105.9, 32.5, "b"), MapPoint(105.1, 32.5, "c")]
+    plan = lay_out([region("west"), region("east")], {"west": (WEST,), "east": (EAST,)}, spots, 900, 700)
+    assert sorted(place.id for dot in plan.dots for place in dot.places) == ["a", "b", "c"]
+    assert [len(dot.places) for dot in plan.dots] == [1, 1, 1]
+    found = {dot.places[0].id: dot for dot in plan.dots}
+    assert found["a"].x < found["b"].x
+    assert found["a"].y > found["c"].y
 
 
 def test_drawing_is_well_formed_and_links_every_region_and_point() -> None:

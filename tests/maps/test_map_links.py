@@ -65,3 +65,6 @@ location: {{lon: {LON}, lat: {LAT}, crs: WGS84}}
     (link,) = re.findall(rf'href="(https://{re.escape(host)}/[^"]*)"', html)
     query = parse_qs(urlsplit(link.replace("&amp;", "&")).query)
     assert read(query) == (LON, LAT)
+    if host == "www.openstreetmap.org":  # where its map opens, besides the mark on it
+        fragment = urlsplit(link).fragment
+        assert fragment == f"map=14/{LAT:.6f}/{LON:.6f}"

@@ -105,6 +105,23 @@ def test_classes_hold_about_as_many_regions_each() -> None:
     ]
 
 
+def test_equal_values_share_a_class_and_a_class_ends_where_its_values_do() -> None:
+    """As a legend says them: from the least to the greatest value that there is."""
+    found = classes([Decimal(value) for value in (1, 1, 1, 1, 1, 1, 2, 3, 4, 5)])
+    assert [(one.shade, int(one.low), int(one.high)) for one in found] == [(1, 1, 1), (2, 2, 3), (4, 4, 5)]
+    found = classes([Decimal(value) for value in (7, 7, 3, 3, 3)])
+    assert [(one.shade, int(one.low), int(one.high)) for one in found] == [(1, 3, 3), (3, 7, 7)]
+
+
+@given(st.lists(st.integers(0, 30).map(Decimal), min_size=1, max_size=40))
+def test_classes_have_the_limits_of_their_values(values: list[Decimal]) -> None:
+    found = classes(values)
+    for one in found:
+        held = [value for value in values if shade_of(value, found) == one.shade]
+        assert (min(held), max(held)) == (one.low, one.high)
+    assert len(found) == min(len(set(values)), 4) or len(set(values)) > 4
+
+
 @given(st.lists(st.integers(0, 30).map(Decimal), max_size=40))
 def test_every_value_has_one_shade_and_larger_ones_no_lighter(values: list[Decimal]) -> None:
     found = classes(values)

@@ -145,6 +145,19 @@ def test_arguments_that_are_equal_need_not_come_out_alike(call: str) -> None:
     assert ours.get_template("t").render(x="<b>") == "<<b>><&lt;b&gt;><1><True><1.0>"
 
 
+def test_arguments_by_name_are_told_apart_whatever_their_order() -> None:
+    """The same two values the other way round are another call, not the one that is remembered."""
+    macros = "{% macro two(a='-', b='-', c='-') %}<{{ a }}{{ b }}{{ c }}>{% endmacro %}"
+    calls = [
+        "a='1', b='2'", "a='2', b='1'", "b='1', a='2'", "b='2', a='1'", "b='1', c='2'", "c='1', b='2'",
+        "'1', b='2'", "'1', c='2'", "'2', '1'", "a='1'", "b='1'", "'1'",
+    ]  # fmt: skip
+    used = "".join(f"{{{{ m.two({call}) }}}}" for call in calls)
+    ours = Environment(jinja2.DictLoader({"m": macros, "t": "{% import 'm' as m %}" + used * 2}))
+    expected = "<12-><21-><21-><12-><-12><-21><12-><1-2><21-><1--><-1-><1-->"
+    assert ours.get_template("t").render() == expected * 2
+
+
 KINDS = {
     "m": """{% macro show(a) %}[{{ a }}]{% endmacro %}{% macro count(l) %}{{ l.index }}{% endmacro %}
 {% macro each(xs) %}{% for x in xs %}{{ count(loop) }}{% endfor %}{% endmacro %}

@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -27,6 +28,7 @@ from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
 from sitegen.model.site import LocaleSetting, SiteSettings
 from sitegen.pipeline.build import Options, build
 from tests.support.entities import FORMS, TEXT_OF, Maker, fields_of, hints_of, written
+from tests.support.html import VOID
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -99,6 +101,8 @@ class Marker(Maker):
         super().__init__(random.Random(1), None, 1.0)
         self.path: list[str] = []
         self.marks: list[Mark] = []
+        self.texts: set[str] = set()
+        """Marks that are text in a language; other texts are names and codes."""
         self.targets: dict[str, tuple[str, str]] = {}
         """Field -> kind and id of the entry that it names."""
 
@@ -144,7 +148,8 @@ class Marker(Maker):
         if get_origin(bare) is dict:
             return {}
         if bare is Text:
-            return Text({"zh": self.words()})
+            self.texts.add(words := self.words())
+            return Text({"zh": words})
         for mark in marks:
             match mark:
                 case OneOf():
@@ -354,6 +359,44 @@ def _address(kind: str, key: str) -> str:
 
 def _leads_to(page: str, address: str) -> bool:
     return f'{address}"' in page or f"{address}#" in page
+
+
+class _Languages(HTMLParser):
+    """The languages that the texts of a page are marked with."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.found: list[tuple[str, str]] = []
+        """Text and the language that it is in, as far as the page says."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1][0] not in ("title", "script", "option"):
+            self.found.append((data, self.open[-1][1]))
+
+
+def test_a_text_in_another_language_is_marked_with_it(marked: tuple[Path, Marker]) -> None:
+    """Nothing of this site is translated: on a page in English every text of it is marked as Chinese."""
+    root, marker = marked
+    unmarked = set()
+    for path in sorted((root / "build/en").rglob("*.html")):
+        parser = _Languages()
+        parser.feed(path.read_text("utf-8"))
+        unmarked |= {
+            (path.parent.name, mark)
+            for text, lang in parser.found
+            for mark in re.findall("标记[0-9]+号", text)
+            if mark in marker.texts and not lang.startswith("zh")
+        }
+    assert sorted(unmarked) == []
 
 
 def test_what_an_entry_names_is_linked_on_its_page(

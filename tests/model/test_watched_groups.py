@@ -1,0 +1,199 @@
+"""Every group that a query watches is needed: without it, some edit would leave a page as it was.
+
+The other direction, that a query watches everything its answer hangs on, is test_queries.py's; its random
+edits find that only for what differs often.
+"""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+import sitegen.pipeline.invalidation  # noqa: F401 - loads all modules that have queries
+from sitegen.i18n.quantities import parse_quantity
+from sitegen.i18n.text import Text
+from sitegen.model.entities import (
+    KINDS,
+    Applies,
+    Chain,
+    Collection,
+    Contact,
+    Enterprise,
+    Entity,
+    Event,
+    Investment,
+    Location,
+    Page,
+    Policy,
+    Position,
+    Region,
+    Where,
+)
+from sitegen.model.queries import QUERIES
+from sitegen.model.tracked_catalogue import digest_of
+from tests.support.catalogues import SITE, State, project
+
+T = Text({"zh": "题"})
+DAY = datetime.date(2026, 6, 1)
+LATER = datetime.date(2027, 6, 1)
+
+
+def one(cls: type[Entity], key: str = "x", **fields: Any) -> Any:
+    known: dict[type[Entity], dict[str, Any]] = {
+        Policy: {"level": "city", "kind": ("incentive",)},
+        Region: {"kind": "county"},
+        Event: {"kind": "fair"},
+        Contact: {"organisation": T},
+    }
+    return cls(**{"id": key, "title": T, **known.get(cls, {}), **fields})
+
+
+CITY, OTHER, PARK = one(Region, "city"), one(Region, "other"), one(Region, "p", kind="park", parent="city")
+COUNTY = one(Region, "county", parent="city")
+MOVED = one(Region, "county", parent="other")
+PLACES = (CITY, OTHER, COUNTY)
+PLACES_LATER = (CITY, OTHER, MOVED)
+POSITION = Position(lon=105.8, lat=32.4)
+IN_COUNTY = project("a", chain="c", region="county")
+FOR_CITY = one(Policy, "for-city", applies=Applies(regions=("city",)))
+ENDING = one(Policy, "ending", expires="2026-12-31", applies=Applies(chains=("c",)))
+DATED = one(Event, "dated", starts="2026-10-01")
+BY_PLACE = one(Collection, "by-place", where=Where(region="city"))
+FIRST_OF = {cls.kind_name: one(cls, "first") for cls in KINDS.values() if cls.kind_name != "project"}
+
+Before = Sequence[Entity]
+
+CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
+    ("chain_list", "chain"): ((), [], [one(Chain)]),
+    ("region_list", "region"): (("",), [], [CITY]),
+    ("region_order", "region"): ((), [], [CITY]),
+    ("enterprise_list", "enterprise"): (("all", ""), [], [one(Enterprise)]),
+    ("enterprise_list", "region"): (
+        ("region", "city"),
+        [*PLACES, one(Enterprise, region="county")],
+        [*PLACES_LATER, one(Enterprise, region="county")],
+    ),
+    ("contact_list", "contact"): ((), [], [one(Contact)]),
+    ("contacts_for", "contact"): (("c", ""), [], [one(Contact, chains=("c",))]),
+    ("contacts_for", "region"): (
+        ("", "county"),
+        [*PLACES, one(Contact, regions=("city",))],
+        [*PLACES_LATER, one(Contact, regions=("city",))],
+    ),
+    ("event_list", "event"): (("all", ""), [], [DATED]),
+    ("event_list", "today"): (("upcoming", ""), [DATED], [DATED]),
+    ("collection_list", "collection"): ((), [], [one(Collection)]),
+    ("page_list", "page"): (("all",), [], [one(Page)]),
+    ("users_of", "policy"): (("policy", "y"), [], [one(Policy, related=("y",))]),
+    ("users_of", "chain"): (("policy", "y"), [], [one(Chain, policies=("y",))]),
+    ("users_of", "event"): (("policy", "y"), [], [one(Event, policies=("y",))]),
+    ("users_of", "region"): (("contact", "y"), [], [one(Region, contacts=("y",))]),
+    ("policy_state", "policy"): (("x",), [one(Policy)], [one(Policy, expires="2020")]),
+    ("policy_state", "today"): (("ending",), [ENDING], [ENDING]),
+    ("policy_list", "policy"): (("all", ""), [], [one(Policy)]),
+    ("policy_list", "today"): (("state", "current"), [ENDING], [ENDING]),
+    ("policy_list", "region"): (
+        ("region", "city"),
+        [*PLACES, one(Policy, applies=Applies(regions=("county",)))],
+        [*PLACES_LATER, one(Policy, applies=Applies(regions=("county",)))],
+    ),
+    ("policy_list_values", "policy"): (("level",), [], [one(Policy)]),
+    ("policy_list_values", "today"): (("state",), [ENDING], [ENDING]),
+    ("policy_list_values", "region"): (("region",), [FOR_CITY], [FOR_CITY, CITY]),
+    ("policy_list_values", "chain"): (("chain",), [ENDING], [ENDING, one(Chain, "c")]),
+    ("policies_of", "policy"): (
+        ("a",),
+        [*PLACES, IN_COUNTY],
+        [*PLACES, IN_COUNTY, FOR_CITY],
+    ),
+    ("policies_of", "today"): (("a",), [IN_COUNTY, ENDING], [IN_COUNTY, ENDING]),
+    ("policies_of", "region"): (
+        ("a",),
+        [*PLACES, IN_COUNTY, FOR_CITY],
+        [*PLACES_LATER, IN_COUNTY, FOR_CITY],
+    ),
+    ("list_values", "memberships"): (("status",), [], [project("b", status="signed")]),
+    ("today", "today"): ((), [], []),
+    ("project_expired", "today"): (
+        ("b",),
+        [project("b", expires="2026-12")],
+        [project("b", expires="2026-12")],
+    ),
+    ("collections_of", "collection"): (
+        ("a",),
+        [IN_COUNTY],
+        [IN_COUNTY, one(Collection, projects=("a",))],
+    ),
+    ("collections_of", "region"): (
+        ("a",),
+        [*PLACES, IN_COUNTY, BY_PLACE],
+        [*PLACES_LATER, IN_COUNTY, BY_PLACE],
+    ),
+    ("places_of", "region"): (("", "county"), PLACES, PLACES_LATER),
+    ("located", "places"): (
+        ("",),
+        [project("b")],
+        [project("b", location=Location(lon=105.8, lat=32.4))],
+    ),
+    ("parks", "region"): (("",), [], [one(Region, kind="park", position=POSITION)]),
+    ("standings", "figures"): (("all", ""), [project("b")], [project("b", status="signed")]),
+    ("list_totals", "figures"): (
+        ("all", ""),
+        [project("b")],
+        [project("b", investment=Investment(total=parse_quantity("2亿元")))],
+    ),
+    ("newest", "figures"): (("all", ""), [project("b")], [project("b", confirmed="2026-05-01")]),
+    ("sitemap_count", "all="): ((), [], [project("b")]),
+    ("sitemap_projects", "all="): (("1",), [], [project("b")]),
+    ("search_parts", "all="): ((), [], [project("b")]),
+    ("sitemap_paths", "memberships"): ((), [], [project("b", status="signed")]),
+    ("sitemap_paths", "today"): ((), [ENDING], [ENDING]),
+}
+"""(query, group) -> what is asked, the entries before and after. With `today`, the day differs, too."""
+for _kind, _entity in FIRST_OF.items():
+    CASES["search_parts", _kind] = ((), [], [_entity])
+    CASES["sitemap_paths", _kind] = ((), [], [_entity])
+
+WITH_ANOTHER = {
+    ("located", "region"): "places",
+    ("standings", "region"): "figures",
+    ("standings", "collection"): "figures",
+    ("list_totals", "region"): "figures",
+    ("list_totals", "collection"): "figures",
+    ("newest", "region"): "figures",
+    ("newest", "collection"): "figures",
+}
+"""Groups that never change an answer alone: where they change a list, the other group changes too."""
+
+
+def watched() -> list[tuple[str, str]]:
+    """Every query with each group that it always watches."""
+    found = []
+    for name, query in QUERIES.items():
+        groups = inspect.getclosurevars(query.watch).nonlocals.get("groups", ())
+        found += [(name, group) for group in groups]
+    return found
+
+
+def test_there_is_a_case_for_every_group() -> None:
+    assert sorted(CASES.keys() | WITH_ANOTHER.keys()) == sorted(watched())
+
+
+@pytest.mark.parametrize(("name", "group"), CASES)
+def test_without_the_group_the_answer_would_be_out_of_date(name: str, group: str) -> None:
+    words, before, after = CASES[name, group]
+    first = state_of(before, DAY)
+    second = state_of(after, LATER if group == "today" else DAY)
+    old, new = first.catalogue(), second.catalogue()
+    answer = QUERIES[name].answer
+    assert digest_of(answer(old, *words)) != digest_of(answer(new, *words))
+    dirty = first.changes(second, new)
+    assert {f"g/{one}" for one in QUERIES[name].watch(old, *words)} & dirty == {f"g/{group}"}
+
+
+def state_of(entities: Before, day: datetime.date) -> State:
+    return State({(entity.kind_name, entity.id): entity for entity in entities}, day, SITE)

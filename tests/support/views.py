@@ -1,0 +1,36 @@
+"""Views and channels of small catalogues, without any files: what a page or a file would be made of."""
+
+from __future__ import annotations
+
+from sitegen.i18n.locales import Locale, locale_info
+from sitegen.model.entities import Entity
+from sitegen.model.entries import Entry
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.localizer import Localizer
+from tests.support.catalogues import State
+
+LOCALES: dict[str, Locale] = {"zh": locale_info("zh"), "en": locale_info("en")}
+
+
+class Plain:
+    """Theme text as it is in the templates: English."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, one: str, many: str, number: int, /) -> str:
+        return one if number == 1 else many
+
+
+def localizer(locale: str = "en") -> Localizer:
+    return Localizer(LOCALES[locale], LOCALES, Plain(), None)
+
+
+def tracked(*entities: Entity) -> TrackedCatalogue:
+    """A catalogue of these entries on a fixed day, as views read it."""
+    state = State({(entity.kind_name, entity.id): entity for entity in entities})
+
+    def load(kind: str, key: str) -> Entry:
+        return Entry(kind=kind, id=key, path="", entity=state.entities[kind, key])
+
+    return TrackedCatalogue(state.catalogue(), load)

@@ -28,6 +28,7 @@ ORDER = (
     "serve",
     "demo",
     "publish",
+    "review",
     "cli",
 )
 """From the ground up. `views` and `maps` share a floor: maps draw from views' values, views hold drawings."""

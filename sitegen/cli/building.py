@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from sitegen.cli.fast_args import FastArguments, no_problems, nothing_to_do
 from sitegen.cli.output import STAGES_ZH, Progress, Terminal
 from sitegen.diagnostics import ContentError
 from sitegen.pipeline.build import Options, Outcome, check_content
 from sitegen.pipeline.build import build as run_build
-from sitegen.pipeline.source_status import SourceStatus
+from sitegen.pipeline.source_status import SourceStatus, work_folder
 
 
 def build(asked: FastArguments, seen: SourceStatus | None) -> int:
@@ -59,6 +61,31 @@ def build_site(
         from sitegen.storage.housekeeping import start_housekeeping
 
         start_housekeeping(options.output, options.work)
+    return 0
+
+
+def build_for_files(terminal: Terminal, options: Options, target: Path) -> int:
+    """Build a copy of the site that works when it is opened from a folder; the exit status."""
+    from sitegen.publish.for_files import copy_for_files
+
+    site = Path(work_folder(str(target))) / "site"
+    site.parent.mkdir(parents=True, exist_ok=True)
+    progress = Progress(terminal)
+    try:
+        outcome = run_build(msgspec.structs.replace(options, output=site, later=False), progress)
+        files = copy_for_files(site, target)
+    except ContentError as error:
+        progress.done()
+        terminal.problems(error.diagnostics)
+        return 1
+    finally:
+        progress.done()
+    terminal.problems(outcome.diagnostics)
+    place = _short(target)
+    terminal.say(
+        f"A copy to be opened from a folder is in {place}: {files} files; begin with index.html.",
+        f"可以直接从文件夹打开的副本在 {place}，共 {files} 个文件；请打开其中的 index.html。",
+    )
     return 0
 
 

@@ -15,6 +15,7 @@ from sitegen.cli.click_types import ANY_PATH, FolderType, NumberType, address, s
 from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.publishing import publish
+from sitegen.cli.reviewing import diff
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.diagnostics import nearest
 
@@ -40,6 +41,7 @@ def sitegen(context: click.Context, lang: str | None) -> None:
 @click.option("--executor", callback=scheduler)
 @click.option("--timings", is_flag=True)
 @click.option("--foreground", is_flag=True)
+@click.option("--for-files", is_flag=True)
 @options.speech
 def build(
     root: Path,
@@ -52,11 +54,12 @@ def build(
     now: str | None,
     timings: bool,
     foreground: bool,
+    for_files: bool,
     style: str,
     lang: str | None,
 ) -> int:
     """Build the site."""
-    from sitegen.cli.building import build_site
+    from sitegen.cli.building import build_for_files, build_site
     from sitegen.pipeline.build import Options
 
     terminal = Terminal(lang or "", style, root)
@@ -71,6 +74,8 @@ def build(
         now=now,
         later=not foreground,
     )
+    if for_files:
+        return build_for_files(terminal, asked, _output(root, output or root / "build-for-files"))
     return build_site(terminal, asked, timings=timings)
 
 
@@ -255,3 +260,4 @@ def export(
 
 
 sitegen.add_command(publish)
+sitegen.add_command(diff)

@@ -29,6 +29,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Leave what can wait to `storage.housekeeping`, which the caller starts if the outcome says so."""
     drafts: bool = False
     """Drafts too, marked as such: for an output that nobody publishes."""
+    light: bool = False
+    """Without the heavy files that site.yml asks for: to look at, not to publish."""
     alone: bool = False
     """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
 

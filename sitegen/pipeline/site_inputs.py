@@ -41,6 +41,9 @@ def collect_inputs(
     """
     listing = now.listing if now and memory else walk(str(options.root), STARTS)
     settings = load_settings(options.root, options.base_url, drafts=options.drafts)
+    if options.light:
+        site = msgspec.structs.replace(settings.site, files=())
+        settings = msgspec.structs.replace(settings, site=site)
     today = build_date(options.now, settings.site.time_zone)
     sources, found = _sources_of(listing, memory)
     return SiteInputs(listing, settings, today, sources, _stale(sources, listing, settings, memory), found)

@@ -5,6 +5,7 @@ What gets into a text by accident and can be read all the same is `characters`' 
 
 from __future__ import annotations
 
+import codecs
 import re
 from codecs import BOM_UTF8
 
@@ -22,6 +23,7 @@ editors and we would count different lines.
 """
 
 _HARMLESS = bytes([byte for byte in range(256) if (byte >= 0x20 and byte != 0x7F) or byte in b"\n\t"])
+_ODD = pattern("[\u00c2-\u00f4\u115f\u1160\u3164\uffa0\u2e80-\u2fd5\uf900-\ufb06\ufffd]")
 _MARKS = ("<<<<<<<", ">>>>>>>", "\n=======", "锛", "銆", "鈥", "烫烫", "屯屯", "锟", "???")
 """Of what `characters` looks for, what is in GBK."""
 
@@ -62,14 +64,26 @@ def decode_text(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
 def _is_usual(text: str, data: bytes) -> bool:
     """Whether a text has no refused characters and none of those that `characters` looks for.
 
-    What is in GBK (which has neither invisible marks nor radicals) and has no control characters is usual,
-    but for a few words: to ask this takes less time than to look for each.
+    GBK has neither invisible marks nor radicals, so only what it lacks is looked at by itself: to encode
+    a text takes less time than to look for each.
     """
     try:
-        text.encode("gbk")
+        text.encode("gbk", "sitegen-usual")
     except UnicodeEncodeError:
         return False
     return not data.translate(None, _HARMLESS) and not any(mark in text for mark in _MARKS)
+
+
+def _pass_usual(error: UnicodeError) -> tuple[str, int]:
+    """Let characters pass that are not in GBK and have nothing odd about them, such as ²."""
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end]
+    if not found.isprintable() or _ODD.search(found):
+        raise error
+    return "?", error.end
+
+
+codecs.register_error("sitegen-usual", _pass_usual)
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -177,7 +177,7 @@ def _single(frame: _Frame, dimensions: frozenset[str] | None) -> Quantity:
     figure, _, scale = _powers(amount.figure, amount.figure, amount)
     if frame.negative:
         figure = -figure if figure else figure
-        if UNITS[amount.unit].dimension not in ("percent", "money") or qualifier is not Qualifier.EXACT:
+        if UNITS[amount.unit].dimension != "percent" or qualifier is not Qualifier.EXACT:
             raise refuse("negative")
     per = _one_per(frame.per, amount.per)
     unit = amount.unit or _bare_unit(dimensions, scale)

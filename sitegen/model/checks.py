@@ -100,6 +100,22 @@ def check_expired(uses: Iterable[Use], policies: Iterable[str], whole: Whole) ->
             )
 
 
+def check_claims(projects: Iterable[str], whole: Whole) -> Iterator[Diagnostic]:
+    """Projects with the number of another one, or with its title and no numbers to tell them apart."""
+    taken: dict[tuple[str, str], tuple[str, str]] = {}
+    for project in projects:
+        claims = {use.kind: use for use in whole.uses["project", project] if use.kind in CLAIMS}
+        number = claims["code"].id if "code" in claims else ""
+        for kind, use in claims.items():
+            other, other_number = taken.setdefault((kind, use.id), (project, number))
+            if other == project:
+                continue
+            if kind == "code":
+                yield problem("W_SAME_CODE", use.place, number=number, other=other)
+            elif not number or not other_number or number == other_number:
+                yield problem("W_SAME_TITLE", use.place, title=use.id, other=other)
+
+
 def check_catalogue(whole: Whole) -> Iterator[Diagnostic]:
     """Loops of regions, tiles and titles that collide."""
     yield from _loops(whole)
@@ -133,7 +149,7 @@ def _same_tiles(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _same_titles(whole: Whole) -> Iterator[Diagnostic]:
-    for kind in [kind for kind, claim in CLAIMS_OF.items() if claim == "title"]:
+    for kind in [kind for kind, claims in CLAIMS_OF.items() if "title" in claims]:
         by_title: dict[str, list[Entity]] = defaultdict(list)
         for entity in whole.entities.get(kind, {}).values():
             by_title[next(iter(entity.title.values.values()))].append(entity)

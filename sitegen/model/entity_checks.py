@@ -24,6 +24,7 @@ from sitegen.model.entities import (
     Segment,
     Stage,
 )
+from sitegen.model.figure_checks import check_figures
 
 Where = Callable[..., Place]
 """The place of a value in the entry's file, by its keys and list positions: where("plots", 2, "id")."""
@@ -34,6 +35,7 @@ RESERVED_SEGMENTS = frozenset(("projects", "page"))
 
 def check_entity(entity: Entity, where: Where) -> Iterator[Diagnostic]:
     """Everything that the entity's values show only when they are seen together."""
+    yield from check_figures(entity, where)
     if isinstance(entity, Project):
         yield from _check_project(entity, where)
     elif isinstance(entity, Policy):

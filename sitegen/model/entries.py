@@ -21,7 +21,7 @@ from sitegen.i18n.hant import Converter
 from sitegen.i18n.text import Text
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext, place_of
-from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity
+from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity, Project
 from sitegen.model.entity_checks import check_entity
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.fact_texts import lines_with_remarks, markup_in, may_have_markup
@@ -37,10 +37,14 @@ from sitegen.model.text_checks import (
     stale,
     untranslated,
 )
+from sitegen.model.text_figures import differing_figures
 
-CLAIMS_OF = {"region": "tile", "policy": "title", "enterprise": "title", "collection": "title"}
-"""A value that only one entry of a kind may have. It is noted among the entry's uses, for its place."""
-CLAIMS = frozenset(CLAIMS_OF.values())
+CLAIMS_OF: dict[str, tuple[str, ...]] = {
+    "project": ("title", "code"), "region": ("tile",), "policy": ("title",), "chain": ("title",),
+    "enterprise": ("title",), "collection": ("title",), "page": ("title",),
+}  # fmt: skip
+"""Values that only one entry of a kind may have. They are noted among the entry's uses, for their place."""
+CLAIMS = frozenset(claim for claims in CLAIMS_OF.values() for claim in claims)
 
 _URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
@@ -48,7 +52,8 @@ TABLES = (".csv", ".txt", ".vcf")
 
 
 class Use(msgspec.Struct, frozen=True, array_like=True):
-    """An entry that this one refers to, and where it does; or a claim (see CLAIMS_OF), without an id."""
+    """An entry that this one refers to, and where it does; or a claim (see CLAIMS_OF), whose id is what a
+    project claims, for it is compared without its entity, and nothing for others."""
 
     kind: str
     id: str
@@ -138,6 +143,7 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         if scene.has_markup:
             scene.found += markup_in(scalars, source.yaml)
         scene.found += work.untranslated()
+        scene.found += work.differing()
         if not has_errors(scene.found):
             left = [name for name in work.files if name not in files]
             scene.found += [problem("W_UNUSED_FILE", Place(work.path_of(name)), file=name) for name in left]
@@ -145,9 +151,8 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
             found = personal_in(work.tables[name], work.path_of(name))
             scene.found += [d for d in found if d.code == "E_IDENTITY_NUMBER" or not consent]
     uses = [Use(ref.kind, ref.id, Place(source.yaml, ref.line, ref.column)) for ref in scene.references]
-    claim = CLAIMS_OF.get(source.kind, "")
-    if isinstance(node, Mapping) and claim in node.entries:
-        uses.append(Use(claim, "", place_of(source.yaml, node, claim)))
+    if isinstance(node, Mapping):
+        uses += _claims(source.kind, node, entity, source.yaml)
     return Entry(
         kind=source.kind,
         id=source.id,
@@ -155,10 +160,18 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         entity=entity,
         bodies=work.bodies,
         files=files,
-        uses=(*uses, *work.uses),
+        uses=(*uses, *work.uses) if public or entity is not None else (),
         hidden=tuple(hidden_in(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
     )
+
+
+def _claims(kind: str, node: Mapping, entity: Entity | None, path: str) -> list[Use]:
+    claims = [claim for claim in CLAIMS_OF.get(kind, ()) if claim in node.entries]
+    ids = dict.fromkeys(claims, "")
+    if isinstance(entity, Project):
+        ids = {"title": next(iter(entity.title.values.values())), "code": entity.code}
+    return [Use(claim, ids[claim], place_of(path, node, claim)) for claim in claims]
 
 
 def _as_draft(title: Text) -> Text:
@@ -196,6 +209,8 @@ class _Work:
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
         self.texts: list[str] = []
+        self.by_locale: dict[str, str] = {}
+        """The texts as they are written."""
         self.tables: dict[str, str] = {}
         """Attachments that are text."""
 
@@ -273,6 +288,7 @@ class _Work:
         if not text.strip():
             return
         self.texts.append(text)
+        self.by_locale[locale] = text
         around = self._surroundings(path)
         self.bodies[locale], found = render_markdown(text, around)
         self.found += found
@@ -290,6 +306,13 @@ class _Work:
                 self.bodies[derived.locale], _ = render_markdown(
                     converted, around, self.bodies[locale].anchors
                 )
+
+    def differing(self) -> Iterator[Diagnostic]:
+        """Areas that the two languages give differently: mu are often called acres."""
+        if "acre" in self.by_locale.get("en", "") and (differ := differing_figures(Text(self.by_locale))):
+            path, text = self.path_of("en.md"), self.by_locale["en"]
+            place = place_at(path, text, max(0, text.find(differ[1])))
+            yield problem("W_FIGURES_DIFFER", place, zh_figure=differ[0], en_figure=differ[1])
 
     def untranslated(self) -> Iterator[Diagnostic]:
         """Texts of the folder that are there in one language and not in another."""

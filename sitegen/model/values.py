@@ -17,6 +17,7 @@ from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
 from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.synonyms import kind_words, meant
+from sitegen.model.text_figures import differing_figures
 from sitegen.patterns import pattern
 
 _INTEGER = pattern("-?[0-9]{1,9}")
@@ -82,7 +83,17 @@ def _text(node: Node, scene: DecodeContext) -> Any:
         return scene.report("E_EMPTY_VALUE", node)
     if len(values) < len(scene.locales):
         scene.untranslated.append((node, frozenset(values)))
-    return BAD if BAD in values.values() else Text(values)
+    if BAD in values.values():
+        return BAD
+    text = Text(values)
+    if len(values) > 1 and (differ := differing_figures(text)):
+        return _told(text, node, scene, differ)
+    return text
+
+
+def _told(text: Text, node: Mapping, scene: DecodeContext, differ: tuple[str, str]) -> Text:
+    scene.report("W_FIGURES_DIFFER", node.entries["en"][1], zh_figure=differ[0], en_figure=differ[1])
+    return text
 
 
 def _usual(pairs: tuple[tuple[str, str], ...]) -> Converter:

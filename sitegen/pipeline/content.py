@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.entities import KINDS, Chain
-from sitegen.model.entries import converter
+from sitegen.model.entries import CLAIMS, converter
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.records import Record
 from sitegen.pipeline.link import Lists, changed_lists, check, check_again, link, shelved
@@ -84,7 +84,13 @@ def _only_projects(memory: Memory, intake: SiteInputs, fresh: Mapping[str, Recor
         and memory.glance.today == intake.today.isoformat()
         and (memory.sources is intake.sources or memory.sources.keys() == intake.sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
+        and all(_claims(record) == _claims(memory.records[name]) for name, record in fresh.items())
     )
+
+
+def _claims(record: Record) -> list[tuple[str, str]]:
+    """What no other project may have."""
+    return [(use.kind, use.id) for use in record.uses if use.kind in CLAIMS]
 
 
 def _content_after(

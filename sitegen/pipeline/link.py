@@ -14,7 +14,14 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Cards, Catalogue, Index
-from sitegen.model.checks import Whole, check_catalogue, check_expired, check_segments, check_uses
+from sitegen.model.checks import (
+    Whole,
+    check_catalogue,
+    check_claims,
+    check_expired,
+    check_segments,
+    check_uses,
+)
 from sitegen.model.entities import KINDS, Enterprise, is_seeking
 from sitegen.model.entries import Use
 from sitegen.model.records import Record
@@ -120,7 +127,8 @@ def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterab
     for name, record in records.items():
         if record.public or name in faulty:
             ids[record.kind].add(record.id)
-    found: Problems = {"": (*check_uses(site_uses, ids, whole), *check_catalogue(whole))}
+    claims = check_claims(catalogue.ids("project"), whole)
+    found: Problems = {"": (*check_uses(site_uses, ids, whole), *check_catalogue(whole), *claims)}
     for name, record in records.items():
         found[name] = (*record.diagnostics, *_check_record(record, catalogue, ids, whole))
     return {name: problems for name, problems in found.items() if problems}
@@ -155,6 +163,8 @@ def _check_record(
         yield from _check_segments(record, catalogue, whole)
         yield from _check_offer(record, catalogue, whole)
         yield from _check_dates(record, catalogue)
+    elif has_errors(record.diagnostics):  # that it leads nowhere is told along with its own errors
+        yield from check_uses(record.uses, ids, whole)
 
 
 def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:

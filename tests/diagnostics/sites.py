@@ -101,6 +101,32 @@ TEXT_FILES = [
     broken("W_BARE_ADDRESS", texts("详见 ▶https://example.org/a。\n")),
     broken("W_TABLE_ROW", texts("| 名称 | 电话 |\n|---|---|\n| 乙 | 丙 | ▶多一格 |\n")),
     broken("W_FOOTNOTE", texts("甲。\n\n▶[^1]: 乙。\n")),
+    broken("W_UNLIKELY", project("returns: {irr: ▶180%}"), "irr"),
+    broken("W_UNLIKELY", project("returns: {payback: ▶500年}"), "payback"),
+    broken(
+        "W_UNLIKELY", region("a", "figures: [{title: {zh: 产值, en: GDP}, amount: ▶3.2万亿元}]"), "county"
+    ),
+    broken("W_UNLIKELY", policy("p", "grants: [{title: {zh: 奖补, en: Grant}, rate: ▶300%}]"), "grant"),
+    broken("W_NOTHING", project("land: {area: ▶0亩}")),
+    broken("W_ABOVE_TOTAL", project("investment: {total: 5亿元, sought: ▶30亿元}"), "sought"),
+    broken("W_ABOVE_TOTAL", project("investment: {total: 5亿元, paid_in: ▶6亿元}"), "paid-in"),
+    broken("E_QUANTITY", project("investment: {total: ▶-5亿元}"), "negative"),
+    broken(
+        "W_FIGURES_DIFFER",
+        project('summary: {zh: 占地78.6亩，建筑面积8万㎡, en: ▶"78.6 acres, 80,000 m²"}'),
+        "facts",
+    ),
+    broken("W_FIGURES_DIFFER", texts("占地78.6亩。\n", "The park has ▶78.6 acres.\n"), "texts"),
+    broken(
+        "W_SAME_TITLE",
+        {"content/projects/zz/project.yml": "title: ▶{zh: 示例项目, en: Other}\nstatus: signed\n"},
+        "projects",
+    ),
+    broken(
+        "W_SAME_CODE",
+        project("code: A1")
+        | {"content/projects/other/project.yml": "title: {zh: 乙, en: B}\nstatus: signed\ncode: ▶A1\n"},
+    ),
     broken("E_LOST_CHARACTER", project("summary: {zh: 电池▶\ufffd箔, en: Foil}"), "facts"),
     broken("E_LOST_CHARACTER", texts("见▶锟斤拷。\n"), "text"),
     broken("W_GARBLED", project("summary: {zh: 电池箔, en: foil ▶â€” works}")),

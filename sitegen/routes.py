@@ -114,6 +114,8 @@ def _section_of(page: PageSpec) -> str:
 
 
 def _section_of_list(name: str) -> str:
+    if name == "seeking":
+        return "projects-by-status"
     return {"segment": "segments", "collection": "collections"}.get(name, f"projects-by-{name}")
 
 
@@ -140,6 +142,7 @@ BOARD_STEM = BOARD_PATH + "board"
 PROJECT_LISTS: dict[str, str] = {
     "all": "projects/",
     "kind": "projects/kind/{}/",
+    "seeking": "projects/open/",
     "status": "projects/status/{}/",
     "cooperation": "projects/cooperation/{}/",
     "year": "projects/year/{}/",

@@ -13,6 +13,7 @@ from sitegen.maps.sheet import Key, Sheet, finished
 from sitegen.model.standings import newest
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import boards
+from sitegen.views.counting import brief_counts, said_counts
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import BoardCell, BoardRow
 
@@ -21,7 +22,7 @@ def board_sheet(catalogue: TrackedCatalogue, localizer: Localizer, path: str, fo
     """All projects by status, by chain and by region."""
     ladder, groups = boards.ladder(catalogue, localizer), boards.groups(catalogue, localizer)
     found = classes(
-        [Decimal(cell.projects) for _, rows in groups for row in rows for cell in row.cells if cell]
+        [Decimal(_number(cell)) for _, rows in groups for row in rows for cell in row.cells if cell]
     )
     paint, site = paint_of(catalogue), localizer.required_text(catalogue.site.title)
     drawn = _drawn(localizer, ladder, groups, found, paint, narrow=form == "phone")
@@ -66,17 +67,25 @@ def _drawn(
 
 
 def _status(localizer: Localizer, cell: BoardCell) -> drawing.Status:
-    count = localizer.ngettext("%(num)d project", "%(num)d projects", cell.projects) % {"num": cell.projects}
-    return drawing.Status(cell.status.label, count, _amount(cell))
+    return drawing.Status(cell.status.label, said_counts(localizer, cell.counts), _amount(cell))
 
 
 def _row(row: BoardRow, found: list[Class]) -> drawing.Row:
     cells = [
-        drawing.Cell(cell.projects, _amount(cell), shade_of(Decimal(cell.projects), found)) if cell else None
+        drawing.Cell(
+            brief_counts(cell.counts), _number(cell), _amount(cell), shade_of(Decimal(_number(cell)), found)
+        )
+        if cell
+        else None
         for cell in row.cells
     ]
     title = row.title.title
     return drawing.Row(MapWords(title.text, title.lang), tuple(cells))
+
+
+def _number(cell: BoardCell) -> int:
+    """Projects and opportunities together: how dark a cell is, how long a bar."""
+    return cell.counts.projects + cell.counts.opportunities
 
 
 def _amount(cell: BoardCell) -> str:

@@ -80,7 +80,7 @@ def _chain_keys(localizer: Localizer) -> tuple[Key, ...]:
     return (
         *strengths,
         Key("firm", "", localizer.gettext("Enterprises")),
-        Key("open", "", localizer.gettext("Projects that seek investors")),
+        Key("open", "", localizer.gettext("Now open to investors")),
         Key("star", "", localizer.gettext("Chain leader")),
     )
 

@@ -19,7 +19,10 @@ LINE, BAR = 24.0, 60.0
 
 
 class Cell(NamedTuple):
+    text: str
+    """How many projects, and how many opportunities."""
     number: int
+    """Of both together."""
     amount: str
     shade: int
     """0 to 4"""
@@ -83,7 +86,7 @@ def _row(row: Row, y: float, column: float, paint: Paint) -> str:
             continue
         x, inner = NAMES + place * column, column - GAP
         drawn += _rect(x, y + 3, inner, ROW - 6, paint(f"class-{cell.shade}"))
-        drawn += text(str(cell.number), x + 7, y + 20, 14, paint("text"), BOLD)
+        drawn += text(cell.text, x + 7, y + 20, 14, paint("text"), BOLD)
         drawn += text(_fitted(cell.amount, 11.5, inner - 12), x + 7, y + 36, 11.5, paint("quiet-ink"))
     return drawn
 
@@ -133,7 +136,7 @@ def _bars(
         name = clip(title.text, 13, room - BAR - 50)
         parts.append(text(name, 10, y + 16, 13, paint("text"), paint.lang_of(title.lang)))
         left = room - BAR - 10
-        parts.append(text(str(cell.number), left - 8, y + 16, 13, paint("text"), BOLD + END))
+        parts.append(text(cell.text, left - 8, y + 16, 13, paint("text"), BOLD + END))
         parts.append(_rect(left, y + 6, max(BAR * cell.number / most, 3), 11, paint("bar")))
         y += LINE
     return parts

@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from sitegen.model.cards import ProjectCard
-from sitegen.model.entities import KINDS, Collection, Entity, Region, Where, is_seeking
+from sitegen.model.entities import KINDS, Collection, Entity, Region, Where
 from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
+from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
 from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
@@ -117,53 +118,87 @@ class Catalogue:
         return made
 
     @cached_property
+    def _stale_months(self) -> int:
+        return months_of(self.site.stale_after)
+
+    def is_seeking(self, card: ProjectCard) -> bool:
+        """Whether a project seeks an investor on the day of the build."""
+        return is_seeking(card, self.today, self._stale_months)
+
+    def unconfirmed_since(self, card: ProjectCard) -> str:
+        """The date of an offer's newest fact where that is too old to count; "" for all others."""
+        return unconfirmed_since(card, self.today, self._stale_months)
+
+    def place_in_lists(self, card: ProjectCard) -> tuple[bool, str, str]:
+        """What lists are sorted by, oldest first; what has sunk comes before all others, that is last."""
+        return not sinks(card, self.today, self._stale_months), card.published, card.id
+
+    @cached_property
     def index(self) -> Mapping[Index, tuple[str, ...]]:
-        """Project ids for every way to pick them, oldest first (list pages are numbered from the oldest)."""
+        """Project ids for every way to pick them, in the order of `place_in_lists` (list pages are numbered
+        from the oldest)."""
         known: dict[Index, Index] = {}
         rows = []
         for card in self.projects.values():  # once: it is decoded for this
             keys = [known.setdefault(key, key) for key in dict.fromkeys(self.memberships(card))]
-            rows.append((card.published, card.id, keys))
+            rows.append((*self.place_in_lists(card), keys))
         lists: dict[Index, list[str]] = defaultdict(list)
-        for _, project_id, keys in sorted(rows):
+        for _, _, project_id, keys in sorted(rows):
             for key in keys:
                 lists[key].append(project_id)
         return {key: tuple(ids) for key, ids in lists.items()}
 
     def memberships(self, card: ProjectCard) -> Iterator[Index]:
-        """Every list that a project stands in."""
-        yield "all", ""
+        """Every list that a project stands in.
+
+        Beside each list stands a part of it, `chain:opportunity`: those in it that are directions and no
+        projects. Lists of places, chains and the like have two more: `chain:seeking`, those that seek an
+        investor, and `chain:settled`, those that occupy their segment.
+        """
+        for name, value in self._plain_lists(card):
+            yield name, value
+            if card.kind == "opportunity":
+                yield f"{name}:opportunity", value
+        parts = [part for part, has in self._parts_of(card) if has]
+        for name, value in self._parted_lists(card):
+            yield name, value
+            for part in parts:
+                yield f"{name}:{part}", value
+
+    def _parts_of(self, card: ProjectCard) -> Iterator[tuple[str, bool]]:
+        yield "opportunity", card.kind == "opportunity"
+        yield "seeking", self.is_seeking(card)
+        yield "settled", is_settled(card.kind, card.status)
+
+    def _plain_lists(self, card: ProjectCard) -> Iterator[Index]:
         yield "kind", card.kind
         yield "status", card.status
-        seeking = is_seeking(card.kind, card.status)
-        if seeking:
-            yield "seeking", ""
-        if card.chain:
-            yield "chain", card.chain
-            if seeking:
-                yield "chain-seeking", card.chain
-            for segment in card.segments:
-                yield "segment", f"{card.chain}/{segment}"
-                if seeking:
-                    yield "segment-seeking", f"{card.chain}/{segment}"
-        for region in self.places(card):
-            yield "region", region
         for mode in card.cooperation:
             yield "cooperation", mode
         if card.year:
             yield "year", card.year
         if card.featured:
             yield "featured", ""
+        if self.is_seeking(card):
+            yield "seeking", ""
         for tag in card.tags:
             yield "tag", tag_key(tag)
-        for name, ids in (
-            ("policy", card.policies),
-            ("enterprise", card.enterprises),
-            ("contact", card.contacts),
-            ("collection", self.collections_of(card)),
-        ):
+        for name, ids in (("policy", card.policies), ("contact", card.contacts)):
             for entity_id in dict.fromkeys(ids):
                 yield name, entity_id
+
+    def _parted_lists(self, card: ProjectCard) -> Iterator[Index]:
+        yield "all", ""
+        if card.chain:
+            yield "chain", card.chain
+            for segment in card.segments:
+                yield "segment", f"{card.chain}/{segment}"
+        for region in self.places(card):
+            yield "region", region
+        for enterprise in dict.fromkeys(card.enterprises):
+            yield "enterprise", enterprise
+        for collection in self.collections_of(card):
+            yield "collection", collection
 
     def places(self, card: ProjectCard) -> tuple[str, ...]:
         """The regions that a project lies in, from its park up to its province."""

@@ -56,11 +56,6 @@ STATUSES = (
 """The status ladder in its order; the last two are side states."""
 
 
-def is_seeking(kind: str, status: str) -> bool:
-    """Whether an investor is sought: by an open project, and by a direction that is not yet taken up."""
-    return status == "open" or (kind == "opportunity" and status == "planned")
-
-
 COOPERATION = (
     "sole", "joint-venture", "contractual", "ppp", "bot", "tot", "epc", "equity", "acquisition", "lease",
     "any",
@@ -342,6 +337,25 @@ class Policy(Entity, frozen=True, kw_only=True):
     effective: Annotated[Date, Doc("生效日期", "in force from")] = ""
     expires: Annotated[Date, Doc("失效日期", "in force until")] = ""
     repealed: Annotated[Date, Doc("废止日期", "repealed on")] = ""
+    indefinite: Annotated[
+        bool,
+        Doc(
+            "长期有效",
+            "in force until repealed",
+            "文件写明长期有效，或是法律法规；不填时，没有失效日期的政策列为“未写明有效期”",
+            "the document says so, or it is a law; otherwise a policy without an end has “no end stated”",
+        ),
+    ] = False
+    text: Annotated[
+        str,
+        OneOf(("full", "summary", "title-only")),
+        Doc(
+            "所据文本",
+            "what is known of the text",
+            "title-only：只知其名，未见原文，不会列为适用政策",
+            "title-only: nobody here has seen the text; it never counts as one that applies",
+        ),
+    ] = "summary"
     applies: Annotated[Applies | None, Doc("适用范围", "who qualifies")] = None
     grants: Annotated[tuple[Grant, ...], Doc("支持内容", "what is granted")] = ()
     procedure: Annotated[Text | None, Doc("办理流程", "how to apply")] = None
@@ -400,7 +414,14 @@ class Enterprise(Entity, frozen=True, kw_only=True):
     kind_name: ClassVar[str] = "enterprise"
 
     role: Annotated[
-        str, OneOf(("leader", "key", "supporting")), Doc("角色", "chain leader, key or supporting enterprise")
+        str,
+        OneOf(("leader", "key", "supporting", "sought")),
+        Doc(
+            "角色",
+            "chain leader, key or supporting enterprise",
+            "sought：拟引进、尚未落户的企业，不计入已有环节",
+            "sought: to be won, not here yet; a segment is not in place because of it",
+        ),
     ] = "supporting"
     chains: Annotated[tuple[ChainRole, ...], Doc("产业链", "chains")] = ()
     region: Annotated[str, Ref("region"), Doc("所在地区", "region")] = ""
@@ -524,8 +545,22 @@ class Contact(Entity, frozen=True, kw_only=True):
     regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("负责地区", "regions")] = ()
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("负责产业链", "chains")] = ()
     response_time: Annotated[Text | None, Doc("答复时限", "response time")] = None
+    unlisted: Annotated[
+        Text | None,
+        Doc(
+            "不公布联系方式的说明",
+            "why no way to reach it is given",
+            "没有电话、邮箱、微信和地址时，页面显示这句话；写了它，check 不再提醒",
+            "shown where there is neither phone, mail, WeChat nor address; with it, check says nothing",
+        ),
+    ] = None
     person: Annotated[Text | None, Doc("联系人", "person; only with consent")] = None
     consent: Annotated[str, Doc("本人同意", "date or document of the person's consent")] = ""
+
+
+def is_reachable(contact: Contact) -> bool:
+    """Whether a contact says how to reach it: by phone, mail, WeChat or at an address."""
+    return bool(contact.phone or contact.phones or contact.email or contact.wechat or contact.address)
 
 
 class Online(Part, frozen=True, kw_only=True):

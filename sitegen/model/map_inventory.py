@@ -24,7 +24,7 @@ def chain_maps(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         if chain.segments:
             yield "panorama", key
             seeking = any(
-                ("segment-seeking", f"{key}/{segment.id}") in catalogue.index for segment in chain.segments
+                ("segment:seeking", f"{key}/{segment.id}") in catalogue.index for segment in chain.segments
             )
             if seeking or any(segment.strength in GAPS for segment in chain.segments):
                 yield "attract", key

@@ -7,7 +7,7 @@ from typing import Annotated
 from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, Format, OneOf, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, Duration, Format, OneOf, Ref, Slug, Url
 
 SECTIONS = (
     "policies",
@@ -119,6 +119,26 @@ class SiteSettings(Part, frozen=True, kw_only=True):
             "purpose, and nothing is said of it",
         ),
     ] = "required"
+    as_of: Annotated[
+        Date,
+        Doc(
+            "截至日期",
+            "the day that the catalogue is of",
+            "存档或示范目录的日期：构建按这一天计算（除非用 --now 另行指定），每页声明中写明",
+            "for archived and demonstration catalogues: the build's day unless --now says another; the "
+            "notice on every page names it",
+        ),
+    ] = ""
+    stale_after: Annotated[
+        Duration | None,
+        Doc(
+            "核实期限",
+            "how long an offer counts without being confirmed",
+            "在招项目和投资机会超过这一时间未核实的，不再计为在招；默认 24 个月",
+            "an open project or an opportunity that has not been confirmed for longer no longer counts as "
+            "seeking investors; 24 months if not set",
+        ),
+    ] = None
     theme: Annotated[Slug, Doc("主题", "theme")] = "default"
     notice: Annotated[Text | None, Doc("每页声明", "notice on every page")] = None
     fictional: Annotated[bool, Doc("虚构数据", "the catalogue is invented; every page says so")] = False

@@ -23,7 +23,9 @@ class Standing(msgspec.Struct, frozen=True, array_like=True):
 
     status: str
     projects: tuple[str, ...]
-    """Newest first."""
+    """Newest first; opportunities too."""
+    opportunities: int
+    """How many of them are opportunities."""
     totals: tuple[Quantity, ...]
     """What their investments come to, in each currency."""
 
@@ -35,7 +37,12 @@ def standings(catalogue: Catalogue, name: str, value: str) -> tuple[Standing, ..
     for project_id in catalogue.index.get((name, value), ())[::-1]:
         by_status.setdefault(catalogue.projects[project_id].status, []).append(project_id)
     return tuple(
-        Standing(status, tuple(by_status[status]), _totals(catalogue, by_status[status]))
+        Standing(
+            status,
+            tuple(by_status[status]),
+            sum([catalogue.projects[key].kind == "opportunity" for key in by_status[status]]),
+            _totals(catalogue, by_status[status]),
+        )
         for status in STATUSES
         if status in by_status
     )

@@ -52,6 +52,10 @@ foreign 外资 外商 境外
 domestic 内资 境内
 before-tax 税前
 after-tax 税后
+sought 关注企业 拟引进 目标企业 意向企业
+full 据全文 全文
+summary 据摘要 摘要
+title-only 只知名称 仅知名称 只有名称 仅有标题
 done 已完成 完成 已办理 已批复
 under-way 进行中 办理中 正在办理
 not-begun 未开始 未办理 未完成
@@ -62,7 +66,7 @@ county 县级 区县 县 区 县区 县市区
 park 园区级 产业园区 园区 开发区 工业园 工业园区
 province 省 自治区 直辖市
 port 港口 口岸
-incentive 激励 奖励 扶持 优惠
+incentive 奖补 激励 奖励 扶持 优惠
 access 准入 市场准入
 service 服务
 plan 规划方案 规划 方案

@@ -61,6 +61,14 @@ class TrackedCatalogue:
         self._keys.add(f"c/project/{project_id}")
         return self._catalogue.projects[project_id]
 
+    def unconfirmed_since(self, project_id: str) -> str:
+        """See `Catalogue.unconfirmed_since`; read from the card, of which the day of the build is a part."""
+        return self._catalogue.unconfirmed_since(self.project(project_id))
+
+    def is_seeking(self, project_id: str) -> bool:
+        """Whether a project seeks an investor on the day of the build; likewise."""
+        return self._catalogue.is_seeking(self.project(project_id))
+
     def get(self, cls: type[E], entity_id: str) -> E:
         """An entity of a kind other than project."""
         self._keys.add(f"c/{cls.kind_name}/{entity_id}")

@@ -50,15 +50,17 @@ def compare(
             keys.add("g/figures")
         if _place(card) != _place(other_card):
             keys.add("g/places")
-    if kinds & {"region", "collection"}:
+    another_day = old.today != new.today.isoformat()
+    if another_day or kinds & {"region", "collection"}:
         lists = _all_lists(old.catalogue(), new)
     else:
         lists = _lists(cards, new)
     if lists:
         keys |= {"g/memberships", "g/figures", "g/places"}
         keys |= {f"g/{group(*index)}" for index in lists}
-    if old.today != new.today.isoformat():
+    if another_day:
         keys.add("g/today")
+        keys |= _stood_otherwise(old.catalogue(), new)
     return frozenset(keys)
 
 
@@ -98,9 +100,19 @@ def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:
         other = new.projects.get(project_id)
         before = set(new.memberships(one)) if one else set()
         after = set(new.memberships(other)) if other else set()
-        moved = one is None or other is None or one.published != other.published
+        moved = one is None or other is None or new.place_in_lists(one) != new.place_in_lists(other)
         changed |= before | after if moved else before ^ after
     return changed
+
+
+def _stood_otherwise(old: Catalogue, new: Catalogue) -> Changes:
+    """Cards of projects that are confirmed, or in time, on one of two days and not on the other."""
+    found = set()
+    for project_id, card in new.projects.items():
+        before, after = old.unconfirmed_since(card), new.unconfirmed_since(card)
+        if before != after or old.place_in_lists(card) != new.place_in_lists(card):
+            found.add(f"c/project/{project_id}")
+    return frozenset(found | ({"g/figures"} if found else set()))
 
 
 def _all_lists(old: Catalogue, new: Catalogue) -> set[Index]:

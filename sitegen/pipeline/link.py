@@ -22,7 +22,7 @@ from sitegen.model.checks import (
     check_segments,
     check_uses,
 )
-from sitegen.model.entities import KINDS, Enterprise, is_seeking
+from sitegen.model.entities import KINDS, Contact, Enterprise, is_reachable
 from sitegen.model.entries import Use
 from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
@@ -100,15 +100,15 @@ def changed_lists(
     """
     changed: dict[Index, list[str]] = {}
 
-    def order(project_id: str) -> tuple[str, str]:
-        return catalogue.projects[project_id].published, project_id
+    def order(project_id: str) -> tuple[bool, str, str]:
+        return catalogue.place_in_lists(catalogue.projects[project_id])
 
     for project_id, card in old.items():
         was, now = (
             set(catalogue.memberships(card)),
             set(catalogue.memberships(catalogue.projects[project_id])),
         )
-        moved = card.published != catalogue.projects[project_id].published
+        moved = catalogue.place_in_lists(card) != order(project_id)
         for key in was if moved else was - now:
             changed.setdefault(key, list(before.get(key, ()))).remove(project_id)
         for key in now if moved else now - was:
@@ -180,11 +180,24 @@ def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Itera
 def _check_offer(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
     """A project that seeks an investor needs somebody to call, and policies that are in force."""
     card = catalogue.projects[record.id] if record.kind == "project" else None
-    if card is None or not is_seeking(card.kind, card.status):
+    if card is None:
+        return
+    if since := catalogue.unconfirmed_since(card):
+        yield problem("W_UNCONFIRMED", Place(record.path, 1, 1), date=since)
+    if not catalogue.is_seeking(card):
         return
     if not card.contacts and not catalogue.site.fallback_contact:
         yield problem("W_NO_CONTACT", Place(record.path, 1, 1))
+    elif card.contacts and not any(
+        is_reachable(contact) or contact.unlisted for contact in _known_contacts(card, catalogue)
+    ):
+        yield problem("W_UNREACHABLE", Place(record.path, 1, 1), ids=", ".join(card.contacts))
     yield from check_expired(record.uses, card.policies, whole)
+
+
+def _known_contacts(card: ProjectCard, catalogue: Catalogue) -> Iterator[Contact]:
+    contacts = catalogue.all(Contact)
+    return (contacts[key] for key in card.contacts if key in contacts)
 
 
 def _check_dates(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.content.listing import STARTS, Listing, walk
 from sitegen.diagnostics import Diagnostic
+from sitegen.i18n.dates import last_day
 from sitegen.model.entry_files import EntryFiles, entry_of, group_sources
 from sitegen.pipeline.build_options import Options
 from sitegen.pipeline.settings import Settings, load_settings
@@ -44,9 +45,14 @@ def collect_inputs(
     if options.light:
         site = msgspec.structs.replace(settings.site, files=())
         settings = msgspec.structs.replace(settings, site=site)
-    today = build_date(options.now, settings.site.time_zone)
+    today = build_date(options.now or _catalogue_day(settings), settings.site.time_zone)
     sources, found = _sources_of(listing, memory)
     return SiteInputs(listing, settings, today, sources, _stale(sources, listing, settings, memory), found)
+
+
+def _catalogue_day(settings: Settings) -> str:
+    """The day that site.yml says the catalogue is of, if it does."""
+    return last_day(settings.site.as_of).isoformat() if settings.site.as_of else ""
 
 
 def _sources_of(listing: Listing, memory: Memory | None) -> tuple[Mapping[str, EntryFiles], list[Diagnostic]]:

@@ -8,6 +8,7 @@ touched. What a build remembers (`storage.memory`) only tells it what it need no
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -63,6 +64,17 @@ from sitegen.workers.pool import WorkerPool, jobs_for
 
 if TYPE_CHECKING:
     from sitegen.workers.executors import Cluster
+
+
+END_OF_TIME = 2**62
+
+
+def _seconds_of(today: datetime.date, settings: Settings, options: Options) -> tuple[int, int]:
+    """When the day that counts begins and ends. One that site.yml names never ends; beside another that --now
+    names, there is no telling."""
+    if settings.site.as_of:
+        return (0, 0) if options.now else (0, END_OF_TIME)
+    return seconds_of(today, settings.site.time_zone)
 
 
 def run_stages(
@@ -133,7 +145,7 @@ def run_stages(
                 listing=settled(listing),
                 base_url=options.base_url or "",
                 today=today.isoformat(),
-                seconds=seconds_of(today, settings.site.time_zone),
+                seconds=_seconds_of(today, settings, options),
                 theme=settings.site.theme,
                 theme_folders=settings.theme_folders,
                 theme_stamp=plan.stamp,

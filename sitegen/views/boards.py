@@ -12,7 +12,7 @@ from sitegen.views import entry_sections
 from sitegen.views.drawings import map_files
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import page_head
-from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Link
+from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Counts, Link
 
 SHOWN = 8
 
@@ -48,7 +48,7 @@ def _cell(localizer: Localizer, standing: Standing) -> BoardCell:
     return BoardCell(
         status=localizer.term("status", standing.status),
         url=localizer.path(list_path("status", standing.status)),
-        projects=len(standing.projects),
+        counts=Counts(len(standing.projects) - standing.opportunities, standing.opportunities, 0),
         amounts=amounts(localizer, standing.totals),
     )
 
@@ -127,4 +127,6 @@ def _row(
         else localizer.url(kind.kind_name, entity_id)
     )
     cells = [_cell(localizer, found[status]) if status in found else None for status in present]
-    return BoardRow(Link(url, title, sum(cell.projects for cell in cells if cell)), tuple(cells))
+    known = [cell.counts for cell in cells if cell]
+    counts = Counts(sum(each.projects for each in known), sum(each.opportunities for each in known), 0)
+    return BoardRow(Link(url, title, counts=counts), tuple(cells))

@@ -94,10 +94,10 @@ def _policies(catalogue: TrackedCatalogue, it: Chain) -> tuple[str, ...]:
 
 
 def _projects_link(localizer: Localizer, chain_id: str, tile: ChainTile) -> Link | None:
-    if not tile.projects:
+    if not tile.counts:
         return None
     title = localizer.label("All projects of this chain")
-    return Link(localizer.path(list_path("chain", chain_id)), title, tile.projects)
+    return Link(localizer.path(list_path("chain", chain_id)), title, counts=tile.counts)
 
 
 def chain_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> ChainListPage:

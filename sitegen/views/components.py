@@ -24,10 +24,11 @@ from sitegen.model.entities import (
     Policy,
     Region,
     Segment,
-    is_seeking,
 )
+from sitegen.model.offers import SUNK
 from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.counting import counts_of
 from sitegen.views.entry_sections import entity_link, source_notes
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import (
@@ -67,9 +68,9 @@ def open_first(
 
 
 def _hope(card: ProjectCardView) -> int:
-    if is_seeking(card.kind.id, card.status.id):
+    if card.seeking:
         return 0
-    return 2 if card.status.id in ("paused", "ended") else 1
+    return 2 if card.status.id in SUNK or card.unconfirmed else 1
 
 
 def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> ProjectCardView:
@@ -77,6 +78,7 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
     chain = catalogue.get(Chain, project.chain) if project.chain else None
     place = project.park or project.region
     amount = project.total or project.sought
+    unconfirmed = bool(catalogue.unconfirmed_since(project_id))
     return ProjectCardView(
         id=project.id,
         url=localizer.url("project", project.id),
@@ -91,7 +93,11 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         amount=localizer.amount(amount),
         amount_label=amount_label(localizer, project.total, project.sought),
         facts=_card_facts(localizer, project),
-        as_of=localizer.date(project.as_of),
+        as_of=localizer.date(project.as_of or project.published)
+        if unconfirmed
+        else localizer.date(project.as_of),
+        seeking=catalogue.is_seeking(project_id),
+        unconfirmed=unconfirmed,
         sort_amount=sort_key(amount, catalogue.site.rates),
         sort_area=sort_key(project.area),
     )
@@ -264,7 +270,7 @@ def _enterprise_row(catalogue: TrackedCatalogue, localizer: Localizer, enterpris
         ),
         products=localizer.text(enterprise.products),
         summary=localizer.text(enterprise.summary),
-        projects=catalogue.ask(queries.count, "enterprise", enterprise_id),
+        counts=counts_of(catalogue, "enterprise", enterprise_id),
     )
 
 
@@ -282,21 +288,20 @@ def chain_tile(catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str)
 
 def _chain_tile(catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str) -> ChainTile:
     chain = catalogue.get(Chain, chain_id)
-    counts = dict.fromkeys(STRENGTHS, 0)
+    strengths = dict.fromkeys(STRENGTHS, 0)
     for segment in chain.segments:
-        counts[strength_of(catalogue, chain, segment)] += 1
+        strengths[strength_of(catalogue, chain, segment)] += 1
     return ChainTile(
         id=chain_id,
         url=localizer.url("chain", chain_id),
         title=localizer.required_text(chain.title),
         summary=localizer.text(chain.summary),
         region=entity_link(catalogue, localizer, Region, chain.region) if chain.region else None,
-        projects=catalogue.ask(queries.count, "chain", chain_id),
-        seeking=catalogue.ask(queries.count, "chain-seeking", chain_id),
+        counts=counts_of(catalogue, "chain", chain_id),
         strengths=tuple(
             [
                 (name, number, localizer.term("strength", name).label)
-                for name, number in counts.items()
+                for name, number in strengths.items()
                 if number
             ]
         ),
@@ -304,26 +309,21 @@ def _chain_tile(catalogue: TrackedCatalogue, localizer: Localizer, chain_id: str
 
 
 def strength_of(catalogue: TrackedCatalogue, chain: Chain, segment: Segment) -> str:
-    """As the entry says; where it says nothing, an enterprise or a project there shows it as present."""
+    """How strong a segment is: as the entry says, else present where it is in place, else unknown."""
     if segment.strength != "unknown":
         return segment.strength
-    place = f"{chain.id}/{segment.id}"
-    settled = catalogue.ask(queries.count, "segment", place) - catalogue.ask(
-        queries.count, "segment-seeking", place
-    )
-    occupied = settled > 0 or catalogue.ask(queries.enterprise_list, "segment", place)
-    return "present" if occupied else "unknown"
+    return "present" if catalogue.ask(queries.is_in_place, chain.id, segment.id) else "unknown"
 
 
 def segment_box(
     catalogue: TrackedCatalogue, localizer: Localizer, chain: Chain, segment: Segment
 ) -> SegmentBox:
     place = f"{chain.id}/{segment.id}"
-    projects = catalogue.ask(queries.count, "segment", place)
+    held = counts_of(catalogue, "segment", place)
     names = {other.id: other.title for other in chain.segments}
     return SegmentBox(
         id=segment.id,
-        url=localizer.path(f"chains/{chain.id}/{segment.id}/") if projects else "",
+        url=localizer.path(f"chains/{chain.id}/{segment.id}/") if held else "",
         title=localizer.required_text(segment.title),
         strength=localizer.term("strength", strength_of(catalogue, chain, segment)),
         sources=source_notes(catalogue, localizer, segment.source),
@@ -337,8 +337,7 @@ def segment_box(
                 for key in catalogue.ask(queries.enterprise_list, "segment", place)
             ]
         ),
-        projects=projects,
-        seeking=catalogue.ask(queries.count, "segment-seeking", place),
+        counts=held,
         feeds=tuple([localizer.required_text(names[other]) for other in segment.feeds if other in names]),
     )
 
@@ -359,7 +358,7 @@ def _region_tile(catalogue: TrackedCatalogue, localizer: Localizer, region_id: s
         kind=localizer.term("region", region.kind),
         summary=localizer.text(region.summary),
         code=region.code,
-        projects=catalogue.ask(queries.count, "region", region_id),
+        counts=counts_of(catalogue, "region", region_id),
         plots=len(region.plots),
         children=tuple([region_tile(catalogue, localizer, child) for child in children]),
     )

@@ -43,7 +43,7 @@ def map_files(catalogue: TrackedCatalogue, localizer: Localizer, stem: str) -> t
         return ()
     names = {
         "svg": (localizer.gettext("Drawing"), "SVG"),
-        "phone": (localizer.gettext("Picture for phones"), "PNG"),
+        "phone": (localizer.gettext("Image for phones"), "PNG"),
         "a4": (localizer.gettext("A4 for print"), "PNG"),
     }
     return tuple(

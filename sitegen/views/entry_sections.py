@@ -89,6 +89,7 @@ def figure_rows(
                 localizer.required_amount(figure.amount),
                 localizer.period(figure.date),
                 figure.goal,
+                figure.goal and catalogue.ask(queries.is_over, figure.date),
                 localizer.text(figure.note),
                 source_notes(catalogue, localizer, figure.source),
             )

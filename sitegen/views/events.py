@@ -94,4 +94,5 @@ def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
             catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")
         ),
         past=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
+        undated=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "undated", "")),
     )

@@ -25,7 +25,18 @@ def menu(catalogue: TrackedCatalogue, localizer: Localizer, section: str) -> Men
         links=(*links, *page_links(catalogue, localizer, "menu", section)),
         fictional=site.fictional,
         notice=localizer.text(site.notice),
+        as_of=_as_of(catalogue, localizer),
     )
+
+
+def _as_of(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
+    return said_as_of(localizer, catalogue.ask(queries.today)) if catalogue.site.as_of else ""
+
+
+def said_as_of(localizer: Localizer, day: str) -> str:
+    """That a catalogue shows how things stood on a day."""
+    date = localizer.required_date(day).text
+    return localizer.gettext("This catalogue shows the position as of %(date)s.") % {"date": date}
 
 
 def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:

@@ -74,7 +74,7 @@ def _segment(
         href=f"#segment-{segment.id}",
         label=_label(localizer, segment),
         enterprises=len(segment.enterprises),
-        seeking=segment.seeking,
+        seeking=segment.counts.seeking,
         leaders=tuple([words(leader) for leader in _leaders(catalogue, localizer, chain_id, segment.id)]),
         feeds=feeds,
         sought=sought,
@@ -84,11 +84,11 @@ def _segment(
 def _label(localizer: Localizer, segment: SegmentBox) -> str:
     """What a screen reader says of a box."""
     said = [segment.title.text, segment.strength.label]
-    firms, open_ = len(segment.enterprises), segment.seeking
+    firms, open_ = len(segment.enterprises), segment.counts.seeking
     if firms:
         said.append(localizer.ngettext("%(num)d enterprise", "%(num)d enterprises", firms) % {"num": firms})
     if open_:
-        text = localizer.ngettext("%(num)d seeking investors", "%(num)d seeking investors", open_)
+        text = localizer.ngettext("%(num)d open to investors", "%(num)d open to investors", open_)
         said.append(text % {"num": open_})
     return localizer.comma.join(said)
 
@@ -107,7 +107,7 @@ def sought_segments(segments: Sequence[SegmentBox]) -> dict[str, None]:
     nobody has stated, the segments with open projects.
     """
     found = [segment.id for strength in GAPS for segment in segments if segment.strength.id == strength]
-    return dict.fromkeys(found or [segment.id for segment in segments if segment.seeking])
+    return dict.fromkeys(found or [segment.id for segment in segments if segment.counts.seeking])
 
 
 class Forms(NamedTuple):
@@ -172,7 +172,7 @@ def _gap(
     catalogue: TrackedCatalogue, localizer: Localizer, it: Chain, box: SegmentBox, general: tuple[str, ...]
 ) -> Gap:
     place = f"{it.id}/{box.id}"
-    projects = catalogue.ask(queries.latest, "segment-seeking", place, str(SHOWN_PROJECTS))
+    projects = catalogue.ask(queries.latest, "segment:seeking", place, str(SHOWN_PROJECTS))
     named = [policy for key in projects for policy in catalogue.project(key).policies]
     policies = [
         p

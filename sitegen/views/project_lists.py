@@ -13,9 +13,10 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import components, entry_sections
 from sitegen.views.boards import board_link
+from sitegen.views.counting import NOBODY, counts_of
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import page_head
-from sitegen.views.types import Facets, Link, LocalText, Pager, ProjectListPage
+from sitegen.views.types import Counts, Facets, Link, LocalText, Pager, ProjectListPage
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
 """The kind of entry that a list belongs to; other lists belong to the projects' own section."""
@@ -33,7 +34,7 @@ def project_list(
     )
     title, summary, parent = _heading(catalogue, localizer, name, value)
     parents = _list_parents(catalogue, localizer, name, parent)
-    total = catalogue.ask(queries.count, name, value) if is_front else 0
+    counts = counts_of(catalogue, name, value) if is_front else NOBODY
     entry = catalogue.entry("collection", value) if name == "collection" and is_front else None
     return ProjectListPage(
         **page_head(
@@ -49,14 +50,14 @@ def project_list(
         **(entry_sections.entry_fields(catalogue, localizer, entry) if entry else {}),
         title=title,
         summary=summary,
-        total=total,
+        counts=counts,
         cards=components.cards(catalogue, localizer, ids),
         pager=_pager(catalogue, localizer, name, value, int(number)),
         facets=_facets(catalogue, localizer, name, value) if is_front else (),
         number=int(number),
         parent=parent,
         board=board_link(localizer)
-        if name == "all" and total and has_section(catalogue.site, "board")
+        if name == "all" and counts and has_section(catalogue.site, "board")
         else None,
     )
 
@@ -81,6 +82,8 @@ def _heading(
         case "status" | "cooperation" | "kind":
             label = localizer.term(name, value).label
             return LocalText(localizer.gettext("Projects: %s") % label), None, None
+        case "seeking":
+            return localizer.label("Now open to investors"), None, None
         case "year":
             return LocalText(localizer.gettext("Projects of %s") % value), None, None
         case "tag":
@@ -148,7 +151,12 @@ def _facets(catalogue: TrackedCatalogue, localizer: Localizer, name: str, value:
     def facet(kind: str, title: str, keys: Iterable[str], say: Callable[[str], LocalText]) -> Facets:
         counts = dict(catalogue.ask(queries.list_values, kind))
         links = [
-            Link(localizer.path(list_path(kind, key)), say(key), counts[key], (name, value) == (kind, key))
+            Link(
+                localizer.path(list_path(kind, key)),
+                say(key),
+                current=(name, value) == (kind, key),
+                counts=Counts(*counts[key]),
+            )
             for key in keys
             if key in counts
         ]

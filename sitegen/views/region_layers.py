@@ -18,6 +18,7 @@ from sitegen.model.entities import COST_ITEMS, Region, Source
 from sitegen.model.map_inventory import layer_id
 from sitegen.model.standings import list_totals, totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.counting import brief_counts, counts_of, said_counts
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import File, LegendMark, LegendStep, MapLayer
 
@@ -85,13 +86,13 @@ def _layer(name: str, title: str, known: dict[str, Known], shaded: Sequence[str]
 
 
 def _projects(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> Known:
-    count = catalogue.ask(queries.count, "region", region_id)
-    if not count:
+    counts = counts_of(catalogue, "region", region_id)
+    if not counts:
         return NOTHING
-    text = localizer.ngettext("%(num)d project", "%(num)d projects", count) % {"num": count}
+    text = said_counts(localizer, counts)
     amounts = catalogue.ask(list_totals, "region", region_id)
     small = localizer.required_amount(amounts[0]).text if amounts else ""
-    return Known(Decimal(count), text, small, brief=str(count))
+    return Known(Decimal(counts.projects + counts.opportunities), text, small, brief=brief_counts(counts))
 
 
 def _plots(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> Known:

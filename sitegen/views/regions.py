@@ -27,9 +27,9 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         ]
     )
     projects_link = None
-    if tile.projects:
+    if tile.counts:
         title = localizer.label("All projects of this region")
-        projects_link = Link(localizer.path(list_path("region", region_id)), title, tile.projects)
+        projects_link = Link(localizer.path(list_path("region", region_id)), title, counts=tile.counts)
     chains = [
         key for key in catalogue.ask(queries.chain_list) if catalogue.get(Chain, key).region == region_id
     ]

@@ -9,6 +9,7 @@ from sitegen.i18n.locales import Locale
 from sitegen.model.site import SiteSettings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
+from sitegen.views.every_page import said_as_of
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import Alternate, Language, LanguagePage, Link, MissingPage, SiteView
 
@@ -67,6 +68,8 @@ def _notices(site: SiteSettings, localizers: Mapping[str, Localizer]) -> tuple[t
             found.append((localizer.locale.html, words))
         if said := localizer.text(site.notice):
             found.append((said.lang or localizer.locale.html, said.text))
+        if site.as_of:
+            found.append((localizer.locale.html, said_as_of(localizer, site.as_of)))
     return tuple(found)
 
 

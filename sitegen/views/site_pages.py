@@ -10,6 +10,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path, search_file, search_parts
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.boards import board_link
+from sitegen.views.counting import counts_of
 from sitegen.views.every_page import (
     MENU,
     fallback_contacts,
@@ -25,6 +26,7 @@ from sitegen.views.types import (
     CollectionListPage,
     CollectionTile,
     CostRow,
+    Counts,
     Facets,
     FreePage,
     HomePage,
@@ -35,11 +37,12 @@ from sitegen.views.types import (
 )
 
 FEATURED = 6
+NONE = (0, 0, 0)
 
 
 def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePage:
     site = catalogue.site
-    featured = catalogue.ask(queries.latest, "featured", "", str(FEATURED))
+    featured = _featured(catalogue)
     newest = [
         key for key in catalogue.ask(queries.latest, "all", "", str(2 * FEATURED)) if key not in featured
     ]
@@ -63,8 +66,11 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         title=localizer.required_text(site.title),
         tagline=localizer.text(site.tagline),
         search=search_url(catalogue, localizer),
-        figures=entry_sections.figure_rows(catalogue, localizer, site.figures),
+        figures=tuple(
+            [row for row in entry_sections.figure_rows(catalogue, localizer, site.figures) if not row.past]
+        ),
         counts=_counts(catalogue, localizer),
+        way_in=_way_in(catalogue, localizer),
         chains=tuple(
             [components.chain_tile(catalogue, localizer, key) for key in of("chains", queries.chain_list)]
         ),
@@ -109,27 +115,59 @@ def _home_costs(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[tupl
 def _home_events(catalogue: TrackedCatalogue) -> tuple[str, ...]:
     """The next three events; where none is coming, the last three."""
     return (
-        catalogue.ask(queries.event_list, "upcoming", "") or catalogue.ask(queries.event_list, "past", "")
+        catalogue.ask(queries.event_list, "upcoming", "")
+        or catalogue.ask(queries.event_list, "past", "")
+        or catalogue.ask(queries.event_list, "undated", "")
     )[:3]
 
 
+def _featured(catalogue: TrackedCatalogue) -> tuple[str, ...]:
+    """What the home page shows first: of what is featured, and then of the newest, what seeks an
+    investor; where nothing does, what is featured.
+    """
+    featured = catalogue.ask(queries.latest, "featured", "", str(FEATURED))
+    seeking = catalogue.ask(queries.latest, "seeking", "", str(FEATURED))
+    if not seeking:
+        return featured
+    open_ones = [key for key in featured if catalogue.is_seeking(key)]
+    return tuple(dict.fromkeys((*open_ones, *seeking)))[:FEATURED]
+
+
+def _way_in(catalogue: TrackedCatalogue, localizer: Localizer) -> Link | None:
+    """The home page's one button: what seeks investors; where nothing does, all that there is."""
+    if catalogue.ask(queries.tally, "seeking", "") != NONE and has_list(catalogue.site, "seeking"):
+        return Link(
+            localizer.path(list_path("seeking", "")), localizer.label("See what is open to investors")
+        )
+    if catalogue.ask(queries.count, "all", ""):
+        return Link(localizer.url("project"), localizer.label("See the projects"))
+    return None
+
+
 def _counts(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ...]:
-    """True numbers of what the catalogue holds, each a way in."""
+    """True numbers of what the catalogue holds, each a way in; first what seeks investors."""
     kinds = dict(catalogue.ask(queries.list_values, "kind"))
-    in_force = dict(catalogue.ask(queries.policy_list_values, "state")).get("current", 0)
+    projects, opportunities = (sum(kinds.get(kind, NONE)[:2]) for kind in ("project", "opportunity"))
+    in_force = dict(catalogue.ask(queries.policy_list_values, "state")).get("in-force", 0)
     by_kind = "projects-by-kind"
     rows = (
+        (
+            "projects-by-status",
+            localizer.path(list_path("seeking", "")),
+            localizer.gettext("Now open to investors"),
+            catalogue.ask(queries.count, "seeking", ""),
+        ),
         (
             by_kind,
             localizer.path(list_path("kind", "project")),
             localizer.gettext("Projects"),
-            kinds.get("project", 0),
+            projects,
         ),
         (
             by_kind,
             localizer.path(list_path("kind", "opportunity")),
             localizer.gettext("Opportunities"),
-            kinds.get("opportunity", 0),
+            opportunities,
         ),
         (
             "chains",
@@ -137,7 +175,7 @@ def _counts(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ..
             localizer.gettext("Industry chains"),
             len(catalogue.ask(queries.chain_list)),
         ),
-        ("policies", localizer.url("policy"), localizer.gettext("Current policies"), in_force),
+        ("policies", localizer.url("policy"), localizer.gettext("Policies in force"), in_force),
         (
             "enterprises",
             localizer.url("enterprise"),
@@ -157,13 +195,13 @@ def collection_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
     tiles = []
     for key in catalogue.ask(queries.collection_list):
         it = catalogue.get(Collection, key)
-        count = catalogue.ask(queries.count, "collection", key)
+        counts = counts_of(catalogue, "collection", key)
         tiles.append(
             CollectionTile(
                 localizer.url("collection", key),
                 localizer.required_text(it.title),
                 localizer.text(it.summary),
-                count,
+                counts,
             )
         )
     return CollectionListPage(
@@ -215,7 +253,10 @@ def site_map(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> Si
     title = localizer.section("sitemap")
     years = catalogue.ask(queries.list_values, "year") if has_list(catalogue.site, "year") else ()
     lists = tuple(
-        [Link(localizer.path(list_path("year", year)), LocalText(year), number) for year, number in years]
+        [
+            Link(localizer.path(list_path("year", year)), LocalText(year), counts=Counts(*number))
+            for year, number in years
+        ]
     )
     board = (board_link(localizer),) if has_section(catalogue.site, "board") else ()
     groups = [

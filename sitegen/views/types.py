@@ -38,6 +38,19 @@ class Link(msgspec.Struct, frozen=True, cache_hash=True):
     title: LocalText
     count: int | None = None
     current: bool = False
+    counts: Counts | None = None
+    """In place of `count`, where what is counted are projects and opportunities."""
+
+
+class Counts(msgspec.Struct, frozen=True, cache_hash=True):
+    """How many projects and how many opportunities there are, and how many of both seek investors."""
+
+    projects: int
+    opportunities: int
+    seeking: int
+
+    def __bool__(self) -> bool:
+        return bool(self.projects or self.opportunities)
 
 
 class When(msgspec.Struct, frozen=True, cache_hash=True):
@@ -134,6 +147,8 @@ class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
     amount: Amount
     period: str
     goal: bool
+    past: bool
+    """A goal whose period is over."""
     note: LocalText | None
     sources: tuple[SourceNote, ...]
 
@@ -222,6 +237,10 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     facts: tuple[Fact, ...]
     """At most three further facts."""
     as_of: When | None
+    seeking: bool
+    """An investor is sought on the day of the build."""
+    unconfirmed: bool
+    """It says that it seeks an investor, but nobody has confirmed that since `as_of`."""
     sort_amount: str
     """For sorting a table: base units, zero-padded; empty when unknown."""
     sort_area: str
@@ -321,7 +340,7 @@ class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     segments: tuple[LocalText, ...]
     products: LocalText | None
     summary: LocalText | None
-    projects: int
+    counts: Counts
 
 
 class ChainTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -330,8 +349,7 @@ class ChainTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     title: LocalText
     summary: LocalText | None
     region: Link | None
-    projects: int
-    seeking: int
+    counts: Counts
     strengths: tuple[tuple[str, int, str], ...]
     """(strength, number of segments, label), strongest first, those that occur."""
 
@@ -346,8 +364,7 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Of its strength."""
     products: LocalText | None
     enterprises: tuple[Link, ...]
-    projects: int
-    seeking: int
+    counts: Counts
     feeds: tuple[LocalText, ...]
 
 
@@ -385,7 +402,7 @@ class BoardCell(msgspec.Struct, frozen=True, cache_hash=True):
 
     status: Term
     url: str
-    projects: int
+    counts: Counts
     amounts: tuple[Amount, ...]
 
 
@@ -454,7 +471,7 @@ class RegionTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     kind: Term
     summary: LocalText | None
     code: str
-    projects: int
+    counts: Counts
     plots: int
     children: tuple[RegionTile, ...]
 
@@ -516,7 +533,9 @@ class HomePage(PageView, frozen=True, kw_only=True):
     """Address of the search page; "" where there is none."""
     figures: tuple[FigureRow, ...]
     counts: tuple[Link, ...]
-    """True counts of what is here: projects, opportunities, chains, policies in force."""
+    """True counts of what is here: open to investors, projects, opportunities, chains, policies in force."""
+    way_in: Link | None
+    """The one button: what seeks investors, else all projects."""
     chains: tuple[ChainTile, ...]
     featured: tuple[ProjectCardView, ...]
     latest: tuple[ProjectCardView, ...]
@@ -539,8 +558,8 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
 
     title: LocalText
     summary: LocalText | None
-    total: int
-    """On the front page; 0 on numbered pages, which stay as they are when a project comes."""
+    counts: Counts
+    """On the front page; nothing on numbered pages, which stay as they are when a project comes."""
     cards: tuple[ProjectCardView, ...]
     pager: Pager
     facets: tuple[Facets, ...]
@@ -561,6 +580,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     kind: Term
     status: Term
     as_of: When | None
+    unconfirmed: bool
+    """It says that it seeks an investor, but nobody has confirmed that since `as_of`."""
     code: str
     scope: LocalText | None
     amount: Amount | None
@@ -777,6 +798,7 @@ class EventListPage(PageView, frozen=True, kw_only=True):
     title: LocalText
     upcoming: tuple[EventRow, ...]
     past: tuple[EventRow, ...]
+    undated: tuple[EventRow, ...]
 
 
 class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
@@ -813,7 +835,7 @@ class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):
     url: str
     title: LocalText
     summary: LocalText | None
-    projects: int
+    counts: Counts
 
 
 class CollectionListPage(PageView, frozen=True, kw_only=True):
@@ -891,6 +913,8 @@ class Menu(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     fictional: bool
     notice: LocalText | None
+    as_of: str
+    """In a sentence, the day that an archived catalogue is of; else empty."""
 
 
 class FooterMark(msgspec.Struct, frozen=True, cache_hash=True):

@@ -21,8 +21,8 @@ from sitegen.model.entities import (
     Region,
     Source,
     Where,
-    is_seeking,
 )
+from sitegen.model.offers import is_offered
 from sitegen.routes import routes
 from tests.support.catalogues import COUNTS, catalogue_of, make_entity, make_state, project
 from tests.support.catalogues import ids as make_ids
@@ -58,12 +58,21 @@ def test_every_list_that_a_project_stands_in() -> None:
         Collection(id="empty", title=T),
     )  # fmt: skip
     assert memberships(catalogue) == {
-        "all": [""], "kind": ["opportunity"], "status": ["planned"], "seeking": [""], "featured": [""],
-        "chain": ["steel"], "chain-seeking": ["steel"], "segment": ["steel/ore", "steel/plate"],
-        "segment-seeking": ["steel/ore", "steel/plate"], "region": ["city", "county", "park", "zone"],
-        "cooperation": ["ppp", "sole"], "year": ["2023"], "tag": ["red"], "policy": ["a"],
-        "enterprise": ["mill"],
-        "contact": ["office"], "collection": ["by-tag", "chosen"],
+        name + part: values
+        for name, values in {
+            "kind": ["opportunity"], "status": ["planned"], "seeking": [""], "featured": [""],
+            "cooperation": ["ppp", "sole"], "year": ["2023"], "tag": ["red"], "policy": ["a"],
+            "contact": ["office"],
+        }.items()
+        for part in ("", ":opportunity")
+    } | {
+        name + part: values
+        for name, values in {
+            "all": [""], "chain": ["steel"], "segment": ["steel/ore", "steel/plate"],
+            "region": ["city", "county", "park", "zone"], "enterprise": ["mill"],
+            "collection": ["by-tag", "chosen"],
+        }.items()
+        for part in ("", ":opportunity", ":seeking")
     }  # fmt: skip
 
 
@@ -79,7 +88,7 @@ def test_a_bare_project_stands_in_few_lists() -> None:
      ("project", "planned", False), ("project", "signed", False), ("opportunity", "signed", False)],
 )  # fmt: skip
 def test_who_seeks_an_investor(kind: str, status: str, seeking: bool) -> None:
-    assert is_seeking(kind, status) is seeking
+    assert is_offered(kind, status) is seeking
     assert ("seeking" in memberships(catalogue_of(project(kind=kind, status=status)))) is seeking
 
 
@@ -107,7 +116,7 @@ def test_lists_are_complete_and_hold_only_what_belongs() -> None:
     """Against a plain search of all cards."""
     for seed in range(20):
         catalogue = make_state(seed).catalogue()
-        order = sorted(catalogue.projects.values(), key=lambda card: (card.published, card.id))
+        order = sorted(catalogue.projects.values(), key=catalogue.place_in_lists)
         for (name, value), members in catalogue.index.items():
             assert members == tuple(
                 card.id for card in order if (name, value) in set(catalogue.memberships(card))
@@ -274,3 +283,12 @@ def test_made_entries_refer_only_to_entries() -> None:
         made = make_entity(random.Random(seed), "project", "p", known)
         assert isinstance(made, Project)
         assert {*made.policies, *made.contacts} <= {*known["policy"], *known["contact"]}
+
+
+def test_what_has_sunk_comes_last_and_the_newest_first() -> None:
+    catalogue = catalogue_of(
+        project("paused", status="paused", published="2026-05-01"), project("old", published="2025-01-01"),
+        project("stale", status="open", published="2020-01-01"), project("new", published="2026-05-02"),
+        project("over", published="2026-05-03", expires="2026-05-31"),
+    )  # fmt: skip
+    assert catalogue.index["all", ""][::-1] == ("new", "old", "over", "paused", "stale")

@@ -102,8 +102,10 @@ def test_newest_first_and_ids_settle_ties() -> None:
 
 
 def test_values_of_lists_with_their_counts() -> None:
-    catalogue = catalogue_of(project("a"), project("b", status="signed"), project("c", status="signed"))
-    assert queries.list_values(catalogue, "status") == (("open", 1), ("signed", 2))
+    catalogue = catalogue_of(
+        project("a"), project("b", status="signed"), project("c", status="signed", kind="opportunity")
+    )
+    assert queries.list_values(catalogue, "status") == (("open", (1, 0, 0)), ("signed", (1, 1, 0)))
 
 
 # Neighbours
@@ -315,10 +317,13 @@ def test_events_by_date() -> None:
         event("undated"),
         event("over", starts="2026-05-01", ends="2026-05-31T18:00"),
     )  # fmt: skip
-    assert queries.event_list(catalogue, "upcoming", "") == ("undated", "long", "month", "today", "next")
+    assert queries.event_list(catalogue, "upcoming", "") == ("long", "month", "today", "next")
+    assert queries.event_list(catalogue, "undated", "") == ("undated",)
     assert queries.event_list(catalogue, "past", "") == ("over", "past")
-    both = queries.event_list(catalogue, "upcoming", "") + queries.event_list(catalogue, "past", "")
-    assert sorted(both) == sorted(queries.event_list(catalogue, "all", ""))
+    every = [
+        key for name in ("upcoming", "past", "undated") for key in queries.event_list(catalogue, name, "")
+    ]
+    assert sorted(every) == sorted(queries.event_list(catalogue, "all", ""))
 
 
 def test_a_project_is_valid_through_its_last_day() -> None:
@@ -383,6 +388,9 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "numbered_page": of_lists("1", "2", "9"),
     "numbered_pages": LISTS,
     "count": LISTS,
+    "tally": LISTS,
+    "is_over": lambda catalogue: [("",), ("2025",), ("2026/2027",), (catalogue.today.isoformat(),)],
+    "is_in_place": lambda catalogue: product(catalogue.ids("chain"), ["first", "second"]),
     "latest": of_lists("1", "3"),
     "has_tag": lambda catalogue: (
         [(value,) for name, value in lists(catalogue) if name == "tag"] + [("none",)]
@@ -400,14 +408,21 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         chain="chain",
         region="region",
         kind="plan",
-        state="current expired upcoming",
+        state="current in-force open-ended title-only expired upcoming",
     ),
     "policy_list_values": lambda catalogue: [("level",), ("chain",), ("region",), ("state",)],
     "region_list": lambda catalogue: [("",), *each("region")(catalogue)],
     "enterprise_list": named(all="x", chain="chain", segment="chain-0/first chain-1/second", region="region"),
     "contacts_for": lambda catalogue: product(["", *catalogue.ids("chain")], ["", *catalogue.ids("region")]),
     "event_list": named(
-        upcoming="x", past="x", all="x", chain="chain", policy="policy", project="project", region="region"
+        upcoming="x",
+        past="x",
+        undated="x",
+        all="x",
+        chain="chain",
+        policy="policy",
+        project="project",
+        region="region",
     ),
     "page_list": lambda catalogue: [("all",), ("menu",)],
     "users_of": lambda catalogue: [

@@ -116,8 +116,8 @@ def test_modes_of_cooperation_are_listed_as_the_language_does() -> None:
         components.card(reader_of(project), localizer(locale), "p").facts[0].said for locale in ("zh", "en")
     ]
     assert said == [
-        LocalText("[Sole investment]、[Public-private partnership]"),
-        LocalText("[Sole investment], [Public-private partnership]"),
+        LocalText("[Wholly owned]、[Public-private partnership]"),
+        LocalText("[Wholly owned], [Public-private partnership]"),
     ]
 
 
@@ -210,7 +210,7 @@ def test_ways_to_reach_a_contact() -> None:
     ("starts", "ends", "upcoming", "dash"),
     [("2026-05-18", "2026-05-20", False, True), ("2027-05", "2027-05", True, False), ("2027-01-01", "",
      True, False),
-     ("", "", True, False)],
+     ("", "", False, False)],
 )  # fmt: skip
 def test_events_say_when(starts: str, ends: str, upcoming: bool, dash: bool) -> None:
     event = Event(
@@ -249,6 +249,9 @@ def test_a_day_that_both_ends_share_is_said_once(starts: str, ends: str, zh: str
         ("unknown", ("project",), "present"),
         ("unknown", ("seeking",), "unknown"),
         ("unknown", ("enterprise",), "present"),
+        ("unknown", ("talks",), "unknown"),
+        ("unknown", ("direction",), "unknown"),
+        ("unknown", ("prospect",), "unknown"),
     ],
 )
 def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str, ...], shown: str) -> None:
@@ -257,12 +260,21 @@ def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str
     known: dict[str, Any] = {
         "project": Project(id="a", title=T, status="signed", chain="c", segments=("foil",)),
         "seeking": Project(id="b", title=T, status="open", chain="c", segments=("foil",)),
+        "talks": Project(id="t", title=T, status="in-talks", chain="c", segments=("foil",)),
+        "direction": Project(
+            id="d", title=T, kind="opportunity", status="signed", chain="c", segments=("foil",)
+        ),
+        "prospect": Enterprise(
+            id="s", title=T, role="sought", chains=(ChainRole(chain="c", segments=("foil",)),)
+        ),
         "enterprise": Enterprise(id="m", title=T, chains=(ChainRole(chain="c", segments=("foil",)),)),
     }
     catalogue = reader_of(chain, *[known[name] for name in others])
     assert components.strength_of(catalogue, chain, segment) == shown
     box = components.segment_box(catalogue, localizer("zh"), chain, segment)
-    assert bool(box.url) is bool({"project", "seeking"} & {*others}), "only a page that is there is linked to"
+    assert bool(box.url) is bool({*others} - {"enterprise", "prospect"}), (
+        "only a page that is there is linked to"
+    )
 
 
 def test_sources_name_the_document_or_lead_to_it() -> None:

@@ -151,7 +151,7 @@ def choices() -> set[tuple[str, ...]]:
 
 
 UNSAID = {
-    ("public", "draft", "internal"), ("WGS84", "CGCS2000"), ("flow", "support"), ("before-tax", "after-tax"),
+    ("public", "draft", "internal"), ("full", "summary", "title-only"), ("WGS84", "CGCS2000"), ("flow", "support"), ("before-tax", "after-tax"),
 }  # fmt: skip
 """Enumerations that no page says by a label of its own."""
 
@@ -205,6 +205,6 @@ def test_a_full_memory_of_amounts_starts_afresh(monkeypatch: pytest.MonkeyPatch)
 def test_terms_stand_one_after_the_other() -> None:
     speaking = localizer("zh")
     listed = speaking.listed("cooperation", ("sole", "ppp"))
-    assert listed == LocalText("[Sole investment]、[Public-private partnership]")
+    assert listed == LocalText("[Wholly owned]、[Public-private partnership]")
     assert speaking.listed("cooperation", ("sole", "ppp")) is listed
     assert speaking.listed("cooperation", ()) is None

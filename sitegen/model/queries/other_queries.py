@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, Page, Policy, Region
-from sitegen.model.queries.register import query
+from sitegen.model.queries.register import group, query
 
 
 @query("chain")
@@ -34,7 +34,7 @@ def region_order(catalogue: Catalogue) -> tuple[str, ...]:
 @query("enterprise", "region")
 def enterprise_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     """Enterprises of a list, leaders first: all, chain, segment (chain/segment), region (with all below)."""
-    ranks = {"leader": 0, "key": 1, "supporting": 2}
+    ranks = {"leader": 0, "key": 1, "supporting": 2, "sought": 3}
 
     def fits(enterprise: Enterprise) -> bool:
         match name:
@@ -49,6 +49,22 @@ def enterprise_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, .
 
     chosen = [enterprise for enterprise in catalogue.all(Enterprise).values() if fits(enterprise)]
     return tuple(e.id for e in sorted(chosen, key=lambda e: (ranks[e.role], e.id)))
+
+
+def _in_place_groups(catalogue: Catalogue, chain: str, segment: str) -> tuple[str, ...]:
+    return group("segment:settled", f"{chain}/{segment}"), "enterprise"
+
+
+@query(watch=_in_place_groups)
+def is_in_place(catalogue: Catalogue, chain: str, segment: str) -> bool:
+    """Whether a segment is occupied: by a project that is signed, landed, under construction or operating, or
+    by an enterprise that is there. Neither talks nor plans nor an enterprise that is merely sought count.
+    """
+    place = f"{chain}/{segment}"
+    enterprises = enterprise_list(catalogue, "segment", place)
+    return ("segment:settled", place) in catalogue.index or any(
+        catalogue.all(Enterprise)[key].role != "sought" for key in enterprises
+    )
 
 
 @query("contact")
@@ -74,19 +90,25 @@ def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ..
 
 @query("event", "today")
 def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
-    """Events of a list: upcoming (soonest first), past (newest first), chain, policy, project, region."""
+    """Events of a list: upcoming (soonest first), past (newest first), undated, or of a chain, policy,
+    project or region; of these four, those without a date come last.
+    """
     events = catalogue.all(Event)
 
+    def dated(event: Event) -> str:
+        return event.ends or event.starts
+
     def upcoming(event: Event) -> bool:
-        end = event.ends or event.starts
-        return not end or last_day(end) >= catalogue.today
+        return bool(dated(event)) and last_day(dated(event)) >= catalogue.today
 
     def fits(event: Event) -> bool:
         match name:
             case "upcoming":
                 return upcoming(event)
             case "past":
-                return not upcoming(event)
+                return bool(dated(event)) and not upcoming(event)
+            case "undated":
+                return not dated(event)
             case "chain":
                 return value in event.chains
             case "policy":

@@ -10,13 +10,16 @@ from sitegen.model.entities import LEVELS, Applies, Chain, Policy, Region
 from sitegen.model.queries.register import query
 
 CURRENT = ("in-force", "open-ended")
+"""In force by their dates; and those of which no end is stated, which are counted apart."""
 OVER = ("expired", "repealed")
 """States of what no longer holds; the list of expired policies has both."""
 
 
 @query("policy", "today")
 def policy_state(catalogue: Catalogue, policy_id: str) -> str:
-    """On the day of the build: in-force, open-ended (no end is stated), upcoming, expired or repealed."""
+    """On the day of the build: in-force (its dates say so), open-ended (no end is stated), title-only
+    (nothing but its title is known), upcoming, expired or repealed.
+    """
     policy = catalogue.all(Policy)[policy_id]
     if policy.repealed and first_day(policy.repealed) <= catalogue.today:
         return "repealed"
@@ -25,14 +28,16 @@ def policy_state(catalogue: Catalogue, policy_id: str) -> str:
         return "expired"
     if starts and first_day(starts) > catalogue.today:
         return "upcoming"
-    return "in-force" if policy.expires else "open-ended"
+    if policy.text == "title-only":
+        return "title-only"
+    return "in-force" if policy.expires or policy.indefinite else "open-ended"
 
 
 @query("policy", "today", "region")
 def policy_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     """Policies of a list, the expired last, then the newest first: all, level, chain, region, kind, state.
 
-    The state "current" is what is neither expired nor still to come.
+    The state "current" is what is in force, or has no stated end.
     """
     chosen = [
         policy.id
@@ -73,7 +78,7 @@ def policy_list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int]
         "level": LEVELS,
         "chain": tuple(catalogue.all(Chain)),
         "region": tuple(catalogue.all(Region)),
-        "state": ("current", "upcoming", "expired"),
+        "state": ("current", "in-force", "open-ended", "title-only", "upcoming", "expired"),
     }[name]
     counted = ((value, len(policy_list(catalogue, name, value))) for value in values)
     return tuple((value, number) for value, number in counted if number)

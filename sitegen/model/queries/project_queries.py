@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue, Index
@@ -50,6 +51,31 @@ def count(catalogue: Catalogue, name: str, value: str) -> int:
     return len(catalogue.index.get((name, value), ()))
 
 
+class Tally(NamedTuple):
+    """How many projects and how many opportunities stand in a list, and how many of both seek an investor.
+
+    The last is known of the lists that have that part (`Catalogue.memberships`), else 0.
+    """
+
+    projects: int
+    opportunities: int
+    seeking: int
+
+
+def _tally_groups(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    return tuple([group(each, value) for each in (name, f"{name}:opportunity", f"{name}:seeking")])
+
+
+@query(watch=_tally_groups)
+def tally(catalogue: Catalogue, name: str, value: str) -> Tally:
+    """What a list holds."""
+    every, opportunities, seeking = (
+        len(catalogue.index.get((each, value), ()))
+        for each in (name, f"{name}:opportunity", f"{name}:seeking")
+    )
+    return Tally(every - opportunities, opportunities, seeking)
+
+
 @query(watch=_list_group)
 def latest(catalogue: Catalogue, name: str, value: str, limit: str) -> tuple[str, ...]:
     """The newest projects of a list, newest first."""
@@ -63,9 +89,10 @@ def has_tag(catalogue: Catalogue, key: str) -> bool:
 
 
 @query("memberships")
-def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, int], ...]:
-    """The values that a list exists for, with their counts, by value."""
-    return tuple(sorted((value, len(ids)) for (kind, value), ids in catalogue.index.items() if kind == name))
+def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, Tally], ...]:
+    """The values that a list exists for, with what they hold, by value."""
+    values = sorted(value for kind, value in catalogue.index if kind == name)
+    return tuple([(value, tally(catalogue, name, value)) for value in values])
 
 
 def _related_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
@@ -131,3 +158,9 @@ def collections_of(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
 def places_of(catalogue: Catalogue, park: str, region: str) -> tuple[str, ...]:
     """A park and a region with all above them, nearest first."""
     return tuple(dict.fromkeys((*catalogue.ancestors.get(park, ()), *catalogue.ancestors.get(region, ()))))
+
+
+@query("today")
+def is_over(catalogue: Catalogue, period: str) -> bool:
+    """Whether a period (a date, or from/to) has ended; never where none is given."""
+    return bool(period) and last_day(period) < catalogue.today

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sitegen.i18n.phones import dialled, shown_phone
-from sitegen.model.entities import Chain, Contact, Region, Telephone
+from sitegen.model.entities import Chain, Contact, Region, Telephone, is_reachable
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.entry_sections import entity_link, picture
 from sitegen.views.labels import TERMS
@@ -52,7 +52,8 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         response_time=localizer.text(contact.response_time),
         regions=tuple([entity_link(catalogue, localizer, Region, region) for region in contact.regions]),
         chains=tuple([entity_link(catalogue, localizer, Chain, chain) for chain in contact.chains]),
-        vcard=f"{url}contact.vcf",
+        unlisted=None if is_reachable(contact) else localizer.text(contact.unlisted),
+        vcard=f"{url}contact.vcf" if is_reachable(contact) else "",
         as_text=_as_text(localizer, contact),
     )
 

@@ -38,6 +38,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
         summary=summary,
+        indefinite=it.indefinite,
         effective=localizer.date(it.effective),
         investors=tuple([localizer.term("investor", kind) for kind in applies.investors]),
         chains=tuple(

@@ -66,9 +66,7 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         title=localizer.required_text(site.title),
         tagline=localizer.text(site.tagline),
         search=search_url(catalogue, localizer),
-        figures=tuple(
-            [row for row in entry_sections.figure_rows(catalogue, localizer, site.figures) if not row.past]
-        ),
+        figures=entry_sections.figure_rows(catalogue, localizer, site.figures),
         counts=_counts(catalogue, localizer),
         way_in=_way_in(catalogue, localizer),
         chains=tuple(

@@ -197,6 +197,8 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """`tel:` address, or empty."""
     phones: tuple[PhoneLine, ...]
     """Numbers besides that one."""
+    unlisted: LocalText | None
+    """Why there is no way to reach it, where there is none."""
     hotline: bool
     email: str
     mailto: str
@@ -638,6 +640,8 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
 
     row: PolicyRow
     summary: LocalText | None
+    indefinite: bool
+    """In force until repealed."""
     effective: When | None
     investors: tuple[Term, ...]
     chains: tuple[Link, ...]

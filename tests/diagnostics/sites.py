@@ -465,6 +465,14 @@ CATALOGUE = [
             "content/projects/sample/project.yml": "▶" + PROJECT_YML,
         },
     ),
+    broken("W_UNCONFIRMED", {"content/projects/sample/project.yml": "▶" + PROJECT_YML + "confirmed: 2023\n"}),
+    broken(
+        "W_UNREACHABLE",
+        {
+            "content/projects/sample/project.yml": "▶" + PROJECT_YML + "contacts: [silent]\n",
+            "content/contacts/silent.yml": "organisation: {zh: 科室, en: Section}\n",
+        },
+    ),
     broken("W_UNTRANSLATED", project("summary: {zh: 摘要}", head="title: ▶示例")),
     broken("W_UNTRANSLATED W_UNTRANSLATED", project("summary: ▶{en: Summary}", head="title: ▶示例"), "both"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/zh.md": "正文\n"}, "en", f"{FOLDER}/zh.md"),

@@ -326,6 +326,25 @@ def test_events_by_date() -> None:
     assert sorted(every) == sorted(queries.event_list(catalogue, "all", ""))
 
 
+def test_a_policy_is_in_force_only_where_it_says_so() -> None:
+    for fields, state in (
+        ({"expires": "2026-06-01"}, "in-force"), ({"expires": "2026-05-31"}, "expired"), ({}, "open-ended"),
+        ({"indefinite": True}, "in-force"), ({"text": "title-only"}, "title-only"),
+        ({"text": "title-only", "expires": "2025"}, "expired"), ({"effective": "2026-06-02"}, "upcoming"),
+    ):  # fmt: skip
+        policy = Policy(id="a", title=T, level="city", **fields)
+        assert queries.policy_state(catalogue_of(policy), "a") == state
+
+
+def test_a_policy_known_by_title_only_never_applies() -> None:
+    known, unseen = (
+        Policy(id=key, title=T, level="city", kind=("incentive",), applies=Applies(chains=("c",)), text=text)
+        for key, text in (("known", "summary"), ("unseen", "title-only"))
+    )
+    catalogue = catalogue_of(known, unseen, project("p", chain="c"))
+    assert queries.policies_of(catalogue, "p") == (("known", False),)
+
+
 def test_a_project_is_valid_through_its_last_day() -> None:
     for expires, expired in (("", False), ("2026", False), ("2026-05", True), ("2026-06-01", False)):
         assert queries.project_expired(catalogue_of(project("p", expires=expires)), "p") is expired

@@ -39,6 +39,8 @@ INNER = {"stage": "stage", "segment": "segment"}
 """What only its own entry can name."""
 
 NOT_SHOWN: dict[str, str] = {
+    "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
+    "site.stale_after": "decides what still counts: tests/model/test_offers.py",
     "site.rates.source": "an equivalent has its rate and date beside it",
     "contact.consent": "is what allows the rest to be shown",
     "collection.where.batch": "picks projects",
@@ -57,6 +59,8 @@ NOT_SHOWN: dict[str, str] = {
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
     "site.translations": "says what is warned of",
+    "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
+    "policy.text": "full and summary are for the office; title-only: tests/model/test_queries.py",
     "region.position.lon": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
     "region.position.lat": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
     "region.position.crs": "the two systems differ by less than a map shows",

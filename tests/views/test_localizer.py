@@ -151,7 +151,8 @@ def choices() -> set[tuple[str, ...]]:
 
 
 UNSAID = {
-    ("public", "draft", "internal"), ("full", "summary", "title-only"), ("WGS84", "CGCS2000"), ("flow", "support"), ("before-tax", "after-tax"),
+    ("public", "draft", "internal"), ("full", "summary", "title-only"),
+    ("WGS84", "CGCS2000"), ("flow", "support"), ("before-tax", "after-tax"),
 }  # fmt: skip
 """Enumerations that no page says by a label of its own."""
 

@@ -118,6 +118,7 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ),
     ("list_values", "memberships"): (("status",), [], [project("b", status="signed")]),
     ("today", "today"): ((), [], []),
+    ("is_over", "today"): (("2026",), [], []),
     ("project_expired", "today"): (
         ("b",),
         [project("b", expires="2026-12")],

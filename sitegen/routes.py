@@ -1,7 +1,8 @@
-"""Every page that a catalogue comes to, and its path within a language.
+"""Every page and file that a catalogue comes to, and its path within a language.
 
 A page has one path in all languages: /zh/projects/x/ and /en/projects/x/ are the same page. Files that are
-no pages (feeds, sitemaps, vCards) have routes too, so that everything of the site is made in one way.
+no pages (feeds, sitemaps, vCards) have routes too, so that everything of the site is made in one way. Which
+outputs there are, `model.outputs` says; here is what each of them comes to.
 """
 
 from __future__ import annotations
@@ -13,32 +14,40 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Contact, Event
-from sitegen.model.map_inventory import MAP_FORMS, chain_maps, region_layers
+from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Event
+from sitegen.model.map_inventory import MAP_FORMS, region_layers
+from sitegen.model.map_inventory import chain_maps as maps_of_chains
+from sitegen.model.output_rows import Output, Scope, load
+from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.model.queries import page_bounds, policy_list_values, query
 from sitegen.model.site import SiteSettings
 
 
-class PageSpec(msgspec.Struct, frozen=True, array_like=True):
-    """A page: the view that makes it, the words that the view takes, and its path within a language."""
+class Route(msgspec.Struct, frozen=True, array_like=True):
+    """A page or file to make: the output that makes it, the args that the output takes, its path."""
 
-    view: str
-    words: tuple[str, ...]
+    output: str
+    args: tuple[str, ...]
     path: str
-    scope: str = "page"
-    """page: HTML in every language; file: a file in every language; site: one file for all."""
+    """Within a language, or from the site's root."""
 
     @property
-    def is_picture(self) -> bool:
-        """Whether it takes far longer to make than a page."""
-        return self.path.endswith(".png")
+    def scope(self) -> Scope:
+        return OUTPUTS[self.output].scope
 
-    def outputs(self, locales: Iterable[str]) -> tuple[str, ...]:
+    @property
+    def entry(self) -> str:
+        """The entry ("kind/id") that it is made of; empty where it is no single one's."""
+        kind = OUTPUTS[self.output].of
+        return f"{kind}/{self.args[0]}" if kind else ""
+
+    def files(self, locales: Iterable[str]) -> tuple[str, ...]:
         """Files of the site that it comes to, in the order of the locales."""
-        if self.scope == "site":
+        scope = self.scope
+        if scope == "site":
             return (self.path,)
-        name = "index.html" if self.scope == "page" else ""
-        return tuple(f"{locale}/{self.path}{name}" for locale in locales)
+        name = "index.html" if scope == "page" else ""
+        return tuple([f"{locale}/{self.path}{name}" for locale in locales])
 
 
 class Targets(msgspec.Struct, frozen=True):
@@ -67,28 +76,30 @@ class Targets(msgspec.Struct, frozen=True):
         )
 
 
-def routes(catalogue: Catalogue) -> list[PageSpec]:
-    """All pages, each once, in a fixed order, but for sections that the site leaves out."""
-    pages = _all_routes(catalogue)
-    left_out = catalogue.site.leave_out
-    return [page for page in pages if _section_of(page) not in left_out] if left_out else pages
+def routes(catalogue: Catalogue) -> list[Route]:
+    """All that belongs to the site, each once, in a fixed order."""
+    site = catalogue.site
+    on = [output for output in OUTPUTS.values() if output.is_on(site.leave_out, site.files)]
+    return [route for output in on for route in routes_of(output, catalogue)]
 
 
-def _all_routes(catalogue: Catalogue) -> list[PageSpec]:
-    pages = [PageSpec("home", (), "")]
-    pages += [
-        PageSpec(f"{kind}_list", (), f"{FOLDERS[kind]}/") for kind in KINDS if kind not in ("project", "page")
-    ]
-    pages += _project_lists(catalogue)
-    pages += _policy_lists(catalogue)
-    for kind in KINDS:
-        if kind != "collection":
-            pages += [PageSpec(kind, (key,), entity_path(kind, key)) for key in sorted(catalogue.ids(kind))]
-    pages.append(PageSpec("board", (), BOARD_PATH))
-    pages.append(PageSpec("site_map", (), "sitemap/"))
-    pages.append(PageSpec("search", (), SEARCH_PATH))
-    pages.append(PageSpec("feed", (), "feed.xml", "file"))
-    return [*pages, *_companions(catalogue), *_site_files(catalogue)]
+def routes_of(output: Output, catalogue: Catalogue, parameters: object = None) -> Iterable[Route]:
+    """What one output comes to."""
+    if output.routes:
+        listing = load(output.routes)
+        found: Iterable[Route] = (
+            listing(catalogue, output, parameters) if output.parameters else listing(catalogue, output)
+        )
+        return found
+    if output.of:
+        return each_entry(catalogue, output)
+    return [Route(output.name, (), output.path)]
+
+
+def each_entry(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """One for each entry of a kind."""
+    for key in sorted(catalogue.ids(output.of)):
+        yield Route(output.name, (key,), output.path.format(key))
 
 
 def entity_path(kind: str, entity_id: str = "") -> str:
@@ -104,33 +115,10 @@ def has_section(site: SiteSettings, section: str) -> bool:
 
 def has_list(site: SiteSettings, name: str) -> bool:
     """The same for a list of projects."""
-    return has_section(site, _section_of_list(name))
+    return has_section(site, _SECTION_OF_LIST.get(name, ""))
 
 
-def _section_of(page: PageSpec) -> str:
-    if page.view == "project_list":
-        return _section_of_list(page.words[0])
-    return _SECTION_OF_VIEW.get(page.view, "")
-
-
-def _section_of_list(name: str) -> str:
-    if name == "seeking":
-        return "projects-by-status"
-    return {"segment": "segments", "collection": "collections"}.get(name, f"projects-by-{name}")
-
-
-_SECTION_OF_VIEW = {
-    **{kind: folder for kind, folder in FOLDERS.items() if kind != "project"},
-    **{f"{kind}_list": folder for kind, folder in FOLDERS.items() if kind != "project"},
-    "board": "board",
-    "site_map": "site-map",
-    "search": "search",
-    "search_part": "search",
-    "vcard": "contacts",
-    "calendar": "events",
-    "chain_map": "chains",
-    "region_map": "regions",
-}
+_SECTION_OF_LIST = {output.listed: output.section for output in OUTPUTS.values() if output.listed}
 
 SEARCH_PATH = "search/"
 """The search page; beside it, what it looks through."""
@@ -139,21 +127,6 @@ BOARD_PATH = "projects/board/"
 BOARD_STEM = BOARD_PATH + "board"
 """Files of it, without their ending."""
 
-PROJECT_LISTS: dict[str, str] = {
-    "all": "projects/",
-    "kind": "projects/kind/{}/",
-    "seeking": "projects/open/",
-    "status": "projects/status/{}/",
-    "cooperation": "projects/cooperation/{}/",
-    "year": "projects/year/{}/",
-    "tag": "projects/tag/{}/",
-    "chain": "chains/{}/projects/",
-    "segment": "chains/{}/",
-    "region": "regions/{}/projects/",
-    "collection": "collections/{}/",
-}
-"""Lists of projects that have pages, and their paths."""
-
 
 def list_path(name: str, value: str, number: int = 0) -> str:
     """Path of a list of projects: its front page, or one of its numbered pages."""
@@ -161,18 +134,19 @@ def list_path(name: str, value: str, number: int = 0) -> str:
     return f"{path}page/{number}/" if number else path
 
 
-def _project_lists(catalogue: Catalogue) -> Iterator[PageSpec]:
-    always = [("all", "")]
-    always += [("collection", key) for key in catalogue.all(Collection)]
-    listed = dict.fromkeys(always) | dict.fromkeys(sorted(catalogue.index))
-    for name, value in listed:
-        if name not in PROJECT_LISTS or not _has_page(catalogue, name, value):
+def project_lists(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """The pages of lists of projects of one sort. The list of all, and collections, are there when empty."""
+    name = output.listed
+    values = {value for listed, value in catalogue.index if listed == name}
+    values |= {"all": {""}, "collection": set(catalogue.all(Collection))}.get(name, set())
+    for value in sorted(values):
+        if not _has_page(catalogue, name, value):
             continue
-        yield PageSpec("project_list", (name, value, "0"), list_path(name, value))
+        yield Route(output.name, (name, value, "0"), list_path(name, value))
         total = len(catalogue.index.get((name, value), ()))
         numbered, _ = page_bounds(total, catalogue.site.limits.page_size)
         for number in range(1, numbered + 1):
-            yield PageSpec("project_list", (name, value, str(number)), list_path(name, value, number))
+            yield Route(output.name, (name, value, str(number)), list_path(name, value, number))
 
 
 def _has_page(catalogue: Catalogue, name: str, value: str) -> bool:
@@ -182,49 +156,52 @@ def _has_page(catalogue: Catalogue, name: str, value: str) -> bool:
     return True
 
 
-def _policy_lists(catalogue: Catalogue) -> Iterator[PageSpec]:
+def policy_lists(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Policies by level, chain and region, and those that have expired."""
     for name in ("level", "chain", "region"):
         for value, _ in policy_list_values(catalogue, name):
-            yield PageSpec("policy_list", (name, value), f"policies/{name}/{value}/")
+            yield Route(output.name, (name, value), f"policies/{name}/{value}/")
     if dict(policy_list_values(catalogue, "state")).get("expired"):
-        yield PageSpec("policy_list", ("state", "expired"), "policies/expired/")
+        yield Route(output.name, ("state", "expired"), "policies/expired/")
 
 
-def _companions(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Small files beside an entity's page, in every language."""
-    for key in sorted(catalogue.all(Contact)):
-        yield PageSpec("vcard", (key,), f"contacts/{key}/contact.vcf", "file")
-    for key, event in sorted(catalogue.all(Event).items()):
-        if event.starts:
-            yield PageSpec("calendar", (key,), f"events/{key}/event.ics", "file")
+def calendars(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Of every event whose day is known."""
+    for route in each_entry(catalogue, output):
+        if catalogue.all(Event)[route.args[0]].starts:
+            yield route
+
+
+def search_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """What the search page loads."""
     for kind, number in search_parts(catalogue):
-        yield PageSpec("search_part", (kind, number), f"{SEARCH_PATH}{search_file(kind, number)}", "file")
-    if "maps" in catalogue.site.files:
-        yield from map_files(catalogue)
+        yield Route(output.name, (kind, number), f"{SEARCH_PATH}{search_file(kind, number)}")
 
 
-def map_files(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Maps as files, beside the page that shows them."""
-    for kind, key in chain_maps(catalogue):
+def chain_maps(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Maps of chains as files, beside the page that shows them."""
+    for kind, key in maps_of_chains(catalogue):
         for form, ending in MAP_FORMS.items():
-            yield PageSpec("chain_map", (key, kind, form), f"chains/{key}/{kind}{ending}", "file")
+            yield Route(output.name, (key, kind, form), f"chains/{key}/{kind}{ending}")
+
+
+def region_maps(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Layers of the map of all regions."""
     for layer in region_layers(catalogue):
         for form, ending in MAP_FORMS.items():
-            yield PageSpec("region_map", (layer, form), f"regions/map-{layer}{ending}", "file")
+            yield Route(output.name, (layer, form), f"regions/map-{layer}{ending}")
+
+
+def board_maps(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """The stage board, where there is a project."""
     if catalogue.projects:
         for form, ending in MAP_FORMS.items():
-            yield PageSpec("board_map", (form,), f"{BOARD_STEM}{ending}", "file")
+            yield Route(output.name, (form,), f"{BOARD_STEM}{ending}")
 
 
-def _site_files(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """What stands at the root, once for all languages."""
-    yield PageSpec("language_choice", (), "index.html", "site")
-    yield PageSpec("missing", (), "404.html", "site")
-    yield PageSpec("robots", (), "robots.txt", "site")
-    yield PageSpec("sitemap_index", (), "sitemap.xml", "site")
-    yield PageSpec("sitemap_pages", (), "sitemaps/pages.xml", "site")
+def project_sitemaps(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     for number in range(1, sitemap_count(catalogue) + 1):
-        yield PageSpec("sitemap_projects", (str(number),), f"sitemaps/projects-{number}.xml", "site")
+        yield Route(output.name, (str(number),), output.path.format(number))
 
 
 SITEMAP_SIZE = 500
@@ -273,17 +250,21 @@ def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
 @query(*[kind for kind in KINDS if kind != "project"], "memberships", "today")
 def sitemap_paths(catalogue: Catalogue) -> tuple[str, ...]:
     """Paths of every page that is not a project's."""
-    return tuple(page.path for page in routes(catalogue) if page.scope == "page" and page.view != "project")
+    return tuple(page.path for page in routes(catalogue) if page.scope == "page" and page.output != "project")
 
 
-def check_routes(pages: list[PageSpec]) -> list[Diagnostic]:
+def check_routes(found: Iterable[Route]) -> list[Diagnostic]:
     """Two pages for one path are an error; the second is named."""
-    by_path: dict[str, list[PageSpec]] = defaultdict(list)
-    for page in pages:
-        by_path[page.path].append(page)
+    by_path: dict[str, list[Route]] = defaultdict(list)
+    for route in found:
+        by_path[route.path].append(route)
     return [
         problem(
-            "E_ROUTE", Place(f"content/{path}"), path=path, first=claimants[0].view, second=claimants[1].view
+            "E_ROUTE",
+            Place(f"content/{path}"),
+            path=path,
+            first=claimants[0].output,
+            second=claimants[1].output,
         )
         for path, claimants in by_path.items()
         if len(claimants) > 1

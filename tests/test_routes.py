@@ -8,15 +8,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen import channels
 from sitegen.i18n.text import Text
 from sitegen.model.entities import COOPERATION, FOLDERS, KINDS, LEVELS, STATUSES, Chain
 from sitegen.model.entity_checks import RESERVED_SEGMENTS
 from sitegen.model.entry_files import RESERVED
+from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.routes import (
-    PROJECT_LISTS,
     SITEMAP_SIZE,
-    PageSpec,
+    Route,
     check_routes,
     list_path,
     routes,
@@ -24,29 +23,28 @@ from sitegen.routes import (
     sitemap_paths,
     sitemap_projects,
 )
-from sitegen.views import VIEWS
 from tests.support.catalogues import COUNTS, SITE, State, make_state, project
 
 T = Text({"zh": "题"})
 SEEDS = range(12)
-SITE_VIEWS = {"language_choice", "missing"}
+LISTS = {output.name for output in OUTPUTS.values() if output.listed}
 
 
-def all_routes(seed: int) -> list[PageSpec]:
+def all_routes(seed: int) -> list[Route]:
     state = make_state(seed)
     site = msgspec.structs.replace(SITE, files=("maps",))
     return routes(State(state.entities, state.day, site).catalogue())
 
 
 def entity_paths(seed: int) -> set[str]:
-    return {page.path for page in all_routes(seed) if page.view in KINDS}
+    return {page.path for page in all_routes(seed) if page.output in KINDS}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_path_is_unique_and_fit_for_any_server(seed: int) -> None:
     pages = all_routes(seed)
     assert check_routes(pages) == []
-    outputs = [path for page in pages for path in page.outputs(("zh", "en"))]
+    outputs = [path for page in pages for path in page.files(("zh", "en"))]
     assert len(outputs) == len(set(outputs)) == len({path.lower() for path in outputs})
     for page in pages:
         assert re.fullmatch(r"([a-z0-9-]+/)*([a-z0-9.-]+)?", page.path), page
@@ -59,14 +57,14 @@ def test_every_entry_has_its_page(seed: int) -> None:
     for kind, key in state.entities:
         if kind != "collection":
             assert (f"{key}/" if kind == "page" else f"{FOLDERS[kind]}/{key}/") in paths
-    lists = {page.path for page in all_routes(seed) if page.view == "project_list"}
+    lists = {page.path for page in all_routes(seed) if page.output in LISTS}
     assert {f"collections/{key}/" for kind, key in state.entities if kind == "collection"} <= lists
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_list_that_has_pages_is_routed_with_all_its_numbers(seed: int) -> None:
     catalogue = make_state(seed).catalogue()
-    paths = {page.words: page.path for page in routes(catalogue) if page.view == "project_list"}
+    paths = {page.args: page.path for page in routes(catalogue) if page.output in LISTS}
     for (name, value), ids in catalogue.index.items():
         if name in PROJECT_LISTS and name != "segment":
             closed = max(len(ids) // SITE.limits.page_size - 1, 0)
@@ -80,13 +78,6 @@ def test_the_pages_come_in_the_same_order_every_time() -> None:
     assert routes(state.catalogue()) == routes(
         State(dict(reversed(state.entities.items())), state.day).catalogue()
     )
-
-
-def test_everything_that_is_routed_can_be_made() -> None:
-    makers = {"page": {*VIEWS}, "file": {*channels.LOCAL}, "site": {*channels.GLOBAL} | SITE_VIEWS}
-    for seed in SEEDS:
-        for page in all_routes(seed):
-            assert page.view in makers[page.scope], page
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -112,21 +103,21 @@ def test_segments_that_would_take_a_chain_s_list_s_place_are_reserved() -> None:
 
 
 def test_two_pages_for_one_path_are_an_error() -> None:
-    [found] = check_routes([PageSpec("a", (), "x/"), PageSpec("b", (), "y/"), PageSpec("c", (), "x/")])
+    [found] = check_routes([Route("a", (), "x/"), Route("b", (), "y/"), Route("c", (), "x/")])
     assert (found.code, found.params) == ("E_ROUTE", {"path": "x/", "first": "a", "second": "c"})
 
 
 @pytest.mark.parametrize(
-    ("scope", "path", "outputs"),
+    ("output", "path", "files"),
     [
-        ("page", "projects/x/", ("zh/projects/x/index.html", "en/projects/x/index.html")),
-        ("page", "", ("zh/index.html", "en/index.html")),
-        ("file", "feed.xml", ("zh/feed.xml", "en/feed.xml")),
-        ("site", "robots.txt", ("robots.txt",)),
+        ("project", "projects/x/", ("zh/projects/x/index.html", "en/projects/x/index.html")),
+        ("home", "", ("zh/index.html", "en/index.html")),
+        ("feed", "feed.xml", ("zh/feed.xml", "en/feed.xml")),
+        ("robots", "robots.txt", ("robots.txt",)),
     ],
 )
-def test_the_files_that_a_page_comes_to(scope: str, path: str, outputs: tuple[str, ...]) -> None:
-    assert PageSpec("v", (), path, scope).outputs(("zh", "en")) == outputs
+def test_the_files_that_a_page_comes_to(output: str, path: str, files: tuple[str, ...]) -> None:
+    assert Route(output, (), path).files(("zh", "en")) == files
 
 
 # Lists that come and go
@@ -192,13 +183,13 @@ def test_sitemaps_hold_every_project_once_and_stay_as_they_are() -> None:
     assert [key for ids in files for key in ids] == sorted(catalogue.projects)
     entities["project", "p9999"] = project("p9999", published="2026")
     assert sitemap_projects(State(entities).catalogue(), "1") == files[0]
-    assert sum(page.view == "sitemap_projects" for page in routes(catalogue)) == 2
+    assert sum(page.output == "sitemap_projects" for page in routes(catalogue)) == 2
 
 
 def test_the_other_pages_stand_in_a_sitemap_of_their_own() -> None:
     catalogue = make_state(1).catalogue()
     paths = sitemap_paths(catalogue)
     pages = [page for page in routes(catalogue) if page.scope == "page"]
-    assert sorted([*paths, *[page.path for page in pages if page.view == "project"]]) == sorted(
+    assert sorted([*paths, *[page.path for page in pages if page.output == "project"]]) == sorted(
         page.path for page in pages
     )

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sitegen.channels.map_files import paint_of, small_print, source_note
+from sitegen.channels.map_files import drawn, paint_of, small_print, source_note
 from sitegen.maps import board as drawing
 from sitegen.maps.classes import Class, classes, shade_of
 from sitegen.maps.drawing_types import PHONE, WIDE, MapWords
 from sitegen.maps.paint import Paint
-from sitegen.maps.sheet import Key, Sheet, finished
+from sitegen.maps.sheet import Key, Sheet
 from sitegen.model.standings import newest
-from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import Route
 from sitegen.views import boards
 from sitegen.views.counting import brief_counts, said_counts
+from sitegen.views.context import Bytes, Context
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import BoardCell, BoardRow
 
 
-def board_sheet(catalogue: TrackedCatalogue, localizer: Localizer, path: str, form: str) -> str:
+def board_sheet(context: Context, route: Route) -> str | Bytes:
     """All projects by status, by chain and by region."""
+    catalogue, localizer = context.catalogue, context.localizer
+    (form,) = route.args
     ladder, groups = boards.ladder(catalogue, localizer), boards.groups(catalogue, localizer)
     found = classes(
         [Decimal(_number(cell)) for _, rows in groups for row in rows for cell in row.cells if cell]
     )
     paint, site = paint_of(catalogue), localizer.required_text(catalogue.site.title)
-    drawn = _drawn(localizer, ladder, groups, found, paint, narrow=form == "phone")
+    board = _drawn(localizer, ladder, groups, found, paint, narrow=form == "phone")
     sheet = Sheet(
         title=localizer.label("Projects by stage").text,
         site=site.text,
-        inner=drawn.markup,
-        width=drawn.width,
-        height=drawn.height,
+        inner=board.markup,
+        width=board.width,
+        height=board.height,
         keys=()
         if form == "phone"
         else tuple([Key("shade", str(one.shade), _step(localizer, one)) for one in found]),
         notes=(
             boards.lead(localizer),
             source_note(localizer, site.text),
-            *small_print(catalogue, localizer, path, (), catalogue.ask(newest, "all", "")),
+            *small_print(catalogue, localizer, route.path, (), catalogue.ask(newest, "all", "")),
         ),
         lang=localizer.locale.html,
     )
-    return finished(sheet, paint, form)
+    return drawn(sheet, paint, form)
 
 
 def _step(localizer: Localizer, one: Class) -> str:

@@ -1,6 +1,6 @@
 """Maps as files: SVG sheets with title, legend, date and source, in every language.
 
-A path that ends in .png is made from the same sheet by `raster`; what stands here is text only.
+Pictures are made from the same sheets by `raster`.
 """
 
 from __future__ import annotations
@@ -13,18 +13,22 @@ from sitegen.maps.sheet import Key, Sheet, finished
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.standings import newest
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import Route
 from sitegen.views import entry_sections, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
+from sitegen.views.context import Bytes, Context
 from sitegen.views.labels import N_
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address
 from sitegen.views.types import LocalText
 
+PNG = "channels.raster.png"
 
-def chain_sheet(
-    catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id: str, kind: str, form: str
-) -> str:
+
+def chain_sheet(context: Context, route: Route) -> str | Bytes:
     """One map of a chain: panorama, attract or roadmap."""
+    catalogue, localizer = context.catalogue, context.localizer
+    chain_id, kind, form = route.args
     it = catalogue.get(Chain, chain_id)
     title = localizer.gettext(TITLES[kind]) % localizer.required_text(it.title).text
     paint = paint_of(catalogue)
@@ -36,10 +40,16 @@ def chain_sheet(
         width=width,
         height=height,
         keys=() if kind == "roadmap" else _chain_keys(localizer),
-        notes=small_print(catalogue, localizer, path, it.source, it.confirmed or it.published),
+        notes=small_print(catalogue, localizer, route.path, it.source, it.confirmed or it.published),
         lang=localizer.locale.html,
     )
-    return finished(sheet, paint, form)
+    return drawn(sheet, paint, form)
+
+
+def drawn(sheet: Sheet, paint: Paint, form: str) -> str | Bytes:
+    """A sheet as SVG, or as the picture that is made of it."""
+    svg = finished(sheet, paint, form)
+    return svg if form == "svg" else Bytes(svg, PNG)
 
 
 TITLES = {
@@ -133,10 +143,10 @@ def _source(catalogue: TrackedCatalogue, localizer: Localizer, source: Source) -
     return " ".join([words for words in (note.title.text if note.title else "", note.document) if words])
 
 
-def region_sheet(
-    catalogue: TrackedCatalogue, localizer: Localizer, path: str, layer_id: str, form: str
-) -> str:
+def region_sheet(context: Context, route: Route) -> str | Bytes:
     """One layer of the map of all regions."""
+    catalogue, localizer = context.catalogue, context.localizer
+    layer_id, form = route.args
     paint = paint_of(catalogue)
     layer, regions, rows = region_maps.single_layer(catalogue, localizer, layer_id)
     drawing = region_maps.draw_regions(catalogue, localizer, "", regions, [layer_id], paint, form == "phone")
@@ -160,8 +170,8 @@ def region_sheet(
         ),
         notes=(
             *schematic,
-            *small_print(catalogue, localizer, path, sources, dates, approvals),
+            *small_print(catalogue, localizer, route.path, sources, dates, approvals),
         ),
         lang=localizer.locale.html,
     )
-    return finished(sheet, paint, form)
+    return drawn(sheet, paint, form)

@@ -15,7 +15,8 @@ from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FOLDERS, KINDS, Chain, Contact, Enterprise, Entity, Policy, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import entity_path, search_slice
+from sitegen.routes import Route, entity_path, search_slice
+from sitegen.views.context import Context
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import shorten
 
@@ -25,8 +26,10 @@ SUMMARY = 100
 Row = tuple[str, str, str, str]
 
 
-def search_part(catalogue: TrackedCatalogue, localizer: Localizer, path: str, kind: str, number: str) -> str:
+def search_part(context: Context, route: Route) -> str:
     """JSON: the kind's name, and a row for each entry."""
+    catalogue, localizer = context.catalogue, context.localizer
+    kind, number = route.args
     section = "pages" if kind == "page" else FOLDERS[kind]
     rows = [_row(catalogue, localizer, kind, key) for key in catalogue.ask(search_slice, kind, number)]
     return msgspec.json.encode({"kind": localizer.section(section).text, "entries": rows}).decode()

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.i18n.phones import dialled
 from sitegen.model.entities import Contact, Event
-from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address
+from sitegen.routes import Route
+from sitegen.views.context import Context
 
 
-def vcard(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_id: str) -> str:
-    contact = catalogue.get(Contact, contact_id)
+def vcard(context: Context, route: Route) -> str:
+    catalogue, localizer = context.catalogue, context.localizer
+    contact = catalogue.get(Contact, route.args[0])
     organisation = localizer.required_text(contact.organisation).text
     department = localizer.text(contact.department)
     name = localizer.text(contact.person) if contact.consent else None
@@ -39,13 +39,14 @@ def vcard(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_
     if place or contact.postcode:
         street = _text(place.text) if place else ""
         lines.append(f"ADR;TYPE=work:;;{street};;;{_text(contact.postcode)};")
-    lines += [f"SOURCE:{address(catalogue, localizer, path)}", "END:VCARD"]
+    lines += [f"SOURCE:{context.address(route.path)}", "END:VCARD"]
     return _folded(lines)
 
 
-def calendar(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id: str) -> str:
+def calendar(context: Context, route: Route) -> str:
     """The event as days or, where its times are known, as a span in the site's time zone."""
-    event = catalogue.get(Event, event_id)
+    catalogue, localizer = context.catalogue, context.localizer
+    event = catalogue.get(Event, route.args[0])
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -55,7 +56,7 @@ def calendar(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event
         f"DTSTAMP:{first_day(event.published or event.starts):%Y%m%d}T000000Z",
         *_span(event.starts, event.ends or event.starts, catalogue.site.time_zone),
         f"SUMMARY:{_text(localizer.required_text(event.title).text)}",
-        f"URL:{address(catalogue, localizer, f'events/{event.id}/')}",
+        f"URL:{context.address(f'events/{event.id}/')}",
     ]
     for name, said in (
         ("LOCATION", localizer.text(event.place)),

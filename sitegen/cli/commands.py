@@ -11,7 +11,8 @@ import click
 from sitegen import __version__
 from sitegen.cli import options
 from sitegen.cli.click_commands import Group
-from sitegen.cli.click_types import ANY_PATH, FolderType, NumberType, address, scheduler
+from sitegen.cli.click_types import ANY_PATH, NumberType, address, scheduler
+from sitegen.cli.exporting import ExportGroup
 from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.publishing import publish
@@ -234,30 +235,6 @@ def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
     return 0
 
 
-@sitegen.command()
-@click.argument("kind")
-@click.argument("folder", type=FolderType(there=False))
-@options.root
-@options.jobs
-@options.now
-@options.speech
-def export(
-    kind: str, folder: Path, root: Path, jobs: int | None, now: str | None, style: str, lang: str | None
-) -> int:
-    """Write something for use elsewhere."""
-    from sitegen.pipeline.build import Options
-    from sitegen.pipeline.export import export_maps
-
-    if kind != "maps":
-        raise misuse("E_UNKNOWN_KIND", kind=kind, known="maps", **nearest(kind, ["maps"]))
-    terminal = Terminal(lang or "", style, root)
-    asked = Options(root=root.resolve(), output=_output(root, None), jobs=jobs or 0, now=now)
-    written = export_maps(asked, folder)
-    terminal.say(
-        f"The maps are in {folder}: {len(written)} files.", f"地图在 {folder}，共 {len(written)} 个文件。"
-    )
-    return 0
-
-
 sitegen.add_command(publish)
 sitegen.add_command(diff)
+sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))

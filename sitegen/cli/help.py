@@ -36,7 +36,7 @@ def help_text(context: click.Context) -> str:
 def _lines(command: click.Command, path: str, lang: str, columns: int) -> Iterator[str]:
     heading = words()["heading"][lang]
     colon = "：" if lang == "zh" else ":"
-    told = _told(command.name or "", lang)
+    told = _told(command, lang)
     yield f"{heading['usage']}{colon}{'' if lang == 'zh' else ' '}{form(command, path, lang)}"
     for text in (told["about"], told.get("more", "")):
         if text:
@@ -44,27 +44,40 @@ def _lines(command: click.Command, path: str, lang: str, columns: int) -> Iterat
             yield from (f"  {line}" for line in wrap(text, columns - 2))
     sections = {
         "arguments": [row(command, one, lang) for one in command.params if isinstance(one, click.Argument)],
-        "commands": [(name, _told(name, lang)["about"]) for name in _commands(command)],
+        "commands": [(one.name or "", _told(one, lang)["about"]) for one in _commands(command)],
         "options": [row(command, one, lang) for one in _options(command)],
     }
     left = second_column(name for rows in sections.values() for name, _ in rows)
     for section, rows in sections.items():
         if rows:
             yield from ("", f"{heading[section]}{colon}", *table(rows, left, columns))
-    examples = [(line["run"], line.get(lang, "")) for line in words()["command"][command.name]["example"]]
+    examples = [(line["run"], line.get(lang, "")) for line in examples_of(command)]
     yield from ("", f"{heading['examples']}{colon}")
     yield from table(examples, second_column(run for run, _ in examples), columns)
 
 
-def _told(name: str, lang: str) -> dict[str, str]:
-    told: dict[str, str] = words()["command"][name][lang]
+def _told(command: click.Command, lang: str) -> dict[str, str]:
+    """Its own words, of a command that brings them, else those of help.toml."""
+    own: dict[str, dict[str, str]] | None = getattr(command, "told", None)
+    told: dict[str, str] = (own or words()["command"][command.name])[lang]
     return told
 
 
-def _commands(command: click.Command) -> list[str]:
-    """Their names, in the order in which they are mostly needed: that of help.toml."""
-    known = command.commands if isinstance(command, click.Group) else {}
-    return [name for name in words()["command"] if name in known]
+def examples_of(command: click.Command) -> list[dict[str, str]]:
+    """Command lines that can be typed, each with a note by language where it needs one."""
+    own: list[dict[str, str]] | None = getattr(command, "example", None)
+    examples: list[dict[str, str]] = own or words()["command"][command.name]["example"]
+    return examples
+
+
+def _commands(command: click.Command) -> list[click.Command]:
+    """In the order in which they are mostly needed: that of help.toml, or their own."""
+    if not isinstance(command, click.Group):
+        return []
+    context = click.Context(command)
+    if not command.commands:
+        return [one for name in command.list_commands(context) if (one := command.get_command(context, name))]
+    return [command.commands[name] for name in words()["command"] if name in command.commands]
 
 
 def _options(command: click.Command) -> list[click.Parameter]:
@@ -112,6 +125,10 @@ def value_of(command: click.Command, parameter: click.Parameter, lang: str) -> s
 
 
 def _told_of(command: click.Command, parameter: click.Parameter, lang: str) -> dict[str, str]:
+    own = getattr(command, "told_of", None)
+    if own and (brought := own(parameter)):
+        found: dict[str, str] = brought[lang]
+        return found
     name = "help" if "--help" in parameter.opts else parameter.name
     known = words()["option"]
     told: dict[str, str] = known.get(f"{command.name}-{name}", known.get(name))[lang]

@@ -115,7 +115,7 @@ def _value_or_none(name: str, context: click.Context, lang: str) -> Diagnostic:
 
 
 def _missing(parameter: click.Parameter, context: click.Context, lang: str) -> Diagnostic:
-    from sitegen.cli.help import value_of, words
+    from sitegen.cli.help import examples_of, value_of
 
     command = context.command
     return problem(
@@ -123,5 +123,5 @@ def _missing(parameter: click.Parameter, context: click.Context, lang: str) -> D
         Place(""),
         word=value_of(command, parameter, lang),
         command=context.command_path,
-        example=words()["command"][command.name]["example"][0]["run"],
+        example=examples_of(command)[0]["run"],
     )

@@ -8,33 +8,9 @@ from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
 from sitegen.model.fields import Color, Date, Doc, Duration, Format, OneOf, Ref, Slug, Url
-
-SECTIONS = (
-    "policies",
-    "chains",
-    "segments",
-    "regions",
-    "enterprises",
-    "contacts",
-    "events",
-    "collections",
-    "pages",
-    "board",
-    "site-map",
-    "search",
-    "projects-by-kind",
-    "projects-by-status",
-    "projects-by-cooperation",
-    "projects-by-year",
-    "projects-by-chain",
-    "projects-by-region",
-    "projects-by-tag",
-)
-"""Groups of pages that a site can do without; `routes` says which page belongs to which."""
+from sitegen.model.outputs import FILE_WORDS, SECTIONS
 
 FOREIGN = tuple(code for code, unit in UNITS.items() if unit.dimension == "money" and code != "CNY")
-FILES = ("maps",)
-"""Heavy files that a site can ask for."""
 
 
 class LocaleSetting(Part, frozen=True, kw_only=True):
@@ -162,7 +138,9 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
     ] = ""
-    files: Annotated[tuple[Annotated[str, OneOf(FILES)], ...], Doc("附加文件", "heavy files to make")] = ()
+    files: Annotated[
+        tuple[Annotated[str, OneOf(FILE_WORDS)], ...], Doc("附加文件", "heavy files to make")
+    ] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
 
     @property

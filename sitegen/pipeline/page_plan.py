@@ -9,19 +9,21 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.channels.raster import RasterPictures, Tools, find_tools
+from sitegen.channels.tools import Tool, find_tools
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, pack
+from sitegen.model.outputs import OUTPUTS
 from sitegen.pipeline import invalidation as changes
 from sitegen.pipeline.content import Content
 from sitegen.pipeline.link import link
 from sitegen.pipeline.settings import Settings, load_languages
 from sitegen.pipeline.stamps import digest, theme_stamp
+from sitegen.render.finished_store import FinishedStore
 from sitegen.render.page_renderer import Languages
 from sitegen.render.templates import closures
 from sitegen.render.theme import Theme, load_theme, read_template
-from sitegen.render.worker import RenderContext, RenderResult, RenderTask
-from sitegen.routes import PageSpec, Targets, routes
+from sitegen.render.worker import Finished, RenderContext, RenderResult, RenderTask
+from sitegen.routes import Route, Targets, routes
 from sitegen.storage.dependents import Dependents
 from sitegen.storage.lazy_mapping import LazyMapping
 from sitegen.storage.memory import Memory, PageExtras, PageMemory
@@ -29,14 +31,15 @@ from sitegen.views import templates_of_views
 from sitegen.views.types import Foot, Menu
 from sitegen.workers.pool import WorkerPool
 
-PICTURES_WORTH_FORKING = 4
+FILES_WORTH_FORKING = 4
+"""Of those that take far longer than a page."""
 PAGES_WORTH_FORKING = 100
 
 
 class PagePlan(msgspec.Struct, frozen=True):
     """What the site comes to, and what of it has to be made."""
 
-    pages: list[PageSpec] | None
+    pages: list[Route] | None
     """None where there are the same as last time."""
     orders: list[RenderTask]
     theme: Theme
@@ -47,6 +50,7 @@ class PagePlan(msgspec.Struct, frozen=True):
     """Template -> digest of it and all that it uses."""
     settings: bytes
     """Digest of everything that every page depends on."""
+    tools: dict[str, Tool]
 
 
 class _Past:
@@ -68,7 +72,7 @@ class _Past:
 
 
 def plan_pages(
-    content: Content, settings: Settings, options: str, tools: Tools, memory: Memory | None
+    content: Content, settings: Settings, options: str, tools: dict[str, Tool], memory: Memory | None
 ) -> PagePlan:
     """All pages, and those that have to be made because something that they show has changed."""
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
@@ -80,7 +84,7 @@ def plan_pages(
         languages = load_languages(settings, theme)
         templates = closures({name: read_template(path) for name, path in theme.templates.items()})
     everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
-    pages: list[PageSpec] | None = None
+    pages: list[Route] | None = None
     if memory is None:
         pages = routes(content.catalogue)
         orders = [RenderTask(page) for page in pages]
@@ -91,13 +95,13 @@ def plan_pages(
         again = _affected(content, memory)
         if content.same_lists and memory.head.templates == templates:
             known = [memory.pages[path] for path in sorted(again)]
-            orders = [RenderTask(page.spec, page.digests) for page in known]
+            orders = [RenderTask(page.route, page.digests) for page in known]
         else:
             pages = routes(content.catalogue)
             orders = _orders(
                 pages, again, _restyled(memory.head.templates, templates), memory, settings.locales
             )
-    return PagePlan(pages, orders, theme, stamp, languages, templates, everything)
+    return PagePlan(pages, orders, theme, stamp, languages, templates, everything, tools)
 
 
 def _affected(content: Content, memory: Memory) -> set[str]:
@@ -114,12 +118,12 @@ def _restyled(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[st
 
 
 def _orders(
-    pages: list[PageSpec], again: set[str], restyled: set[str], memory: Memory, locales: Iterable[str]
+    pages: list[Route], again: set[str], restyled: set[str], memory: Memory, locales: Iterable[str]
 ) -> list[RenderTask]:
     return [
         RenderTask(page, _known(memory, page, locales))
         for page in pages
-        if page.path in again or page.view in restyled or _is_new(memory, page)
+        if page.path in again or page.output in restyled or _is_new(memory, page)
     ]
 
 
@@ -128,15 +132,15 @@ def _shared_differ(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> b
     return any(before.get(cls.template) != after.get(cls.template) for cls in (Menu, Foot))
 
 
-def _is_new(memory: Memory, page: PageSpec) -> bool:
+def _is_new(memory: Memory, page: Route) -> bool:
     known = memory.pages.get(page.path)
-    return known is None or known.spec != page
+    return known is None or known.route != page
 
 
-def _known(memory: Memory, page: PageSpec, locales: Iterable[str]) -> tuple[bytes, ...]:
+def _known(memory: Memory, page: Route, locales: Iterable[str]) -> tuple[bytes, ...]:
     """Digests of a page's files as they are now, one for each locale; those of a new locale are empty."""
     known = memory.pages.get(page.path)
-    if known is None or known.spec.scope != page.scope:
+    if known is None or known.route.scope != page.scope:
         return ()
     if page.scope == "site":
         return known.digests
@@ -144,14 +148,15 @@ def _known(memory: Memory, page: PageSpec, locales: Iterable[str]) -> tuple[byte
     return tuple([by_locale.get(locale, b"") for locale in locales])
 
 
-def tools_for(settings: Settings) -> Tools:
-    """What pictures are made with, where the site has any. Raises MachineError where that is missing."""
-    return find_tools() if "maps" in settings.site.files else Tools()
+def tools_for(settings: Settings) -> dict[str, Tool]:
+    """What the site's outputs are made with. Raises MachineError where that is missing."""
+    site = settings.site
+    return find_tools(output for output in OUTPUTS.values() if output.is_on(site.leave_out, site.files))
 
 
-def outputs_of(pages: list[PageSpec], settings: Settings) -> list[str]:
+def files_of(pages: list[Route], settings: Settings) -> list[str]:
     """Files that pages come to."""
-    return [path for page in pages for path in page.outputs(settings.locales)]
+    return [path for page in pages for path in page.files(settings.locales)]
 
 
 def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Targets:
@@ -163,9 +168,9 @@ def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Tar
         return Targets(locales, frozenset(memory.pages), marks.files, marks.alone)
     by_scope = {
         scope: frozenset(page.path for page in plan.pages if page.scope == scope)
-        for scope in ("page", "file", "site")
+        for scope in ("page", "locale", "site")
     }
-    return Targets(locales, by_scope["page"], by_scope["file"], by_scope["site"])
+    return Targets(locales, by_scope["page"], by_scope["locale"], by_scope["site"])
 
 
 def brief_for(
@@ -174,7 +179,7 @@ def brief_for(
     settings: Settings,
     targets: Targets,
     outbox: Path,
-    pictures: RasterPictures,
+    store: FinishedStore,
 ) -> RenderContext:
     """What workers need to know."""
     return RenderContext(
@@ -186,32 +191,58 @@ def brief_for(
         hidden=content.findings.hidden,
         outbox=str(outbox),
         boundaries=settings.boundaries,
-        pictures=pictures,
+        tools=plan.tools,
+        store=store,
     )
 
 
 def make_pages(crew: WorkerPool, brief: RenderContext, plan: PagePlan) -> list[RenderResult]:
     """Make the pages that have to be made; their files are in the outbox then.
 
-    RasterPictures are shared out by themselves, so that each worker has its part of what takes longest.
+    Bytes that take long and are not kept from before are shared out by themselves once their sources are
+    there, so that each worker has its part of what takes longest.
     """
     if not plan.orders:
         return []
-    pictures = [order for order in plan.orders if order.spec.is_picture]
-    many = len(plan.orders) >= PAGES_WORTH_FORKING
-    if many or len(pictures) * len(brief.languages.locales) >= PICTURES_WORTH_FORKING:
+    if len(plan.orders) >= PAGES_WORTH_FORKING:
         crew.grow()
     if not crew.is_here and isinstance(brief.catalogue, Catalogue):
         brief = msgspec.structs.replace(brief, catalogue=pack(brief.catalogue), sources=dict(brief.sources))
     crew.tell("prepare", brief)
-    others = [order for order in plan.orders if not order.spec.is_picture]
-    pages: list[RenderResult] = crew.share("make", others, about=_entry_of)
-    return pages + crew.share("make", pictures, chunk=1)
+    results: list[RenderResult] = crew.share(
+        "make", _by_entry(plan.orders), about=lambda order: order.route.entry
+    )
+    unfinished = [file for result in results for file in result.unfinished]
+    if not unfinished:
+        return results
+    if len(unfinished) >= FILES_WORTH_FORKING:
+        crew.grow()
+    finished = crew.share("finish", unfinished, chunk=1 + len(unfinished) // 256)
+    by_path = {file.path: file for file in finished}
+    return [_finished(result, by_path, brief) for result in results]
 
 
-def _entry_of(order: RenderTask) -> str:
-    """The entry that a page is of, if it is one's: views of entries have the names of their kinds."""
-    return f"{order.spec.view}/{order.spec.words[0]}" if order.spec.words else ""
+def _by_entry(orders: Sequence[RenderTask]) -> list[RenderTask]:
+    """The same, with all that is made of one entry together, so that it is read once."""
+    grouped: dict[object, list[RenderTask]] = {}
+    for number, order in enumerate(orders):
+        grouped.setdefault(order.route.entry or number, []).append(order)
+    return [order for group in grouped.values() for order in group]
+
+
+def _finished(result: RenderResult, files: Mapping[str, Finished], brief: RenderContext) -> RenderResult:
+    """A result with what became of its files that were not finished."""
+    if not result.unfinished:
+        return result
+    paths = result.route.files(brief.languages.made_in)
+    made = [files.get(path) for path in paths]
+    return msgspec.structs.replace(
+        result,
+        digests=tuple([one.digest if one else old for one, old in zip(made, result.digests, strict=True)]),
+        written=(*result.written, *[one.path for one in made if one and one.written]),
+        unfinished=(),
+        unseen=tuple([one for one in made if one and one.missing]),
+    )
 
 
 def removed_files(
@@ -223,9 +254,9 @@ def removed_files(
     before, now = {*memory.files}, {*copies}
     if plan.pages is not None:
         before.update(
-            path for page in memory.pages.values() for path in page.spec.outputs(memory.head.locales)
+            path for page in memory.pages.values() for path in page.route.files(memory.head.locales)
         )
-        now.update(outputs_of(plan.pages, settings))
+        now.update(files_of(plan.pages, settings))
     return sorted(before - now)
 
 
@@ -233,12 +264,12 @@ def remember_pages(
     plan: PagePlan, results: Sequence[RenderResult], memory: Memory | None
 ) -> tuple[LazyMapping[PageMemory], Dependents, PageExtras]:
     """What is remembered of all pages."""
-    made = {result.spec.path: result for result in results}
+    made = {result.route.path: result for result in results}
     before = memory.marks if memory else PageExtras()
     old_pages = memory.pages if memory else None
     paths = list(memory.pages) if plan.pages is None and memory else [page.path for page in plan.pages or ()]
     pages = LazyMapping.updated(
-        PageMemory, paths, {path: PageMemory(r.spec, r.digests) for path, r in made.items()}, old_pages
+        PageMemory, paths, {path: PageMemory(r.route, r.digests) for path, r in made.items()}, old_pages
     )
     old_readers = memory.readers if memory else Dependents()
     readers = old_readers.updated(
@@ -248,8 +279,8 @@ def remember_pages(
     )
     marks = PageExtras(
         _marked(before.anchors, {path: r.anchors for path, r in made.items()}, pages),
-        _marked(before.pictures, {path: r.pictures for path, r in made.items()}, pages),
-        before.files if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "file"),
+        _marked(before.kept, {path: r.kept for path, r in made.items()}, pages),
+        before.files if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "locale"),
         before.alone if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "site"),
     )
     return pages, readers, marks

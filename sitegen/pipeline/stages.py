@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.channels.raster import RasterPictures, drop_unused
 from sitegen.content.listing import settled
 from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, sort_key
@@ -44,6 +43,7 @@ from sitegen.pipeline.source_status import SourceStatus
 from sitegen.pipeline.stamps import font_stamps, seconds_of
 from sitegen.pipeline.verify import verify
 from sitegen.processors import processors
+from sitegen.render.finished_store import FinishedStore, drop_unused
 from sitegen.routes import check_routes
 from sitegen.storage.build_stamp import BuildStamp
 from sitegen.storage.dependents import Dependents
@@ -115,8 +115,8 @@ def run_stages(
         size = memory.glance.pages if memory else len(plan.pages or [])
         later = options.later and size >= MANY_PAGES
         outbox = trees.new_outbox(soon=memory is not None, later=later)
-        pictures = RasterPictures(str(pictures_folder(options)), key, tools)
-        results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, pictures), plan)
+        store = FinishedStore(str(store_folder(options)), key)
+        results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, store), plan)
         shared = crew.ask_one("shared") if results else ([], [])
 
     clock.stage("verify")
@@ -149,7 +149,7 @@ def run_stages(
                 theme=settings.site.theme,
                 theme_folders=settings.theme_folders,
                 theme_stamp=plan.stamp,
-                fonts=font_stamps(tools.fonts),
+                fonts=font_stamps([path for tool in tools.values() for path in tool.fonts]),
                 pages=len(pages) - len(marks.files) - len(marks.alone),
                 warnings=msgspec.msgpack.encode(found) if found else b"",
             ),
@@ -161,12 +161,12 @@ def run_stages(
         trees.stock()
     kept.memory, kept.glance = new, new.glance
     drop_other_memories(options.work, new)
-    drop_unused(pictures_folder(options), (name for names in marks.pictures.values() for name in names))
+    drop_unused(store_folder(options), (name for names in marks.kept.values() for name in names))
     clock.stage("")
     return Outcome(
         diagnostics=sorted(found, key=sort_key),
         pages=new.glance.pages,
-        rendered=sum(result.spec.scope == "page" for result in results),
+        rendered=sum(result.route.scope == "page" for result in results),
         written=len(written),
         removed=len(removed),
         swapped=ready is not None,
@@ -185,9 +185,9 @@ def _cluster(options: Options) -> Callable[[], Cluster] | None:
     return cluster_for(options.executor, options.root, options.work)
 
 
-def pictures_folder(options: Options) -> Path:
-    """Where finished pictures are kept."""
-    return options.work / "pictures"
+def store_folder(options: Options) -> Path:
+    """Where finished bytes are kept that took long to make."""
+    return options.work / "finished"
 
 
 def _recall(work: Path, now: SourceStatus | None, key: bytes, kept: Kept) -> Memory | None:

@@ -50,7 +50,7 @@ def _anchors(results: Sequence[RenderResult], memory: Memory | None) -> Iterator
     for result in results:
         yield from result.anchors
     written = {path for result in results for path in result.written}
-    made = {result.spec.path for result in results}
+    made = {result.route.path for result in results}
     for path, anchors in memory.marks.anchors.items() if memory else ():
         if path not in made:
             yield from (anchor for anchor in anchors if anchor[1] in written)
@@ -76,7 +76,7 @@ def _check_glyphs(results: Sequence[RenderResult], content: Content, read: ReadF
         names = result.entries
         paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
         for picture in result.unseen:
-            for char in picture.characters:
+            for char in picture.missing:
                 place = _place_of(char, (*paths, SITE_FILE), read) or Place(picture.path)
                 code = f"{char} (U+{ord(char):04X})"
                 found[place.path, place.line, place.column] = problem("E_GLYPH", place, character=code)

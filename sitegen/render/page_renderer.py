@@ -1,38 +1,47 @@
 """Where pages are made: the catalogue, its languages and its templates together, in one process.
 
-`PageRenderer.make` turns one `PageSpec` into the files that it comes to, with the record of what they were
-made from. Nothing here writes; `worker` does.
+`PageRenderer.make` turns one `Route` into the files that it comes to, with the record of what they were
+made from. Of every output alike it writes out the addresses, checks the links and refuses private marks.
+Nothing here writes files; `worker` does.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from itertools import pairwise
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from sitegen import channels
-from sitegen.channels.raster import RasterPictures
 from sitegen.content.markdown import ROOT
+from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale
 from sitegen.i18n.messages import Messages
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entries import Derived, Entry
+from sitegen.model.output_rows import Addresses
+from sitegen.model.output_rows import load as load_maker
+from sitegen.model.outputs import OUTPUTS
 from sitegen.model.tracked_catalogue import Dependencies, TrackedCatalogue
+from sitegen.patterns import pattern
 from sitegen.render.environment import SharedLoader
 from sitegen.render.templates import Templates
-from sitegen.routes import PageSpec, Targets
-from sitegen.views import VIEWS, root_pages
+from sitegen.routes import Route, Targets
+from sitegen.views import root_pages
+from sitegen.views.context import Bytes, Context
 from sitegen.views.every_page import foot, menu
 from sitegen.views.localizer import Localizer
 
 HEADER, FOOTER = "\ue002", "\ue003"
 """Stand for the shared parts while a page is searched for links: those are searched once."""
 
+_MARKS = pattern(b"\xee\x80[\x80-\x83]")
+"""U+E000 to U+E003 in UTF-8, which stand for something until a page is finished. Content cannot have them."""
+_ADDRESS_END = pattern(r"[\s\"'<>()\[\]\\]")
 _IN_ATTRIBUTE = '="'
 _INTO_PAGE = ' href="#'
 
@@ -43,13 +52,22 @@ class Languages(msgspec.Struct, frozen=True):
     locales: dict[str, Locale]
     messages: dict[str, dict[str, str]]
     derived: tuple[Derived, ...]
+    chosen: tuple[str, ...] = ()
+    """Of an export, the languages that were asked for; empty for all."""
+
+    @property
+    def made_in(self) -> tuple[str, ...]:
+        """Languages in which pages and files are made."""
+        return self.chosen or tuple(self.locales)
 
 
-class Output(msgspec.Struct, frozen=True, array_like=True):
+class OutputFile(msgspec.Struct, frozen=True, array_like=True):
     """A file of the site."""
 
     path: str
     data: bytes
+    made_of: Bytes | None = None
+    """Of a file whose bytes are still to be made, what from; `data` is empty then."""
 
 
 class BrokenLink(msgspec.Struct, frozen=True, array_like=True):
@@ -57,24 +75,14 @@ class BrokenLink(msgspec.Struct, frozen=True, array_like=True):
     target: str
 
 
-class Unseen(msgspec.Struct, frozen=True, array_like=True):
-    """Characters for which a picture's font has no form."""
-
-    path: str
-    characters: str
-
-
 class Rendered(msgspec.Struct, frozen=True):
-    """What one page came to."""
+    """What one route came to."""
 
-    outputs: tuple[Output, ...]
+    outputs: tuple[OutputFile, ...]
     read: Dependencies
     broken: tuple[BrokenLink, ...] = ()
     anchors: tuple[tuple[str, str, str], ...] = ()
     """Links to a place within another page: (page, target file, id), to be looked up once all are made."""
-    pictures: tuple[str, ...] = ()
-    """Names under which its pictures are kept."""
-    unseen: tuple[Unseen, ...] = ()
 
 
 class PageRenderer:
@@ -87,14 +95,15 @@ class PageRenderer:
         template_paths: Mapping[str, str],
         load: Callable[[str, str], Entry],
         targets: Targets,
-        pictures: RasterPictures,
+        parameters: object = None,
     ) -> None:
         self._catalogue = catalogue
         self._load = load
         self._targets = targets
         """Every file of the site."""
-        self._pictures = pictures
-        self._locales = languages.locales
+        self._parameters = parameters
+        """Of an export, what was asked on the command line."""
+        self._made_in = languages.made_in
         loader = SharedLoader(template_paths)
         self._localizers: dict[str, Localizer] = {}
         self._templates: dict[str, Templates] = {}
@@ -115,33 +124,18 @@ class PageRenderer:
     def _shown_in(self, key: str, template: str) -> frozenset[str] | None:
         return self._templates[key].shown(template)
 
-    def make(self, spec: PageSpec) -> Rendered:
-        """The files that a route comes to, in the order of `PageSpec.outputs`."""
+    def make(self, route: Route) -> Rendered:
+        """The files that a route comes to, in the order of `Route.files`."""
         catalogue = TrackedCatalogue(self._catalogue, self._load)
-        if spec.scope == "page":
-            return self._page(spec, catalogue)
-        texts = (
-            self._locale_files(spec, catalogue)
-            if spec.scope == "file"
-            else [self._site_file(spec, catalogue)]
-        )
-        files = dict(zip(spec.outputs(self._locales), texts, strict=True))
-        if not spec.is_picture:
-            outputs = tuple([Output(path, text.encode()) for path, text in files.items()])
-            return Rendered(outputs, catalogue.read())
-        pictures = {path: self._pictures.png(text) for path, text in files.items()}
-        return Rendered(
-            tuple([Output(path, picture.data) for path, picture in pictures.items()]),
-            catalogue.read(),
-            pictures=tuple([picture.name for picture in pictures.values()]),
-            unseen=tuple([Unseen(path, one.missing) for path, one in pictures.items() if one.missing]),
-        )
+        return self._page(route, catalogue) if route.scope == "page" else self._files(route, catalogue)
 
-    def _page(self, spec: PageSpec, catalogue: TrackedCatalogue) -> Rendered:
+    def _page(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
         outputs, broken, anchors = [], [], []
-        depth = spec.path.count("/") + 1
-        for (key, localizer), path in zip(self._localizers.items(), spec.outputs(self._locales), strict=True):
-            view = VIEWS[spec.view](catalogue, localizer, spec.path, *spec.words)
+        depth = route.path.count("/") + 1
+        view_of = load_maker(OUTPUTS[route.output].make)
+        for key, path in zip(self._made_in, route.files(self._made_in), strict=True):
+            localizer = self._localizers[key]
+            view = view_of(catalogue, localizer, route.path, *route.args)
             templates = self._templates[key]
             html = templates.page(view, HEADER, FOOTER)  # type: ignore[arg-type]
             pieces = html.split(ROOT)
@@ -155,8 +149,49 @@ class PageRenderer:
                 else piece
                 for piece in pieces
             ]
-            outputs.append(Output(path, ("../" * depth).join(whole).encode()))
+            outputs.append(OutputFile(path, _unmarked(path, ("../" * depth).join(whole))))
         return Rendered(tuple(outputs), catalogue.read(), tuple(broken), tuple(anchors))
+
+    def _files(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
+        """Of an output that is no page."""
+        output = OUTPUTS[route.output]
+        make = load_maker(output.make)
+        default = self._catalogue.site.default_locale
+        of_all = default if default in self._made_in else self._made_in[0]
+        locales = (of_all,) if output.scope == "site" else self._made_in
+        outputs, broken, anchors = [], [], []
+        for key, path in zip(locales, route.files(self._made_in), strict=True):
+            localizer = self._localizers[key]
+            context = Context(catalogue, localizer, self._localizers, self._parameters)
+            made = make(context, route)
+            text = self._text_of(made, localizer)
+            pieces = text.split(ROOT)
+            targets = {_address(piece) for piece in pieces[1:]} | context.linked
+            found, within = self._led_from(path, targets)
+            broken += found
+            anchors += within
+            if output.addresses != "none":
+                text = self._root_from(path, output.addresses).join(pieces)
+            data = _unmarked(path, text)
+            if isinstance(made, Bytes):
+                outputs.append(OutputFile(path, b"", Bytes(text, made.recipe)))
+            else:
+                outputs.append(OutputFile(path, data))
+        return Rendered(tuple(outputs), catalogue.read(), tuple(broken), tuple(anchors))
+
+    def _text_of(self, made: Any, localizer: Localizer) -> str:
+        """What a maker gave back, as text: of a view, what its template makes of it."""
+        if isinstance(made, str):
+            return made
+        if isinstance(made, Bytes):
+            return made.source
+        return self._templates[localizer.locale.id].alone(made)
+
+    def _root_from(self, path: str, addresses: Addresses) -> str:
+        """What stands in a file for the root mark."""
+        if addresses == "absolute":
+            return self._catalogue.site.root_url
+        return self._base_path if addresses == "root" else "../" * path.count("/") or "./"
 
     def _header_and_footer(
         self, catalogue: TrackedCatalogue, localizer: Localizer, section: str, depth: int
@@ -176,21 +211,6 @@ class PageRenderer:
     def _footer(self, catalogue: TrackedCatalogue, localizer: Localizer) -> str:
         view = catalogue.part("foot", (localizer.locale.id,), lambda inner: foot(inner, localizer))
         return self._templates[localizer.locale.id].footer(view)
-
-    def _locale_files(self, spec: PageSpec, catalogue: TrackedCatalogue) -> list[str]:
-        make = channels.LOCAL[spec.view]
-        return [make(catalogue, localizer, spec.path, *spec.words) for localizer in self._localizers.values()]
-
-    def _site_file(self, spec: PageSpec, catalogue: TrackedCatalogue) -> str:
-        if spec.view in channels.GLOBAL:
-            made: str = channels.GLOBAL[spec.view](catalogue, self._locales, *spec.words)
-            return made
-        templates = self._templates[self._catalogue.site.default_locale]
-        if spec.view == "language_choice":
-            return templates.alone(root_pages.language_choice(catalogue, self._localizers)).replace(
-                ROOT, "./"
-            )
-        return templates.alone(root_pages.missing(catalogue, self._localizers)).replace(ROOT, self._base_path)
 
     def shared_parts(self) -> list[tuple[str, str]]:
         """Every header and footer, as (what it is, HTML): searched once for links and hidden values."""
@@ -213,10 +233,21 @@ class PageRenderer:
     ) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
         """Links that lead to no file of the site, and links into pages. `pieces` are what stands between
         the root marks."""
+        broken, anchors = self._led_from(
+            page,
+            {piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)},
+        )
+        for anchor in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_PAGE)[1:]}):
+            name = unquote(unescape(anchor))
+            if name and name != "main" and f'id="{name}"' not in html:
+                broken.append(BrokenLink(page, f"#{name}"))
+        return broken, anchors
+
+    def _led_from(
+        self, page: str, targets: Iterable[str]
+    ) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
+        """The same of addresses from the site's root."""
         broken, anchors = [], []
-        targets = {
-            piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)
-        }
         for target in sorted(targets):
             led = self._led.get(target)
             if led is None:
@@ -226,10 +257,6 @@ class PageRenderer:
                 broken.append(BrokenLink(page, file))
             elif fragment:
                 anchors.append((page, file, fragment))
-        for anchor in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_PAGE)[1:]}):
-            name = unquote(unescape(anchor))
-            if name and name != "main" and f'id="{name}"' not in html:
-                broken.append(BrokenLink(page, f"#{name}"))
         return broken, anchors
 
     def _leads_to(self, target: str) -> tuple[str, str, bool]:
@@ -239,3 +266,17 @@ class PageRenderer:
         if not file or file.endswith("/"):
             file += "index.html"
         return file, unquote(fragment), file in self._targets
+
+
+def _address(piece: str) -> str:
+    """The address that a text begins with, from the root mark."""
+    end = _ADDRESS_END.search(piece)
+    return piece[: end.start()] if end else piece
+
+
+def _unmarked(path: str, text: str) -> bytes:
+    """A finished text, encoded. Raises ContentError where a private mark is left in it."""
+    data = text.encode()
+    if b"\xee\x80" in data and _MARKS.search(data):
+        raise ContentError([problem("E_PRIVATE_MARK", Place(path))])
+    return data

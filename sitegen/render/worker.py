@@ -13,18 +13,22 @@ from hashlib import blake2b, sha256
 
 import msgspec
 
-from sitegen.channels.raster import RasterPictures
+from sitegen.channels.tools import MissingGlyphsError, Tool
 from sitegen.content.safe_files import read_bytes
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.dependency_ids import Nodes, Questions
 from sitegen.model.entries import Entry, Reading, read_entry
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.geojson import Boundary
+from sitegen.model.output_rows import load
+from sitegen.model.outputs import OUTPUTS
 from sitegen.model.records import Record, record_of
 from sitegen.model.store import EntryStore
+from sitegen.render.finished_store import FinishedStore, name_of
 from sitegen.render.leaks import Leaks, leaks_of
-from sitegen.render.page_renderer import BrokenLink, Languages, PageRenderer, Rendered, Unseen
-from sitegen.routes import PageSpec, Targets
+from sitegen.render.page_renderer import BrokenLink, Languages, OutputFile, PageRenderer, Rendered
+from sitegen.routes import Route, Targets
+from sitegen.views.context import Bytes
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -32,29 +36,53 @@ _encode = msgspec.msgpack.Encoder().encode
 class RenderTask(msgspec.Struct, frozen=True, array_like=True):
     """A page to make, and the digests of what it came to last time."""
 
-    spec: PageSpec
+    route: Route
     known: tuple[bytes, ...] = ()
+
+
+class Unfinished(msgspec.Struct, frozen=True, array_like=True):
+    """A file whose bytes are still to be made: any worker can do that."""
+
+    path: str
+    made_of: Bytes
+    name: str
+    """That the finished bytes are kept by."""
+    known: bytes
+    """Digest of what it was last time."""
+
+
+class Finished(msgspec.Struct, frozen=True, array_like=True):
+    """What became of such a file."""
+
+    path: str
+    digest: bytes
+    written: bool
+    missing: str = ""
+    """Characters for want of which there is none."""
 
 
 class RenderResult(msgspec.Struct, frozen=True, array_like=True):
     """What became of a page: digests of its files, and which of them were written."""
 
-    spec: PageSpec
+    route: Route
     digests: tuple[bytes, ...]
+    """In the order of `Route.files`; empty for a file that is unfinished."""
     written: tuple[str, ...]
     nodes: bytes
     """What it was made from, see `model.dependency_ids`."""
     questions: Questions
     """Queries among its nodes that the worker has not told of before."""
     entries: tuple[str, ...]
-    """Entries ("kind/id") whose texts it may show; of a picture with `unseen`, whose cards too."""
+    """Entries ("kind/id") whose texts it may show; of one that has unfinished files, whose cards too."""
     broken: tuple[BrokenLink, ...]
     anchors: tuple[tuple[str, str, str], ...]
     leaks: tuple[tuple[str, str], ...]
     """(file, hidden value)"""
-    pictures: tuple[str, ...] = ()
-    """Names under which pictures of it are kept."""
-    unseen: tuple[Unseen, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Names under which finished bytes of it are kept."""
+    unfinished: tuple[Unfinished, ...] = ()
+    unseen: tuple[Finished, ...] = ()
+    """Files that characters are missing for."""
 
 
 class RenderContext(msgspec.Struct, frozen=True):
@@ -71,7 +99,10 @@ class RenderContext(msgspec.Struct, frozen=True):
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
     boundaries: tuple[Boundary, ...] = ()
-    pictures: RasterPictures = RasterPictures()
+    tools: Mapping[str, Tool] = {}
+    store: FinishedStore = FinishedStore()
+    parameters: object = None
+    """Of an export, what was asked on the command line."""
 
 
 class Worker:
@@ -129,7 +160,7 @@ class Worker:
             brief.templates,
             self._load,
             brief.targets,
-            brief.pictures,
+            brief.parameters,
         )
 
     def shared(self) -> tuple[list[BrokenLink], list[tuple[str, str]]]:
@@ -144,33 +175,69 @@ class Worker:
 
     def _make(self, order: RenderTask) -> RenderResult:
         assert self._workshop is not None
-        assert self._brief is not None
-        made = self._workshop.make(order.spec)
-        digests = tuple([_digest(output.data) for output in made.outputs])
-        written, leaks = [], []
-        known = order.known or (b"",) * len(digests)
-        for output, digest, old in zip(made.outputs, digests, known, strict=True):
-            if digest != old:
-                write(f"{self._brief.outbox}/{output.path}", output.data)
-                written.append(output.path)
-                leaks += [(output.path, value) for value in self._leaks.find(output.data)]
+        route = order.route
+        made = self._workshop.make(route)
+        written, leaks, digests, kept, unfinished = [], [], [], [], []
+        known = order.known or (b"",) * len(made.outputs)
+        for file, old in zip(made.outputs, known, strict=True):
+            if file.made_of is not None:
+                name, file = self._kept(route, file)
+                kept.append(name)
+                if not file.data and file.made_of is not None:
+                    unfinished.append(Unfinished(file.path, file.made_of, name, old))
+            digest = _digest(file.data) if file.data or file.made_of is None else b""
+            digests.append(digest)
+            if digest != old or not digest:
+                searched = file.made_of.source.encode() if file.made_of else file.data
+                leaks += [(file.path, value) for value in self._leaks.find(searched)]
+            if digest and digest != old:
+                self._write(file.path, file.data)
+                written.append(file.path)
         return RenderResult(
-            order.spec,
-            digests,
+            route,
+            tuple(digests),
             tuple(written),
             self._nodes.packed(made.read),
             self._nodes.new_questions(),
-            _entries_of(made),
+            _entries_of(made, cards=bool(unfinished)),
             made.broken,
             made.anchors,
             tuple(leaks),
-            made.pictures,
-            made.unseen,
+            tuple(kept),
+            tuple(unfinished),
         )
 
+    def _write(self, path: str, data: bytes) -> None:
+        assert self._brief is not None
+        write(f"{self._brief.outbox}/{path}", data)
 
-def _entries_of(made: Rendered) -> tuple[str, ...]:
-    kinds = ("e/", "c/") if made.unseen else ("e/",)
+    def _kept(self, route: Route, file: OutputFile) -> tuple[str, OutputFile]:
+        """The name that a file's finished bytes are kept by, and the file with them, if they are."""
+        assert self._brief is not None
+        assert file.made_of is not None
+        name = name_of(file.made_of, OUTPUTS[route.output].needs, self._brief.tools)
+        data = self._brief.store.get(name)
+        return name, msgspec.structs.replace(file, data=data) if data else file
+
+    def finish(self, files: Sequence[Unfinished]) -> list[Finished]:
+        """Make the bytes of files that need long."""
+        return [self._finish(file) for file in files]
+
+    def _finish(self, file: Unfinished) -> Finished:
+        assert self._brief is not None
+        try:
+            data = load(file.made_of.recipe)(file.made_of.source, self._brief.tools)
+        except MissingGlyphsError as error:
+            return Finished(file.path, b"", False, error.characters)
+        self._brief.store.put(file.name, data)
+        digest = _digest(data)
+        if digest != file.known:
+            self._write(file.path, data)
+        return Finished(file.path, digest, digest != file.known)
+
+
+def _entries_of(made: Rendered, cards: bool) -> tuple[str, ...]:
+    kinds = ("e/", "c/") if cards else ("e/",)
     return tuple([key[2:] for key in made.read.keys if key.startswith(kinds)])
 
 

@@ -25,7 +25,7 @@ from sitegen.model.entry_files import EntryFiles
 from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
 from sitegen.render.page_renderer import Languages
-from sitegen.routes import PageSpec
+from sitegen.routes import Route
 from sitegen.storage.build_stamp import BuildStamp, save_glance
 from sitegen.storage.dependents import Dependents
 from sitegen.storage.lazy_mapping import Buckets, LazyMapping
@@ -42,7 +42,7 @@ Anchor = tuple[str, str, str]
 class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     """A page and digests of its files."""
 
-    spec: PageSpec
+    route: Route
     digests: tuple[bytes, ...]
 
 
@@ -77,8 +77,8 @@ class PageExtras(msgspec.Struct, frozen=True):
     """What few pages have, by path."""
 
     anchors: dict[str, tuple[Anchor, ...]] = {}
-    pictures: dict[str, tuple[str, ...]] = {}
-    """Names under which pictures of a page are kept."""
+    kept: dict[str, tuple[str, ...]] = {}
+    """Names under which finished bytes of a page are kept."""
     files: frozenset[str] = frozenset()
     """Paths of what is no page but a file in every language: feeds, vCards, maps."""
     alone: frozenset[str] = frozenset()

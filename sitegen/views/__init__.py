@@ -1,50 +1,34 @@
 """For each page one frozen value with exactly what its template needs.
 
 Views read the catalogue through a `TrackedCatalogue`, which records what they were made from, and speak
-through a `Localizer`, which knows the language. They know nothing of templates or files.
+through a `Localizer`, which knows the language. They know nothing of templates or files. Which view makes
+which page, `model.outputs` says.
 """
 
 from __future__ import annotations
 
 import functools
-from typing import get_type_hints
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
-from sitegen.views.lazy_registry import LazyRegistry
-
-VIEWS = LazyRegistry(
-    __name__,
-    {
-        "home": "site_pages.home",
-        "project": "projects.project",
-        "project_list": "project_lists.project_list",
-        "board": "boards.board",
-        "policy": "policies.policy",
-        "policy_list": "policies.policy_list",
-        "chain": "chains.chain",
-        "chain_list": "chains.chain_list",
-        "region": "regions.region",
-        "region_list": "regions.region_list",
-        "enterprise": "directories.enterprise",
-        "enterprise_list": "directories.enterprise_list",
-        "contact": "directories.contact",
-        "contact_list": "directories.contact_list",
-        "event": "events.event",
-        "event_list": "events.event_list",
-        "collection_list": "site_pages.collection_list",
-        "page": "site_pages.page",
-        "site_map": "site_pages.site_map",
-        "search": "site_pages.search",
-    },
-)
-"""View of a page by the name in its `PageSpec`: (catalogue, localizer, path, *words)."""
+from sitegen.model.output_rows import load
+from sitegen.model.outputs import OUTPUTS
 
 
 @functools.cache
-def templates_of_views() -> dict[str, str]:
-    """Template of a page by the name in its `PageSpec`; files that are no pages have none."""
-    from sitegen.views.types import LanguagePage, MissingPage
+def views_of_outputs() -> dict[str, type[Any]]:
+    """The type of view that each output shows through a template, by the output's name."""
+    return {name: view for name, output in OUTPUTS.items() for view in _views_of(output.make)}
 
-    made: dict[str, str] = {
-        name: get_type_hints(function)["return"].template for name, function in VIEWS.items()
-    }
-    return made | {"language_choice": LanguagePage.template, "missing": MissingPage.template}
+
+def templates_of_views() -> dict[str, str]:
+    """The template of each output that has one, by the output's name."""
+    return {name: view.template for name, view in views_of_outputs().items()}
+
+
+def _views_of(make: str) -> Iterator[type[Any]]:
+    """What a maker says that it returns, as far as it has a template."""
+    returned = get_type_hints(load(make))["return"]
+    for one in get_args(returned) or (returned,):
+        if hasattr(one, "template"):
+            yield one

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sitegen.content.markdown import ROOT
 from sitegen.i18n.locales import Locale
 from sitegen.model.site import SiteSettings
-from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import has_section
+from sitegen.routes import Route, has_section
+from sitegen.views.context import Context
 from sitegen.views.every_page import said_as_of
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import Alternate, Language, LanguagePage, Link, MissingPage, SiteView
@@ -19,8 +19,8 @@ POLICY = (
 )
 
 
-def language_choice(catalogue: TrackedCatalogue, localizers: Mapping[str, Localizer]) -> LanguagePage:
-    site = catalogue.site
+def language_choice(context: Context, route: Route) -> LanguagePage:
+    site, localizers = context.catalogue.site, context.localizers
     base = site.root_url
     titles = tuple(
         (localizer.locale.html, localizer.required_text(site.title).text) for localizer in localizers.values()
@@ -38,14 +38,15 @@ def language_choice(catalogue: TrackedCatalogue, localizers: Mapping[str, Locali
     )
 
 
-def missing(catalogue: TrackedCatalogue, localizers: Mapping[str, Localizer]) -> MissingPage:
+def missing(context: Context, route: Route) -> MissingPage:
+    site, localizers = context.catalogue.site, context.localizers
     sections = tuple(
         [
             (
                 language,
                 localizer.gettext("This page does not exist"),
                 localizer.gettext("It may have been moved or taken down. These are good places to go on:"),
-                _ways_on(catalogue.site, localizer),
+                _ways_on(site, localizer),
             )
             for language, localizer in zip(_languages(localizers), localizers.values(), strict=True)
         ]
@@ -53,7 +54,7 @@ def missing(catalogue: TrackedCatalogue, localizers: Mapping[str, Localizer]) ->
     return MissingPage(
         languages=sections,
         title=" · ".join(["404", *[heading for _, heading, _, _ in sections]]),
-        notices=_notices(catalogue.site, localizers),
+        notices=_notices(site, localizers),
     )
 
 

@@ -13,14 +13,17 @@ import click
 import pytest
 
 from sitegen.cli.commands import sitegen
+from sitegen.cli.exporting import ExportCommand
 from sitegen.cli.help import words
 from sitegen.cli.language import LANGUAGES
 from sitegen.cli.wrapping import width
 from sitegen.describe.schema import schema_kinds
 from sitegen.model.entities import KINDS
+from sitegen.model.outputs import exports
 from tests.support.process import REPOSITORY, RunCli, environment
 
 COMMANDS: dict[str, click.Command] = {"sitegen": sitegen, **sitegen.commands}
+EXPORTS = {name: ExportCommand(name, outputs) for name, outputs in exports().items()}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ENGLISH_ONLY = re.compile(r"\b(Usage|Options|Commands|Examples|default|Default|Show|the|this|OPTIONS|KIND)\b")
 
@@ -37,9 +40,10 @@ def help_of(name: str, lang: str) -> str:
 
 
 def parameters() -> Iterator[tuple[str, click.Parameter]]:
-    for name, command in COMMANDS.items():
+    for name, command in [*COMMANDS.items(), *EXPORTS.items()]:
         for parameter in command.get_params(click.Context(command)):
-            yield name, parameter
+            if not isinstance(command, ExportCommand) or command.told_of(parameter) is None:
+                yield name, parameter
 
 
 def key_of(command: str, parameter: click.Parameter) -> str:

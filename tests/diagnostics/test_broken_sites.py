@@ -11,7 +11,7 @@ import pytest
 from sitegen.cli.language import LANGUAGES
 from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
 from sitegen.diagnostics.show import wording
-from sitegen.routes import PageSpec, check_routes
+from sitegen.routes import Route, check_routes
 from sitegen.storage.lock import locked
 from tests.diagnostics.broken import (
     PROJECT,
@@ -104,7 +104,7 @@ def test_which_texts_lack_a_translation(tmp_path: Path) -> None:
 
 
 def test_one_address_for_two_pages() -> None:
-    pages = [PageSpec("policy", ("a",), "policies/a/"), PageSpec("policy_list", ("a",), "policies/a/")]
+    pages = [Route("policy", ("a",), "policies/a/"), Route("policy_list", ("a",), "policies/a/")]
     (diagnostic,) = check_routes(pages)
     assert diagnostic == problem(
         "E_ROUTE", Place("content/policies/a/"), path="policies/a/", first="policy", second="policy_list"
@@ -142,6 +142,9 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_INTERNAL": {"reason": "KeyError"},
     "E_NO_FONT": {"package": "fonts-noto-cjk"},
     "E_NO_RESVG": {},
+    "E_NO_PACKAGE": {"package": "segno", "output": "qr"},
+    "E_EXPORT_PLACE": {"folder": "build/maps", "site": "build"},
+    "E_PRIVATE_MARK": {},
     "E_NO_DASK": {},
     "E_NO_SCHEDULER": {"address": "dask://192.0.2.7:8786", "reason": "timed out"},
     "E_NO_WORKERS": {"address": "dask://192.0.2.7:8786"},

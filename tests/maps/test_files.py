@@ -1,4 +1,4 @@
-"""RasterPictures of maps, and sums on the stage board."""
+"""Pictures of maps, and sums on the stage board."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.channels import raster
-from sitegen.channels.raster import RasterPictures, Tools, drop_unused, find_tools
+from sitegen.channels.raster import find_raster
+from sitegen.channels.tools import MissingGlyphsError
 from sitegen.diagnostics import MachineError
 from sitegen.i18n.quantities import Quantity, format_quantity, parse_quantity
 from sitegen.model.standings import totals
@@ -22,90 +23,36 @@ SVG = (
     'font-family="Noto Sans CJK SC"><text x="2" y="16" font-size="14">铝</text></svg>'
 )
 PNG = b"\x89PNG\r\n\x1a\n"
-TOOLS = find_tools()
+RASTER = find_raster()
 
 
-def test_a_picture_is_made_once_for_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
-
-    def render(svg: str, tools: Tools) -> bytes:
-        made.append(svg)
-        return PNG
-
-    monkeypatch.setattr(raster, "render", render)
-    pictures = RasterPictures(str(tmp_path), b"key", TOOLS)
-    assert pictures.png(SVG) == pictures.png(SVG)
-    assert len(made) == 1
-    assert pictures.png(SVG + " ").data == PNG
-    assert len(made) == 2
-    newer = RasterPictures(pictures.folder, pictures.key, Tools(TOOLS.fonts, TOOLS.family, "a newer resvg"))
-    assert newer.png(SVG).name != pictures.png(SVG).name
-    assert len(made) == 3
-
-
-def test_a_picture_that_somebody_else_kept_is_not_believed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    RasterPictures(str(tmp_path), b"theirs", TOOLS).png(SVG)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:32] + b"other picture")
-    assert RasterPictures(str(tmp_path), b"ours", TOOLS).png(SVG).data == PNG
-
-
-def test_a_folder_that_cannot_be_written_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    assert RasterPictures("/proc/nowhere", b"key", TOOLS).png(SVG).data == PNG
-
-
-def test_pictures_that_no_page_has_any_more_are_let_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    pictures = RasterPictures(str(tmp_path / "kept"), b"key", TOOLS)
-    one, other = pictures.png(SVG), pictures.png(SVG + " ")
-    (tmp_path / "kept" / "half-written.12ab").write_bytes(b"")
-    drop_unused(tmp_path / "kept", [other.name])
-    assert [path.name for path in (tmp_path / "kept").iterdir()] == [other.name] != [one.name]
-    drop_unused(tmp_path / "kept", [])
-    assert not (tmp_path / "kept").exists()
-    drop_unused(tmp_path / "kept", [])
-
-
-def test_nothing_is_let_go_through_a_link(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "letter").write_text("dear")
-    (tmp_path / "kept").symlink_to("elsewhere")
-    drop_unused(tmp_path / "kept", [])
-    assert (tmp_path / "elsewhere" / "letter").exists()
-
-
-def test_no_picture_is_made_without_all_its_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raster, "render", lambda svg, tools: PNG)
-    found = RasterPictures("", b"", TOOLS).png(SVG.replace("铝", "铝🚀 &amp;\u200d\ufe0f"))
-    assert (found.data, found.missing) == (b"", "🚀")
+def test_no_picture_is_made_without_all_its_characters() -> None:
+    with pytest.raises(MissingGlyphsError) as raised:
+        raster.png(SVG.replace("铝", "铝🚀 &amp;\u200d\ufe0f"), {"raster": RASTER})
+    assert raised.value.characters == "🚀"
+    assert raster.png(SVG, {"raster": RASTER}).startswith(PNG)
 
 
 def test_a_missing_font_is_an_error_that_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "KNOWN_FONTS", ())
     monkeypatch.setattr(raster, "_by_fontconfig", list)
     with pytest.raises(MachineError) as raised:
-        find_tools()
+        find_raster()
     assert raised.value.diagnostic.code == "E_NO_FONT"
     assert dict(raised.value.diagnostic.params)["package"] == "fonts-noto-cjk"
 
 
 def test_chinese_text_comes_out_as_ink() -> None:
     """Not as a blank: the same drawing without its text is another picture."""
-    png = raster.render(SVG, TOOLS)
+    png = raster.render(SVG, RASTER)
     assert png.startswith(PNG)
-    assert png != raster.render(SVG.replace("铝", " "), TOOLS)
+    assert png != raster.render(SVG.replace("铝", " "), RASTER)
     assert int.from_bytes(png[16:20]) == 80
 
 
 def test_a_drawing_that_asks_for_other_fonts_still_has_its_text() -> None:
     strange = SVG.replace("Noto Sans CJK SC", "No Such Font, sans-serif")
-    assert raster.render(strange, TOOLS) != raster.render(strange.replace("铝", " "), TOOLS)
+    assert raster.render(strange, RASTER) != raster.render(strange.replace("铝", " "), RASTER)
 
 
 def money(text: str) -> Quantity:
@@ -193,8 +140,8 @@ def with_maps(mini_site: MiniSite, chain: str = CHAIN) -> Path:
 
 
 def kept(site: Path) -> dict[str, int]:
-    """RasterPictures that are kept, and when each was written."""
-    folder = site / ".sitegen/build/pictures"
+    """Pictures that are kept, and when each was written."""
+    folder = site / ".sitegen/build/finished"
     return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} if folder.is_dir() else {}
 
 
@@ -218,7 +165,7 @@ def test_pictures_are_made_once_and_only_when_their_drawing_changes(
     assert len(second) == len(first)
     assert len(second.keys() - first.keys()) == 2  # the roadmap in Chinese, which alone shows the goal
     chain.write_text(CHAIN, "utf-8")
-    shutil.rmtree(site / ".sitegen/build/pictures")
+    shutil.rmtree(site / ".sitegen/build/finished")
     must(run_cli("build", "--now", "2026-01-01", "--fresh", "--jobs", "1", cwd=site))
     assert (site / PICTURED).read_bytes() == bytes_of_two
     (site / "site.yml").write_text(SITE_YML, "utf-8")

@@ -21,7 +21,7 @@ from sitegen.model.tracked_catalogue import Dependencies, TrackedCatalogue, dige
 from sitegen.pipeline.build import Options, build
 from sitegen.render.page_renderer import PageRenderer, Rendered
 from sitegen.render.worker import RenderContext, Worker
-from sitegen.routes import PageSpec
+from sitegen.routes import Route
 from tests.build.edits import make_site
 from tests.support.catalogues import make_state
 
@@ -196,7 +196,7 @@ def test_views_read_nothing_that_is_not_noted(tmp_path: Path, monkeypatch: pytes
     prepare = Worker.prepare
     make, load, ask, unpack = PageRenderer.make, Worker._load, reading.answer_of, catalogues.unpack
 
-    def make_watched(workshop: PageRenderer, spec: PageSpec) -> Rendered:
+    def make_watched(workshop: PageRenderer, spec: Route) -> Rendered:
         catalogue = workshop._catalogue
         assert isinstance(catalogue, WatchedCatalogue)
         for kept in (catalogue.answers, catalogue.asked, catalogue.parts):  # so that what parts read is seen
@@ -205,7 +205,7 @@ def test_views_read_nothing_that_is_not_noted(tmp_path: Path, monkeypatch: pytes
         entries.clear()
         made = make(workshop, spec)
         assert catalogue.log | entries <= {*made.read.keys}, spec
-        seen.add(spec.view)
+        seen.add(spec.output)
         return made
 
     def load_watched(self: Worker, kind: str, entity_id: str) -> Entry:
@@ -244,7 +244,7 @@ def test_views_read_nothing_that_is_not_noted(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(PageRenderer, "make", make_watched)
     make_site(tmp_path / "site", projects=14)
     build(Options(root=tmp_path / "site", output=tmp_path / "build", jobs=1, now="2026-11-20"))
-    assert seen >= {"home", "project", "project_list", *KINDS} - {"collection"}
+    assert seen >= {"home", "project", "projects", *KINDS}
 
 
 def test_structs_that_are_kept_are_small() -> None:

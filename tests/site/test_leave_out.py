@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sitegen.model.site import SECTIONS
+from sitegen.model.outputs import SECTIONS
 from sitegen.routes import has_list, routes
 from tests.support.catalogues import SITE, State, make_state
 from tests.support.minisite import SITE_YML, MiniSite

@@ -9,15 +9,15 @@ from __future__ import annotations
 import sys
 
 from sitegen.channels import raster
-from sitegen.channels.raster import Tools
+from sitegen.channels.tools import Tool
 from sitegen.cli import run
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1" data-pixels="1"/>'
 
 if __name__ == "__main__":
-    blank = raster.render(SVG, Tools())
+    blank = raster.render(SVG, Tool())
 
-    def render(svg: str, tools: Tools) -> bytes:
+    def render(svg: str, tool: Tool) -> bytes:
         return blank
 
     raster.render = render

@@ -1,0 +1,149 @@
+"""An output, one row of the table of what the site comes to (`model.outputs`), and the usual rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+import msgspec
+
+from sitegen.model.entities import FOLDERS
+from sitegen.model.fields import Doc
+
+Scope = Literal["page", "locale", "site"]
+"""page: an HTML page in every language; locale: a file in every language; site: one file for all of them."""
+Audience = Literal["public", "office"]
+"""public: part of the site; office: for the bureau's own people, only ever written by `sitegen export`."""
+Addresses = Literal["relative", "absolute", "root", "none"]
+"""How addresses within the site are written: from the file itself, in full, from the server's root; `none`
+where there must not be any."""
+
+
+class Output(msgspec.Struct, frozen=True, kw_only=True):
+    """One row. `path` and `of` say all that most rows need; others name a function in `routes`."""
+
+    name: str
+    make: str
+    """Of a page, its view: (catalogue, localizer, path, *args) -> view; else (context, route) -> view,
+    text or `Bytes`."""
+    about: Doc
+    scope: Scope = "page"
+    path: str = ""
+    """Its path within a language, or from the site's root; `{}` stands for an entry's id."""
+    of: str = ""
+    """The kind whose entry's id is the first of its routes' args. All that is of one entry is made together,
+    so that the entry is read once."""
+    routes: str = ""
+    """(catalogue, output) -> routes; with `parameters`, (catalogue, output, parameters)."""
+    listed: str = ""
+    """The list of projects that its pages show, as `Catalogue.index` names it."""
+    section: str = ""
+    """What site.yml may leave out. Empty: every site has it."""
+    file_word: str = ""
+    """The word in `files:` of site.yml that turns it on. Empty: it is always on."""
+    audience: Audience = "public"
+    addresses: Addresses = "relative"
+    needs: tuple[str, ...] = ()
+    """Tools that it is made with, see `channels.tools`."""
+    parameters: str = ""
+    """A struct, each of whose fields is an option of `sitegen export`."""
+    exported_as: str = ""
+    """The name that `sitegen export` knows it by, where that is another."""
+
+    @property
+    def export_name(self) -> str:
+        return self.exported_as or self.name
+
+    def is_on(self, left_out: Iterable[str], files: Iterable[str]) -> bool:
+        """Whether it is part of a site that leaves out these sections and asks for these files."""
+        return (
+            self.audience == "public"
+            and self.section not in left_out
+            and (not self.file_word or self.file_word in files)
+        )
+
+
+class ParameterError(Exception):
+    """Raised by an output for an option of `sitegen export` that has no sense in this catalogue."""
+
+    def __init__(self, option: str, value: str, en: str, zh: str) -> None:
+        super().__init__(option, value, en, zh)
+        self.option, self.value = option, value
+        self.en, self.zh = en, zh
+        """Sentences that say what to write instead."""
+
+
+@cache
+def load(reference: str) -> Callable[..., Any]:
+    """A function or class by its name below `sitegen`: "channels.feed.feed"."""
+    module, _, name = reference.rpartition(".")
+    made: Callable[..., Any] = getattr(import_module(f"sitegen.{module}"), name)
+    return made
+
+
+def list_page(kind: str, make: str, zh: str, en: str) -> Output:
+    """The page that lists all entries of a kind."""
+    folder = FOLDERS[kind]
+    return Output(
+        name=f"{kind}_list", make=f"views.{make}", path=f"{folder}/", section=folder, about=Doc(zh, en)
+    )
+
+
+def entry_page(kind: str, make: str, zh: str, en: str) -> Output:
+    """The page of each entry of a kind; projects are what a site is for, and free pages are at its top."""
+    folder = FOLDERS[kind]
+    return Output(
+        name=kind,
+        make=f"views.{make}",
+        path="{}/" if kind == "page" else f"{folder}/{{}}/",
+        of=kind,
+        section="" if kind == "project" else folder,
+        about=Doc(zh, en),
+    )
+
+
+def project_list(name: str, listed: str, path: str, section: str, about: Doc) -> Output:
+    """The front page and the numbered pages of each list of projects of one sort."""
+    return Output(
+        name=name,
+        make="views.project_lists.project_list",
+        path=path,
+        listed=listed,
+        routes="routes.project_lists",
+        section=section,
+        about=about,
+    )
+
+
+def projects_by(listed: str, zh: str, path: str = "") -> Output:
+    return project_list(
+        f"projects_by_{listed}",
+        listed,
+        path or f"projects/{listed}/{{}}/",
+        f"projects-by-{listed}",
+        Doc(f"按{zh}分的项目", f"projects by {listed}"),
+    )
+
+
+def map_files(name: str, make: str, section: str, zh: str, en: str) -> Output:
+    """Maps as files: SVG, and PNG for phones and for paper."""
+    return Output(
+        name=name,
+        make=f"channels.{make}",
+        scope="locale",
+        routes=f"routes.{name}s",
+        section=section,
+        file_word="maps",
+        needs=("raster",),
+        exported_as="maps",
+        about=Doc(zh, en),
+    )
+
+
+def root_file(name: str, make: str, path: str, about: Doc, routes: str = "") -> Output:
+    """A file at the site's root, for machines: its addresses are whole."""
+    return Output(
+        name=name, make=make, scope="site", path=path, routes=routes, addresses="absolute", about=about
+    )

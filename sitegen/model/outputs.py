@@ -1,0 +1,186 @@
+"""What the site comes to, and what it can be exported as: one ordered table, a row for each output.
+
+A row says how an output is named, which files it comes to, what turns it on, and which function makes it. The
+functions are named as text ("channels.feed.feed", below `sitegen`) and loaded when they are first asked for:
+a small edit loads few of them. Everything else that has to know of outputs asks this table: routes, the
+sections of site.yml, its `files:`, the renderer, `sitegen export`.
+
+The order of the rows is the order of pages in the sitemap. How to add one: CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.fields import Doc
+from sitegen.model.output_rows import (
+    Output,
+    entry_page,
+    list_page,
+    map_files,
+    project_list,
+    projects_by,
+    root_file,
+)
+
+_ROWS = (
+    Output(name="home", make="views.site_pages.home", about=Doc("首页", "the home page")),
+    list_page("policy", "policies.policy_list", "政策列表", "all policies"),
+    list_page("chain", "chains.chain_list", "产业链列表", "all industry chains"),
+    list_page("enterprise", "directories.enterprise_list", "企业列表", "all enterprises"),
+    list_page("region", "regions.region_list", "地区列表", "all regions"),
+    list_page("contact", "directories.contact_list", "联系单位列表", "all contacts"),
+    list_page("event", "events.event_list", "活动列表", "all events"),
+    list_page("collection", "site_pages.collection_list", "专题列表", "all collections"),
+    project_list("projects", "all", "projects/", "", Doc("项目列表", "all projects")),
+    project_list(
+        "collection", "collection", "collections/{}/", "collections", Doc("专题", "projects of a collection")
+    ),
+    projects_by("chain", "产业链", "chains/{}/projects/"),
+    projects_by("cooperation", "合作方式"),
+    projects_by("kind", "类别"),
+    projects_by("region", "地区", "regions/{}/projects/"),
+    project_list(
+        "projects_seeking",
+        "seeking",
+        "projects/open/",
+        "projects-by-status",
+        Doc("正在招商的项目", "what is open to investors"),
+    ),
+    project_list("segment", "segment", "chains/{}/", "segments", Doc("产业链环节", "projects of a segment")),
+    projects_by("status", "状态"),
+    projects_by("tag", "标签"),
+    projects_by("year", "年份"),
+    Output(
+        name="policies_by",
+        make="views.policies.policy_list",
+        routes="routes.policy_lists",
+        section="policies",
+        about=Doc("按层级、产业链、地区分的政策", "policies by level, chain and region"),
+    ),
+    entry_page("project", "projects.project", "项目", "a project"),
+    entry_page("policy", "policies.policy", "政策", "a policy"),
+    entry_page("chain", "chains.chain", "产业链", "an industry chain"),
+    entry_page("enterprise", "directories.enterprise", "企业", "an enterprise"),
+    entry_page("region", "regions.region", "地区", "a region"),
+    entry_page("contact", "directories.contact", "联系单位", "a contact"),
+    entry_page("event", "events.event", "活动", "an event"),
+    entry_page("page", "site_pages.page", "自由页面", "a free page"),
+    Output(
+        name="board",
+        make="views.boards.board",
+        path="projects/board/",
+        section="board",
+        about=Doc("项目攻坚图", "the stage board"),
+    ),
+    Output(
+        name="site_map",
+        make="views.site_pages.site_map",
+        path="sitemap/",
+        section="site-map",
+        about=Doc("网站地图", "the site map"),
+    ),
+    Output(
+        name="search",
+        make="views.site_pages.search",
+        path="search/",
+        section="search",
+        about=Doc("搜索页", "the search page"),
+    ),
+    Output(
+        name="feed",
+        make="channels.feed.feed",
+        scope="locale",
+        path="feed.xml",
+        addresses="absolute",
+        about=Doc("Atom 订阅", "the newest projects, as an Atom feed"),
+    ),
+    Output(
+        name="vcard",
+        make="channels.vcard_ical.vcard",
+        scope="locale",
+        path="contacts/{}/contact.vcf",
+        of="contact",
+        section="contacts",
+        addresses="absolute",
+        about=Doc("联系人名片", "contacts, as vCards"),
+    ),
+    Output(
+        name="calendar",
+        make="channels.vcard_ical.calendar",
+        scope="locale",
+        path="events/{}/event.ics",
+        of="event",
+        routes="routes.calendars",
+        section="events",
+        addresses="absolute",
+        about=Doc("活动日历", "events, as calendar files"),
+    ),
+    Output(
+        name="search_part",
+        make="channels.search.search_part",
+        scope="locale",
+        routes="routes.search_files",
+        section="search",
+        addresses="none",
+        about=Doc("搜索数据", "what the search page looks through"),
+    ),
+    map_files("chain_map", "map_files.chain_sheet", "chains", "产业链图谱", "maps of industry chains"),
+    map_files("region_map", "map_files.region_sheet", "regions", "地区地图", "maps of the regions"),
+    map_files(
+        "board_map", "board_files.board_sheet", "board", "项目攻坚图（图片）", "the stage board, as a map"
+    ),
+    Output(
+        name="language_choice",
+        make="views.root_pages.language_choice",
+        scope="site",
+        path="index.html",
+        about=Doc("语言选择页", "the choice of language"),
+    ),
+    Output(
+        name="missing_page",
+        make="views.root_pages.missing",
+        scope="site",
+        path="404.html",
+        addresses="root",
+        about=Doc("404 页面", "the page for addresses that do not exist"),
+    ),
+    root_file("robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt")),
+    root_file(
+        "sitemap_index",
+        "channels.sitemap.sitemap_index",
+        "sitemap.xml",
+        Doc("站点地图索引", "the index of sitemaps"),
+    ),
+    root_file(
+        "sitemap_pages",
+        "channels.sitemap.sitemap_pages",
+        "sitemaps/pages.xml",
+        Doc("页面站点地图", "the sitemap of pages"),
+    ),
+    root_file(
+        "sitemap_projects",
+        "channels.sitemap.sitemap_projects",
+        "sitemaps/projects-{}.xml",
+        Doc("项目站点地图", "the sitemaps of projects"),
+        "routes.project_sitemaps",
+    ),
+)
+
+OUTPUTS: dict[str, Output] = {output.name: output for output in _ROWS}
+"""Every output by its name, in order."""
+
+SECTIONS = tuple(dict.fromkeys(output.section for output in _ROWS if output.section))
+"""Groups of pages and files that a site can do without."""
+
+FILE_WORDS = tuple(dict.fromkeys(output.file_word for output in _ROWS if output.file_word))
+"""Heavy files, and what is derived for each page, that a site can ask for."""
+
+PROJECT_LISTS: dict[str, str] = {output.listed: output.path for output in _ROWS if output.listed}
+"""Lists of projects that have pages, and their paths."""
+
+
+def exports() -> dict[str, tuple[Output, ...]]:
+    """What `sitegen export` knows, in order: a name, and the outputs that it stands for."""
+    found: dict[str, tuple[Output, ...]] = {}
+    for output in _ROWS:
+        found[output.export_name] = (*found.get(output.export_name, ()), output)
+    return found

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from sitegen.channels.vcard_ical import calendar, vcard
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Contact, Event
 from tests.support.cards import properties
-from tests.support.views import localizer, tracked
+from tests.support.views import made, tracked
 
 
 def T(text: str) -> Text:
@@ -20,7 +19,7 @@ def T(text: str) -> Text:
 def card(**fields: Any) -> list[str]:
     """The lines of a contact's vCard, unfolded, without its frame."""
     contact = Contact(**{"id": "c", "organisation": T("Bureau"), **fields})
-    text = vcard(tracked(contact), localizer(), "contacts/c/contact.vcf", "c")
+    text = made("vcard", tracked(contact), "contacts/c/contact.vcf", "c")
     properties(text.encode())
     lines = text.replace("\r\n ", "").split("\r\n")
     assert lines[:2] == ["BEGIN:VCARD", "VERSION:4.0"]
@@ -82,7 +81,7 @@ def test_a_person_who_has_agreed_is_named_and_nobody_else(
 
 def test_long_lines_are_folded_between_characters() -> None:
     contact = Contact(id="c", organisation=Text({"zh": "局" * 60}))
-    text = vcard(tracked(contact), localizer("zh"), "x", "c")
+    text = made("vcard", tracked(contact), "x", "c", locale="zh")
     lines = text.encode().split(b"\r\n")
     assert max(map(len, lines)) == 75
     assert all(line.decode() for line in lines[:-1])
@@ -92,7 +91,7 @@ def test_long_lines_are_folded_between_characters() -> None:
 def entry(**fields: Any) -> dict[str, str]:
     """The properties of an event's calendar entry, with their parameters, but for those of every one."""
     event = Event(**{"id": "e", "title": T("Fair"), "kind": "fair", **fields})
-    text = calendar(tracked(event), localizer(), "events/e/event.ics", "e")
+    text = made("calendar", tracked(event), "events/e/event.ics", "e")
     found = {one.name + one.params: one.value for one in properties(text.encode())}
     for name in ("BEGIN", "END", "VERSION", "PRODID", "UID", "URL", "SUMMARY"):
         assert found.pop(name)

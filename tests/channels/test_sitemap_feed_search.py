@@ -8,13 +8,10 @@ import re
 import pytest
 
 from sitegen import routes
-from sitegen.channels.feed import feed
-from sitegen.channels.search import search_part
-from sitegen.channels.sitemap import sitemap_index, sitemap_pages, sitemap_projects
 from sitegen.i18n.text import Text
 from sitegen.model.entities import KINDS, Milestone
 from tests.support.catalogues import make_state, project
-from tests.support.views import LOCALES, localizer, tracked
+from tests.support.views import LOCALES, made, tracked
 
 DATED = (
     project("a", confirmed="2026-03-04"),
@@ -26,19 +23,19 @@ DATED = (
 
 
 def test_a_project_s_address_has_the_day_of_its_newest_facts_where_one_is_known() -> None:
-    text = sitemap_projects(tracked(*DATED), LOCALES, "1")
+    text = made("sitemap_projects", tracked(*DATED), "", "1")
     found = re.findall(r"<url><loc>\S+/(zh|en)/projects/(\w)/</loc>(?:<lastmod>(.*?)</lastmod>)?<xhtml", text)
     days = {"a": "2026-03-04", "b": "2025-02-01", "c": "2026-01-01", "d": "2025-07-01", "e": ""}
     assert sorted(found) == sorted((locale, key, day) for key, day in days.items() for locale in LOCALES)
 
 
 def test_other_pages_have_no_day() -> None:
-    assert "lastmod" not in sitemap_pages(tracked(*DATED), LOCALES)
+    assert "lastmod" not in made("sitemap_pages", tracked(*DATED), "")
 
 
 def test_the_index_names_every_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routes, "SITEMAP_SIZE", 2)
-    found = re.findall(r"<loc>(.*?)</loc>", sitemap_index(tracked(*DATED), LOCALES))
+    found = re.findall(r"<loc>(.*?)</loc>", made("sitemap_index", tracked(*DATED), ""))
     assert found == [
         f"https://invest.example.org/sitemaps/{name}.xml"
         for name in ("pages", "projects-1", "projects-2", "projects-3")
@@ -46,7 +43,7 @@ def test_the_index_names_every_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_feed_has_the_newest_first_each_with_the_day_of_its_newest_facts() -> None:
-    text = feed(tracked(*DATED), localizer(), "feed.xml")
+    text = made("feed", tracked(*DATED), "feed.xml")
     entries = re.findall(r"<id>\S+/projects/(\w)/</id>.*?<updated>(.*?)T00:00:00Z</updated>", text, re.DOTALL)
     assert dict(entries) == {
         "a": "2026-03-04",
@@ -61,7 +58,7 @@ def test_a_feed_has_the_newest_first_each_with_the_day_of_its_newest_facts() -> 
 
 def test_a_feed_has_thirty_entries_at_most() -> None:
     many = [project(f"p{number:02}", published=f"2025-01-{number:02}") for number in range(1, 32)]
-    text = feed(tracked(*many), localizer(), "feed.xml")
+    text = made("feed", tracked(*many), "feed.xml")
     assert text.count("<entry>") == 30
     assert "projects/p31/" in text
     assert "projects/p01/" not in text
@@ -76,7 +73,7 @@ def test_no_entry_is_lost_between_the_files_that_the_search_reads(
     catalogue = tracked(*state.entities.values())
     found: list[str] = []
     for kind, number in catalogue.ask(routes.search_parts):
-        rows = json.loads(search_part(catalogue, localizer(), "", kind, number))["entries"]
+        rows = json.loads(made("search_part", catalogue, "", kind, number))["entries"]
         assert 1 <= len(rows) <= 2
         found += [row[0] for row in rows]
     assert sorted(found) == sorted(routes.entity_path(kind, key) for kind, key in state.entities)
@@ -85,7 +82,7 @@ def test_no_entry_is_lost_between_the_files_that_the_search_reads(
 
 def test_what_a_project_is_found_by() -> None:
     one = project("p", code="QH-1", batch="2026", tags=("export", "export"), summary=Text({"en": "x" * 300}))
-    (row,) = json.loads(search_part(tracked(one), localizer(), "", "project", "1"))["entries"]
+    (row,) = json.loads(made("search_part", tracked(one), "", "project", "1"))["entries"]
     assert row[0] == "projects/p/"
     assert len(row[2]) <= 101
     assert row[3] == "QH-1 2026 export"

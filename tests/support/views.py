@@ -5,7 +5,11 @@ from __future__ import annotations
 from sitegen.i18n.locales import Locale, locale_info
 from sitegen.model.entities import Entity
 from sitegen.model.entries import Entry
+from sitegen.model.output_rows import load
+from sitegen.model.outputs import OUTPUTS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import Route
+from sitegen.views.context import Context
 from sitegen.views.localizer import Localizer
 from tests.support.catalogues import State
 
@@ -30,7 +34,16 @@ def tracked(*entities: Entity) -> TrackedCatalogue:
     """A catalogue of these entries on a fixed day, as views read it."""
     state = State({(entity.kind_name, entity.id): entity for entity in entities})
 
-    def load(kind: str, key: str) -> Entry:
+    def entry(kind: str, key: str) -> Entry:
         return Entry(kind=kind, id=key, path="", entity=state.entities[kind, key])
 
-    return TrackedCatalogue(state.catalogue(), load)
+    return TrackedCatalogue(state.catalogue(), entry)
+
+
+def made(output: str, catalogue: TrackedCatalogue, path: str, *args: str, locale: str = "en") -> str:
+    """The text of an output that is no page."""
+    localizers = {key: localizer(key) for key in LOCALES}
+    context = Context(catalogue, localizers[locale], localizers)
+    text = load(OUTPUTS[output].make)(context, Route(output, args, path))
+    assert isinstance(text, str)
+    return text

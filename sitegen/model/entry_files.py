@@ -16,7 +16,7 @@ from sitegen.model import formats
 from sitegen.model.entities import FOLDERS, PACKAGED
 
 RESERVED: dict[str, frozenset[str]] = {
-    "project": frozenset(("page", "status", "cooperation", "year", "kind", "tag", "board")),
+    "project": frozenset(("page", "open", "status", "cooperation", "year", "kind", "tag", "board")),
     "policy": frozenset(("level", "chain", "region", "expired", "page")),
     "page": frozenset(FOLDERS.values())
     | {"files", "assets", "sitemap", "search", "404", "map", "maps", "feed"},

@@ -35,6 +35,7 @@ def test_what_is_left_out_has_no_pages_and_no_links(mini_site: MiniSite, run_cli
         "en/feed.xml",
         "en/projects/index.html",
         "en/projects/sample/index.html",
+        "en/projects/open/index.html",
         "en/projects/status/open/index.html",
         "en/contacts/index.html",
         "en/contacts/office/index.html",

@@ -9,15 +9,18 @@ MAKEFLAGS += --no-print-directory
 export PYTHON
 
 BIN := .venv/bin
+NODE_BIN := node_modules/.bin
 # The folders that hold Python; some appear only as the project grows.
 CODE := $(wildcard sitegen tests scripts bench)
+STYLES := 'themes/default/styles/*.css' sitegen/serve/preview.css
+SCRIPTS := themes/default/scripts tests/scripts
 # One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.
 PYTEST_ARGS ?= -n 2 --dist worksteal
 # What `make bench` measures; all of it takes an hour or two on a quiet machine.
 BENCH_ARGS ?= --docs
 
 # `make bundle` is for machines like this one: the same system, processor and version of Python.
-.PHONY: help site serve dist bundle test lint types pytest quick format goldens docs bench messages lock clean distclean venv font test-venv test-tools
+.PHONY: help site serve dist bundle test lint types modules pytest quick format goldens docs bench messages lock clean distclean venv font node test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -30,14 +33,20 @@ serve: font ## look at the site; it follows your edits
 	@$(BIN)/sitegen serve
 
 test: test-tools ## lint, types and all tests
-	@$(MAKE) lint types pytest
+	@$(MAKE) lint types modules pytest
 
-lint: test-venv ## style and likely faults
+lint: test-venv node ## style and likely faults; what the oldest browsers do not know
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
+	$(NODE_BIN)/stylelint $(STYLES)
+	$(NODE_BIN)/eslint $(SCRIPTS)
 
-types: test-venv ## type check
+types: test-venv node ## type check
 	$(BIN)/mypy $(CODE)
+	$(NODE_BIN)/tsc --project .
+
+modules: node ## tests of the theme's script modules
+	node --test tests/scripts/
 
 pytest: test-tools ## tests alone: make pytest PYTEST_ARGS="tests/test_x.py -k word"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -86,6 +95,9 @@ font: venv
 
 test-venv:
 	@scripts/venv.sh test
+
+node:
+	@scripts/node.sh
 
 test-tools: test-venv font
 	@scripts/test-tools.sh

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Sees to everything outside .venv/ that the tests need: Java for the HTML validator, Node's npm for the packages
-# of package-lock.json, a Chinese font for layout and screenshots, a real Chromium. What is missing is installed;
-# what cannot be installed ends the run, because a test that is skipped for want of a tool looks like one that passed.
+# Sees to everything outside .venv/ that the tests need: Java for the HTML validator, Node with the packages of
+# package-lock.json (node.sh), a Chinese font for layout and screenshots, a real Chromium. What is missing is
+# installed; what cannot be installed ends the run, because a test that is skipped for want of a tool looks like one
+# that passed.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
+scripts/node.sh
 
 java_is_new_enough() {
     version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
@@ -13,15 +15,6 @@ java_is_new_enough() {
 if ! java_is_new_enough; then
     apt_install "Java 17 or newer, for the HTML validator" default-jre-headless
     java_is_new_enough || die "the java on PATH is still older than 17: $(command -v java)"
-fi
-
-node_is_new_enough() {
-    version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
-    [ "${version:-0}" -ge 18 ] && npm --version >/dev/null 2>&1
-}
-if ! node_is_new_enough; then
-    apt_install "Node.js 18 or newer, with npm" nodejs npm
-    node_is_new_enough || die "the node on PATH is still older than 18, or has no npm: $(command -v node)"
 fi
 
 # What tests publish to and serve with; Debian keeps servers where an account's PATH has no part.
@@ -34,14 +27,6 @@ has_chinese_font() { fc-list :lang=zh-cn family 2>/dev/null | grep -q 'Noto Sans
 if ! has_chinese_font; then
     apt_install "a Chinese font" fontconfig fonts-noto-cjk
     has_chinese_font || die "Noto Sans CJK is installed but fontconfig does not list it"
-fi
-
-node_stamp=node_modules/.installed
-want=$(cat package.json package-lock.json | sha256sum)
-if [ "$(cat $node_stamp 2>/dev/null)" != "$want" ]; then
-    say "installing the Node packages"
-    npm ci --no-audit --no-fund --loglevel=error </dev/null >&2
-    echo "$want" >$node_stamp
 fi
 
 # Playwright's wheel carries a Node of its own, which a minimal system has not all the libraries for.

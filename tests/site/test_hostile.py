@@ -34,7 +34,8 @@ def test_pages_have_no_element_or_attribute_that_content_wrote(hostile: Site) ->
     for path, page in [*hostile.pages(), ("", hostile.page("")), ("404.html", hostile.page("404.html"))]:
         scripts = [e.get("src") or e.get("type") for e in page.all("script")]
         assert sum(name.endswith("assets/site.js") for name in scripts) == 1, path
-        ours = ("assets/site.js", "assets/maps.js", "assets/search.js", "application/ld+json")
+        files = ("early.js", "site.js", "maps.js", "search.js")
+        ours = (*(f"assets/{name}" for name in files), "application/ld+json")
         assert all(name.endswith(ours) for name in scripts), path
         assert [e for e in page.elements if e.tag in _NEVER] == [], path
         assert [e for e in page.elements if any(name.startswith("on") for name in e.attributes)] == [], path

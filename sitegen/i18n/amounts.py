@@ -38,8 +38,8 @@ class Quantity(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
 
     `low` and `high` are the figures as written, times ten to the power of `scale` (4 for 万, 8 for 亿):
     近20亿元 is (NEARLY, 20, None, 8, "CNY"). `high` is set for RANGE and, alone, for AT_MOST; NEGOTIABLE has
-    neither. A range whose ends are written in different powers has the lower one: 5000万-1亿元 is
-    5000-10000万元.
+    neither. A range whose ends are written in different powers has the lower one, 5000-10000万元 for
+    5000万-1亿元, and its `word` says so (TWO_POWERS).
 
     `unit` and `per` are codes of `units.UNITS`, `per` possibly of two ("m2·month"); both "" for a bare
     number. `word` says which of a qualifier's words the source used, as a pattern of figure, scale and unit
@@ -125,6 +125,9 @@ def convert_money(q: Quantity, rate: Decimal, currency: str = "USD", digits: int
 
 ABOUT_RANGE = "约NSU"
 """The `word` of a range that is itself approximate (约10-20亿元)."""
+
+TWO_POWERS = "NS-NSU"
+"""The end of the `word` of a range whose ends have different Chinese powers: 5000万-1亿元."""
 
 
 def plain(figure: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sitegen.i18n.date_phrases import moment_of, phrase_of, span_of
 from sitegen.i18n.errors import ParseError
 from sitegen.i18n.numerals import NotANumber, hanzi_integer
 from sitegen.patterns import pattern
@@ -36,12 +37,12 @@ _HANZI_DATE = pattern(
     r"([零〇○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
 _SHORT_YEAR = pattern(r"'?([0-9]{2})(?:年|[-/.])[0-9]{1,2}(?:[-/.月].*)?")
-_YEAR_LAST = pattern(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{4}")
+_YEAR_LAST = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _COMPACT = pattern(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL = pattern(r"3[3-9][0-9]{3}|[4-6][0-9]{4}")
 _SERIAL_BEGINS = datetime.date(1899, 12, 30)
 """Excel counts days from here, from March 1900 on."""
-_TIME = pattern(r"(.*[0-9日号])(?:[T ]|(?<=[日号]))([0-9]{1,2}):([0-9]{2})(?::00)?")
+_TIME = pattern(r"(.*[0-9日号])(?:[T ]|(?<=[日号]))([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 _BETWEEN = pattern(r" ?(?:/|至|到|~|–|—+|--?| to ) ?")
 _WITHOUT_YEAR = pattern(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ISO = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?)?)?")
@@ -53,11 +54,20 @@ _REASONS: dict[str, tuple[str, str]] = {
     "year": ("年份超出范围", "the year is out of range"),
     "short-year": ("年份要写四位", "write the year with four digits"),
     "order": ("年份要写在前面", "write the year first"),
+    "moment": ("时刻要写成 24 小时制，前面加 T", "a time of day is written in 24 hours, with T before it"),
     "time": ("没有这个时刻", "there is no such time of day"),
     "serial": (
         "这是 Excel 内部的日期序号，单元格没有设成日期格式",
         "this is how Excel numbers days inside; the cell was not formatted as a date",
     ),
+    "endless": ("没有截止日期的，请把这一行去掉", "what has no end has no date: take the line away"),
+    "issue": ("请写文件发布（印发）的那一天", "write the day on which it was issued"),
+    "span": (
+        "这里要写日、月或年，不能写季度或时期",
+        "a day, a month or a year belongs here, not a quarter or another span",
+    ),
+    "days": ("这里只写一个日期", "a single date belongs here"),
+    "clock": ("时刻前面要写日期", "a time of day needs its day before it"),
     "period": ("开始晚于结束", "the period ends before it begins"),
 }
 
@@ -77,6 +87,9 @@ def parse_date(text: str) -> str:
     normal = _normalise(text)
     found = _TIME.fullmatch(normal)
     if not found:
+        day, time = moment_of(normal) if ":" in normal or "时" in normal or "点" in normal else ("", "")
+        if day:
+            raise _refuse("moment", f"{_date(day)}T{time}")
         return _date(normal)
     date, hour, minute = _date(found[1].rstrip()), int(found[2]), int(found[3])
     if len(date) != 10 or hour > 23 or minute > 59:
@@ -102,6 +115,9 @@ def parse_period(text: str) -> str:
         if first_day(start) > last_day(end):
             raise _refuse("period", f"{end}/{start}")
         return start if start == end else f"{start}/{end}"
+    if span := span_of(normal):
+        first, last = map(_date, span.split("/"))
+        return f"{first}/{last}"
     return _date(normal)
 
 
@@ -135,7 +151,19 @@ def _date(text: str) -> str:
 
 
 def _unread(text: str) -> DateError:
-    if _YEAR_LAST.fullmatch(text):
+    if phrase := phrase_of(text):
+        if phrase.reason == "clock" and phrase.suggestion:
+            zh, en = _REASONS["clock"]
+            example = f"2026-05-18T{phrase.suggestion}"
+            return DateError("clock", "", f"{zh}，例如 {example}", f"{en}, as in {example}")
+        return _refuse(phrase.reason, phrase.suggestion)
+    if found := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(found[1]), int(found[3]), found[4]
+        if first > 12 >= second or second > 12 >= first:  # else nobody knows which is the month
+            month, day = str(min(first, second)), str(max(first, second))
+            return _refuse(
+                "order", f"{year}-{int(month):02}-{int(day):02}" if _is_day(year, month, day) else EXAMPLE
+            )
         return _refuse("order", EXAMPLE)
     found = _SHORT_YEAR.fullmatch(text)
     if found:

@@ -7,7 +7,7 @@ qualifier's usual one.
 
 from __future__ import annotations
 
-from sitegen.i18n.amounts import ABOUT_RANGE, Qualifier, Quantity
+from sitegen.i18n.amounts import Qualifier, Quantity
 
 USUAL: dict[Qualifier, str] = {
     Qualifier.EXACT: "NSU",
@@ -26,23 +26,27 @@ _CHINESE: dict[Qualifier, tuple[str, ...]] = {
     Qualifier.NEARLY: ("近NSU", "将近NSU", "接近NSU"),
     Qualifier.AT_LEAST: (
         "NSU以上", "NSU及以上", "NSU或以上", "不少于NSU", "不低于NSU", "至少NSU", "最低NSU", "最少NSU",
+        "不小于NSU", "大于等于NSU",
     ),
     Qualifier.OVER: (
         "N余SU", "NS余U", "N多SU", "NS多U", "NSU余", "NSU多", "超过NSU", "超NSU", "逾NSU",
-        "高于NSU", "多于NSU",
+        "高于NSU", "多于NSU", "大于NSU",
     ),
     Qualifier.AT_MOST: (
         "不超过NSU", "不高于NSU", "不多于NSU", "至多NSU", "最多NSU", "最高NSU", "NSU以下",
-        "NSU及以下", "NSU以内",
+        "NSU及以下", "NSU以内", "不大于NSU", "小于等于NSU", "低于NSU",
+        "少于NSU", "小于NSU", "不足NSU", "不到NSU",
     ),
 }  # fmt: skip
 
 _ENGLISH: dict[str, tuple[str, ...]] = {
     "约NSU": ("about", "approximately", "approx.", "approx", "around", "circa", "roughly", "~"),
     "近NSU": ("nearly", "almost", "closeto"),
+    "不低于NSU": ("≥", ">="),
+    "低于NSU": ("lessthan", "fewerthan", "below", "under"),
     "至少NSU": ("atleast", "notlessthan", "nolessthan", "nofewerthan", "minimum"),
     "超过NSU": ("morethan", "over", "above", "exceeding", "inexcessof", ">"),
-    "不超过NSU": ("upto", "atmost", "nomorethan", "notmorethan", "notexceeding", "maximum"),
+    "不超过NSU": ("≤", "<=", "<", "upto", "atmost", "nomorethan", "notmorethan", "notexceeding", "maximum"),
 }
 _ENGLISH_AFTER: dict[str, tuple[str, ...]] = {"NSU以上": ("ormore", "orabove", "+")}
 
@@ -61,6 +65,9 @@ AFTER: dict[str, str] = {
     **{word: pattern for pattern, words in _ENGLISH_AFTER.items() for word in words},
 }
 """Words that stand after the unit -> pattern."""
+
+BELOW = frozenset(("低于NSU", "少于NSU", "小于NSU", "不足NSU", "不到NSU"))
+"""Patterns of AT_MOST that leave the figure itself out."""
 
 INFIX: dict[str, tuple[str, str]] = {
     "余": ("N余SU", "NS余U"),
@@ -102,4 +109,4 @@ def pattern_of(q: Quantity) -> str:
 
 def is_about(q: Quantity) -> bool:
     """Whether "about" is to be said: of a plain figure, or of a range that is itself approximate."""
-    return q.qualifier is Qualifier.ABOUT or (q.qualifier is Qualifier.RANGE and q.word == ABOUT_RANGE)
+    return q.qualifier is Qualifier.ABOUT or (q.qualifier is Qualifier.RANGE and q.word.startswith("约"))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sitegen.i18n import numerals, qualifiers
-from sitegen.i18n.amounts import ABOUT_RANGE, Qualifier, Quantity, QuantityError, plain
+from sitegen.i18n.amounts import ABOUT_RANGE, TWO_POWERS, Qualifier, Quantity, QuantityError, plain
 from sitegen.i18n.measures import scale_and_unit
 from sitegen.i18n.refusals import refuse, wrong_dimension
 from sitegen.i18n.units import CURRENCIES, NAMES, SIMPLIFIED, UNITS
@@ -30,7 +30,11 @@ _CHARACTERS: dict[int, int | None] = {
 }
 _GAP = pattern(r"([0-9])\s+([0-9])")
 _TO = pattern(r"[-–—―~至到]+|to(?=[0-9$¥€£]|cny|usd|rmb|eur|hkd|us\$|hk\$)")
-_IN_HECTARES = pattern(r"(.*mu)\(([^()]*)ha\)")
+_IN_HECTARES = pattern(r"(.*mu)\(([^()]*)ha\)(.*)")
+_WATT_HOURS = pattern(r"(?<![a-z])\(?([kmg]?w)[·*.\-]?h\)?(?![a-z])|千瓦[·*.]时|\(千瓦[·*.]?时\)")
+_A_YEAR = pattern(r"(?<=[0-9]) ?([km])?tp[ay]$")
+_SHORT_POWER = pattern(r"([kmb])(?=$|/|per)")
+_SHORT = {"k": "thousand", "m": "million", "b": "billion"}
 _MINUS = pattern(r"-(?=[0-9])")
 _LEADING_PER = {
     "年产能": "a", "年产": "a", "月产": "month", "日产": "d", "每年": "a", "每月": "month", "每日": "d",
@@ -107,6 +111,10 @@ def _normalise(text: str) -> str:
     if gap:
         raise refuse("gap", _GAP.sub(r"\1\2", normal.strip()))
     normal = "".join(normal.split())
+    if "h" in normal or "时" in normal:
+        normal = _WATT_HOURS.sub(lambda match: f"{match[1]}h" if match[1] else "千瓦时", normal)
+    if "tp" in normal:
+        normal = _A_YEAR.sub(lambda match: f"{_SHORT[match[1]] if match[1] else ''}t/a", normal)
     if not normal:
         raise refuse("empty")
     if len(normal) > MAX_LENGTH:
@@ -119,8 +127,8 @@ def _read(text: str, dimensions: frozenset[str] | None) -> Quantity:
         raise refuse("undecided")
     if text in qualifiers.NEGOTIABLE:
         return _checked(Quantity(Qualifier.NEGOTIABLE, None, None, 0, ""), dimensions)
-    aside = _IN_HECTARES.fullmatch(text) if text.endswith("ha)") else None
-    frame = _frame(aside[1] if aside else text)
+    aside = _IN_HECTARES.fullmatch(text) if "ha)" in text else None
+    frame = _frame(aside[1] + aside[3] if aside else text)
     ends = list(_TO.finditer(frame.body))
     if len(ends) > 1:
         raise refuse("figure")
@@ -212,6 +220,8 @@ def _range(frame: _Frame, left: str, right: str, dimensions: frozenset[str] | No
     if low_figure >= high_figure:
         raise refuse("range-order")
     unit = unit or _bare_unit(dimensions, scale)
+    if not shared.english and 4 <= low_scale < high.scale and high.scale == (8 if low_scale < 8 else 12):
+        word = f"{'约' if word else ''}{TWO_POWERS}"
     return Quantity(Qualifier.RANGE, low_figure, high_figure, scale, unit, _one_per(frame.per, per), word)
 
 
@@ -229,6 +239,8 @@ def _amount(text: str, currency: str, implied: bool = False) -> _Amount:
             raise refuse(str(error)) from None
         figure, end = Decimal(1), 0
     rest = text[end:]
+    if currency and rest[:1] in _SHORT:
+        rest = _SHORT_POWER.sub(lambda match: _SHORT[match[1]], rest, 1) if _SHORT_POWER.match(rest) else rest
     english = text.isascii() and "," in text[:end] and not figure % 1000
     if rest in _HALVES and not currency and figure == figure.to_integral_value():
         return _Amount(figure + Decimal("0.5"), 0, _HALVES[rest], "", "", False)
@@ -309,17 +321,27 @@ def _checked(quantity: Quantity, dimensions: frozenset[str] | None) -> Quantity:
     return quantity
 
 
-_LABEL = pattern(r"[^0-9]{0,20}[^-0-9.,](?=[0-9])")
-_ASIDE = pattern(r"(?:[(;。、\[]|,(?![0-9])).*")
+_LABEL = pattern(r"[^0-9a-z<>≤≥$¥€£%]{0,20}[^-0-9.,a-z<>≤≥$¥€£%](?=[0-9])")
+"""Words before a figure that neither name a currency nor set a limit."""
+_ASIDE = pattern(r"(?:[(;。、\[]|,(?![0-9]))[^0-9]*$")
+"""What follows a figure and has none itself: of two figures nobody knows which one is meant."""
 _AMID = pattern(r"([0-9]+)个[多余](月|小时|星期)")
+_TIMES = pattern(r"([1-9][0-9]{0,3})[x×*]([0-9]+(?:\.[0-9]+)?)([^0-9].*)")
+_YEARS_AND_MONTHS = pattern("([0-9]{1,3})年(?:零|又)?([0-9]{1,2})个?月")
 
 
 def _suggest(text: str, dimensions: frozenset[str] | None) -> str:
-    """A text near this one that would be read, "" if none comes to mind."""
+    """A text near this one that would be read, "" if none comes to mind.
+
+    It says the same in other words: no other currency, no other limit, neither of two figures alone.
+    """
     label = _LABEL.match(text)
+    if label and any(word in label[0] for word in _NO_LABEL):
+        label = None
     candidates = [
         _AMID.sub(r"超过\1个\2", text),
-        text.replace("不足", "近", 1).replace("低于", "不超过", 1).replace("少于", "不超过", 1),
+        _product(text),
+        _YEARS_AND_MONTHS.sub(lambda match: f"{int(match[1]) * 12 + int(match[2])}个月", text),
         text.removeprefix("上") + "以上" if text.startswith("上") else text,
         _ASIDE.sub("", text),
         "0" + text if text[0] == "." else text,
@@ -333,3 +355,30 @@ def _suggest(text: str, dimensions: frozenset[str] | None) -> str:
             except QuantityError:
                 continue
     return ""
+
+
+def _product(text: str) -> str:
+    """2×350MW as one figure."""
+    match = _TIMES.fullmatch(text)
+    return f"{plain(int(match[1]) * Decimal(match[2])):f}{match[3]}" if match else text
+
+
+_NO_LABEL = (
+    "不",
+    "超",
+    "低",
+    "高",
+    "至少",
+    "最",
+    "以上",
+    "以下",
+    "近",
+    "逾",
+    "泰铢",
+    "克朗",
+    "卢布",
+    "卢比",
+    "元",
+    "期",
+)
+"""Words that are more than a label: limits, currencies, and parts of a whole (一期3亿元)."""

@@ -102,6 +102,7 @@ _MEASURES = (
     Unit("m2", "area", "平方米", "m²", "m²", _size(1),
          ("m2", "平米", "㎡", "sqm", "squaremetre", "squaremetres", "squaremeter", "squaremeters"), "m²"),
     Unit("ha", "area", "公顷", "ha", "ha", _size(10_000), ("hectare", "hectares")),
+    Unit("acre", "area", "英亩", "acre", "acres", Decimal("4046.8564224"), ("ac",)),
     Unit("km2", "area", "平方公里", "km²", "km²", _size(1_000_000),
          ("km2", "平方千米", "sqkm", "squarekilometres", "squarekilometers"), "km²"),
     Unit("m", "length", "米", "m", "m", _size(1), ("metre", "metres", "meter", "meters")),

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, overload
 
 from sitegen.i18n import qualifiers
-from sitegen.i18n.amounts import Qualifier, Quantity, plain
+from sitegen.i18n.amounts import TWO_POWERS, Qualifier, Quantity, plain
 from sitegen.i18n.locales import is_traditional
 from sitegen.i18n.numerals import SCALE_WORDS
 from sitegen.i18n.units import TRADITIONAL, UNITS
@@ -57,6 +57,11 @@ def _chinese(q: Quantity) -> Parts:
     if q.per:
         pers = [UNITS[code].zh_per or UNITS[code].zh for code in q.per.split("·")]
         after_unit = f"{after_unit}/{'·'.join(pers)}"
+    if q.qualifier is Qualifier.RANGE and q.word.endswith(TWO_POWERS):
+        upper = next(power for power in (8, 12) if power > q.scale)
+        high = plain(q.high.scaleb(q.scale - upper)) if q.high is not None else 0
+        figure = f"{q.low:f}{scale}-{high:f}"
+        return Parts(q.word.removesuffix(TWO_POWERS), figure, f"{SCALE_WORDS[upper]}{after_unit}", "")
     if q.qualifier is Qualifier.RANGE:
         mark = after_unit if len(unit.code) == 1 and unit.dimension == "percent" and not q.per else ""
         figure = f"{q.low:f}{mark}-{q.high:f}{mark}"  # both marks alike, however figures are set
@@ -101,7 +106,7 @@ def _words(q: Quantity) -> tuple[str, str]:
         case Qualifier.OVER:
             return "more than ", ""
         case Qualifier.AT_MOST:
-            return "up to ", ""
+            return ("less than " if q.word in qualifiers.BELOW else "up to "), ""
         case Qualifier.AT_LEAST:
             return ("at least ", "") if q.word.endswith("NSU") else ("", " or more")
         case _:

@@ -65,14 +65,19 @@ def date(text: str) -> str:
 
 
 def _no_date(error: DateError) -> FormError:
-    """What was probably meant is named; otherwise an example is."""
+    """What was probably meant is named, where that is certain."""
     near = {} if error.suggestion in ("", EXAMPLE, EXAMPLE_MOMENT) else {"near": error.suggestion}
     return FormError("E_DATE", example=error.suggestion or EXAMPLE, en=error.en, zh=error.zh, **near)
 
 
 def day(text: str) -> str:
     """A date without a time of day."""
-    parsed = date(text)
+    try:
+        parsed = date(text)
+    except FormError as error:
+        if error.params.get("near", "").startswith("starts:"):  # there is no place for two here
+            del error.params["near"]
+        raise
     if "T" in parsed:
         plain = parsed[:10]
         raise FormError(

@@ -61,6 +61,20 @@ def test_reads(written: str, iso: str) -> None:
         ("20年2月10日", "short-year", "2020年2月10日"),
         ("98.5.1", "short-year", "1998.5.1"),
         ("2/10/2020", "order", "2020-02-10"),
+        ("18/05/2023", "order", "2023-05-18"),
+        ("05/18/2023", "order", "2023-05-18"),
+        ("2023年第三季度", "span", "2023-07"),
+        ("2023Q3", "span", "2023-07"),
+        ("Q4 2023", "span", "2023-10"),
+        ("2023年下半年", "span", "2023-07"),
+        ("“十四五”期间", "span", ""),
+        ("长期有效", "endless", ""),
+        ("自发布之日起施行", "issue", ""),
+        ("2023年5月18日上午9:30", "moment", "2023-05-18T09:30"),
+        ("2023年5月18日下午3点半", "moment", "2023-05-18T15:30"),
+        ("2023年5月18-20日", "days", "starts: 2023-05-18, ends: 2023-05-20"),
+        ("9:30", "clock", ""),
+        ("2025年底", "date", "2025-12"),
         ("20200210", "date", "2020-02-10"),
         ("20209999", "date", "2020-02-10"),
         ("46037", "serial", "2026-01-15"),
@@ -198,3 +212,26 @@ def test_hostile_text_costs_nothing(unit: str) -> None:
         with pytest.raises(DateError):
             parse_period((unit * length)[:length] + "!")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2023年第三季度", "2023-07/2023-09"),
+        ("2023年三季度", "2023-07/2023-09"),
+        ("2023 Q1", "2023-01/2023-03"),
+        ("third quarter of 2023", "2023-07/2023-09"),
+        ("2023年上半年", "2023-01/2023-06"),
+        ("2023H2", "2023-07/2023-12"),
+        ("“十四五”期间", "2021/2025"),
+        ("十五五时期", "2026/2030"),
+        ("2023年5月18-20日", "2023-05-18/2023-05-20"),
+        ("2023年5月18日至20日", "2023-05-18/2023-05-20"),
+    ],
+)
+def test_spans_are_read_where_a_period_belongs(written: str, period: str) -> None:
+    assert parse_period(written) == period
+
+
+def test_seconds_are_nobodys_concern() -> None:
+    assert parse_date("2026年8月4日 19:12:17") == "2026-08-04T19:12"

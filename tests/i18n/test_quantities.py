@@ -55,7 +55,7 @@ WRITTEN = """
 10亿元-20亿元            | 10-20亿元         | 10-20億元         | CNY 1–2 billion
 10～20亿元               | 10-20亿元         | 10-20億元         | CNY 1–2 billion
 约10-20亿元              | 约10-20亿元       | 約10-20億元       | about CNY 1–2 billion
-5000万-1亿元             | 5000-10000万元    | 5000-10000萬元    | CNY 50–100 million
+5000万-1亿元             | 5000万-1亿元    | 5000萬-1億元    | CNY 50–100 million
 8-20亿元                 | 8-20亿元          | 8-20億元          | CNY 0.8–2 billion
 5000-200000万元          | 5000-200000万元   | 5000-200000萬元   | CNY 50 million–2 billion
 10%-20%                  | 10%-20%           | 10%-20%           | 10–20%
@@ -194,7 +194,6 @@ def test_a_dimension_supplies_the_unit(written: str, dimensions: str, zh: str) -
         ("总投资20亿元", "money", "figure", "20亿元"),
         ("20亿元（含流动资金）", "money", "unit-unknown", "20亿元"),
         ("3个多月", "", "unit-unknown", "超过3个月"),
-        ("不足100家", "", "figure", "近100家"),
         ("上千人", "", "figure", "1000人以上"),
         ("数百家", "", "figure", ""),
         ("十几亿元", "", "unit-unknown", ""),

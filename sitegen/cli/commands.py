@@ -16,7 +16,7 @@ from sitegen.cli.exporting import ExportGroup
 from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.publishing import publish
-from sitegen.cli.reviewing import diff
+from sitegen.cli.reviewing import diff, links
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.diagnostics import nearest
 
@@ -238,3 +238,4 @@ def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
 sitegen.add_command(publish)
 sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))
+sitegen.add_command(links)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen.cli.language import LANGUAGES, say, terminal_language
 from sitegen.diagnostics import Diagnostic
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 
 _current: list[Terminal] = []
 """The terminal that the running command has set up; errors that end a command are shown on it."""
@@ -36,11 +36,18 @@ class Terminal:
         """Show problems in the chosen format; 1 when there are errors, else 0."""
         if not diagnostics and self.style == "text":
             return 0
-        from sitegen.diagnostics.show import as_github, as_json, as_text  # not loaded when all is well
+        from sitegen.diagnostics.show import (  # not loaded when all is well
+            as_github,
+            as_gitlab,
+            as_json,
+            as_text,
+        )
 
         failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
         if self.style == "json":
             print(as_json(diagnostics, self.lang))
+        elif self.style == "gitlab":
+            print(as_gitlab(diagnostics, self.lang))
         elif self.style == "github":
             if diagnostics:
                 print(as_github(diagnostics, self.lang))

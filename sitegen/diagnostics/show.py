@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 import unicodedata
@@ -120,6 +121,24 @@ def as_json(diagnostics: Iterable[Diagnostic], lang: str) -> str:
         for diagnostic in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def as_gitlab(diagnostics: Iterable[Diagnostic], lang: str) -> str:
+    """GitLab's code quality report: a merge request then shows each problem with its file and line."""
+    return json.dumps([_finding(each, lang) for each in diagnostics], ensure_ascii=False, indent=1)
+
+
+def _finding(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
+    place, text = diagnostic.place, message(diagnostic, lang)
+    # GitLab tells old findings from new by this; without the line, one that moved stays the same.
+    identity = f"{diagnostic.code}\0{place.path}\0{text}"
+    return {
+        "check_name": diagnostic.code,
+        "description": text,
+        "severity": "critical" if diagnostic.severity == "error" else "minor",
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "location": {"path": place.path, "lines": {"begin": place.line or 1}},
+    }
 
 
 def as_github(diagnostics: Iterable[Diagnostic], lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +44,14 @@ class Comparison(msgspec.Struct, frozen=True):
     """What is wrong with that state first."""
 
 
-def compare(before: Path, after: Path, revision: str, now: str | None) -> Comparison:
+class Days(NamedTuple):
+    """As of which days the two states are shown; None for today."""
+
+    now: str | None = None
+    then: str | None = None
+
+
+def compare(before: Path, after: Path, revision: str, days: Days) -> Comparison:
     """Compare two states of a site, each a folder. Raises ContentError for a site.yml of no use, OSError."""
     old, new = _State(before), _State(after)
     names = sorted(
@@ -52,7 +60,7 @@ def compare(before: Path, after: Path, revision: str, now: str | None) -> Compar
     entries = [_entry_change(old.entry(name), new.entry(name)) for name in names]
     others = sorted(path for path in old.others | new.others if old.other(path) != new.other(path))
     try:
-        pages, trouble = _pages(before, after, now), ""
+        pages, trouble = _pages(before, after, days), ""
     except ContentError as error:
         first = next(each for each in error.diagnostics if each.severity == "error")
         pages, trouble = None, f"{first.place.path}:{first.place.line} {first.code}"
@@ -111,12 +119,12 @@ def _state(before: Entry | None, after: Entry | None, was: Entry | None, now: En
     return "withdrawn" if after else "removed"
 
 
-def _pages(before: Path, after: Path, now: str | None) -> PageChanges:
+def _pages(before: Path, after: Path, days: Days) -> PageChanges:
     with tempfile.TemporaryDirectory(prefix="sitegen-") as folder:
         built = []
-        for name, root in (("old", before), ("new", after)):
+        for name, root, day in (("old", before, days.then), ("new", after, days.now)):
             output = Path(folder, name, "site")
             output.parent.mkdir()
-            build(Options(root=root.resolve(), output=output, now=now, light=True))
+            build(Options(root=root.resolve(), output=output, now=day, light=True))
             built.append(output.resolve())
         return compare_sites(*built)

@@ -39,7 +39,7 @@ class Line(NamedTuple):
 def lines_of(found: Comparison) -> Iterator[Line]:
     """The report, line by line, each in both languages."""
     yield Line(0, f"读者看到的变化 · What changes for readers ({found.revision})")
-    if not found.entries and not found.others:
+    if not found.entries and not found.others and found.pages == PageChanges():
         yield Line(1, "没有改动 · Nothing has changed")
         return
     if found.entries:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.review.comparison import compare
+from sitegen.review.comparison import Days, compare
 from sitegen.review.pages import visible_text
 from sitegen.review.telling import as_markdown, as_page, as_text
 from tests.support.minisite import PROJECT_YML, MiniSite
 from tests.support.process import RunCli
 
 NOW = "2026-11-20"
+DAYS = Days(NOW, NOW)
 DRAFT = "visibility: draft\ntitle: {zh: 秘密, en: Secret}\nstatus: open\n"
 
 
@@ -40,7 +41,7 @@ def changed(mini_site: MiniSite) -> tuple[Path, Path]:
 
 
 def test_facts_before_and_after_and_pages_as_they_are_read(mini_site: MiniSite) -> None:
-    found = compare(*changed(mini_site), "main", NOW)
+    found = compare(*changed(mini_site), "main", DAYS)
     told = {(change.kind, change.id): change for change in found.entries}
     assert {key[1]: change.state for key, change in told.items()} == {
         "fresh": "added",
@@ -67,7 +68,7 @@ def test_facts_before_and_after_and_pages_as_they_are_read(mini_site: MiniSite) 
 
 
 def test_the_three_forms(mini_site: MiniSite) -> None:
-    found = compare(*changed(mini_site), "main", NOW)
+    found = compare(*changed(mini_site), "main", DAYS)
     text, markdown, page = as_text(found), as_markdown(found), as_page(found)
     assert "投资 · 总投资 · investment: total investment: 20亿元 · CNY 2 billion → 近30亿元" in text
     for told in (text, markdown, page):
@@ -82,7 +83,17 @@ def test_the_three_forms(mini_site: MiniSite) -> None:
 
 def test_no_change(mini_site: MiniSite) -> None:
     site = mini_site()
-    assert "没有改动 · Nothing has changed" in as_text(compare(site, site, "main", NOW))
+    assert "没有改动 · Nothing has changed" in as_text(compare(site, site, "main", DAYS))
+
+
+def test_what_a_date_alone_changes(mini_site: MiniSite) -> None:
+    event = "title: {zh: 推介会, en: Roadshow}\nkind: roadshow\nstarts: 2026-11-20\n"
+    site = mini_site({"content/events/roadshow/event.yml": event})
+    found = compare(site, site, "main", Days("2026-11-21", "2026-11-20"))
+    assert not found.entries
+    assert found.pages is not None
+    assert found.pages.changed
+    assert "没有改动" not in as_text(found)
 
 
 def test_a_state_that_cannot_be_built_is_said(mini_site: MiniSite) -> None:
@@ -90,7 +101,7 @@ def test_a_state_that_cannot_be_built_is_said(mini_site: MiniSite) -> None:
         {"content/projects/sample/project.yml": PROJECT_YML.replace("status: open", "status: opne")},
         name="broken",
     )
-    found = compare(mini_site(), broken, "main", NOW)
+    found = compare(mini_site(), broken, "main", DAYS)
     assert found.pages is None
     assert "the content has errors" in as_text(found)
     assert "content/projects/sample/project.yml:4 E_CHOICE" in as_text(found)

@@ -74,12 +74,11 @@ def test_a_proposals_job_has_no_secrets_no_rights_and_no_cache(path: Path) -> No
     assert "permissions" not in content
     assert comment["permissions"] == {"pull-requests": "write"}
     assert "head.repo.full_name == github.repository" in comment["if"]
-    assert not any(
-        "checkout" in step.get("uses", "") or "sitegen" in step.get("run", "") for step in comment["steps"]
-    )
+    for step in comment["steps"]:
+        assert "checkout" not in step.get("uses", "")
+        assert "sitegen" not in step.get("run", "")
 
 
-@pytest.mark.parametrize("path", [path for path in GITHUB if path.name == "proposal.yml"], ids=_name)
 def test_a_proposal_is_built_with_the_base_branchs_tool(path: Path) -> None:
     steps = _load(path)["jobs"]["content"]["steps"]
     base, proposal = (step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
@@ -139,8 +138,8 @@ def test_linters_find_nothing(tmp_path: Path) -> None:
     for number, path in enumerate(ALL):
         shutil.copyfile(path, folder / f"{number}-{path.name}")
     assert _actionlint(tmp_path).returncode == 0, _actionlint(tmp_path).stdout
-    zizmor = Path(sys.executable).parent / "zizmor"
-    files = sorted(folder.iterdir())
+    zizmor = str(Path(sys.executable).parent / "zizmor")
+    files = [str(path) for path in sorted(folder.iterdir())]
     done = subprocess.run(
         [zizmor, "--offline", "--no-progress", *files], capture_output=True, encoding="utf-8", check=False
     )

@@ -127,7 +127,7 @@ def test_the_node_packages_are_exact_hashed_and_without_an_address() -> None:
     package = json.loads((REPOSITORY / "package.json").read_text(encoding="utf-8"))
     lock = json.loads((REPOSITORY / "package-lock.json").read_text(encoding="utf-8"))
     for name, version in package["devDependencies"].items():
-        assert re.fullmatch(r"[0-9.]+", version)
+        assert re.fullmatch(r"\d+\.\d+\.\d+(-[a-z0-9.]+)?", version)
         assert lock["packages"][f"node_modules/{name}"]["version"] == version
     for path, entry in lock["packages"].items():
         assert "resolved" not in entry, path

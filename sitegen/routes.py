@@ -14,7 +14,8 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import FOLDERS, KINDS, Chain, Collection, Event
+from sitegen.model.entities import Chain, Collection, Event
+from sitegen.model.kinds import FOLDERS, KINDS, OTHERS, URL_FOLDERS
 from sitegen.model.map_inventory import MAP_FORMS, region_layers
 from sitegen.model.map_inventory import chain_maps as maps_of_chains
 from sitegen.model.output_rows import Output, Scope, load
@@ -104,7 +105,8 @@ def each_entry(catalogue: Catalogue, output: Output) -> Iterator[Route]:
 
 def entity_path(kind: str, entity_id: str = "") -> str:
     """Path of an entity's page, or of its kind's list; free pages stand at the top."""
-    folder = "" if kind == "page" else f"{FOLDERS[kind]}/"
+    folder = URL_FOLDERS[kind]
+    folder = f"{folder}/" if folder else ""
     return f"{folder}{entity_id}/" if entity_id else folder
 
 
@@ -228,7 +230,7 @@ def search_file(kind: str, number: str) -> str:
     return f"{kind}-{number}.json"
 
 
-@query(*[kind for kind in KINDS if kind != "project"], "all=")
+@query(*OTHERS, "all=")
 def search_parts(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Files that the search page loads: a kind that has pages of its own, and a number from 1."""
     kinds = [kind for kind in KINDS if kind == "project" or has_section(catalogue.site, FOLDERS[kind])]
@@ -247,7 +249,7 @@ def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
     return tuple(ids[(int(number) - 1) * SEARCH_SIZE : int(number) * SEARCH_SIZE])
 
 
-@query(*[kind for kind in KINDS if kind != "project"], "memberships", "today")
+@query(*OTHERS, "memberships", "today")
 def sitemap_paths(catalogue: Catalogue) -> tuple[str, ...]:
     """Paths of every page that is not a project's."""
     return tuple(page.path for page in routes(catalogue) if page.scope == "page" and page.output != "project")

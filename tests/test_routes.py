@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from sitegen.i18n.text import Text
-from sitegen.model.entities import COOPERATION, FOLDERS, KINDS, LEVELS, STATUSES, Chain
+from sitegen.model.entities import COOPERATION, LEVELS, STATUSES, Chain
 from sitegen.model.entity_checks import RESERVED_SEGMENTS
-from sitegen.model.entry_files import RESERVED
+from sitegen.model.kinds import FOLDERS, KINDS, RESERVED
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.routes import (
     SITEMAP_SIZE,

@@ -5,6 +5,7 @@ Pictures are made from the same sheets by `raster`.
 
 from __future__ import annotations
 
+from sitegen.i18n.text import N_
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
 from sitegen.maps.drawing_types import PHONE, WIDE
@@ -17,7 +18,6 @@ from sitegen.routes import Route
 from sitegen.views import entry_sections, maps, region_layers, region_maps
 from sitegen.views.chains import stage_groups
 from sitegen.views.context import Bytes, Context
-from sitegen.views.labels import N_
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address
 from sitegen.views.types import LocalText

@@ -13,7 +13,9 @@ import msgspec
 from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
-from sitegen.model.entities import FOLDERS, KINDS, Chain, Contact, Enterprise, Entity, Policy, Region
+from sitegen.model.entities import Chain, Entity, Project, Region
+from sitegen.model.kinds import BY_ID, FOLDERS
+from sitegen.model.references import Path, ref_fields, values_at
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import Route, entity_path, search_slice
 from sitegen.views.context import Context
@@ -30,16 +32,16 @@ def search_part(context: Context, route: Route) -> str:
     """JSON: the kind's name, and a row for each entry."""
     catalogue, localizer = context.catalogue, context.localizer
     kind, number = route.args
-    section = "pages" if kind == "page" else FOLDERS[kind]
     rows = [_row(catalogue, localizer, kind, key) for key in catalogue.ask(search_slice, kind, number)]
-    return msgspec.json.encode({"kind": localizer.section(section).text, "entries": rows}).decode()
+    return msgspec.json.encode({"kind": localizer.section(FOLDERS[kind]).text, "entries": rows}).decode()
 
 
 def _row(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str) -> Row:
-    entity = catalogue.project(key) if kind == "project" else catalogue.get(KINDS[kind], key)
+    entity = catalogue.card(kind, key)
     summary = localizer.text(entity.summary)
-    texts = [said.text for text in _texts(catalogue, entity) if (said := localizer.text(text))]
-    words = dict.fromkeys([*texts, *_names(entity)])
+    words: dict[str, None] = {}
+    for path in BY_ID[kind].search_words:
+        words |= dict.fromkeys(_words(catalogue, localizer, entity, tuple(path.split("."))))
     return (
         entity_path(kind, key),
         localizer.required_text(entity.title).text,
@@ -48,31 +50,30 @@ def _row(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str)
     )
 
 
-def _texts(catalogue: TrackedCatalogue, entity: Entity | ProjectCard) -> Iterator[Text | None]:
-    """Names of what it belongs to or consists of."""
-    match entity:
-        case ProjectCard():
-            if entity.chain:
-                chain = catalogue.get(Chain, entity.chain)
-                yield chain.title
-                yield from (one.title for one in chain.segments if one.id in entity.segments)
-            for place in catalogue.ask(queries.places_of, entity.park, entity.region):
+def _words(
+    catalogue: TrackedCatalogue, localizer: Localizer, entity: Entity | ProjectCard, path: Path
+) -> Iterator[str]:
+    """What a field says: names, codes and numbers as they are written, references by their titles."""
+    cls = Project if isinstance(entity, ProjectCard) else type(entity)
+    named = next((field.kind for field in ref_fields(cls) if field.path == path), "")
+    values = list(values_at(entity, path))
+    for value in values if not named else _titles(catalogue, entity, named, values):
+        if isinstance(value, str):
+            yield value
+        elif said := localizer.text(value):
+            yield said.text
+
+
+def _titles(
+    catalogue: TrackedCatalogue, entity: Entity | ProjectCard, kind: str, ids: list[str]
+) -> Iterator[Text]:
+    """Titles of what is named; a place is found by the names of all that it lies in."""
+    match kind:
+        case "segment":
+            chain = catalogue.get(Chain, entity.chain) if isinstance(entity, ProjectCard) and ids else None
+            yield from (one.title for one in chain.segments if one.id in ids) if chain else ()
+        case "region":
+            for place in [place for key in ids for place in catalogue.ask(queries.places_of, key, "")]:
                 yield catalogue.get(Region, place).title
-        case Chain():
-            yield from (segment.title for segment in entity.segments)
-        case Policy():
-            yield entity.issuer
-        case Contact():
-            yield entity.department
-        case Enterprise():
-            yield entity.products
-            yield from (catalogue.get(Chain, role.chain).title for role in entity.chains)
-
-
-def _names(entity: Entity | ProjectCard) -> Iterator[str]:
-    """Codes, numbers and years as they are written."""
-    match entity:
-        case ProjectCard():
-            yield from (word for word in (entity.code, entity.batch, *entity.tags) if word)
-        case Policy():
-            yield from (word for word in (entity.number,) if word)
+        case _:
+            yield from (catalogue.card(kind, key).title for key in ids)

@@ -16,8 +16,9 @@ import msgspec
 from sitegen.content.listing import SITE_FILE
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.text import Text
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Entity
+from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimensions, Doc, Format, OneOf, Ref, unwrapped
+from sitegen.model.kinds import FOLDERS, PACKAGED, RECORDS, Both
 from sitegen.model.site import SiteSettings
 
 
@@ -61,76 +62,32 @@ class Field(NamedTuple):
     """None where leaving the field out says nothing."""
 
 
-class Kind(NamedTuple):
-    """A kind of file, with its name in Chinese and English and what it is for."""
+class FileKind(NamedTuple):
+    """A kind of file that a site has."""
 
     name: str
     cls: type[msgspec.Struct]
-    zh: str
-    en: str
-    about_zh: str
-    about_en: str
+    called: Both
+    about: Both
 
 
 SITE = "site"
 
-_NAMES: dict[str, tuple[str, str, str, str]] = {
-    "project": (
-        "项目",
-        "Project",
-        "一个招商项目，或一个尚无具体方案、只有方向的招商机会（kind: opportunity）。",
-        "A project package, or a direction that is sought without a settled package (`kind: opportunity`).",
+NAMED: dict[str, FileKind] = {
+    **{kind.id: FileKind(kind.id, kind.cls, kind.name, kind.about) for kind in RECORDS},
+    SITE: FileKind(
+        SITE,
+        SiteSettings,
+        Both("网站设置", "Site settings"),
+        Both("整个网站的设置。", "The settings of the whole site."),
     ),
-    "policy": ("政策", "Policy", "一份政策文件，或它的摘要。", "A policy document, or a summary of one."),
-    "chain": (
-        "产业链",
-        "Industry chain",
-        "一条产业链：阶段、环节、环节之间的供给关系、发展路径。",
-        "An industry chain: stages, segments, what feeds what, and a roadmap.",
-    ),
-    "enterprise": ("企业", "Enterprise", "产业链上的一家企业。", "An enterprise of a chain."),
-    "region": (
-        "地区、园区",
-        "Region or park",
-        "省、市、县（区）、园区或口岸：那里有什么、要素价格多少。",
-        "A province, city, county, park or port: what it has and what things cost there.",
-    ),
-    "contact": (
-        "联系单位",
-        "Contact",
-        "答复投资者的单位。写出个人姓名须有本人同意。",
-        "An office that answers investors. A person is named only together with a consent.",
-    ),
-    "event": (
-        "活动",
-        "Event",
-        "展会、推介会、签约、专项行动或考察。",
-        "A fair, roadshow, signing, campaign or visit.",
-    ),
-    "collection": (
-        "专题",
-        "Collection",
-        "放在同一标题下的一组项目：逐个列出，或按条件选取。",
-        "Projects under one title: named one by one, or picked by what they are.",
-    ),
-    "page": (
-        "页面",
-        "Page",
-        "独立页面，如“关于”“办事指南”。",
-        "A free page: about, service guide and so on.",
-    ),
-    SITE: ("网站设置", "Site settings", "整个网站的设置。", "The settings of the whole site."),
-}
-
-NAMED: dict[str, Kind] = {
-    name: Kind(name, KINDS.get(name, SiteSettings), *words) for name, words in _NAMES.items()
 }
 """Every kind of file that a site has, in the order in which they are documented."""
 
 
 def unknown_kind(word: str, kinds: Sequence[str]) -> Diagnostic:
     """What to tell whoever writes a kind that is none of these; its Chinese name is understood."""
-    called = {name: kind for kind in kinds for name in NAMED[kind].zh.split("、")}
+    called = {name: kind for kind in kinds for name in NAMED[kind].called.zh.split("、")}
     near = {"near": called[word]} if word in called else nearest(word.lower(), kinds)
     return problem("E_UNKNOWN_KIND", Place(""), kind=word, known=", ".join(kinds), **near)
 

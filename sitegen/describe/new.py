@@ -15,9 +15,8 @@ from sitegen.describe.schema import FOLDER, write_schemas
 from sitegen.describe.skeleton import body, skeleton
 from sitegen.describe.wheel import WHEEL_NAME, own_wheel, pinned_requirements
 from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
-from sitegen.model.entry_files import RESERVED
 from sitegen.model.formats import is_slug
+from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 from sitegen.pipeline.settings import load_settings
 
 FIRST_DRAFT = "my-first-project"

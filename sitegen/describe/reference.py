@@ -20,8 +20,8 @@ from sitegen.describe.field_outline import (
     SITE,
     ByLocale,
     Field,
+    FileKind,
     Inner,
-    Kind,
     Many,
     PlainShape,
     Shape,
@@ -34,8 +34,10 @@ from sitegen.describe.reference_words import CHINESE, ENGLISH, ReferenceWords
 from sitegen.describe.templates_reference import templates_reference
 from sitegen.describe.terms import terms_of
 from sitegen.i18n.units import DIMENSIONS
-from sitegen.model.entities import FOLDERS, PACKAGED, Entity
+from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
+from sitegen.model.kinds import CHAIN_PARTS, FOLDERS, PACKAGED
+from sitegen.routes import entity_path
 
 COMMON_ID = "common"
 MANY_DIMENSIONS = 8
@@ -61,12 +63,12 @@ def _contents(words: ReferenceWords) -> str:
     return "".join(f"- [{title}](#{anchor})\n" for anchor, title in titles)
 
 
-def _title(kind: Kind, words: ReferenceWords) -> str:
-    return f"{kind.zh} {kind.name}" if words.zh else kind.en
+def _title(kind: FileKind, words: ReferenceWords) -> str:
+    return f"{kind.called.zh} {kind.name}" if words.zh else kind.called.en
 
 
-def _kind(kind: Kind, words: ReferenceWords) -> str:
-    about = kind.about_zh if words.zh else kind.about_en
+def _kind(kind: FileKind, words: ReferenceWords) -> str:
+    about = kind.about.zh if words.zh else kind.about.en
     lines = [f'## <a id="{kind.name}"></a>{_title(kind, words)}', about, _where(kind, words)]
     if kind.name == SITE:
         lines.append(_table(kind.cls, fields_of(kind.cls), words))
@@ -75,13 +77,13 @@ def _kind(kind: Kind, words: ReferenceWords) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _where(kind: Kind, words: ReferenceWords) -> str:
+def _where(kind: FileKind, words: ReferenceWords) -> str:
     yaml = FILES[kind.name]
     if kind.name == SITE:
         return f"- {words.files}: `{yaml}`"
     folder = FOLDERS[kind.name]
     pattern = words.body if kind.name in PACKAGED else words.folder
-    address = f"/<locale>/{'' if kind.name == 'page' else f'{folder}/'}<id>/"
+    address = f"/<locale>/{entity_path(kind.name, '<id>')}"
     files = pattern.format(yaml=yaml, folder=f"content/{folder}/<id>/")
     return f"- {words.files}: {files}\n- {words.address}: `{address}`"
 
@@ -144,9 +146,10 @@ def _shape(shape: Shape, example: str, words: ReferenceWords) -> str:
         case ByLocale(item):
             return words.by_locale.format(_shape(item, "", words))
         case Ref(kind) if kind in NAMED:
-            return words.id_of.format(NAMED[kind].zh if words.zh else NAMED[kind].en.lower(), kind)
+            called = NAMED[kind].called
+            return words.id_of.format(called.zh if words.zh else called.en.lower(), kind)
         case Ref(kind):
-            return words.own_id.format({"segment": "环节", "stage": "阶段"}[kind] if words.zh else kind)
+            return words.own_id.format(CHAIN_PARTS[kind].zh if words.zh else kind)
         case OneOf(values):
             return words.one_of.format(_choice(values, words))
         case Dimensions(names, example_of_shape):

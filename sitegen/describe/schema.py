@@ -74,8 +74,8 @@ def schema_of(kind: str) -> Schema:
     named = NAMED[kind]
     schema: Schema = {
         "$schema": DIALECT,
-        "title": f"{named.zh} · {named.en} ({FILES[kind]})",
-        "description": f"{named.about_zh}\n{named.about_en}",
+        "title": f"{named.called.zh} · {named.called.en} ({FILES[kind]})",
+        "description": f"{named.about.zh}\n{named.about.en}",
         **_mapping(named.cls),
     }
     schema["$defs"] = {"Text": _text()} | {part.__name__: _mapping(part) for part in parts_of(named.cls)}

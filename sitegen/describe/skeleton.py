@@ -58,10 +58,10 @@ def skeleton(kind: str, entity_id: str, locales: Sequence[str], known: Known) ->
     lines = [schema_line(kind)]
     lines += _INTRODUCTION.format(
         id=entity_id,
-        zh=named.zh,
-        en=named.en,
-        about_zh=named.about_zh,
-        about_en=named.about_en.replace("`", ""),
+        zh=named.called.zh,
+        en=named.called.en,
+        about_zh=named.about.zh,
+        about_en=named.about.en.replace("`", ""),
     ).splitlines()
     writer = _Writer(locales, known)
     for field in _in_order(named.cls):

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sitegen.i18n.messages import Messages, load_messages
+from sitegen.model.kinds import RECORDS
 from sitegen.render.theme import built_in_folder
 from sitegen.views.labels import TERMS
 
@@ -36,15 +37,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "WGS84": ("WGS-84", "WGS 84"),
     "CGCS2000": ("国家大地坐标系", "China's national system"),
     "maps": ("各图的 SVG 和 PNG 文件", "maps as SVG and PNG files beside their pages"),
-    "policies": ("政策及其列表", "policies and their lists"),
-    "chains": ("产业链页及其目录", "pages of industry chains"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
-    "regions": ("地区页及其目录", "pages of regions and parks"),
-    "enterprises": ("企业", "enterprises"),
-    "contacts": ("联系单位", "contacts"),
-    "events": ("活动", "events"),
-    "collections": ("专题", "collections"),
-    "pages": ("独立页面", "free pages"),
     "board": ("阶段看板", "the stage board"),
     "site-map": ("网站地图页", "the page that is a map of the site"),
     "search": ("站内搜索", "the search page"),
@@ -70,6 +63,9 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
 }
 
 
+_SECTIONS = {kind.folder: kind.section for kind in RECORDS}
+
+
 def terms_of(values: tuple[str, ...]) -> tuple[FieldTerm, ...]:
     """The terms of a field, in the model's order."""
     return tuple(FieldTerm(value, *_meaning(value, _group(values))) for value in values)
@@ -81,7 +77,7 @@ def _group(values: tuple[str, ...]) -> dict[str, str]:
 
 
 def _meaning(value: str, group: dict[str, str]) -> tuple[str, str]:
-    message = group.get(value)
+    message = group.get(value) or _SECTIONS.get(value)
     return (_chinese().gettext(message), message) if message else _WRITERS_OWN[value]
 
 

@@ -76,14 +76,16 @@ class Converter:
         """The text in Traditional characters."""
         return text if text.isascii() else self._remember(text)
 
-    def convert_markdown(self, text: str) -> str:
+    def convert_markdown(self, text: str, schemes: tuple[str, ...] = ()) -> str:
         """A Markdown source in Traditional characters.
 
         Left as they are: link and image destinations, autolinks and bare addresses, reference definitions'
-        destinations, code spans and fenced code, character references. Not remembered: texts are long, and
+        destinations, code spans and fenced code, character references. `schemes` are further words that begin
+        a bare address. Not remembered: texts are long, and
         whoever renders them keeps the result.
         """
-        return "".join(self._convert(piece) if is_prose else piece for piece, is_prose in prose(text))
+        pieces = prose(text, schemes)
+        return "".join(self._convert(piece) if is_prose else piece for piece, is_prose in pieces)
 
     def __reduce__(self) -> tuple[type[Converter], tuple[str, dict[str, str]]]:
         """Goes to a worker process as its settings; OpenCC's tables are opened there."""

@@ -10,30 +10,39 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from sitegen.patterns import pattern
 
 _FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>[^\r\n]*)")
-_LEFT_ALONE = pattern(
+_LEFT_ALONE = (
     r"\\(?P<escape>.)"
     r"|(?P<ticks>`+)"
     r"|\]\([ \t\n]*(?P<to><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
     r"|^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*(?P<definition><[^<>\n]*>|\S+)"
     r"|(?P<auto><[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*>|<[^<>\s@]{1,64}@[^<>\s]{1,255}>)"
-    r"|(?P<bare>(?<![A-Za-z])(?:https?|mailto|tel|project|policy|chain|region|enterprise|contact|event|collection|page):"
+    r"|(?P<bare>(?<![A-Za-z])(?:https?|mailto|tel{schemes}):"
     r"[^\s<>()\[\]（）【】《》“”‘’「」，。；：、！？]+)"
-    r"|(?P<reference>&[A-Za-z0-9#]{1,32};)",
-    re.MULTILINE,
+    r"|(?P<reference>&[A-Za-z0-9#]{1,32};)"
 )
 
 
-def prose(text: str) -> Iterator[tuple[str, bool]]:
-    """The source in pieces that join to itself, each with whether it is prose."""
+@cache
+def _left_alone(schemes: tuple[str, ...]) -> re.Pattern[str]:
+    words = "".join(f"|{scheme}" for scheme in schemes)
+    return re.compile(_LEFT_ALONE.replace("{schemes}", words), re.MULTILINE)
+
+
+def prose(text: str, schemes: tuple[str, ...] = ()) -> Iterator[tuple[str, bool]]:
+    """The source in pieces that join to itself, each with whether it is prose.
+
+    `schemes` are words that begin a bare address, besides those of the web.
+    """
     for block, is_code in _fences(text):
         if is_code:
             yield block, False
         else:
-            yield from _spans(block)
+            yield from _spans(block, _left_alone(schemes))
 
 
 def _fences(text: str) -> Iterator[tuple[str, bool]]:
@@ -56,10 +65,10 @@ def _fences(text: str) -> Iterator[tuple[str, bool]]:
     yield "".join(lines), bool(fence)
 
 
-def _spans(block: str) -> Iterator[tuple[str, bool]]:
+def _spans(block: str, left_alone: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     closing = _closing_ticks(block)
     end = place = 0
-    while found := _LEFT_ALONE.search(block, place):
+    while found := left_alone.search(block, place):
         place = found.end()
         kind = found.lastgroup or ""
         start, stop = found.span(kind)

@@ -13,6 +13,11 @@ import msgspec
 from sitegen.i18n.locales import Locale, html_lang
 
 
+def N_(message: str) -> str:
+    """Mark a message of the theme for extraction."""
+    return message
+
+
 class Text(msgspec.Struct, frozen=True, array_like=True):
     """One text in the languages in which it was written: locale id ("zh", "en", "zh-hant") -> text."""
 

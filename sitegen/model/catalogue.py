@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from sitegen.model.cards import ProjectCard
-from sitegen.model.entities import KINDS, Collection, Entity, Region, Where
+from sitegen.model.entities import Collection, Entity, Region, Where
 from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
+from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
 from sitegen.model.site import SiteSettings
 

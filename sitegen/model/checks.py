@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.entities import Chain, Entity, Policy, Region, Segment
 from sitegen.model.entries import CLAIMS, CLAIMS_OF, Entry, Use
-from sitegen.model.synonyms import kind_words
+from sitegen.model.kinds import kind_words
 
 LOCAL_KINDS = ("segment", "stage")
 """References into a chain rather than to an entry."""

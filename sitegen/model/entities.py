@@ -636,31 +636,3 @@ class Page(Entity, frozen=True, kw_only=True):
     order: Annotated[int, Doc("排序", "order")] = 0
     in_menu: Annotated[bool, Doc("进入菜单", "shown in the menu")] = False
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
-
-
-KINDS: dict[str, type[Entity]] = {
-    cls.kind_name: cls
-    for cls in (Project, Policy, Chain, Enterprise, Region, Contact, Event, Collection, Page)
-}
-"""Every kind by its name, in the order in which they are documented."""
-
-FOLDERS: dict[str, str] = {
-    "project": "projects",
-    "policy": "policies",
-    "chain": "chains",
-    "enterprise": "enterprises",
-    "region": "regions",
-    "contact": "contacts",
-    "event": "events",
-    "collection": "collections",
-    "page": "pages",
-}
-"""The folder of each kind under content/, which is its part of the URL too (pages stand at the root)."""
-
-PACKAGED: dict[str, str] = {
-    "project": "project.yml",
-    "policy": "policy.yml",
-    "event": "event.yml",
-    "page": "page.yml",
-}
-"""Kinds whose entry is a folder (texts, pictures, attachments), and the name of its YAML file."""

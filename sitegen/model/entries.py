@@ -21,10 +21,11 @@ from sitegen.i18n.hant import Converter
 from sitegen.i18n.text import Text
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext, place_of
-from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity, Project
+from sitegen.model.entities import Contact, Entity, Project
 from sitegen.model.entity_checks import check_entity
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.fact_texts import lines_with_remarks, markup_in, may_have_markup
+from sitegen.model.kinds import FOLDERS, KINDS, RECORDS, URL_FOLDERS
 from sitegen.model.placeholders import placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.text_checks import (
@@ -39,14 +40,9 @@ from sitegen.model.text_checks import (
 )
 from sitegen.model.text_figures import differing_figures
 
-CLAIMS_OF: dict[str, tuple[str, ...]] = {
-    "project": ("title", "code"), "region": ("tile",), "policy": ("title",), "chain": ("title",),
-    "enterprise": ("title",), "collection": ("title",), "page": ("title",),
-}  # fmt: skip
+CLAIMS_OF = {kind.id: kind.unique for kind in RECORDS if kind.unique}
 """Values that only one entry of a kind may have. They are noted among the entry's uses, for their place."""
 CLAIMS = frozenset(claim for claims in CLAIMS_OF.values() for claim in claims)
-
-_URL_FOLDERS = {kind: "" if kind == "page" else folder for kind, folder in FOLDERS.items()}
 
 TABLES = (".csv", ".txt", ".vcf")
 
@@ -302,7 +298,7 @@ class _Work:
                 self.found.append(problem("W_PLACEHOLDER", place, count=len(first)))
         for derived in self.reading.derived:
             if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
-                converted = converter(derived).convert_markdown(text)
+                converted = converter(derived).convert_markdown(text, tuple(KINDS))
                 self.bodies[derived.locale], _ = render_markdown(
                     converted, around, self.bodies[locale].anchors
                 )
@@ -327,7 +323,7 @@ class _Work:
             path=path,
             files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
-            folders=_URL_FOLDERS,
+            folders=URL_FOLDERS,
         )
 
 

@@ -13,15 +13,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.model import formats
-from sitegen.model.entities import FOLDERS, PACKAGED
-
-RESERVED: dict[str, frozenset[str]] = {
-    "project": frozenset(("page", "open", "status", "cooperation", "year", "kind", "tag", "board")),
-    "policy": frozenset(("level", "chain", "region", "expired", "page")),
-    "page": frozenset(FOLDERS.values())
-    | {"files", "assets", "sitemap", "search", "404", "map", "maps", "feed"},
-}
-"""Ids that would take the place of a list's URL."""
+from sitegen.model.kinds import FOLDERS, PACKAGED, RESERVED
 
 
 class EntryFiles(msgspec.Struct, frozen=True, array_like=True):

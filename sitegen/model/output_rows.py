@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from sitegen.model.entities import FOLDERS
+from sitegen.model.entities import Project
 from sitegen.model.fields import Doc
+from sitegen.model.kinds import Kind
 
 Scope = Literal["page", "locale", "site"]
 """page: an HTML page in every language; locale: a file in every language; site: one file for all of them."""
@@ -83,24 +84,26 @@ def load(reference: str) -> Callable[..., Any]:
     return made
 
 
-def list_page(kind: str, make: str, zh: str, en: str) -> Output:
+def list_page(kind: Kind) -> Output:
     """The page that lists all entries of a kind."""
-    folder = FOLDERS[kind]
     return Output(
-        name=f"{kind}_list", make=f"views.{make}", path=f"{folder}/", section=folder, about=Doc(zh, en)
+        name=f"{kind.id}_list",
+        make=f"views.{kind.folder}.{kind.id}_list",
+        path=f"{kind.folder}/",
+        section=kind.folder,
+        about=Doc(f"{kind.usual_name.zh}列表", f"all {kind.section.lower()}"),
     )
 
 
-def entry_page(kind: str, make: str, zh: str, en: str) -> Output:
-    """The page of each entry of a kind; projects are what a site is for, and free pages are at its top."""
-    folder = FOLDERS[kind]
+def entry_page(kind: Kind) -> Output:
+    """The page of each entry of a kind; projects are what a site is for, so no site leaves them out."""
     return Output(
-        name=kind,
-        make=f"views.{make}",
-        path="{}/" if kind == "page" else f"{folder}/{{}}/",
-        of=kind,
-        section="" if kind == "project" else folder,
-        about=Doc(zh, en),
+        name=kind.id,
+        make=f"views.{kind.folder}.{kind.id}",
+        path="{}/" if kind.at_root else f"{kind.folder}/{{}}/",
+        of=kind.id,
+        section="" if kind.cls is Project else kind.folder,
+        about=kind.usual_name,
     )
 
 

@@ -11,6 +11,7 @@ The order of the rows is the order of pages in the sitemap. How to add one: CONT
 from __future__ import annotations
 
 from sitegen.model.fields import Doc
+from sitegen.model.kinds import RECORDS
 from sitegen.model.output_rows import (
     Output,
     entry_page,
@@ -22,14 +23,8 @@ from sitegen.model.output_rows import (
 )
 
 _ROWS = (
-    Output(name="home", make="views.site_pages.home", about=Doc("首页", "the home page")),
-    list_page("policy", "policies.policy_list", "政策列表", "all policies"),
-    list_page("chain", "chains.chain_list", "产业链列表", "all industry chains"),
-    list_page("enterprise", "directories.enterprise_list", "企业列表", "all enterprises"),
-    list_page("region", "regions.region_list", "地区列表", "all regions"),
-    list_page("contact", "directories.contact_list", "联系单位列表", "all contacts"),
-    list_page("event", "events.event_list", "活动列表", "all events"),
-    list_page("collection", "site_pages.collection_list", "专题列表", "all collections"),
+    Output(name="home", make="views.home.home", about=Doc("首页", "the home page")),
+    *[list_page(kind) for kind in RECORDS if kind.has_list and kind.id != "project"],
     project_list("projects", "all", "projects/", "", Doc("项目列表", "all projects")),
     project_list(
         "collection", "collection", "collections/{}/", "collections", Doc("专题", "projects of a collection")
@@ -56,14 +51,7 @@ _ROWS = (
         section="policies",
         about=Doc("按层级、产业链、地区分的政策", "policies by level, chain and region"),
     ),
-    entry_page("project", "projects.project", "项目", "a project"),
-    entry_page("policy", "policies.policy", "政策", "a policy"),
-    entry_page("chain", "chains.chain", "产业链", "an industry chain"),
-    entry_page("enterprise", "directories.enterprise", "企业", "an enterprise"),
-    entry_page("region", "regions.region", "地区", "a region"),
-    entry_page("contact", "directories.contact", "联系单位", "a contact"),
-    entry_page("event", "events.event", "活动", "an event"),
-    entry_page("page", "site_pages.page", "自由页面", "a free page"),
+    *[entry_page(kind) for kind in RECORDS if kind.has_page],
     Output(
         name="board",
         make="views.boards.board",
@@ -73,14 +61,14 @@ _ROWS = (
     ),
     Output(
         name="site_map",
-        make="views.site_pages.site_map",
+        make="views.site_map.site_map",
         path="sitemap/",
         section="site-map",
         about=Doc("网站地图", "the site map"),
     ),
     Output(
         name="search",
-        make="views.site_pages.search",
+        make="views.search.search",
         path="search/",
         section="search",
         about=Doc("搜索页", "the search page"),

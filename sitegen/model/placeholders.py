@@ -12,26 +12,13 @@ from functools import cache
 
 import msgspec
 
-from sitegen.model.entities import KINDS
 from sitegen.model.fields import Doc
+from sitegen.model.kinds import KINDS, RECORDS, Both
 
 ENDINGS = ("……", " ...")
 
-BODIES: dict[str, tuple[str, str]] = {
-    "project": (
-        "# 项目背景\n\n（项目由来，在产业链中的位置。）\n\n"
-        "# 建设条件\n\n（选址、交通、水电气、用地等条件。）\n\n"
-        "# 建设内容及规模\n\n（建什么，多大规模。）\n\n# 市场前景\n\n（产品去向和需求。）\n",
-        "# Background\n\n(Where the project comes from, and its place in the chain.)\n\n"
-        "# Site conditions\n\n(Site, transport, water, power, gas, land.)\n\n"
-        "# Content and scale\n\n(What is to be built, and how large.)\n\n"
-        "# Market\n\n(Products and demand.)\n",
-    ),
-    "policy": ("（政策要点，用自己的话写。）\n", "(The main points of the policy, in your own words.)\n"),
-    "event": ("（活动介绍。）\n", "(About the event.)\n"),
-    "page": ("（页面正文。）\n", "(The text of the page.)\n"),
-}
-"""The first text of a new entry, in Chinese and English, by the kinds that have one."""
+BODIES: dict[str, Both] = {kind.id: kind.first_text for kind in RECORDS if kind.first_text}
+"""The first text of a new entry, by the kinds that have one."""
 
 
 HINTS = {

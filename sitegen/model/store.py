@@ -12,8 +12,9 @@ import msgspec
 
 from sitegen.content.markdown import Body
 from sitegen.content.pictures import PictureInfo
-from sitegen.model.entities import KINDS, Entity
+from sitegen.model.entities import Entity
 from sitegen.model.entries import Entry
+from sitegen.model.kinds import KINDS
 
 UNPACKED = 64
 """Entries that stay unpacked: those of the pages that are being made, and contacts, which many pages show."""

@@ -134,18 +134,6 @@ campaign 专项行动
 visit 考察 调研
 """
 
-_KINDS = {
-    "project": "项目", "policy": "政策", "chain": "产业链", "enterprise": "企业", "region": "地区",
-    "contact": "联系单位", "event": "活动", "collection": "专题", "page": "页面",
-    "segment": "环节", "stage": "阶段",
-}  # fmt: skip
-
-
-def kind_words(kind: str) -> dict[str, str]:
-    """What a kind of entry is called, in both languages, for a message."""
-    return {"en": kind, "zh": _KINDS[kind]}
-
-
 _BETWEEN = pattern("[,，、;；/ ]+")
 _AROUND = "[]【】［］〔〕()（）“”‘’\"'「」 "
 

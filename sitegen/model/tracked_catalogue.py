@@ -17,6 +17,7 @@ from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Entity
 from sitegen.model.entries import Entry
 from sitegen.model.geojson import Boundary
+from sitegen.model.kinds import KINDS
 from sitegen.model.queries import QUERIES
 from sitegen.model.site import SiteSettings
 
@@ -73,6 +74,10 @@ class TrackedCatalogue:
         """An entity of a kind other than project."""
         self._keys.add(f"c/{cls.kind_name}/{entity_id}")
         return self._catalogue.all(cls)[entity_id]
+
+    def card(self, kind: str, entity_id: str) -> ProjectCard | Entity:
+        """What other pages may read of an entry of any kind."""
+        return self.project(entity_id) if kind == "project" else self.get(KINDS[kind], entity_id)
 
     def entry(self, kind: str, entity_id: str) -> Entry:
         """All of an entry, with its texts and files."""

@@ -16,7 +16,8 @@ from sitegen.model import formats
 from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
 from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
-from sitegen.model.synonyms import kind_words, meant
+from sitegen.model.kinds import kind_words
+from sitegen.model.synonyms import meant
 from sitegen.model.text_figures import differing_figures
 from sitegen.patterns import pattern
 

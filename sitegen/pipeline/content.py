@@ -12,9 +12,10 @@ import msgspec
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
-from sitegen.model.entities import KINDS, Chain
+from sitegen.model.entities import Chain
 from sitegen.model.entries import CLAIMS, converter
 from sitegen.model.entry_files import EntryFiles
+from sitegen.model.kinds import KINDS
 from sitegen.model.records import Record
 from sitegen.pipeline.link import Lists, changed_lists, check, check_again, link, shelved
 from sitegen.pipeline.settings import Settings

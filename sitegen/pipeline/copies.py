@@ -11,7 +11,7 @@ import msgspec
 from sitegen.content.listing import Listing
 from sitegen.content.safe_files import read_bytes
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
-from sitegen.model.entities import FOLDERS
+from sitegen.model.kinds import FOLDERS
 from sitegen.patterns import pattern
 from sitegen.pipeline.content import ROOT_FILES, Content
 from sitegen.render.worker import write

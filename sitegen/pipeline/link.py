@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
 from sitegen.model.cards import ProjectCard
@@ -22,8 +21,9 @@ from sitegen.model.checks import (
     check_segments,
     check_uses,
 )
-from sitegen.model.entities import KINDS, Contact, Enterprise, is_reachable
+from sitegen.model.entities import Contact, Enterprise, is_reachable
 from sitegen.model.entries import Use
+from sitegen.model.kinds import CARDS, KINDS
 from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
 
@@ -40,16 +40,12 @@ def link(
     """The catalogue of all public entries; `public` is their ids by kind, where they are known."""
     if public is None:
         cards = _public_cards(records)
-        made = {kind: Cards(cards[kind], cards[kind].__getitem__, cls) for kind, cls in _CARD_TYPES.items()}
+        made = {kind: Cards(cards[kind], cards[kind].__getitem__, cls) for kind, cls in CARDS.items()}
     else:
         made = {
-            kind: Cards(public.get(kind, ()), _card_in(records, kind), cls)
-            for kind, cls in _CARD_TYPES.items()
+            kind: Cards(public.get(kind, ()), _card_in(records, kind), cls) for kind, cls in CARDS.items()
         }
     return Catalogue(site, today, made.pop("project"), made)
-
-
-_CARD_TYPES: dict[str, Any] = {**KINDS, "project": ProjectCard}
 
 
 def _public_cards(records: Mapping[str, Record]) -> dict[str, dict[str, bytes]]:

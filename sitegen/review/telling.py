@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
-from sitegen.model.synonyms import kind_words
+from sitegen.model.kinds import kind_words
 from sitegen.review.comparison import Comparison, EntryChange
 from sitegen.review.facts import Both, Fact
 from sitegen.review.pages import PageChange, PageChanges

@@ -1,16 +1,30 @@
-"""Contacts, as every page shows them: a block each, made once for each language (`TrackedCatalogue.part`)."""
+"""Contacts: the block that many pages show, made once for each language (`TrackedCatalogue.part`), their
+page and their list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from sitegen.i18n.phones import dialled, shown_phone
+from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Region, Telephone, is_reachable
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import components, entry_sections
 from sitegen.views.entry_sections import entity_link, picture
 from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.types import ContactBlock, LocalText, PhoneLine, PictureView
+from sitegen.views.page_head import address, page_head
+from sitegen.views.types import (
+    ContactBlock,
+    ContactListPage,
+    ContactPage,
+    Link,
+    LocalText,
+    PhoneLine,
+    PictureView,
+)
 
 
 def contact_block(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str) -> ContactBlock:
@@ -96,3 +110,63 @@ def _as_text(localizer: Localizer, contact: Contact) -> str:
         numbers.append(f"{localizer.required_text(line.label).text}{localizer.colon}{number}")
     lines += [line for line in (contact.postcode, *numbers, contact.email, contact.website) if line]
     return "\n".join(lines)
+
+
+# Pages
+
+SHOWN_PROJECTS = 12
+
+
+def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_id: str) -> ContactPage:
+    entry = catalogue.entry("contact", contact_id)
+    it = entry.entity
+    assert isinstance(it, Contact)
+    block = contact_block(catalogue, localizer, contact_id)
+    title = block.name
+    if block.department:  # departments of one office have pages of their own
+        title = replace(title, text=f"{title.text} · {block.department.text}")
+    return ContactPage(
+        **page_head(
+            catalogue,
+            localizer,
+            path=path,
+            section="contacts",
+            title=title,
+            description=localizer.text(it.summary),
+            parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
+            json_ld=_json_ld(block, address(catalogue, localizer, path)),
+            image=entry_sections.image_of(entry),
+            article=True,
+        ),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
+        contact=block,
+        summary=localizer.text(it.summary),
+        projects=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
+        ),
+        projects_link=None,
+    )
+
+
+def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
+    data: dict[str, object] = {
+        "@type": "Organization",
+        "name": block.name.text,
+        "url": url,
+    }
+    if block.phone:
+        data["telephone"] = block.tel.removeprefix("tel:")
+    if block.email:
+        data["email"] = block.email
+    return data
+
+
+def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> ContactListPage:
+    title: LocalText = localizer.section("contacts")
+    blocks = contact_blocks(catalogue, localizer, catalogue.ask(queries.contact_list))
+    return ContactListPage(
+        **page_head(catalogue, localizer, path=path, section="contacts", title=title),
+        title=title,
+        hotlines=tuple([block for block in blocks if block.hotline]),
+        offices=tuple([block for block in blocks if not block.hotline]),
+    )

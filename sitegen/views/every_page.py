@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.entities import Page
+from sitegen.model.kinds import BY_PLACE
 from sitegen.model.site import Footer
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import SEARCH_PATH, has_section
@@ -11,7 +12,8 @@ from sitegen.views import contacts
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import Foot, FooterMark, Link, Menu
 
-MENU = ("projects", "chains", "policies", "regions", "events", "contacts")
+MENU = tuple([kind.folder for kind in BY_PLACE if kind.in_menu])
+FOOTER = tuple([kind.folder for kind in BY_PLACE if not kind.in_menu])
 
 
 def menu(catalogue: TrackedCatalogue, localizer: Localizer, section: str) -> Menu:
@@ -42,7 +44,7 @@ def said_as_of(localizer: Localizer, day: str) -> str:
 def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
     site = catalogue.site
     footer = site.footer or Footer()
-    more = section_links(catalogue, localizer, ("enterprises", "collections"))
+    more = section_links(catalogue, localizer, FOOTER)
     site_map = Link(localizer.path("sitemap/"), localizer.section("sitemap"))
     last = (site_map,) if has_section(site, "site-map") else ()
     fallback = fallback_contacts(catalogue)

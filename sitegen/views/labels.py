@@ -5,11 +5,8 @@
 
 from __future__ import annotations
 
-
-def N_(message: str) -> str:
-    """Mark a message for extraction."""
-    return message
-
+from sitegen.i18n.text import N_
+from sitegen.model.kinds import RECORDS
 
 TERMS: dict[str, dict[str, str]] = {
     "status": {
@@ -228,15 +225,7 @@ FACTS: dict[str, str] = {
 
 SECTIONS: dict[str, str] = {
     "home": N_("Home"),
-    "projects": N_("Projects"),
-    "chains": N_("Industry chains"),
-    "policies": N_("Policies"),
-    "regions": N_("Regions and parks"),
-    "enterprises": N_("Enterprises"),
-    "events": N_("Events"),
-    "collections": N_("Collections"),
-    "contacts": N_("Contacts"),
-    "pages": N_("Pages"),
+    **{kind.folder: kind.section for kind in RECORDS},
     "search": N_("Search"),
     "sitemap": N_("Site map"),
 }

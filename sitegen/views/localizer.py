@@ -17,7 +17,7 @@ from sitegen.i18n.dates import format_date
 from sitegen.i18n.locales import Locale
 from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
-from sitegen.model.entities import FOLDERS
+from sitegen.model.kinds import FOLDERS
 from sitegen.routes import entity_path
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.types import Amount, BodyText, Fact, LocalText, PageView, Term, When

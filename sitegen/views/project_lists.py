@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from sitegen.model import queries
-from sitegen.model.entities import COOPERATION, FOLDERS, STATUSES, Chain, Collection, Region
+from sitegen.model.entities import COOPERATION, STATUSES, Chain, Collection, Region
 from sitegen.model.formats import tag_key
+from sitegen.model.kinds import FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import components, entry_sections

@@ -9,7 +9,8 @@ import pytest
 
 from sitegen import routes
 from sitegen.i18n.text import Text
-from sitegen.model.entities import KINDS, Milestone
+from sitegen.model.entities import Milestone
+from sitegen.model.kinds import KINDS
 from tests.support.catalogues import make_state, project
 from tests.support.views import LOCALES, made, tracked
 

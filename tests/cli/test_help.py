@@ -18,7 +18,7 @@ from sitegen.cli.help import words
 from sitegen.cli.language import LANGUAGES
 from sitegen.cli.wrapping import width
 from sitegen.describe.schema import schema_kinds
-from sitegen.model.entities import KINDS
+from sitegen.model.kinds import KINDS
 from sitegen.model.outputs import exports
 from tests.support.process import REPOSITORY, RunCli, environment
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from sitegen.content.markdown import MarkdownContext
 from sitegen.content.markdown_reference import parser, render
-from sitegen.model.entities import FOLDERS
+from sitegen.model.kinds import FOLDERS
 
 AROUND = MarkdownContext("zh.md", "files/projects/x/", {"b c.pdf": None}, FOLDERS)
 

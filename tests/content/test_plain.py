@@ -15,7 +15,7 @@ from sitegen.content.markdown import MarkdownContext, plain_body
 from sitegen.content.markdown_reference import render
 from sitegen.content.plain import MAX_PLAIN, read_plain_text
 from sitegen.demo import write_demo
-from sitegen.model.entities import FOLDERS
+from sitegen.model.kinds import FOLDERS
 from tests.support.process import REPOSITORY
 
 AROUND = MarkdownContext("content/projects/x/zh.md", "files/projects/x/", {}, FOLDERS)

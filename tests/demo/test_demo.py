@@ -15,7 +15,8 @@ import pytest
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.demo import write_demo
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
+from sitegen.model.entities import Part
+from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED
 from sitegen.model.personal import find_personal
 from sitegen.pipeline.build import Options, check_content
 from tests.demo.conftest import written

@@ -14,7 +14,7 @@ from sitegen.describe.field_outline import NAMED, ByLocale, Inner, Many, Transla
 from sitegen.describe.new import NotANew, new_entry, new_site
 from sitegen.describe.skeleton import skeleton
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
+from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED
 from sitegen.model.placeholders import BODIES, HINTS
 from sitegen.pipeline.build import Options, build, check_content
 from tests.support.minisite import MiniSite

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from sitegen.describe.field_outline import FILES, NAMED, fields_of, parts_of
 from sitegen.describe.new import new_site
 from sitegen.describe.schema import DIALECT, schema_kinds, schema_of, schema_text, write_schemas
-from sitegen.model.entities import FOLDERS, KINDS
+from sitegen.model.kinds import FOLDERS, KINDS
 from tests.support.process import REPOSITORY, RunCli
 
 

@@ -14,7 +14,6 @@ from sitegen.i18n.text import Text
 from sitegen.model.cards import ProjectCard, as_of, project_card
 from sitegen.model.catalogue import MAX_DECODED, Cards, Catalogue, pack, unpack
 from sitegen.model.entities import (
-    KINDS,
     Collection,
     Milestone,
     Project,
@@ -22,6 +21,7 @@ from sitegen.model.entities import (
     Source,
     Where,
 )
+from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_offered
 from sitegen.routes import routes
 from tests.support.catalogues import COUNTS, catalogue_of, make_entity, make_state, project

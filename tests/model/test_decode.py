@@ -18,8 +18,9 @@ from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.decode import decode_entity, decode_part
 from sitegen.model.decode_context import BAD, MAX_FAULTS, DecodeContext, Reference, place_of
-from sitegen.model.entities import KINDS, Chain, Contact, Investment, Part, Project
+from sitegen.model.entities import Chain, Contact, Investment, Part, Project
 from sitegen.model.fields import Date, FileName, Money, OneOf, Phone, Ref, Slug, Url
+from sitegen.model.kinds import KINDS
 from tests.support.entities import LOCALES, Maker, references, written
 from tests.support.yaml_text import Plain, to_yaml
 

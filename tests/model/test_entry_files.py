@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED
-from sitegen.model.entry_files import RESERVED, EntryFiles, group_sources
+from sitegen.model.entry_files import EntryFiles, group_sources
 from sitegen.model.formats import is_slug
+from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 
 
 def group(*paths: str, odd: tuple[str, ...] = ()) -> tuple[list[EntryFiles], list[tuple[str, str]]]:

@@ -17,18 +17,8 @@ from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import (
-    KINDS,
-    Applies,
-    Contact,
-    Entity,
-    Event,
-    Grant,
-    Investment,
-    Page,
-    Policy,
-    Region,
-)
+from sitegen.model.entities import Applies, Contact, Entity, Event, Grant, Investment, Page, Policy, Region
+from sitegen.model.kinds import KINDS
 from sitegen.model.queries import QUERIES, Query, page_bounds
 from sitegen.model.tracked_catalogue import digest_of
 from sitegen.routes import routes

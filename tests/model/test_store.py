@@ -9,8 +9,9 @@ import pytest
 
 from sitegen.content.markdown import Body
 from sitegen.content.pictures import PictureInfo
-from sitegen.model.entities import KINDS, Project
+from sitegen.model.entities import Project
 from sitegen.model.entries import Entry
+from sitegen.model.kinds import KINDS
 from sitegen.model.store import UNPACKED, EntryStore
 from tests.support.entities import Maker
 

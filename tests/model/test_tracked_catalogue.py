@@ -15,8 +15,9 @@ from sitegen.model import catalogue as catalogues
 from sitegen.model import queries
 from sitegen.model import tracked_catalogue as reading
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import KINDS, Chain, Contact, Region
+from sitegen.model.entities import Chain, Contact, Region
 from sitegen.model.entries import Entry
+from sitegen.model.kinds import KINDS
 from sitegen.model.tracked_catalogue import Dependencies, TrackedCatalogue, digest_of
 from sitegen.pipeline.build import Options, build
 from sitegen.render.page_renderer import PageRenderer, Rendered

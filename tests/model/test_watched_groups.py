@@ -17,7 +17,6 @@ import sitegen.pipeline.invalidation  # noqa: F401 - loads all modules that have
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import (
-    KINDS,
     Applies,
     Chain,
     Collection,
@@ -33,6 +32,7 @@ from sitegen.model.entities import (
     Region,
     Where,
 )
+from sitegen.model.kinds import KINDS
 from sitegen.model.queries import QUERIES
 from sitegen.model.tracked_catalogue import digest_of
 from tests.support.catalogues import SITE, State, project

@@ -233,7 +233,7 @@ def test_a_small_edit_loads_little() -> None:
         "import sys, sitegen.pipeline.stages;"
         "late = {'concurrent.futures', 'multiprocessing', 'click', 'subprocess', 'secrets', 'ctypes',"
         "'sitegen.workers.executors', 'sitegen.maps.chain', 'sitegen.views.chains',"
-        "'sitegen.channels.map_files', 'sitegen.views.site_pages',"
+        "'sitegen.channels.map_files', 'sitegen.views.home',"
         "'sitegen.views.region_maps', 'sitegen.maps.tiles',"
         "'sitegen.content.attachments', 'sitegen.content.svg_pictures',"
         "'sitegen.content.markdown_reference'};"

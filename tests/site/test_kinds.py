@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.i18n.markdown_spans import prose
-from sitegen.model.entities import FOLDERS, KINDS
+from sitegen.model.kinds import FOLDERS, KINDS
 from tests.conftest import GOLDENS
 from tests.support.minisite import MiniSite
 from tests.support.process import REPOSITORY, RunCli
@@ -102,5 +102,7 @@ def test_texts_link_to_all_of_them_by_id(mini_site: MiniSite, run_cli: RunCli) -
     found = [one["message"] for one in json.loads(done.stdout) if one["code"] == "E_REFERENCE"]
     assert len(found) == len(KINDS), done.stdout
     for kind in KINDS:
-        addresses = "".join(part for part, is_prose in prose(f"见{kind}:nowhere。") if not is_prose)
+        addresses = "".join(
+            part for part, is_prose in prose(f"见{kind}:nowhere。", tuple(KINDS)) if not is_prose
+        )
         assert addresses == f"{kind}:nowhere"

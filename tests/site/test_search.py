@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.model.entities import KINDS
+from sitegen.model.kinds import KINDS
 from sitegen.routes import search_parts, search_slice
 from tests.support.catalogues import make_state
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite

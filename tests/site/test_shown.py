@@ -23,8 +23,9 @@ import yaml
 
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.entities import FOLDERS, KINDS, PACKAGED, Part
+from sitegen.model.entities import Part
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
+from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED
 from sitegen.model.site import LocaleSetting, SiteSettings
 from sitegen.pipeline.build import Options, build
 from tests.support.entities import FORMS, TEXT_OF, Maker, fields_of, hints_of, written

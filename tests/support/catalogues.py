@@ -14,7 +14,6 @@ from sitegen.i18n.text import Text
 from sitegen.model.cards import ProjectCard, card_of
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
-    KINDS,
     Chain,
     Collection,
     Entity,
@@ -26,6 +25,7 @@ from sitegen.model.entities import (
     Stage,
     Where,
 )
+from sitegen.model.kinds import KINDS
 from sitegen.model.records import Record
 from sitegen.model.site import Limits, SiteSettings
 from sitegen.pipeline.invalidation import Changes, compare

@@ -11,8 +11,9 @@ from sitegen.content.markdown import LOCALE, ROOT, Body
 from sitegen.i18n.locales import Locale, locale_info
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.entities import FOLDERS, KINDS, Part
+from sitegen.model.entities import Part
 from sitegen.model.fields import OneOf, unwrapped
+from sitegen.model.kinds import FOLDERS, KINDS
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.types import LocalText

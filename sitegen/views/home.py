@@ -1,39 +1,26 @@
-"""Home, free pages, the list of collections, the site map, the search page."""
+"""The home page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from sitegen.model import queries
-from sitegen.model.entities import FOLDERS, Chain, Collection, Contact, Page, Region
+from sitegen.model.entities import Contact
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import has_list, has_section, list_path, search_file, search_parts
+from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import components, contacts, entry_sections
-from sitegen.views.boards import board_link
-from sitegen.views.counting import counts_of
 from sitegen.views.every_page import (
-    MENU,
     fallback_contacts,
-    page_links,
     search_url,
-    section_link,
-    section_links,
 )
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address, page_head
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
-    CollectionListPage,
-    CollectionTile,
     CostRow,
-    Counts,
-    Facets,
-    FreePage,
     HomePage,
     Link,
     LocalText,
-    SearchPage,
-    SiteMapPage,
 )
 
 FEATURED = 6
@@ -183,130 +170,3 @@ def _counts(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ..
     )
     shown = [row for row in rows if row[-1] and has_section(catalogue.site, row[0])]
     return tuple([Link(url, LocalText(title), number) for _, url, title, number in shown[:4]])
-
-
-# Collections and free pages
-
-
-def collection_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> CollectionListPage:
-    title = localizer.section("collections")
-    tiles = []
-    for key in catalogue.ask(queries.collection_list):
-        it = catalogue.get(Collection, key)
-        counts = counts_of(catalogue, "collection", key)
-        tiles.append(
-            CollectionTile(
-                localizer.url("collection", key),
-                localizer.required_text(it.title),
-                localizer.text(it.summary),
-                counts,
-            )
-        )
-    return CollectionListPage(
-        **page_head(catalogue, localizer, path=path, section="collections", title=title),
-        title=title,
-        collections=tuple(tiles),
-    )
-
-
-def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: str) -> FreePage:
-    entry = catalogue.entry("page", page_id)
-    it = entry.entity
-    assert isinstance(it, Page)
-    title = localizer.required_text(it.title)
-    return FreePage(
-        **page_head(
-            catalogue,
-            localizer,
-            path=path,
-            section=page_id,
-            title=title,
-            description=localizer.text(it.summary),
-            published=it.published,
-            image=entry_sections.image_of(entry),
-            article=True,
-        ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
-        title=title,
-        summary=localizer.text(it.summary),
-        contacts=contacts.contact_blocks(catalogue, localizer, it.contacts),
-    )
-
-
-def search(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> SearchPage:
-    title = localizer.section("search")
-    found = catalogue.ask(search_parts)
-    return SearchPage(
-        **page_head(catalogue, localizer, path=path, section="search", title=title),
-        title=title,
-        url=localizer.path(path),
-        base=localizer.path(""),
-        parts=tuple([search_file(kind, number) for kind, number in found]),
-        sections=section_links(catalogue, localizer, MENU),
-    )
-
-
-def site_map(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> SiteMapPage:
-    """Every section with its lists; projects through their lists, so that the page stays readable."""
-    title = localizer.section("sitemap")
-    years = catalogue.ask(queries.list_values, "year") if has_list(catalogue.site, "year") else ()
-    lists = tuple(
-        [
-            Link(localizer.path(list_path("year", year)), LocalText(year), counts=Counts(*number))
-            for year, number in years
-        ]
-    )
-    board = (board_link(localizer),) if has_section(catalogue.site, "board") else ()
-    groups = [
-        Facets(
-            "pages",
-            localizer.gettext("Pages"),
-            (Link(localizer.path(""), localizer.section("home")), *page_links(catalogue, localizer, "all")),
-        ),
-        Facets(
-            "projects",
-            localizer.gettext("Projects"),
-            (section_link(localizer, "projects"), *board, *lists),
-        ),
-        Facets(
-            "collections",
-            localizer.gettext("Collections"),
-            _titles(catalogue, localizer, Collection, catalogue.ask(queries.collection_list)),
-        ),
-        Facets(
-            "chains",
-            localizer.gettext("Industry chains"),
-            _titles(catalogue, localizer, Chain, catalogue.ask(queries.chain_list)),
-        ),
-        Facets(
-            "regions",
-            localizer.gettext("Regions and parks"),
-            _titles(catalogue, localizer, Region, catalogue.ask(queries.region_order)),
-        ),
-        Facets(
-            "more",
-            localizer.gettext("Directories"),
-            section_links(catalogue, localizer, ("policies", "enterprises", "events", "contacts")),
-        ),
-    ]
-    return SiteMapPage(
-        **page_head(catalogue, localizer, path=path, section="sitemap", title=title),
-        title=title,
-        groups=tuple([group for group in groups if group.links]),
-    )
-
-
-def _titles(
-    catalogue: TrackedCatalogue,
-    localizer: Localizer,
-    cls: type[Chain | Region | Collection],
-    ids: tuple[str, ...],
-) -> tuple[Link, ...]:
-    if not has_section(catalogue.site, FOLDERS[cls.kind_name]):
-        return ()
-    return tuple(
-        [
-            Link(localizer.url(cls.kind_name, key), localizer.required_text(catalogue.get(cls, key).title))
-            for key in ids
-        ]
-    )

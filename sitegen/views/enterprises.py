@@ -1,25 +1,19 @@
-"""Enterprises and contacts: their pages and directories."""
+"""Enterprises: their page and their directory."""
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Contact, Enterprise
+from sitegen.model.entities import Chain, Enterprise
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import page_head
 from sitegen.views.types import (
-    ContactBlock,
-    ContactListPage,
-    ContactPage,
     EnterpriseGroup,
     EnterpriseListPage,
     EnterprisePage,
     Link,
-    LocalText,
 )
 
 SHOWN_PROJECTS = 12
@@ -109,59 +103,4 @@ def _group(
                 if found
             ]
         ),
-    )
-
-
-def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contact_id: str) -> ContactPage:
-    entry = catalogue.entry("contact", contact_id)
-    it = entry.entity
-    assert isinstance(it, Contact)
-    block = contacts.contact_block(catalogue, localizer, contact_id)
-    title = block.name
-    if block.department:  # departments of one office have pages of their own
-        title = replace(title, text=f"{title.text} · {block.department.text}")
-    return ContactPage(
-        **page_head(
-            catalogue,
-            localizer,
-            path=path,
-            section="contacts",
-            title=title,
-            description=localizer.text(it.summary),
-            parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
-            json_ld=_json_ld(block, address(catalogue, localizer, path)),
-            image=entry_sections.image_of(entry),
-            article=True,
-        ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
-        contact=block,
-        summary=localizer.text(it.summary),
-        projects=components.open_first(
-            catalogue, localizer, catalogue.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
-        ),
-        projects_link=None,
-    )
-
-
-def _json_ld(block: ContactBlock, url: str) -> dict[str, object]:
-    data: dict[str, object] = {
-        "@type": "Organization",
-        "name": block.name.text,
-        "url": url,
-    }
-    if block.phone:
-        data["telephone"] = block.tel.removeprefix("tel:")
-    if block.email:
-        data["email"] = block.email
-    return data
-
-
-def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> ContactListPage:
-    title: LocalText = localizer.section("contacts")
-    blocks = contacts.contact_blocks(catalogue, localizer, catalogue.ask(queries.contact_list))
-    return ContactListPage(
-        **page_head(catalogue, localizer, path=path, section="contacts", title=title),
-        title=title,
-        hotlines=tuple([block for block in blocks if block.hotline]),
-        offices=tuple([block for block in blocks if not block.hotline]),
     )

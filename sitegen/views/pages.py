@@ -1,0 +1,36 @@
+"""Free pages."""
+
+from __future__ import annotations
+
+from sitegen.model.entities import Page
+from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views import contacts, entry_sections
+from sitegen.views.localizer import Localizer
+from sitegen.views.page_head import page_head
+from sitegen.views.types import (
+    FreePage,
+)
+
+
+def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: str) -> FreePage:
+    entry = catalogue.entry("page", page_id)
+    it = entry.entity
+    assert isinstance(it, Page)
+    title = localizer.required_text(it.title)
+    return FreePage(
+        **page_head(
+            catalogue,
+            localizer,
+            path=path,
+            section=page_id,
+            title=title,
+            description=localizer.text(it.summary),
+            published=it.published,
+            image=entry_sections.image_of(entry),
+            article=True,
+        ),
+        **entry_sections.entry_fields(catalogue, localizer, entry),
+        title=title,
+        summary=localizer.text(it.summary),
+        contacts=contacts.contact_blocks(catalogue, localizer, it.contacts),
+    )

@@ -24,7 +24,6 @@ def build(asked: FastArguments, seen: SourceStatus | None) -> int:
         jobs=asked.jobs,
         base_url=asked.base_url,
         now=asked.now,
-        later=not asked.foreground,
     )
     return build_site(Terminal(asked.lang, "text", Path(asked.root)), options, seen, timings=asked.timings)
 
@@ -57,10 +56,6 @@ def build_site(
     if timings:
         _say_timings(terminal, outcome)
     terminal.say(*_result(outcome, _short(options.output)))
-    if outcome.later:
-        from sitegen.storage.housekeeping import start_housekeeping
-
-        start_housekeeping(options.output, options.work)
     return 0
 
 

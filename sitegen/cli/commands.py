@@ -41,7 +41,6 @@ def sitegen(context: click.Context, lang: str | None) -> None:
 @options.jobs
 @click.option("--executor", callback=scheduler)
 @click.option("--timings", is_flag=True)
-@click.option("--foreground", is_flag=True)
 @click.option("--for-files", is_flag=True)
 @options.speech
 def build(
@@ -54,7 +53,6 @@ def build(
     base_url: str | None,
     now: str | None,
     timings: bool,
-    foreground: bool,
     for_files: bool,
     style: str,
     lang: str | None,
@@ -73,7 +71,6 @@ def build(
         fresh=fresh,
         base_url=base_url,
         now=now,
-        later=not foreground,
     )
     if for_files:
         return build_for_files(terminal, asked, _output(root, output or root / "build-for-files"))

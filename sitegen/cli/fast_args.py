@@ -20,7 +20,7 @@ _VALUES = {
     "build": ("--root", "--output", "--base-url", "--now", "--lang", "--jobs"),
     "check": ("--root", "--now", "--lang"),
 }
-_FLAGS = {"build": ("--strict", "--timings", "--foreground"), "check": ("--strict",)}
+_FLAGS = {"build": ("--strict", "--timings"), "check": ("--strict",)}
 
 
 class FastArguments:
@@ -36,7 +36,6 @@ class FastArguments:
         self.jobs = int(values.get("--jobs", "0"))
         self.strict = "--strict" in flags
         self.timings = "--timings" in flags
-        self.foreground = "--foreground" in flags
 
 
 def understood(arguments: Sequence[str]) -> FastArguments | None:

@@ -1,8 +1,8 @@
-"""The plainest Markdown, without an engine: what most bodies are, in a third of even the fast one's time.
+"""Markdown of the simplest blocks, parted and rendered without a parser.
 
 A text is of blocks when blank lines part it into headings, paragraphs, quotes, flat lists, tidy tables and
-rules, each of one shape from its first line to its last. What stands within a line is `plain`'s to judge; it
-asks this module first, and takes the engine where there is another shape. Tests hold all three alike.
+rules, each of one shape from its first line to its last. What is within a line is for `plain_markdown` to
+check; a text of another shape goes to the reference.
 """
 
 from __future__ import annotations

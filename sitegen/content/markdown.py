@@ -1,10 +1,10 @@
 """Markdown bodies to safe HTML, with what they refer to.
 
-markdown-it-py without raw HTML is the reference; `plain` does the usual texts faster, and alike. Links must
-be on the allow-list that stands here: web addresses, mail, telephone, anchors, files of the entry's own
-folder, and entries by id (`[…](project:some-id)`). Headings move below the page's own. Site addresses are
-written from the root mark, so that one body serves any page: ROOT stands for the way to the site's root,
-LOCALE for the folder of the language that is being shown.
+markdown-it-py without raw HTML is the reference; `plain_markdown` does the usual texts faster, and alike.
+Links must be on the allow-list that stands here: web addresses, mail, telephone, anchors, files of the
+entry's own folder, and entries by id (`[…](project:some-id)`). Headings move below the page's own. Site
+addresses are written from the root mark, so that one body serves any page: ROOT stands for the way to the
+site's root, LOCALE for the folder of the language that is being shown.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 import msgspec
 
+from sitegen.content.blocks import render_blocks
 from sitegen.content.pictures import PictureInfo
-from sitegen.content.plain import read_plain_text, render_plain
+from sitegen.content.plain_markdown import read_plain_text
 from sitegen.diagnostics import Diagnostic
 from sitegen.patterns import pattern
 
@@ -75,7 +76,7 @@ def render_markdown(
 
 
 def plain_body(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> Body | None:
-    """The body by the fast engine, if nothing in it needs the reference."""
+    """The body without a parser, if nothing in it needs the reference."""
     plain = read_plain_text(text)
     if plain is None:
         return None
@@ -91,8 +92,8 @@ def plain_body(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> 
             return None
         references.append(BodyReference(match[1], match[2], line, column))
         addresses[address] = f'href="{entity_address(around, match)}"'
-    html = render_plain(plain, headings.add, addresses)
-    return None if html is None else Body(html, tuple(headings.anchors), tuple(references))
+    html = render_blocks(plain.blocks, headings.add, addresses.__getitem__)
+    return Body(html, tuple(headings.anchors), tuple(references))
 
 
 class Headings:

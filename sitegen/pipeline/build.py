@@ -7,12 +7,13 @@ stages, and with them most of the program, are imported only when something has 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 import msgspec
 
 from sitegen.content.listing import STARTS
-from sitegen.diagnostics import ContentError, Diagnostic, has_errors, sort_key
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, has_errors, sort_key
 from sitegen.pipeline.build_options import Kept, Options, Outcome, Report, silent
 from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.source_status import SourceStatus, look
@@ -23,7 +24,7 @@ from sitegen.storage.lock import locked
 from sitegen.storage.seal import cache_key
 from sitegen.storage.trees import Trees
 
-__all__ = ["STARTS", "Kept", "Options", "Outcome", "build", "check_content"]
+__all__ = ["STARTS", "Kept", "Options", "Outcome", "build", "check_content", "prepare_next_build"]
 
 
 def build(
@@ -39,7 +40,7 @@ def build(
     key, program = cache_key(), program_stamp()
     with (
         locked(options.work / "lock"),
-        Trees(options.output, options.work, key, alone=options.alone) as trees,
+        Trees(options.output, options.work, key, exclusive=options.exclusive) as trees,
     ):
         now = _now(options, trees.live, program, key, kept, seen)
         if now and now.nothing_changed:
@@ -51,6 +52,16 @@ def build(
             return run_stages(options, trees, key, program, now, clock, kept)
         except DamagedError:  # a piece of what is remembered: then nothing is
             return run_stages(options, trees, key, program, None, clock, kept)
+
+
+def prepare_next_build(options: Options) -> None:
+    """Work that spares the next small build time. Nothing comes of it where that is not possible."""
+    with (
+        contextlib.suppress(OSError, MachineError),
+        locked(options.work / "lock"),
+        Trees(options.output, options.work, cache_key(), exclusive=options.exclusive) as trees,
+    ):
+        trees.prepare_spare()
 
 
 def check_content(options: Options, seen: SourceStatus | None = None) -> list[Diagnostic]:

@@ -25,13 +25,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     fresh: bool = False
     base_url: str | None = None
     now: str | None = None
-    later: bool = False
-    """Leave what can wait to `storage.housekeeping`, which the caller starts if the outcome says so."""
     drafts: bool = False
     """Drafts too, marked as such: for an output that nobody publishes."""
     light: bool = False
     """Without the heavy files that site.yml asks for: to look at, not to publish."""
-    alone: bool = False
+    exclusive: bool = False
     """Nobody but this program reads the output: a tree that is out of sight may be used again at once."""
 
     @property
@@ -50,8 +48,6 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Files whose bytes differ from the last build's."""
     removed: int = 0
     swapped: bool = False
-    later: bool = False
-    """Something has been left to housekeeping."""
     kept: str = ""
     """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
     timings: list[tuple[str, float]] = []

@@ -47,7 +47,6 @@ from sitegen.render.finished_store import FinishedStore, drop_unused
 from sitegen.routes import check_routes
 from sitegen.storage.build_stamp import BuildStamp
 from sitegen.storage.dependents import Dependents
-from sitegen.storage.housekeeping import MANY_PAGES
 from sitegen.storage.lazy_mapping import LazyMapping
 from sitegen.storage.memory import (
     Memory,
@@ -112,9 +111,7 @@ def run_stages(
         targets = targets.plus([*others, *copies])
 
         clock.stage("render")
-        size = memory.glance.pages if memory else len(plan.pages or [])
-        later = options.later and size >= MANY_PAGES
-        outbox = trees.new_outbox(soon=memory is not None, later=later)
+        outbox = trees.new_outbox(soon=memory is not None)
         store = FinishedStore(str(store_folder(options)), key)
         results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, store), plan)
         shared = crew.ask_one("shared") if results else ([], [])
@@ -157,8 +154,6 @@ def run_stages(
         save_memory(options.work, new, key)
         if ready:
             trees.put_in_place(ready)
-    if memory is None and not later:
-        trees.stock()
     kept.memory, kept.glance = new, new.glance
     drop_other_memories(options.work, new)
     drop_unused(store_folder(options), (name for names in marks.kept.values() for name in names))
@@ -170,7 +165,6 @@ def run_stages(
         written=len(written),
         removed=len(removed),
         swapped=ready is not None,
-        later=later and ready is not None,
         kept=str(trees.kept or ""),
         timings=clock.timings,
     )

@@ -16,8 +16,6 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import EvalContext
 
-from sitegen.render.asked import asked_by
-
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""
 
@@ -47,7 +45,6 @@ class Generator(CodeGenerator):
         # Jinja writes a `yield` for these whether or not there is a list to add to.
         self._in_one_piece = all(include.with_context for include in node.find_all(nodes.Include))
         super().visit_Template(node, frame)
-        self.writeline(f"asked = {asked_by(node)!r}")
 
     def write_commons(self) -> None:
         super().write_commons()

@@ -22,7 +22,7 @@ import jinja2
 
 from sitegen import __version__
 
-MAKERS = ("asked.py", "code.py", "environment.py")
+MAKERS = ("code.py", "environment.py")
 """Modules beside this one that decide what a template's code is."""
 
 

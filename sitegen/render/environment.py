@@ -18,7 +18,6 @@ from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from sitegen.render.asked import Asked
 from sitegen.render.code import MESSAGES, DirectGenerator, Generator, escaped
 from sitegen.render.compiled import template_code
 from sitegen.render.theme import read_template
@@ -125,15 +124,6 @@ class Template(jinja2.Template):
     Imported macros see their arguments and the environment only, so the same arguments give the same text,
     to other templates as to other macros beside them.
     """
-
-    asked: Asked
-    """What it shows of its view."""
-
-    @classmethod
-    def _from_namespace(cls, environment: Any, namespace: Any, globals: Any) -> Any:  # noqa: A002
-        template: Any = super()._from_namespace(environment, namespace, globals)
-        template.asked = namespace["asked"]
-        return template
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> Any:
         if self._module is None:

@@ -7,7 +7,6 @@ Nothing here writes files; `worker` does.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from itertools import pairwise
@@ -110,8 +109,7 @@ class PageRenderer:
         converters = {d.locale: Converter(d.config, d.phrases) for d in languages.derived}
         for key, locale in languages.locales.items():
             messages = Messages(languages.messages[key])
-            shown = functools.partial(self._shown_in, key)
-            localizer = Localizer(locale, languages.locales, messages, converters.get(key), shown)
+            localizer = Localizer(locale, languages.locales, messages, converters.get(key))
             self._localizers[key] = localizer
             site = root_pages.site_view(catalogue.site, localizer, languages.locales)
             self._templates[key] = Templates(loader, site, messages)
@@ -120,9 +118,6 @@ class PageRenderer:
         self._shared: dict[tuple[str, str, int], tuple[str, str]] = {}
         """Header and footer as they stand on a page of a language, a section and a depth."""
         self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
-
-    def _shown_in(self, key: str, template: str) -> frozenset[str] | None:
-        return self._templates[key].shown(template)
 
     def make(self, route: Route) -> Rendered:
         """The files that a route comes to, in the order of `Route.files`."""

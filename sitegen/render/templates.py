@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from types import TracebackType
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
@@ -22,9 +22,8 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.patterns import pattern
-from sitegen.render.asked import asked_by_all
 from sitegen.render.code import Generator
-from sitegen.render.environment import Environment, MessageTable, SharedLoader, Template
+from sitegen.render.environment import Environment, MessageTable, SharedLoader
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCardView, SiteView
 
@@ -37,7 +36,6 @@ class Templates:
         self.environment.messages = MessageTable(messages.gettext)
         self._loader = loader
         self._memo: dict[tuple[str, str], Markup] = {}
-        self._shown: dict[str, frozenset[str] | None] = {}
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
             site=site,
@@ -49,18 +47,6 @@ class Templates:
             project_card=functools.partial(self._shared, "parts/project-card.html"),
             project_row=functools.partial(self._shared, "parts/project-row.html"),
         )
-
-    def shown(self, name: str) -> frozenset[str] | None:
-        """The fields of its view that a page's template shows; None for all."""
-        if name not in self._shown:
-            try:
-                self._shown[name] = asked_by_all(name, lambda step: self._template(step).asked)
-            except jinja2.TemplateError:  # told when the page is made
-                self._shown[name] = None
-        return self._shown[name]
-
-    def _template(self, name: str) -> Template:
-        return cast(Template, self.environment.get_template(name))
 
     def page(self, view: Any, header: Markup, footer: Markup) -> str:
         """A whole page, its site addresses still written from the root mark."""
@@ -176,8 +162,8 @@ def closures(texts: Mapping[str, str]) -> dict[str, bytes]:
     """For each template a digest of itself and everything that it extends, includes or imports.
 
     Cards and rows are called as functions, so they belong to every template that calls one; and to one that
-    works out a name belong all. Found by a pattern, where `asked` looks at the parsed template: an edit of
-    the theme asks this of all templates before any of them is loaded.
+    works out a name belong all. Found by a pattern: an edit of the theme asks this of all templates before
+    any of them is loaded.
     """
     digests = {name: blake2b(text.encode(), digest_size=16).digest() for name, text in texts.items()}
     direct: dict[str, set[str]] = {}

@@ -53,7 +53,17 @@ Make = Callable[[Callable[[str], None], frozenset[str] | None], Attempt]
 that raises."""
 
 
-async def keep_building(make: Make, saved: Saves, done: Callable[[Attempt], None]) -> None:
+class Rebuilding(msgspec.Struct, frozen=True, kw_only=True):
+    """What is done when something was saved."""
+
+    make: Make
+    done: Callable[[Attempt], None]
+    """Is handed what came of it."""
+    prepare: Callable[[], None] = lambda: None
+    """What is done once before that, while nothing has been saved yet."""
+
+
+async def keep_building(rebuilding: Rebuilding, saved: Saves) -> None:
     """Build whenever something was saved, and hand on what came of it; ends only by being cancelled."""
     ending = threading.Event()
 
@@ -63,6 +73,7 @@ async def keep_building(make: Make, saved: Saves, done: Callable[[Attempt], None
 
     missed = failed = False
     try:
+        await _off_the_loop(rebuilding.prepare)
         while True:
             try:
                 paths = await saved.taken(QUIET_SECONDS if missed else None)
@@ -71,11 +82,11 @@ async def keep_building(make: Make, saved: Saves, done: Callable[[Attempt], None
             # What has not become part of the site is to be found again.
             where = None if failed else paths
             with _no_collection():
-                attempt = await _off_the_loop(partial(make, stage, where))
+                attempt = await _off_the_loop(partial(rebuilding.make, stage, where))
             missed, failed = where is not None, bool(attempt.errors)
             # Files may have moved away under a build that failed; the next one knows better.
             if not (attempt.errors and saved.are_there):
-                done(msgspec.structs.replace(attempt, asked=paths is not None))
+                rebuilding.done(msgspec.structs.replace(attempt, asked=paths is not None))
     finally:
         ending.set()
         for thread in threading.enumerate():

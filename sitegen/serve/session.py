@@ -12,7 +12,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -22,13 +22,13 @@ import msgspec
 
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place
 from sitegen.diagnostics.machine import refused
-from sitegen.pipeline.build import Kept, Options, build
+from sitegen.pipeline.build import Kept, Options, build, prepare_next_build
 from sitegen.pipeline.build_options import Report, silent
 from sitegen.pipeline.source_status import look
 from sitegen.render.theme import built_in_folder
 from sitegen.serve.handlers import Preview, server_for
 from sitegen.serve.listening import Listening, PortError, listen
-from sitegen.serve.rebuilding import Attempt, Make, keep_building
+from sitegen.serve.rebuilding import Attempt, Rebuilding, keep_building
 from sitegen.serve.saves import Saves, follow_saves
 from sitegen.storage.lock import locked
 
@@ -72,7 +72,7 @@ def serve_site(
             base_url=listening.url,
             now=now,
             drafts=drafts,
-            alone=True,
+            exclusive=True,
         )
         kept = Kept()
         first = _attempt(options, kept, report, machine_faults=False)
@@ -84,14 +84,18 @@ def serve_site(
         _greet(terminal, listening)
         # In one process from now on: a process with several threads cannot be forked safely.
         rebuild = msgspec.structs.replace(options, jobs=1)
-        return asyncio.run(_serve(listening, preview, partial(_attempt, rebuild, kept), show.next, root))
+        builds = Rebuilding(
+            make=partial(_attempt, rebuild, kept),
+            done=show.next,
+            prepare=partial(prepare_next_build, rebuild),
+        )
+        return asyncio.run(_serve(listening, preview, builds, root))
 
 
 async def _serve(
     listening: Listening,
     preview: Preview,
-    make: Make,
-    done: Callable[[Attempt], None],
+    builds: Rebuilding,
     root: Path,
 ) -> int:
     loop = asyncio.get_running_loop()
@@ -103,7 +107,7 @@ async def _serve(
     saved = Saves(root)
     tasks = [
         asyncio.create_task(follow_saves(root, built_in_folder(), saved)),
-        asyncio.create_task(keep_building(make, saved, done)),
+        asyncio.create_task(keep_building(builds, saved)),
     ]
     waited_for: list[asyncio.Future[int] | asyncio.Task[None]] = [ended, *tasks]
     await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)

@@ -12,8 +12,7 @@ sitegen did not make is moved aside and kept. Where exchange is refused, a plain
 become a link in one step: there, and only the first time, is a moment without a site.
 
 What stands in the work folder's `trees/`: new-N-… is being written, copy-N is being linked, tree-N is
-finished, stock-… is a copy put by (see `stock`), gone-TIME-N was replaced at TIME and goes a minute later at
-the earliest, kept-N is somebody else's.
+finished, gone-TIME-N was replaced at TIME and goes a minute later at the earliest, kept-N is somebody else's.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ import msgspec
 
 from sitegen.storage.clone import clone
 from sitegen.storage.ledger import (
+    RESTING_SWAPS,
     Change,
     Ledger,
     Tree,
@@ -43,8 +43,7 @@ from sitegen.storage.ledger import (
     take_next,
     write_next,
 )
-from sitegen.storage.lock import is_held, own_folder
-from sitegen.storage.stock import awaited, copied, copies, lock_of, put_by
+from sitegen.storage.lock import own_folder
 from sitegen.storage.tree_files import bring_up, clear_gone, exchange, is_site, move_folder, remove
 
 CLEARING_SECONDS = 0.05
@@ -72,16 +71,16 @@ class Trees:
         key: bytes,
         clock: Callable[[], float] = time.time,
         *,
-        alone: bool = False,
+        exclusive: bool = False,
     ) -> None:
-        """With `alone`, nobody but this program reads the trees, and spares need no rest."""
+        """With `exclusive`, nobody but this program reads the trees, and spares need no rest."""
         self.output = output
         self.folder = work / "trees"
         self.kept: Path | None = None
         """Where somebody else's folder is now that stood at the output."""
         self._work = work
         self._key = key
-        self._alone = alone
+        self._exclusive = exclusive
         self._clock = clock
         self._unfinished: list[Path] = []
         self._clearing = 0.0
@@ -105,35 +104,30 @@ class Trees:
                 self._clear_unknown(math.inf)
 
     def _settled(self, ledger: Ledger) -> Ledger:
-        """The spares that are as the ledger has them, and new copies.
-
-        None was left later than now, by whatever clock.
-        """
+        """A ledger with the spares that are as it has them. None was left later than now, by any clock."""
         now = self._clock()
         spares = tuple(
             msgspec.structs.replace(tree, left_at=min(tree.left_at, now))
             for tree in ledger.spares
             if is_tree(self.folder / tree.name, tree)
         )
-        ledger = msgspec.structs.replace(ledger, spares=spares)
-        return msgspec.structs.replace(ledger, spares=(*spares, *copies(self._work, ledger, self._key)))
+        return msgspec.structs.replace(ledger, spares=spares)
 
     @property
     def live(self) -> Tree | None:
         """The tree that readers see; None when what stands there is not known."""
         return self.ledger.live
 
-    def new_outbox(self, *, soon: bool = False, later: bool = False) -> Path:
+    def new_outbox(self, *, soon: bool = False) -> Path:
         """An empty folder to write finished files to.
 
-        Before that, what is past use is cleared away: `soon`, as much as there is time for; none of it where
-        `housekeeping` does that later.
+        Before that, what is past use is cleared away: all of it, or `soon`, as much as there is time for.
 
         No other build has had its name: workers elsewhere may still be writing for one that was killed.
         """
         own_folder(self.folder)
         self._begun = True
-        self._clearing = 0 if later else CLEARING_SECONDS if soon else math.inf
+        self._clearing = CLEARING_SECONDS if soon else math.inf
         self._clear_unknown(self._clearing)
         outbox = self._making(Path(f"{self._free('new')}-{os.urandom(8).hex()}"))
         outbox.mkdir(mode=0o755)
@@ -169,10 +163,9 @@ class Trees:
                 continue
             if kind == "tree":
                 move_folder(path, self._leaving())
-            elif kind != "stock" or not is_held(lock_of(self._work)):
+            else:
                 move_folder(path, self._free("gone-0"))
-        if seconds:
-            clear_gone(self.folder, self._clock(), deadline)
+        clear_gone(self.folder, self._clock(), deadline)
 
     def _leaving(self) -> Path:
         return self._free(f"gone-{int(self._clock())}")
@@ -202,7 +195,7 @@ class Trees:
         """A folder that may be written to, the changes that it lacks, and the spares that are left."""
         folder = self._making(self._free("copy"))
         ledger = self.ledger
-        spares = self._useful(ledger) or awaited(self._work, ledger, self._key)
+        spares = self._useful(ledger)
         if not spares:
             clone(str(self.output), str(folder))
             return folder, [], ledger.spares
@@ -219,7 +212,7 @@ class Trees:
         return sorted(useful, key=lambda tree: -tree.generation)
 
     def _rested(self, tree: Tree, ledger: Ledger) -> bool:
-        return self._alone or is_rested(tree, ledger, self._clock())
+        return self._exclusive or is_rested(tree, ledger, self._clock())
 
     def _ready(self, folder: Path, ledger: Ledger) -> Ready:
         """Give a finished folder its name, and say what the ledger will be."""
@@ -265,15 +258,25 @@ class Trees:
             with contextlib.suppress(OSError):
                 self._clear_unknown(self._clearing)
 
-    def stock(self) -> None:
-        """Put by a copy that nobody has seen, for the next small change: it need not wait for a rest.
+    def prepare_spare(self) -> None:
+        """Link a copy of the tree in place, so that the next change finds a tree that nobody has seen.
 
-        Not asked for room: a disk that is too full for it has a site that is in place.
+        Raises OSError; then, as after any other failure, what has been made goes when the trees are left.
         """
         live = self.live
-        if live is not None and not copies(self._work, self.ledger, self._key):
-            with contextlib.suppress(OSError):
-                put_by(self._work, copied(self._work, str(self.output)), live, self._key)
+        if live is None or self._useful(self.ledger):
+            return
+        self._begun = True
+        folder, place = self._making(self._free("copy")), self._making(self._free("tree"))
+        clone(str(self.output), str(folder))
+        folder.rename(place)
+        spare = stamped(place.name, live.generation, place)
+        spare = msgspec.structs.replace(spare, left_generation=-RESTING_SWAPS)
+        ledger = msgspec.structs.replace(self.ledger, spares=(*self.ledger.spares, spare))
+        write_next(self._work, ledger, self._key)
+        take_next(self._work)
+        self._unfinished.clear()
+        self.ledger = ledger
 
     def _replace(self, place: Path) -> None:
         """Put a tree in the place of what stands at the output.

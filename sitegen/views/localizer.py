@@ -20,7 +20,7 @@ from sitegen.i18n.text import Text, show
 from sitegen.model.kinds import FOLDERS
 from sitegen.routes import entity_path
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
-from sitegen.views.types import Amount, BodyText, Fact, LocalText, PageView, Term, When
+from sitegen.views.types import Amount, BodyText, Fact, LocalText, Term, When
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,21 +46,18 @@ class Localizer:
         locales: Mapping[str, Locale],
         messages: Translations,
         convert: Callable[[str], str] | None = None,
-        shown: Callable[[str], frozenset[str] | None] | None = None,
     ) -> None:
         self.locale = locale
         self.locales = locales
         self.gettext = messages.gettext
         self.ngettext = messages.ngettext
         self._convert = convert
-        self._shown_by = shown
         self._amounts: dict[Quantity, Amount] = {}
         self._facts: dict[tuple[str, Quantity], Fact] = {}
         self._labels: dict[str, str] = {}
         self._listed: dict[tuple[str, tuple[str, ...]], LocalText | None] = {}
         self._dates: dict[str, When] = {}
         self._terms: dict[tuple[str, str], Term] = {}
-        self._shown: dict[type[PageView], frozenset[str]] = {}
 
     @property
     def comma(self) -> str:
@@ -76,14 +73,6 @@ class Localizer:
     def colon(self) -> str:
         """What stands between a name and what it names."""
         return "：" if self.locale.is_cjk else ": "
-
-    def shown(self, view: type[PageView]) -> frozenset[str]:
-        """The fields of a view that the theme shows. The others may stay empty: nobody will see them."""
-        made = self._shown.get(view)
-        if made is None:
-            asked = self._shown_by(view.template) if self._shown_by else None
-            made = self._shown[view] = frozenset(view.__struct_fields__) if asked is None else asked
-        return made
 
     def text(self, text: Text | None) -> LocalText | None:
         """An entry's text in this language, else in another one and marked so."""

@@ -37,9 +37,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
     entry = catalogue.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    shown = localizer.shown(ProjectPage)  # asked of what takes a while to work out; the rest is there anyway
     card = components.card(catalogue, localizer, project_id)
-    costs, costs_of = _costs(catalogue, localizer, it) if {"costs", "costs_of"} & shown else ((), None)
+    costs, costs_of = _costs(catalogue, localizer, it)
     pictures = entry_sections.pictures(localizer, entry)
     newest = as_of(it)
     title = localizer.required_text(it.title)
@@ -73,7 +72,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         amount=card.amount,
         amount_label=card.amount_label,
         amount_note=next((fact.note for fact in facts if fact.label == card.amount_label), ""),
-        headline=headline_of((*facts, *returns), card) if "headline" in shown else (),
+        headline=headline_of((*facts, *returns), card),
         facts=facts,
         returns=returns,
         readiness=tuple(readiness_of(localizer, it)),
@@ -94,27 +93,23 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         costs=costs,
         costs_of=costs_of,
         place=localizer.text(it.location.address) if it.location else None,
-        place_links=_place_links(catalogue, localizer, it) if "place_links" in shown else (),
-        maps=tuple(_map_links(localizer, it.location, title.text)) if "maps" in shown else (),
+        place_links=_place_links(catalogue, localizer, it),
+        maps=tuple(_map_links(localizer, it.location, title.text)),
         coordinates=_coordinates(it.location),
-        enterprises=components.enterprise_rows(catalogue, localizer, it.enterprises)
-        if "enterprises" in shown
-        else (),
+        enterprises=components.enterprise_rows(catalogue, localizer, it.enterprises),
         contacts=blocks,
-        first_contact=_first_contact(blocks) if "first_contact" in shown else None,
-        mail_subject=entry_sections.mail_subject(title.text) if "mail_subject" in shown else "",
+        first_contact=_first_contact(blocks),
+        mail_subject=entry_sections.mail_subject(title.text),
         related=components.cards(catalogue, localizer, _related(catalogue, it)),
-        events=_events(catalogue, localizer, it) if "events" in shown else (),
-        collections=_collections(catalogue, localizer, it) if "collections" in shown else (),
-        attachments=entry_sections.files(localizer, "project", it.id, it.attachments)
-        if "attachments" in shown
-        else (),
-        figures=entry_sections.figure_rows(catalogue, localizer, it.figures) if "figures" in shown else (),
-        sources=entry_sections.source_notes(catalogue, localizer, it.source) if "sources" in shown else (),
-        published=localizer.date(it.published) if "published" in shown else None,
-        confirmed=localizer.date(it.confirmed) if "confirmed" in shown else None,
-        expires=localizer.date(it.expires) if "expires" in shown else None,
-        expired="expired" in shown and catalogue.ask(queries.project_expired, it.id),
+        events=_events(catalogue, localizer, it),
+        collections=_collections(catalogue, localizer, it),
+        attachments=entry_sections.files(localizer, "project", it.id, it.attachments),
+        figures=entry_sections.figure_rows(catalogue, localizer, it.figures),
+        sources=entry_sections.source_notes(catalogue, localizer, it.source),
+        published=localizer.date(it.published),
+        confirmed=localizer.date(it.confirmed),
+        expires=localizer.date(it.expires),
+        expired=catalogue.ask(queries.project_expired, it.id),
         translation=_translation(localizer, it),
     )
 

@@ -24,7 +24,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
 
 
 def make(root: Path) -> Outcome:
-    return build(Options(root=root, output=root / "build", jobs=1, now=TODAY, alone=True))
+    return build(Options(root=root, output=root / "build", jobs=1, now=TODAY, exclusive=True))
 
 
 def test_the_lean_site_has_the_peers_pages_and_no_broken_link(sites: Sites) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import pickle
 import time
-from collections.abc import Callable
 from decimal import Decimal
-from unittest import mock
 
 import msgspec
 import pytest
@@ -27,7 +24,6 @@ from sitegen.i18n.quantities import (
     format_quantity,
     parse_quantity,
 )
-from sitegen.i18n.reading import read_quantity
 from sitegen.i18n.units import NAMES, TRADITIONAL
 
 # written                 Simplified          Traditional         English
@@ -419,41 +415,6 @@ def test_nothing_but_quantity_errors(text: str, dimension: str | None) -> None:
         assert error.reason  # noqa: PT017 - most texts are refused, some are not
         return
     assert parse_quantity(format_quantity(quantity, "zh")) == quantity
-
-
-_AHEAD = ["", "近", "超过", "-", "二万", "百分之", "五-", "CNY ", "年产"]
-_FIGURES = ["0", "0.5", "1.0", "007", "2", "20", "300", "1950", "1999.5", "2200", "123456789", "1234567890"]
-_FIRST = ["", "万", "亿", "余", "千", "百万", " million", " trillion", "-10", ",000"]
-_THEN = ["", "余", "元", "%", "年", "年半", "亩", "亩（２０公顷）", "亩(²⁰ha)", "mu(⁰.⁴⁷ha)", "mu(⁰.⁰³ha)",
-         " mu (20 ha)", "元/年", "人左右", "千瓦", "二千元", "至二十年", "．５"]  # fmt: skip
-
-
-@pytest.mark.parametrize("dimensions", [None, frozenset(("money", "duration"))])
-def test_remembered_ways_read_as_any(dimensions: frozenset[str] | None) -> None:
-    """What is remembered of the words around figures changes nothing of what is read."""
-    for parts in itertools.product(_AHEAD, _FIGURES, _FIRST, _THEN):
-        text = "".join(parts)
-        assert _read_by(parse_quantity, text, dimensions) == _read_by(read_quantity, text, dimensions), text
-
-
-def _read_by(
-    read: Callable[[str, frozenset[str] | None], Quantity], text: str, dimensions: frozenset[str] | None
-) -> tuple[object, ...]:
-    try:
-        quantity = read(text, dimensions)
-    except QuantityError:
-        return ()
-    return quantity, str(quantity.low), str(quantity.high)
-
-
-def test_ways_to_write_are_remembered() -> None:
-    """A second figure in the same words is not taken apart again."""
-    words = frozenset(("money",))
-    parse_quantity("近77.3亿元", words)
-    with mock.patch("sitegen.i18n.remembered.read_quantity", side_effect=AssertionError):
-        assert parse_quantity("近78.4亿元", words) == Quantity(
-            Qualifier.NEARLY, Decimal("78.4"), None, 8, "CNY"
-        )
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,6 @@ WORDS = [
     ["--jobs"],
     ["--strict"],
     ["--timings"],
-    ["--foreground"],
     ["--strict=yes"],
     ["--fresh"],
     ["--base-url", "https://example.org/a/"],

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.diagnostics import Place, problem
 from sitegen.serve import rebuilding
-from sitegen.serve.rebuilding import Attempt, keep_building
+from sitegen.serve.rebuilding import Attempt, Rebuilding, keep_building
 from sitegen.serve.saves import Saves
 
 ROOT = Path("/site")
@@ -42,7 +42,7 @@ class Builds:
 @contextlib.asynccontextmanager
 async def following(builds: Builds):  # type: ignore[no-untyped-def]
     saved = Saves(ROOT)
-    task = asyncio.create_task(keep_building(builds.make, saved, builds.told.append))
+    task = asyncio.create_task(keep_building(Rebuilding(make=builds.make, done=builds.told.append), saved))
     yield saved
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -45,8 +45,8 @@ class Publish(msgspec.Struct, frozen=True):
     written: dict[str, str]
     removed: list[str] = []
     whole: bool = False
-    keep: bool = False
-    """Not this, but what goes on after a build."""
+    prepare: bool = False
+    """Not this, but a spare made ready for it."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,8 +167,8 @@ def _command(arguments: list[str]) -> None:
 def _publish(order: Publish) -> None:
     house = House(Path(order.base))
     house.now = order.now
-    if order.keep:
-        house.keep()
+    if order.prepare:
+        house.prepare()
     elif order.whole:
         house.whole(order.written)
     else:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.storage.housekeeping import keep_house
 from sitegen.storage.trees import Trees
 from tests.build.edits import tree_bytes
 
@@ -41,13 +39,11 @@ class House:
             house.put_in_place(house.ready_changes(outbox, list(site), removed))
         return house
 
-    def keep(self, *, quiet: float = 0.0) -> None:
-        """What goes on after a build, in a process that enters the tree."""
-        here = Path.cwd()
-        try:
-            keep_house(self.output, self.work, KEY, lambda: self.now, quiet)
-        finally:
-            os.chdir(here)
+    def prepare(self) -> Trees:
+        """What the preview does while it is idle."""
+        with self.open() as house:
+            house.prepare_spare()
+        return house
 
     def seen(self) -> dict[str, str]:
         """What readers see."""

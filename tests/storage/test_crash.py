@@ -97,6 +97,28 @@ def test_every_step_of_publishing(
     assert house.folders("kept") == []
 
 
+@pytest.mark.parametrize("fault", ["kill", "refuse"])
+def test_every_step_of_making_a_spare_ready(tmp_path: Path, publisher: Runner, *, fault: str) -> None:
+    house = House(tmp_path)
+    house.whole(pages(1))
+    run = Run(below=str(tmp_path))
+    step = 0
+    while True:
+        step += 1
+        order = Publish(str(tmp_path), house.now, {}, prepare=True)
+        ended = publisher(with_fault(run, fault, step, publish=order))
+        assert house.seen() == pages(step)
+        if ended.status == 0 and len(ended.steps) < step:
+            break
+        if house.open().live is None:
+            house.whole(pages(step + 1))
+        else:
+            house.change(pages(step + 1), f"of/{step}.html")
+        assert house.seen() == pages(step + 1), step
+        assert len(house.folders()) <= 10, (step, house.folders())
+    assert step > 8
+
+
 def changed(run: Run, **changes: object) -> Run:
     return msgspec.structs.replace(run, **changes)
 

@@ -593,31 +593,36 @@ def test_long_names_and_names_like_ours(either: House) -> None:
     assert either.seen() == site(1, **{long: "7", "a.txt": "7", "a.txt.new": "1"})
 
 
-def test_a_copy_put_by_is_taken_first(either: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_spare_made_ready_is_taken_first(either: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first small change to a new site need not copy it."""
-    either.whole(site(1)).stock()
+    either.whole(site(1))
+    either.prepare()
     monkeypatch.setattr("sitegen.storage.trees.clone", lambda *_: pytest.fail("copied the tree"))
+    either.prepare()
     either.change({"zh/index.html": "new"})
     assert either.seen() == {**site(1), "zh/index.html": "new"}
 
 
-def test_one_copy_is_put_by(either: House) -> None:
-    house = either.whole(site(1))
-    house.stock()
-    house.stock()
-    assert len(either.folders("stock")) == 1
+def test_no_spare_is_made_ready_of_an_unknown_site(house: House) -> None:
+    house.prepare()
+    assert not house.output.exists()
+    house.whole(site(1))
+    (house.output / "more.txt").write_text("somebody was here")
+    house.prepare()
+    assert house.folders() == []
 
 
-def test_no_room_for_copies_is_no_fault(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    trees = house.whole(site(1))
+def test_no_room_for_a_spare(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.whole(site(1))
 
     def full(source: str, target: str) -> None:
         Path(target).mkdir()
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr("sitegen.storage.stock.clone", full)
-    trees.stock()
-    assert house.folders("stock") == []
+    monkeypatch.setattr("sitegen.storage.trees.clone", full)
+    with pytest.raises(OSError, match="no space"):
+        house.prepare()
+    assert house.folders() == []
     monkeypatch.undo()
     house.change({"zh/index.html": "2"})
     assert house.seen() == {**site(1), "zh/index.html": "2"}

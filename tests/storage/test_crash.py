@@ -22,6 +22,7 @@ import pytest
 
 from sitegen.storage.ledger import RESTING_SECONDS
 from sitegen.storage.lock import locked
+from sitegen.storage.trees import MAX_SPARES
 from tests.build.edits import make_site, tree_bytes, write
 from tests.storage.faults import FORKING, Ended, Publish, Run, Runner
 from tests.storage.house import FRONT, House
@@ -115,8 +116,11 @@ def test_every_step_of_making_a_spare_ready(tmp_path: Path, publisher: Runner, *
         else:
             house.change(pages(step + 1), f"of/{step}.html")
         assert house.seen() == pages(step + 1), step
-        assert len(house.folders()) <= 10, (step, house.folders())
     assert step > 8
+    for number in range(3):
+        house.now += RESTING_SECONDS + 1
+        house.change({"zh/index.html": str(number)})
+    assert len(house.folders()) <= MAX_SPARES + 2, house.folders()
 
 
 def changed(run: Run, **changes: object) -> Run:

@@ -12,6 +12,7 @@ import sitegen
 ORDER = (
     "processors",
     "patterns",
+    "seal",
     "diagnostics",
     "i18n",
     "content",

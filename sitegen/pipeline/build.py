@@ -18,10 +18,10 @@ from sitegen.pipeline.build_options import Kept, Options, Outcome, Report, silen
 from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.source_status import SourceStatus, look
 from sitegen.pipeline.stamps import program_stamp
+from sitegen.seal import cache_key
 from sitegen.storage.build_stamp import BuildStamp, load_glance
 from sitegen.storage.ledger import Tree
 from sitegen.storage.lock import locked
-from sitegen.storage.seal import cache_key
 from sitegen.storage.trees import Trees
 
 __all__ = ["STARTS", "Kept", "Options", "Outcome", "build", "check_content", "prepare_next_build"]

@@ -32,7 +32,7 @@ from sitegen.processors import processors
 from sitegen.render.finished_store import FinishedStore
 from sitegen.render.worker import RenderResult, RenderTask
 from sitegen.routes import routes_of
-from sitegen.storage.seal import cache_key
+from sitegen.seal import cache_key
 from sitegen.workers.pool import WorkerPool
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from sitegen.content.listing import STARTS, Listing, walk_again
 from sitegen.pipeline.stamps import font_stamps, is_day, program_stamp, theme_stamp
 from sitegen.render.folders import theme_folders
+from sitegen.seal import cache_key
 from sitegen.storage.build_stamp import BuildStamp, load_glance
-from sitegen.storage.seal import cache_key
 
 
 class SourceStatus:

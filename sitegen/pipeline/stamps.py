@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen import __version__
 from sitegen.content.listing import is_passed_over
-from sitegen.storage.seal import blake2b
+from sitegen.seal import blake2b
 
 TYPE_CHECKING = False  # as typing has it, which takes a while to load
 if TYPE_CHECKING:

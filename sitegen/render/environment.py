@@ -1,32 +1,47 @@
 """The environment of a site's templates in one language: Jinja's, which finds, compiles and calls them.
 
-Theme text is looked up rather than called for, and macros that other templates import remember what they have
-made. What `code` generates leans on names that stand here.
+The fast way (`fast_jinja`) looks theme text up rather than calling for it, and macros that other templates
+import remember what they have made; its generated code uses names of this module. Where Jinja lacks what that
+leans on, its own generator is taken.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
-from types import CodeType, NoneType
+from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any, cast
 
 import jinja2
-import msgspec
 from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from sitegen.render.code import MESSAGES, DirectGenerator, Generator, escaped
-from sitegen.render.compiled import template_code
+from sitegen.render.fast_jinja.code_cache import template_code
+from sitegen.render.fast_jinja.generator import MESSAGES, DirectGenerator, Generator, escaped
+from sitegen.render.fast_jinja.macro_memory import remembering
+from sitegen.render.fast_jinja.private_names import missing_names
 from sitegen.render.theme import read_template
 
 
 @functools.lru_cache(512)
-def compiled(name: str, path: str, source: str, direct: bool) -> CodeType:
-    """A template's code, which is the same for all languages and all sites of a process."""
-    return template_code(Environment(jinja2.DictLoader({}), direct), name, path, source)
+def compiled(name: str, path: str, source: str, generator: Any) -> CodeType:
+    """A template's code, which is the same for all languages and all sites of a process.
+
+    `generator` is the class that writes it, see `generator_for`.
+    """
+    environment = Environment(jinja2.DictLoader({}))
+    environment.code_generator_class = generator
+    return template_code(environment, name, path, source)
+
+
+def generator_for(direct: bool) -> type[CodeGenerator]:
+    """What compiles templates: with `direct`, for those that take fields of views only."""
+    if missing_names():
+        return CodeGenerator
+    return DirectGenerator if direct else Generator
 
 
 class SharedLoader(jinja2.BaseLoader):
@@ -44,11 +59,10 @@ class SharedLoader(jinja2.BaseLoader):
     @jinja2.utils.internalcode
     def load(self, environment: jinja2.Environment, name: str, globals: Any = None) -> jinja2.Template:  # noqa: A002
         source, path, _ = self.get_source(environment, name)
-        direct = environment.code_generator_class is DirectGenerator
+        generator: Any = environment.code_generator_class
+        code = compiled(name, path, source, generator)
         # The environment's own dict, not a ChainMap over it: every render copies it.
-        return environment.template_class.from_code(
-            environment, compiled(name, path, source, direct), environment.globals
-        )
+        return environment.template_class.from_code(environment, code, environment.globals)
 
 
 class Environment(jinja2.Environment):
@@ -57,7 +71,7 @@ class Environment(jinja2.Environment):
     escaped = staticmethod(escaped)
 
     def __init__(self, loader: jinja2.BaseLoader, direct: bool = False) -> None:
-        self.code_generator_class = DirectGenerator if direct else Generator
+        self.code_generator_class = generator_for(direct)
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -68,16 +82,22 @@ class Environment(jinja2.Environment):
             cache_size=-1,
             extensions=["jinja2.ext.loopcontrols"],
         )
-        self.template_class = Template
+        if self.is_fast:
+            self.template_class = Template
         self._found: dict[str, jinja2.Template] = {}
         self.messages: dict[str, Markup] = {}
         """Theme text without values, escaped."""
         self.importing = 0
         """How many templates are being made into modules of macros, one within the other."""
 
+    @property
+    def is_fast(self) -> bool:
+        """Whether it is not Jinja's own generator that compiles."""
+        return issubclass(self.code_generator_class, Generator)
+
     def macro(self, made: Macro) -> Callable[..., Any]:
         """A macro of a template: with a memory, when others import the template."""
-        return _remembering(made) if self.importing else made
+        return remembering(made) if self.importing else made
 
     @jinja2.utils.internalcode
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
@@ -91,7 +111,7 @@ class Environment(jinja2.Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        return cast(nodes.Template, _PlainMessages().visit(tree))
+        return cast(nodes.Template, _PlainMessages().visit(tree)) if self.is_fast else tree
 
 
 class _PlainMessages(NodeTransformer):
@@ -134,65 +154,3 @@ class Template(jinja2.Template):
             finally:
                 environment.importing -= 1
         return self._module
-
-
-MEMORY = 2_000
-"""Texts that a macro keeps, for arguments of the same types, and once more as many that it kept before."""
-
-
-_TOLD = ("name", "arguments", "catch_kwargs", "catch_varargs", "caller")
-"""What a template may ask of a macro."""
-
-_LASTING = frozenset((str, Markup, int, bool, NoneType))
-
-
-@functools.lru_cache(4096)
-def _is_lasting(kinds: tuple[Any, ...]) -> bool:
-    """Whether values of these types, where equal, look alike for good: neither `loop` nor a namespace."""
-    return all(
-        _is_lasting(kind) if type(kind) is tuple else kind in _LASTING or issubclass(kind, msgspec.Struct)
-        for kind in kinds
-    )
-
-
-def _kinds(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Types of values: 1 equals True, and markup a text with the same marks."""
-    return tuple([_kinds(value) if type(value) is tuple else type(value) for value in values])
-
-
-def _remembering(macro: Macro) -> Callable[..., Any]:
-    """A macro with a memory of what it has made of late: what is asked for again stays in it."""
-    made: dict[Any, dict[Any, Markup]] = {}
-    earlier: dict[Any, dict[Any, Markup]] = {}
-    plain = not (macro.caller or macro.catch_kwargs or macro.catch_varargs)
-
-    def remembered(*args: Any, **kwargs: Any) -> Any:
-        if not kwargs:
-            try:
-                return made[tuple(map(type, args))][args]
-            except (KeyError, TypeError):  # TypeError: an argument that cannot be a key
-                pass
-        values = (*args, *kwargs.values())
-        kinds = _kinds(values)
-        if not _is_lasting(kinds):
-            return macro(*args, **kwargs)
-        kept = (*kinds, *kwargs)
-        texts = made.setdefault(kept, {})
-        try:
-            text = texts.get(values)
-        except TypeError:
-            return macro(*args, **kwargs)
-        if text is None and kept in earlier:
-            text = earlier[kept].get(values)
-        if text is None:
-            # The function itself, where there is nothing to sort out among the arguments.
-            bare = plain and not kwargs and len(args) == len(macro.arguments)
-            text = Markup(macro._func(*args) if bare else macro(*args, **kwargs))  # noqa: SLF001
-        if len(texts) >= MEMORY:
-            earlier[kept] = texts
-            texts = made[kept] = {}
-        texts[values] = text
-        return text
-
-    vars(remembered).update({name: getattr(macro, name) for name in _TOLD})
-    return remembered

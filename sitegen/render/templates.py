@@ -22,8 +22,8 @@ from sitegen.content.markdown import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.patterns import pattern
-from sitegen.render.code import Generator
 from sitegen.render.environment import Environment, MessageTable, SharedLoader
+from sitegen.render.fast_jinja.generator import DirectGenerator
 from sitegen.render.theme import shown_path
 from sitegen.views.types import Foot, Menu, ProjectCardView, SiteView
 
@@ -81,7 +81,7 @@ class Templates:
             try:
                 return self._text(name, values)
             except AttributeError:  # perhaps an item of that name, or a question whether there is one
-                if self.environment.code_generator_class is Generator:
+                if self.environment.code_generator_class is not DirectGenerator:
                     raise
                 self._take_items_too()
                 return self._text(name, values)

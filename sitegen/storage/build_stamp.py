@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from sitegen.content.listing import Listing, packed, unpacked
-from sitegen.storage.seal import read_sealed, write_sealed
+from sitegen.seal import read_sealed, write_sealed
 
 MAGIC = b"sitegen glance 3\n"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.storage.seal import read_sealed, write_sealed
+from sitegen.seal import read_sealed, write_sealed
 
 MAGIC = b"sitegen ledger 1\n"
 RESTING_SWAPS = 2

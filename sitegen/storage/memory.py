@@ -26,10 +26,10 @@ from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
 from sitegen.render.page_renderer import Languages
 from sitegen.routes import Route
+from sitegen.seal import read_sealed, write_sealed
 from sitegen.storage.build_stamp import BuildStamp, save_glance
 from sitegen.storage.dependents import Dependents
 from sitegen.storage.lazy_mapping import Buckets, LazyMapping
-from sitegen.storage.seal import read_sealed, write_sealed
 from sitegen.storage.segments import NewVolume, Piece, Volumes, drop_other_volumes, needs_compaction
 from sitegen.storage.tree_files import remove
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.storage.seal import write_new
+from sitegen.seal import write_new
 from sitegen.storage.tree_files import remove
 
 MOST_VOLUMES = 64

@@ -17,10 +17,10 @@ from sitegen.pipeline.build import build, check_content
 from sitegen.pipeline.build_options import Options, Outcome
 from sitegen.pipeline.source_status import glimpse
 from sitegen.pipeline.stamps import program_stamp
+from sitegen.seal import LARGE, SEAL, cache_key, read_sealed, write_sealed
 from sitegen.storage.build_stamp import load_glance
 from sitegen.storage.ledger import load_ledger
 from sitegen.storage.memory import load_memory
-from sitegen.storage.seal import LARGE, SEAL, cache_key, read_sealed, write_sealed
 from sitegen.storage.segments import MOST_VOLUMES, SLACK, DamagedError, Piece, needs_compaction
 from tests.build.edits import make_site, tree_bytes, write
 from tests.support.process import REPOSITORY, environment
@@ -381,7 +381,7 @@ def test_key_is_made_once(state: Path) -> None:
 
 
 def test_builds_that_start_together_agree_on_the_key(state: Path) -> None:
-    code = "from sitegen.storage.seal import cache_key; print(cache_key().hex())"
+    code = "from sitegen.seal import cache_key; print(cache_key().hex())"
     env = environment() | {"XDG_STATE_HOME": os.environ["XDG_STATE_HOME"]}
     processes = [
         subprocess.Popen([sys.executable, "-c", code], env=env, cwd=REPOSITORY, stdout=subprocess.PIPE)

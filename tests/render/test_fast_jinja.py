@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from sitegen.i18n.messages import Messages
-from sitegen.render.code import DirectGenerator, Generator, escaped
 from sitegen.render.environment import Environment, SharedLoader
+from sitegen.render.fast_jinja.generator import DirectGenerator, Generator, escaped
 from sitegen.render.templates import Templates
 
 

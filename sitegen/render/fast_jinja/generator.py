@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from keyword import iskeyword
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import markupsafe
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import EvalContext
+from jinja2.compiler import CodeGenerator
+
+if TYPE_CHECKING:
+    from jinja2.compiler import Frame, MacroRef
+    from jinja2.nodes import EvalContext
 
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """Not promised by markupsafe, so there is another way."""

@@ -81,8 +81,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         partner=localizer.text(it.partner),
         body=localizer.body(entry.bodies),
         pictures=pictures,
-        tags=entry_sections.tag_links(catalogue, localizer, it.tags) if "tags" in shown else (),
-        phases=_phases(localizer, it) if "phases" in shown else (),
+        tags=entry_sections.tag_links(catalogue, localizer, it.tags),
+        phases=_phases(localizer, it),
         steps=_steps(localizer, it),
         policies=tuple(
             [

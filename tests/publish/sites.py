@@ -27,7 +27,7 @@ def build_states(folder: Path) -> None:
     }
     for name, files in (("old", old), ("new", new)):
         site = write_mini_site(folder / f"{name}-site", files)
-        must(run_cli("build", "--output", folder / name, "--now", "2026-11-20", "--foreground", cwd=site))
+        must(run_cli("build", "--output", folder / name, "--now", "2026-11-20", cwd=site))
 
 
 def files_of(folder: Path) -> Files:

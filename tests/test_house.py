@@ -80,3 +80,55 @@ def test_nothing_names_a_machine() -> None:
             text = path.read_text("utf-8")
             assert "/home/" not in text, path
             assert "/root/" not in text, path
+
+
+def module_name(path: str) -> str:
+    return ".".join(Path("sitegen", path).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_imported(tree: ast.AST, known: set[str]) -> set[str]:
+    """Modules of the package that a module imports, inside functions too; not what only type checkers see."""
+    found: set[str] = set()
+    pending = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            pending += node.orelse
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {name if name in known else node.module for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        pending += ast.iter_child_nodes(node)
+    return found & known
+
+
+def circle(imports: dict[str, set[str]]) -> list[str]:
+    """The modules of some circle, in its order; none where there is none."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name not in done:
+            for other in sorted(imports.get(name, ())):
+                if found := walk(other, [*way, name]):
+                    return found
+            done.add(name)
+        return []
+
+    return next((found for name in sorted(imports) if (found := walk(name, []))), [])
+
+
+def test_circles_are_found() -> None:
+    assert circle({"a": {"b"}, "b": {"c", "d"}, "c": set(), "d": {"b"}}) == ["b", "d", "b"]
+    assert circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+    late = ast.parse("def f():\n    from sitegen.a import b\nif TYPE_CHECKING:\n    import sitegen.c")
+    assert modules_imported(late, {"sitegen.a", "sitegen.c"}) == {"sitegen.a"}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    trees = {module_name(path): ast.parse((PACKAGE / path).read_text("utf-8")) for path in MODULES}
+    known = set(trees)
+    assert circle({name: modules_imported(tree, known) - {name} for name, tree in trees.items()}) == []

@@ -26,7 +26,8 @@ def run(arguments: Sequence[str], ending: Callable[[], type[BaseException] | Non
     Args:
         ending: what has come to end the program, if anything; then whatever else went wrong follows from it.
     """
-    from sitegen.cli.fast_args import answer, understood
+    from sitegen.cli.fast_answer import answer
+    from sitegen.cli.fast_args import understood
 
     try:
         asked = understood(arguments)

@@ -13,8 +13,8 @@ from sitegen.cli import options
 from sitegen.cli.click_commands import Group
 from sitegen.cli.click_types import ANY_PATH, NumberType, address, scheduler
 from sitegen.cli.exporting import ExportGroup
-from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Progress, Terminal
+from sitegen.cli.output_place import place_of_output
 from sitegen.cli.publishing import publish
 from sitegen.cli.reviewing import diff, links
 from sitegen.cli.usage_errors import Misuse, misuse, near_option

@@ -9,12 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from sitegen.cli.language import LANGUAGES, say, terminal_language
-from sitegen.content.listing import STARTS
-from sitegen.pipeline.source_status import SourceStatus, glimpse, work_folder
-
-SOURCES = (*STARTS, "theme", "themes")
-"""Files and folders of a site that are its owner's: no output goes there."""
+from sitegen.cli.language import LANGUAGES, terminal_language
+from sitegen.cli.output_place import place_of_output
 
 _VALUES = {
     "build": ("--root", "--output", "--base-url", "--now", "--lang", "--jobs"),
@@ -88,69 +84,6 @@ def _is_day(text: str) -> bool:
         and "01" <= month <= "12"
         and "01" <= day <= ("28" if month == "02" else "30")
     )
-
-
-def place_of_output(root: str, output: str | None) -> str:
-    """An absolute path whose last part is not resolved: it may be the link that is swapped.
-
-    "" where the site's own files are, or somebody's: what stands at the output is moved aside.
-    """
-    place = os.path.abspath(os.path.join(root, "build") if output is None else output)
-    place = os.path.join(os.path.realpath(os.path.dirname(place)), os.path.basename(place))
-    site = os.path.realpath(root)
-    sources = [os.path.join(site, name) for name in SOURCES]
-    home = os.path.realpath(os.path.expanduser("~"))
-    taken = _is_within(site, place) or _is_within(home, place) or (output is not None and _is_foreign(place))
-    return "" if taken or any(_is_within(place, source) for source in sources) else place
-
-
-def _is_foreign(place: str) -> bool:
-    """Whether a folder has files that are no website's."""
-    if os.path.isdir(work_folder(place)) or os.path.exists(os.path.join(place, "index.html")):
-        return False
-    try:
-        return bool(os.listdir(place))
-    except OSError:
-        return False
-
-
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip("/") + "/")
-
-
-def answer(asked: FastArguments) -> int:
-    """Do what is asked; the exit status."""
-    seen = _look(asked)
-    if seen and seen.nothing_changed and not seen.glance.warnings and not asked.timings:
-        if asked.command == "build":
-            say(asked.lang, *nothing_to_do(seen.glance.pages))
-        else:
-            say(asked.lang, *no_problems())
-        return 0
-    from sitegen.cli import building
-
-    return building.build(asked, seen) if asked.command == "build" else building.check(asked, seen)
-
-
-def _look(asked: FastArguments) -> SourceStatus | None:
-    """Under the build's lock, for a build; None where another build has it, or nothing is remembered."""
-    if asked.command == "check":
-        return glimpse(asked.root, asked.output, asked.base_url, asked.now)
-    import fcntl
-
-    try:
-        lock = os.open(
-            os.path.join(work_folder(asked.output), "lock"), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
-        )
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return glimpse(asked.root, asked.output, asked.base_url, asked.now)
-    except BlockingIOError:
-        return None
-    finally:
-        os.close(lock)
 
 
 def nothing_to_do(pages: int) -> tuple[str, str]:

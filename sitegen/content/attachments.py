@@ -19,7 +19,7 @@ from typing import Literal
 
 import msgspec
 
-from sitegen.content.pictures import kind_of
+from sitegen.content.file_kinds import kind_of
 from sitegen.patterns import pattern
 
 ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.content.markdown import (
+from sitegen.content.markdown_body import (
     ENTITY,
     EXTERNAL,
     ROOT,

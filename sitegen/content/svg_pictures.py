@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from sitegen.content.pictures import Broken, PictureError, kind_of
+from sitegen.content.file_kinds import Broken, PictureError, kind_of
 from sitegen.patterns import pattern
 
 SVG = "http://www.w3.org/2000/svg"

@@ -80,6 +80,13 @@ class ContentError(Exception):
         return ContentError, (self.diagnostics,)
 
 
+def stop_on_errors(found: Iterable[Diagnostic], strict: bool) -> None:
+    """Raises ContentError with all of these where they stop a build."""
+    found = list(found)
+    if has_errors(found, strict=strict):
+        raise ContentError(found)
+
+
 class MachineError(Exception):
     """The machine failed us: disk full, no permission, no network. Ends with exit status 3."""
 

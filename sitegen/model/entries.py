@@ -11,8 +11,10 @@ from functools import partial
 
 import msgspec
 
-from sitegen.content.markdown import Body, MarkdownContext, render_markdown
-from sitegen.content.pictures import ACCEPTED, PictureError, PictureInfo, picture_info
+from sitegen.content.file_kinds import PictureError
+from sitegen.content.markdown import render_markdown
+from sitegen.content.markdown_body import Body, MarkdownContext
+from sitegen.content.pictures import ACCEPTED, PictureInfo, picture_info
 from sitegen.content.utf8 import decode_text
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping, Node

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.content.markdown import Body
+from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
 from sitegen.model.entities import Entity
 from sitegen.model.entries import Entry

@@ -8,12 +8,11 @@ stages, and with them most of the program, are imported only when something has 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 
 import msgspec
 
 from sitegen.content.listing import STARTS
-from sitegen.diagnostics import ContentError, Diagnostic, MachineError, has_errors, sort_key
+from sitegen.diagnostics import Diagnostic, MachineError, sort_key, stop_on_errors
 from sitegen.pipeline.build_options import Kept, Options, Outcome, Report, silent
 from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.source_status import SourceStatus, look
@@ -104,9 +103,3 @@ def _outcome(glance: BuildStamp, options: Options, clock: Clock) -> Outcome:
     found = sorted(warnings_of(glance), key=sort_key)
     stop_on_errors(found, options.strict)
     return Outcome(diagnostics=found, pages=glance.pages, timings=clock.timings)
-
-
-def stop_on_errors(found: Iterable[Diagnostic], strict: bool) -> None:
-    found = list(found)
-    if has_errors(found, strict=strict):
-        raise ContentError(found)

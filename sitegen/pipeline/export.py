@@ -16,11 +16,10 @@ import msgspec
 
 from sitegen.channels.tools import find_tools
 from sitegen.content.safe_files import read_in
-from sitegen.diagnostics import MachineError
+from sitegen.diagnostics import MachineError, stop_on_errors
 from sitegen.model.output_rows import ParameterError
 from sitegen.model.outputs import exports
 from sitegen.pipeline.assets import theme_assets
-from sitegen.pipeline.build import stop_on_errors
 from sitegen.pipeline.build_options import Options
 from sitegen.pipeline.content import read_content
 from sitegen.pipeline.copies import copied_files

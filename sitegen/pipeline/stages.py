@@ -19,10 +19,9 @@ import msgspec
 
 from sitegen.content.listing import settled
 from sitegen.content.safe_files import read_in
-from sitegen.diagnostics import Diagnostic, sort_key
+from sitegen.diagnostics import Diagnostic, sort_key, stop_on_errors
 from sitegen.model.entry_files import EntryFiles
 from sitegen.pipeline.assets import kept_assets, theme_assets
-from sitegen.pipeline.build import stop_on_errors
 from sitegen.pipeline.build_options import Kept, Options, Outcome
 from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.content import Content, read_content

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from sitegen.content.markdown import ROOT
+from sitegen.content.markdown_body import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale

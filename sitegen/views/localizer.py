@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from sitegen.content.markdown import ROOT, Body, in_locale
+from sitegen.content.markdown_body import ROOT, Body, in_locale
 from sitegen.i18n.dates import format_date
 from sitegen.i18n.locales import Locale
 from sitegen.i18n.quantities import Quantity, format_quantity

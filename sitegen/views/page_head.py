@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from sitegen.content.markdown import ROOT
+from sitegen.content.markdown_body import ROOT
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.localizer import Localizer
 from sitegen.views.types import Alternate, Language, Link, LocalText, PageHead

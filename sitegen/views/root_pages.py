@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.content.markdown import ROOT
+from sitegen.content.markdown_body import ROOT
 from sitegen.i18n.locales import Locale
 from sitegen.model.site import SiteSettings
 from sitegen.routes import Route, has_section

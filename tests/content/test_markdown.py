@@ -11,15 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.content.markdown import (
-    LOCALE,
-    ROOT,
-    Body,
-    BodyReference,
-    MarkdownContext,
-    in_locale,
-    render_markdown,
-)
+from sitegen.content.markdown import render_markdown
+from sitegen.content.markdown_body import LOCALE, ROOT, Body, BodyReference, MarkdownContext, in_locale
 from sitegen.content.markdown_reference import MAX_FAULTS
 from sitegen.content.pictures import PictureInfo
 from sitegen.content.utf8 import REFUSED

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.content.markdown import MarkdownContext
+from sitegen.content.markdown_body import MarkdownContext
 from sitegen.content.markdown_reference import parser, render
 from sitegen.model.kinds import FOLDERS
 

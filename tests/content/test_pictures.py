@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.pictures import PictureError, PictureInfo, kind_of, picture_info
+from sitegen.content.file_kinds import PictureError, kind_of
+from sitegen.content.pictures import PictureInfo, picture_info
 from sitegen.content.svg_pictures import MAX_DEPTH, MAX_ELEMENTS
 
 LIMIT = 30_000_000

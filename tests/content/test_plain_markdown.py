@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.markdown import MarkdownContext, plain_body
+from sitegen.content.markdown import plain_body
+from sitegen.content.markdown_body import MarkdownContext
 from sitegen.content.markdown_reference import render
 from sitegen.content.plain_markdown import MAX_PLAIN, read_plain_text
 from sitegen.demo import write_demo

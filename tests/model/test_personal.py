@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.markdown import MarkdownContext, render_markdown
+from sitegen.content.markdown import render_markdown
+from sitegen.content.markdown_body import MarkdownContext
 from sitegen.model.personal import Finding, any_personal, find_personal
 from sitegen.model.text_checks import personal_in
 

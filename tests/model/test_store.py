@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from sitegen.content.markdown import Body
+from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
 from sitegen.model.entities import Project
 from sitegen.model.entries import Entry

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import building, commands, run
-from sitegen.cli.fast_args import FastArguments, place_of_output, understood
+from sitegen.cli.fast_args import FastArguments, understood
+from sitegen.cli.output_place import place_of_output
 from sitegen.pipeline import source_status as glimpses
 from sitegen.pipeline.build import build
 from sitegen.pipeline.build_options import Options, Outcome
@@ -240,7 +241,7 @@ def test_another_build_has_the_lock(site: Path) -> None:
     arguments = ["build", "--root", str(site), "--now", NOW]
     asked = understood(arguments)
     assert isinstance(asked, FastArguments)
-    from sitegen.cli.fast_args import _look
+    from sitegen.cli.fast_answer import _look
 
     assert _look(asked) is not None
     with open(site / ".sitegen/build/lock", "r+b") as lock:

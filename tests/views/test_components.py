@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.markdown import ROOT
+from sitegen.content.markdown_body import ROOT
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text

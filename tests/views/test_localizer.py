@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sitegen.content.markdown import LOCALE, ROOT, Body
+from sitegen.content.markdown_body import LOCALE, ROOT, Body
 from sitegen.i18n.locales import Locale, locale_info
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text

@@ -17,8 +17,8 @@ import msgspec
 from sitegen.cli import options
 from sitegen.cli.click_commands import Command, Group
 from sitegen.cli.click_types import ChoiceType, FolderType, NumberType, day
-from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Terminal
+from sitegen.cli.output_place import place_of_output
 from sitegen.cli.usage_errors import bad_value, misuse
 from sitegen.diagnostics import nearest
 from sitegen.model.fields import Doc, OneOf, unwrapped

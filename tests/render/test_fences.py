@@ -12,6 +12,7 @@ import jinja2.compiler
 import pytest
 
 from sitegen.channels import raster
+from sitegen.channels.tools import Tool
 from sitegen.pipeline.build import Options, build
 from sitegen.render import environment
 from sitegen.render.environment import Environment, SharedLoader
@@ -53,7 +54,7 @@ def test_jinjas_own_generator_makes_the_same_site(
         used.append(arguments[0].code_generator_class)
         return template_code(*arguments)
 
-    blank = raster.render(SVG, raster.Tools())
+    blank = raster.render(SVG, Tool())
     monkeypatch.setattr(raster, "render", lambda *_: blank)
     monkeypatch.setattr(environment, "missing_names", lambda: ["CodeGenerator.visit_Call"])
     monkeypatch.setattr(environment, "template_code", code)

@@ -1,9 +1,10 @@
-"""The documents' blocks for nginx and Caddy, in Debian's own servers: headers, 404, compression, a sub-path."""
+"""The documents' blocks in Debian's nginx and Caddy: headers, 404, compression, a site below a path."""
 
 from __future__ import annotations
 
 import gzip
 import http.client
+import os
 import re
 import shutil
 import socket
@@ -52,6 +53,7 @@ class Client(NamedTuple):
     prefix: str = "/"
 
     def get(self, path: str, **headers: str) -> Answer:
+        connection: http.client.HTTPConnection
         if self.tls:
             context = ssl.create_default_context()
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
@@ -105,43 +107,21 @@ def nginx(folder: Path, servers: str) -> list[str | Path]:
     temporary = " ".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
-        f"daemon off; user root; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
-        f"http {{ access_log off; {temporary}\n{servers}\n}}\n"
-        if _is_root()
-        else f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+        f"daemon off; {user} pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ access_log off; {temporary}\n{servers}\n}}\n"
     )
     return [program, "-p", folder, "-c", folder / "nginx.conf"]
-
-
-def _is_root() -> bool:
-    import os
-
-    return os.geteuid() == 0
 
 
 @pytest.fixture(scope="module")
 def domain(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, Client]]:
     """nginx with the block for a domain of its own: the client for https, and the one for http."""
     folder, ports = tmp_path_factory.mktemp("nginx"), (free_port(), free_port())
-    subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=invest.example.org",
-        ]
-        + ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")],
-        check=True,
-        capture_output=True,
-    )
+    request = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=invest.example.org".split()
+    files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run(["openssl", *request, *files], check=True, capture_output=True)
     block = blocks(ENGLISH, "nginx")[0]
     for old, new in (
         ("listen 80;", f"listen 127.0.0.1:{ports[1]};"),
@@ -169,9 +149,8 @@ def caddy(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder, port = tmp_path_factory.mktemp("caddy"), free_port()
     [block] = blocks(ENGLISH, "caddy")
     assert "invest.example.org {" in block
-    block = block.replace("invest.example.org {", f"http://127.0.0.1:{port} {{").replace(
-        "/srv/www/invest", str(published)
-    )
+    block = block.replace("invest.example.org {", f"http://127.0.0.1:{port} {{")
+    block = block.replace("/srv/www/invest", str(published))
     (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\n{block}")
     program = shutil.which("caddy")
     assert program, "caddy is missing: scripts/test-tools.sh"
@@ -200,9 +179,7 @@ def test_a_page_and_its_headers(client: Client) -> None:
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "unsafe" not in page.headers["content-security-policy"]
     assert client.get("assets/release.txt").status == 200
-    style = (
-        next(iter(re.findall(rb'href="([^"]+\.css)"', client.get("zh/").body))).decode().removeprefix("../")
-    )
+    [style, *_] = re.findall(r'href="\.\./([^"]+\.css)"', client.get("zh/").body.decode())
     assert client.get(style).headers["content-type"].lower() == "text/css; charset=utf-8"
 
 

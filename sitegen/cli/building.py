@@ -119,6 +119,7 @@ def check_site(
     strict: bool,
 ) -> int:
     """Check and show what is wrong, below the paths that are wanted or anywhere; the exit status."""
+    terminal.asked_for_problems = True
     found = check_content(options, seen)
     if wanted:
         found = [

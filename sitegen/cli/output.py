@@ -24,6 +24,8 @@ class Terminal:
         self.lang = lang if lang in LANGUAGES else terminal_language()
         self.style = style
         self.root = root
+        self.asked_for_problems = False
+        """Whether problems are what the command is for: then they go where `>` sends them."""
         self.person = sys.stderr.isatty()
         self.colour = self.person and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         _current[:] = [self]
@@ -52,7 +54,9 @@ class Terminal:
             if diagnostics:
                 print(as_github(diagnostics, self.lang))
         elif diagnostics:
-            print(as_text(diagnostics, self.lang, self._line, colour=self.colour), file=sys.stderr)
+            out = sys.stdout if self.asked_for_problems else sys.stderr
+            colour = self.colour and out.isatty()
+            print(as_text(diagnostics, self.lang, self._line, colour=colour), file=out, flush=True)
             if diagnostics[0].place.path:
                 print(self._counts(diagnostics), file=sys.stderr)
         return 1 if failed else 0

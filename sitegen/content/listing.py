@@ -25,10 +25,18 @@ STARTS = (SITE_FILE, "content", "files")
 RACY_NS = 20_000_000
 """A file touched less than this before it was recorded may change again within the same time stamp."""
 
-IGNORED = frozenset((".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__", ".gitkeep"))
+IGNORED = frozenset(
+    (
+        ".git", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__", ".gitkeep", "@eaDir", "__MACOSX",
+        "#recycle", "@Recycle", ".AppleDouble", ".Spotlight-V100", ".Trashes", ".fseventsd", ".Trash-1000",
+        "$RECYCLE.BIN", "System Volume Information", ".idea", ".vscode",
+    )
+)  # fmt: skip
 
-SCRATCH = (".swp", ".swx", "~", ".tmp", ".part", ".crdownload")
-"""Endings of what editors and downloads leave lying about for a moment."""
+SCRATCH = (".swp", ".swx", ".swo", "~", ".tmp", ".part", ".crdownload", ".bak", ".orig", ".rej", ".lnk")
+"""Endings of what editors, merges and downloads leave lying about."""
+SCRATCH_BEGINS = (".#", "~$", "._", ".~", "~WRL", ".smbdelete", ".fuse_hidden", ".nfs")
+"""Beginnings of what Office, WPS, macOS and file servers do, as long as a document is open or for ever."""
 
 MANY = 4_000
 """Files that are worth another process."""
@@ -116,7 +124,12 @@ def _names(path: str) -> list[str]:
 
 
 def is_passed_over(name: str) -> bool:
-    return name in IGNORED or name.endswith(SCRATCH) or name.startswith(".#")
+    return (
+        name in IGNORED
+        or name.endswith(SCRATCH)
+        or name.startswith(SCRATCH_BEGINS)
+        or (name[:1] == "#" and name.endswith("#"))
+    )
 
 
 def _stamp(info: os.stat_result) -> Stamp:

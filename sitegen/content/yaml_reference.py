@@ -15,6 +15,7 @@ import yaml
 from yaml import events
 
 from sitegen.content.utf8 import refused_character
+from sitegen.content.yaml_causes import likely_cause, open_quotation
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.i18n.line_ends import unfolded
@@ -26,6 +27,7 @@ MAX_NODES = 100_000
 MAX_DUPLICATES = 100
 """More than these in one file are one fault that was made often."""
 
+_FIELD = pattern(r"\n *(?:- )?[a-z_]{2,20}:(?: |\n)")
 _DIRECTIVE = pattern("^%", re.MULTILINE)
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -122,7 +124,12 @@ class _Builder:
             line, column = self.lines, len(self.text) - self.text.rfind("\n")
         value = event.value
         if " " in value and mark.line != event.end_mark.line and event.style != "|":
-            value = unfolded(value, self.text[mark.index : event.end_mark.index])
+            source = self.text[mark.index : event.end_mark.index]
+            if event.style in ("'", '"') and _FIELD.search(source):  # a field within quotation marks
+                lines = self.text.split("\n")
+                if found := open_quotation(self.path, lines, mark.line + 1):
+                    raise _Refused(found)
+            value = unfolded(value, source)
         return Scalar(value, event.style in (None, ""), line, column)
 
     def _open(self, event: Any, depth: int) -> Mapping | Sequence:
@@ -190,6 +197,9 @@ def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
     source = lines[line - 1]
     if "\t" in source[: len(source) - len(source.lstrip())]:
         return problem("E_TAB", Place(path, line, source.index("\t") + 1))
+    stopped = (error.problem_mark or mark).line + 1
+    if cause := likely_cause(path, lines, min(stopped, len(lines))) or likely_cause(path, lines, line):
+        return cause
     for number in (mark.line, mark.line - 1):
         found = _full_width_colon(lines, number)
         if found:

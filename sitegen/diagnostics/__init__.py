@@ -54,7 +54,9 @@ def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
     """`{"near": …}` when a known word is close enough to be what was meant, else nothing."""
     from difflib import get_close_matches  # only where something is wrong: it takes a while to load
 
-    matches = get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    words = list(known)
+    same = [one for one in words if one.casefold() == word.casefold()]
+    matches = same or get_close_matches(word[:80], words, n=1, cutoff=0.6)
     return {"near": matches[0]} if matches else {}
 
 

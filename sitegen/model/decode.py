@@ -75,6 +75,9 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
                 values[key] = made = field(value, scene)
                 if made is BAD:
                     good = False
+            elif key in required:
+                values[key] = scene.report("E_MISSING_KEY", key_node, key=key)
+                good = False
         for name in required:
             if name not in values:
                 scene.report("E_MISSING_KEY", node, key=name)

@@ -9,10 +9,12 @@ import msgspec
 
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.patterns import pattern
 
 BAD: Any = object()
 """Stands for a value that could not be decoded; its diagnostic has been noted."""
 
+_COLON_BLANK = pattern(":[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE_BLANKS = frozenset("\u00a0\u202f\u3000")
 
 MAX_FAULTS = 100
@@ -90,6 +92,11 @@ def unknown(
         return BAD
     if node.plain and node.text[:1] in _WIDE_BLANKS:
         return scene.report("E_WIDE_BLANK", node)
+    if node.plain and (blank := _COLON_BLANK.search(node.text)):
+        scene.found.append(
+            problem("E_COLON_BLANK", Place(scene.path, node.line, node.column + blank.start() + 1))
+        )
+        return BAD
     if node.plain and isinstance(value, Scalar) and value.is_null and _follows(value, node):
         return scene.report("E_COMMA", node, found=node.text)
     near = {part: known[word] for part, word in scene.nearest(node.text, known).items()}
@@ -105,7 +112,9 @@ def _follows(value: Scalar, key: Scalar) -> bool:
 def not_a_mapping(node: Node, scene: DecodeContext, example: str) -> Any:
     if _is_full_width(node, scene):
         return BAD
-    return scene.report("E_NOT_A_MAPPING", node, example=example)
+    first = example.partition(",")[0]
+    near = {"near": f"{{{first}: {node.text}}}"} if isinstance(node, Scalar) and node.text else {}
+    return scene.report("E_NOT_A_MAPPING", node, example=example, **near)
 
 
 def _is_full_width(node: Node, scene: DecodeContext) -> bool:

@@ -16,6 +16,15 @@ from sitegen.model import formats
 from sitegen.model.kinds import FOLDERS, PACKAGED, RESERVED
 
 
+WINDOWS_NAMES = frozenset(
+    ("con", "prn", "aux", "nul", *[f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)])
+)
+"""Names of devices there: a folder or file of such a name cannot be checked out, whatever its ending."""
+
+_NO_ENDING = (".txt", ".yaml", ".docx", ".doc", ".yml", ".html")
+"""What programs put behind a name of one's own, often unseen: bureau.yml.txt."""
+
+
 class EntryFiles(msgspec.Struct, frozen=True, array_like=True):
     """The files of one entry, by path from the site's root."""
 
@@ -58,6 +67,12 @@ def group_sources(paths: Iterable[str], odd: Iterable[str]) -> tuple[list[EntryF
     return grouping.sources(), found
 
 
+def _without_ending(name: str) -> str:
+    """zh.md of zh.md.txt, and so on: the name that was meant where a program has put an ending behind it."""
+    stem, dot, extension = name.rpartition(".")
+    return stem if dot and f".{extension}" in _NO_ENDING and stem.endswith((".md", ".yml")) else name
+
+
 class _Grouping:
     def __init__(self, found: list[Diagnostic]) -> None:
         self.found = found
@@ -85,7 +100,9 @@ class _Grouping:
         elif self._id_is_good(kind, entity_id, path):
             if name == PACKAGED.get(kind):
                 self.yaml[kind, entity_id] = path
-            elif name.endswith((".yaml", ".yml")):
+            elif (meant := _without_ending(name)) != name and meant.endswith(".md"):
+                self.found.append(problem("E_TEXT_ENDING", Place(path), name=name, near=meant))
+            elif meant.endswith((".yaml", ".yml")):
                 expected = PACKAGED.get(kind, f"../{entity_id}.yml")
                 self.found.append(problem("E_YAML_NAME", Place(path), name=name, expected=expected))
             else:
@@ -97,11 +114,15 @@ class _Grouping:
             expected = f"{stem or name}/{PACKAGED[kind]}"
             self.found.append(problem("E_YAML_NAME", Place(path), name=name, expected=expected))
         elif not dot or extension != "yml":
-            self.found.append(problem("E_YAML_NAME", Place(path), name=name, expected=f"{stem or name}.yml"))
+            expected = f"{_without_ending(stem or name).removesuffix('.yml')}.yml"
+            self.found.append(problem("E_YAML_NAME", Place(path), name=name, expected=expected))
         elif self._id_is_good(kind, stem, path):
             self.yaml[kind, stem] = path
 
     def _id_is_good(self, kind: str, entity_id: str, path: str) -> bool:
+        if entity_id in WINDOWS_NAMES:
+            self.found.append(problem("E_WINDOWS_NAME", Place(path), id=entity_id))
+            return False
         if not formats.is_slug(entity_id):
             self.found.append(problem("E_ID", Place(path), id=entity_id, **formats.near_slugs(entity_id)))
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_shapes_of_blocks(text: str) -> None:
     """Text that is of blocks, that looks like it, and that follows one."""
     for whole in (text, f"甲\n\n{text}\n\n乙", f"{text}\n\n{text}"):
         assert_alike(whole)
+
+
+LINES = (
+    "", "a", "甲", "# a", "- a", "1. a", "2. a", "> a", "| a |", "|---|", "|:-:|", "---", "**a**", "a | b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", LINES)
+def test_every_way_to_put_three_lines_together(first: str) -> None:
+    for second, third in product(LINES, repeat=2):
+        for text in (f"{first}\n{second}\n{third}", f"{first}\n{second}\n\n{third}"):
+            assert_alike(text)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing
+from sitegen.demo.facts import EPOCH
 
 _TEXTS = Path(__file__).with_name("words") / "pages"
 _PAGES = (
@@ -72,6 +74,7 @@ def _settings() -> Fields:
             " parks, factor costs and contacts. Everything in it is fictional.",
         ),
         "base_url": "https://demo.example.org/",
+        "as_of": date.fromordinal(EPOCH).isoformat(),
         "time_zone": "Asia/Shanghai",
         "default_locale": "zh",
         "locales": [

@@ -69,6 +69,14 @@ def _internal(dice: Dice, it: Outline) -> Fields:
     }
 
 
+def _companies(it: Outline, companies: list[str]) -> Fields:
+    """Who invests, takes part and supplies; beside a direction, whom the office would like to win."""
+    if it.opportunity:
+        return {"prospects": companies}
+    second = "suppliers" if it.number % 3 == 1 else "partners"
+    return {"enterprises": companies[:1], second: companies[1:]}
+
+
 def _project(
     dice: Dice, words: Vocabulary, book: PolicyBook, it: Outline, ids: dict[int, str], seed: int
 ) -> dict[str, str | bytes]:
@@ -98,7 +106,7 @@ def _project(
     fields |= progress(dice, words, it, sizes, fields["published"])
     fields |= {
         "policies": policies,
-        "enterprises": companies if dice.chance(0.5) else [],
+        **_companies(it, companies if dice.chance(0.5) else []),
         "contacts": _contacts(dice, it),
         "related": related if dice.chance(0.4) else [],
         "collections": ["joint-research"] if dice.chance(0.04) else [],

@@ -52,6 +52,9 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     collections: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     enterprises: tuple[str, ...] = ()
+    """Investors and partners: whose project it is."""
+    beside: tuple[str, ...] = ()
+    """Enterprises that are named in the plan, and suppliers: whose project it is not."""
     contacts: tuple[str, ...] = ()
 
     @property
@@ -96,7 +99,8 @@ def project_card(project: Project) -> ProjectCard:
         tags=project.tags,
         collections=project.collections,
         policies=project.policies,
-        enterprises=project.enterprises,
+        enterprises=tuple(dict.fromkeys((*project.enterprises, *project.partners))),
+        beside=tuple(dict.fromkeys((*project.prospects, *project.suppliers))),
         contacts=project.contacts,
     )
 

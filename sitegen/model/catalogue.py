@@ -184,7 +184,7 @@ class Catalogue:
             yield "seeking", ""
         for tag in card.tags:
             yield "tag", tag_key(tag)
-        for name, ids in (("policy", card.policies), ("contact", card.contacts)):
+        for name, ids in (("policy", card.policies), ("contact", card.contacts), ("beside", card.beside)):
             for entity_id in dict.fromkeys(ids):
                 yield name, entity_id
 

@@ -274,7 +274,22 @@ class Project(Entity, frozen=True, kw_only=True):
     green: Annotated[Text | None, Doc("绿色底线", "green compliance statement")] = None
     milestones: Annotated[tuple[Milestone, ...], Doc("进展", "milestones")] = ()
     policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("招商政策", "policies")] = ()
-    enterprises: Annotated[tuple[Annotated[str, Ref("enterprise")], ...], Doc("相关企业", "enterprises")] = ()
+    enterprises: Annotated[
+        tuple[Annotated[str, Ref("enterprise")], ...], Doc("投资企业", "enterprises that invest")
+    ] = ()
+    partners: Annotated[
+        tuple[Annotated[str, Ref("enterprise")], ...], Doc("合作企业", "enterprises that take part")
+    ] = ()
+    prospects: Annotated[
+        tuple[Annotated[str, Ref("enterprise")], ...],
+        Doc(
+            "关注企业",
+            "enterprises that the plan names",
+            "文件点名、希望引进的企业；不计为该企业的项目",
+            "named in the plan and to be won; it is not counted among their projects",
+        ),
+    ] = ()
+    suppliers: Annotated[tuple[Annotated[str, Ref("enterprise")], ...], Doc("供应商", "suppliers")] = ()
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
     related: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("相关项目", "related projects")] = ()
     collections: Annotated[tuple[Annotated[str, Ref("collection")], ...], Doc("专题", "collections")] = ()

@@ -49,6 +49,9 @@ def enterprise(
         projects=components.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
+        beside=components.open_first(
+            catalogue, localizer, catalogue.ask(queries.latest, "beside", it.id, str(SHOWN_PROJECTS))
+        ),
         contacts=contacts.contact_blocks(
             catalogue,
             localizer,

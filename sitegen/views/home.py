@@ -64,7 +64,7 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         costs=costs,
         costs_of=costs_of,
         policies=components.policy_rows(
-            catalogue, localizer, of("policies", queries.policy_list, "state", "current")[:5]
+            catalogue, localizer, of("policies", queries.policy_list, "state", "in-force")[:5]
         ),
         events=components.event_rows(
             catalogue, localizer, _home_events(catalogue) if has_section(site, "events") else ()

@@ -18,6 +18,7 @@ from sitegen.views.types import (
     AppliedPolicy,
     ContactBlock,
     CostRow,
+    EnterpriseRow,
     EventRow,
     Link,
     LocalText,
@@ -96,7 +97,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         place_links=_place_links(catalogue, localizer, it),
         maps=tuple(_map_links(localizer, it.location, title.text)),
         coordinates=_coordinates(it.location),
-        enterprises=components.enterprise_rows(catalogue, localizer, it.enterprises),
+        enterprises=_enterprises(catalogue, localizer, it),
         contacts=blocks,
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
@@ -118,6 +119,21 @@ def _costs(
     catalogue: TrackedCatalogue, localizer: Localizer, it: Project
 ) -> tuple[tuple[CostRow, ...], Link | None]:
     return entry_sections.costs_near(catalogue, localizer, _places(catalogue, it))
+
+
+def _enterprises(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Project
+) -> tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]:
+    """Enterprises by what they are to the project, as (heading, rows)."""
+    groups = (
+        (localizer.gettext("Investors in this project"), it.enterprises),
+        (localizer.gettext("Partners"), it.partners),
+        (localizer.gettext("Named in the plan"), it.prospects),
+        (localizer.gettext("Suppliers"), it.suppliers),
+    )
+    return tuple(
+        [(title, components.enterprise_rows(catalogue, localizer, keys)) for title, keys in groups if keys]
+    )
 
 
 def _events(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[EventRow, ...]:

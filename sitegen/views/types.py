@@ -609,7 +609,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     maps: tuple[MapLink, ...]
     """Links that open the place in map services; empty without coordinates."""
     coordinates: str
-    enterprises: tuple[EnterpriseRow, ...]
+    enterprises: tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]
+    """(what they are to the project, rows): investors, partners, named in the plan, suppliers."""
     contacts: tuple[ContactBlock, ...]
     first_contact: ContactBlock | None
     """Whom to ring up, else to write to."""
@@ -775,6 +776,9 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     """`tel:` address, or empty."""
     website: str
     projects: tuple[ProjectCardView, ...]
+    """Those that it invests in, or is a partner of."""
+    beside: tuple[ProjectCardView, ...]
+    """Those that only name it: as one to be won, or as a supplier."""
     contacts: tuple[ContactBlock, ...]
     """Who is in charge of its chain and place."""
 

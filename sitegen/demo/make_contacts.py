@@ -35,6 +35,10 @@ def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
             number += 1
 
 
+_WAYS = frozenset(("phone", "email", "website", "address"))
+"""How an office is reached; one of them is not, to show what its page says then."""
+
+
 def _write(
     folder: Folder, words: Vocabulary, seed: int, contact_id: str, number: int, fields: Fields
 ) -> None:
@@ -51,6 +55,8 @@ def _write(
     fields |= {
         "order": number,
         "phone": f"0360-000{number + 1:02}00" + ("-8001" if number % 9 == 5 else ""),
+        "phones": _further(number) if hotline or number % 4 == 0 else [],
+        "postcode": "360100",
         "hotline": hotline,
         "email": f"{contact_id}@yunlan.example",
         "website": f"https://{contact_id}.yunlan.example/",
@@ -59,6 +65,9 @@ def _write(
         "languages": _languages(dice, contact_id),
         "response_time": _pair(dice.pick(words.other["response"])),
     }
+    if contact_id == "archive":
+        unlisted = Both("档案查询请到窗口办理，不设电话", "Files can be seen at the counter; there is no telephone")
+        fields = {key: value for key, value in fields.items() if key not in _WAYS} | {"unlisted": unlisted}
     if hotline or number % 6 == 3:
         files["wechat.png"] = sample_code(dice)
         fields["wechat"] = {"name": "云澜投资服务（示例）", "qr": "wechat.png"}
@@ -71,6 +80,14 @@ def _write(
     folder.write(f"content/contacts/{contact_id}.yml", to_yaml(fields))
     for file, content in files.items():
         folder.write(f"content/contacts/{contact_id}/{file}", content)
+
+
+def _further(number: int) -> list[Fields]:
+    """A second number, and a fax."""
+    return [
+        {"label": Both("夜间值班", "Out of hours"), "number": f"0360-000{number + 1:02}01"},
+        {"label": Both("传真", "Fax"), "number": f"0360-000{number + 1:02}09"},
+    ]
 
 
 def _languages(dice: Dice, contact_id: str) -> list[str]:

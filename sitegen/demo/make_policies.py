@@ -106,6 +106,8 @@ def _fields(dice: Dice, words: Vocabulary, policies: list[_Policy], number: int)
         "issued": issued,
         "effective": effective,
         "expires": expires,
+        "indefinite": not expires and number % 2 == 0,
+        "text": "full" if number % 3 == 0 else "summary",
         "applies": _applies(policy, chains),
         "grants": grants,
         "repealed": f"{expires[:4]}-06-30" if policy.state == "expired" and number % 2 else "",

@@ -66,7 +66,9 @@ def _write(
         "response_time": _pair(dice.pick(words.other["response"])),
     }
     if contact_id == "archive":
-        unlisted = Both("档案查询请到窗口办理，不设电话", "Files can be seen at the counter; there is no telephone")
+        unlisted = Both(
+            "档案查询请到窗口办理，不设电话", "Files can be seen at the counter; there is no telephone"
+        )
         fields = {key: value for key, value in fields.items() if key not in _WAYS} | {"unlisted": unlisted}
     if hotline or number % 6 == 3:
         files["wechat.png"] = sample_code(dice)

@@ -15,7 +15,6 @@ from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.model import formats
 from sitegen.model.kinds import FOLDERS, PACKAGED, RESERVED
 
-
 WINDOWS_NAMES = frozenset(
     ("con", "prn", "aux", "nul", *[f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)])
 )

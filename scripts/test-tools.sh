@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sees to everything outside .venv/ that the tests need: Java for the HTML validator, Node with the packages of
-# package-lock.json (node.sh), a Chinese font for layout and screenshots, a real Chromium. What is missing is
-# installed; what cannot be installed ends the run, because a test that is skipped for want of a tool looks like one
-# that passed.
+# package-lock.json (node.sh), a Chinese font for layout and screenshots, a real Chromium, and Firefox and WebKit for
+# a few pictures. What is missing is installed; what cannot be installed ends the run, because a test that is skipped
+# for want of a tool looks like one that passed.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -48,4 +48,13 @@ if ! find_chromium >/dev/null 2>&1; then
         apt_install "Chromium" chromium
     fi
     find_chromium >/dev/null || die "Chromium was installed but is not found"
+fi
+
+# The other engines. Ubuntu's firefox is a snap too; Mozilla's own package, or a firefox on PATH, will do there.
+find_engines() { .venv/bin/python -m tests.browser.engines >/dev/null 2>&1; }
+if ! find_engines; then
+    command -v firefox >/dev/null 2>&1 || apt_install "Firefox" firefox-esr
+    apt_install "WebKit, its driver and a virtual screen" \
+        libwebkit2gtk-4.1-0 webkit2gtk-driver xvfb xauth dbus-daemon
+    find_engines || die "Firefox or WebKit was installed but is not found: .venv/bin/python -m tests.browser.engines"
 fi

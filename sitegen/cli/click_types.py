@@ -74,6 +74,9 @@ def address(context: click.Context, parameter: click.Parameter, value: str | Non
     if value is not None:
         from sitegen.model.formats import FormError, url
 
+        if what := _more_than_an_address(value):
+            en = f"Leave out {what[0]}: it is the folder that the site's pages are in"
+            raise bad_value(parameter, value, en, f"请去掉{what[1]}，只写网站所在的文件夹")
         try:
             return url(value)
         except FormError:
@@ -83,6 +86,20 @@ def address(context: click.Context, parameter: click.Parameter, value: str | Non
             zh = "请写完整的网址，例如 https://invest.example.org/"
             raise bad_value(parameter, value, en, zh) from None
     return value
+
+
+def _more_than_an_address(value: str) -> tuple[str, str] | None:
+    """What an address has that no page's can begin with, in English and Chinese."""
+    if "?" in value:
+        return "“?” and what follows", "“?”及其后面的内容"
+    if "#" in value:
+        return "“#” and what follows", "“#”及其后面的内容"
+    name = value.partition("://")[2].partition("/")[2].rpartition("/")[2]
+    return (
+        (f"“{name}”", f"“{name}”")
+        if name.endswith((".html", ".htm", ".php", ".asp", ".aspx", ".jsp"))
+        else None
+    )
 
 
 def scheduler(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

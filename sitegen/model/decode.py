@@ -55,7 +55,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
     defaults = dict(zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False))
     marks = {name: unwrapped(hints[name])[1] for name in names}
     called = {mark.zh: name for name in names for mark in marks[name] if isinstance(mark, Doc)}
-    known = called | {name: name for name in names}
+    known = _inner_names(hints, names) | called | {name: name for name in names}
     required = [name for name in names if defaults.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT]
 
     def convert(node: Node, scene: DecodeContext, fixed: dict[str, Any]) -> Any:
@@ -85,6 +85,19 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
         return cls(**values) if good else BAD
 
     return convert
+
+
+def _inner_names(hints: dict[str, Any], names: list[str]) -> dict[str, str]:
+    """Names and words of fields inside others, to their paths: total and 总投资 to investment.total."""
+    found: dict[str, str] = {}
+    for name in names:
+        bare, _ = unwrapped(hints[name])
+        if isinstance(bare, type) and issubclass(bare, Part):
+            inner = typing.get_type_hints(bare, include_extras=True)
+            for part in bare.__struct_fields__:
+                words = [mark.zh for mark in unwrapped(inner[part])[1] if isinstance(mark, Doc)]
+                found |= dict.fromkeys([part, *words], f"{name}.{part}")
+    return found
 
 
 def _set_aside(node: Node, scene: DecodeContext) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.model.field_words import field_meant
 from sitegen.patterns import pattern
 
 BAD: Any = object()
@@ -100,7 +101,9 @@ def unknown(
     if node.plain and isinstance(value, Scalar) and value.is_null and _follows(value, node):
         return scene.report("E_COMMA", node, found=node.text)
     near = {part: known[word] for part, word in scene.nearest(node.text, known).items()}
-    names = ", ".join(dict.fromkeys(known.values()))
+    if node.text not in known and (path := field_meant(node.text, known.values())):
+        near = {"near": path}
+    names = ", ".join(dict.fromkeys(name for name in known.values() if "." not in name))
     return scene.report(code, node, key=node.text, known=names, **near)
 
 

@@ -156,5 +156,11 @@ class _Grouping:
                 try:
                     good[folded] = formats.file(name)
                 except formats.FormError:
+                    composed = unicodedata.normalize("NFC", name)
+                    if composed != name:
+                        self.found.append(
+                            problem("E_DECOMPOSED_NAME", Place(f"{folder}/{name}"), name=composed)
+                        )
+                        continue
                     self.found.append(problem("E_FILE_NAME", Place(f"{folder}/{name}"), value=name))
         return tuple(good.values())

@@ -138,6 +138,12 @@ _BETWEEN = pattern("[,，、;；/ ]+")
 _AROUND = "[]【】［］〔〕()（）“”‘’\"'「」 "
 
 
+def in_chinese(term: str) -> str:
+    """A term with what it is called: sole（独资）."""
+    word = next((line.split()[1] for line in _WORDS.strip().split("\n") if line.split()[0] == term), "")
+    return f"{term}（{word}）" if word else term
+
+
 def meant(text: str, terms: Sequence[str]) -> str:
     """The term, or the list of terms, that a text stands for; "" when it is not sure of all.
 

@@ -5,6 +5,7 @@ A converter makes of a node what its field wants, or notes in the scene why it c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,12 @@ from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
 from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.kinds import kind_words
-from sitegen.model.synonyms import meant
+from sitegen.model.synonyms import in_chinese, meant
 from sitegen.model.text_figures import differing_figures
 from sitegen.patterns import pattern
 
+_SHIFTED = pattern(r"gcj|bd-?0?9|火星|高德|百度|腾讯|amap|baidu|tencent|google", re.IGNORECASE)
+"""Names of systems in which Chinese map services give positions, a few hundred metres off."""
 _INTEGER = pattern("-?[0-9]{1,9}")
 
 Converter = Callable[[Node, DecodeContext], Any]
@@ -137,7 +140,10 @@ def _one_of(values: tuple[str, ...]) -> Converter:
             return allowed[text]
         said = "" if scene.flooded else meant(text, values)
         near = {"near": said} if said else scene.nearest(text, values)
-        return scene.report("E_CHOICE", node, value=text, known=", ".join(values), **near)
+        if values[0] == "WGS84" and _SHIFTED.match(text):
+            return scene.report("E_MAP_COORDINATES", node, value=text)
+        in_zh = "、".join(map(in_chinese, values))
+        return scene.report("E_CHOICE", node, value=text, known=", ".join(values), known_zh=in_zh, **near)
 
     return convert
 

@@ -23,7 +23,8 @@ from sitegen.model.checks import (
 )
 from sitegen.model.entities import Contact, Enterprise, is_reachable
 from sitegen.model.entries import Use
-from sitegen.model.kinds import CARDS, KINDS
+from sitegen.model.formats import is_slug
+from sitegen.model.kinds import CARDS, KINDS, kind_words
 from sitegen.model.records import Record
 from sitegen.model.site import SiteSettings
 
@@ -126,8 +127,32 @@ def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterab
     claims = check_claims(catalogue.ids("project"), whole)
     found: Problems = {"": (*check_uses(site_uses, ids, whole), *check_catalogue(whole), *claims)}
     for name, record in records.items():
-        found[name] = (*record.diagnostics, *_check_record(record, catalogue, ids, whole))
+        own = _with_ids(record.diagnostics, catalogue) if name in faulty else record.diagnostics
+        found[name] = (*own, *_check_record(record, catalogue, ids, whole))
     return {name: problems for name, problems in found.items() if problems}
+
+
+def _with_ids(diagnostics: Iterable[Diagnostic], catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """References by title, with the id of the entry that has it."""
+    for found in diagnostics:
+        if found.code == "E_REFERENCE" and not is_slug(found.params["id"]):
+            wanted = found.params["id"].strip("[]【】 ").casefold()
+            kind = next((kind for kind in KINDS if kind_words(kind)["en"] == found.params["en"]), "")
+            near = (
+                next((key for key in catalogue.ids(kind) if wanted in _titles(catalogue, kind, key)), "")
+                if kind
+                else ""
+            )
+            if near:
+                yield problem(found.code, found.place, **{**found.params, "near": near})
+                continue
+        yield found
+
+
+def _titles(catalogue: Catalogue, kind: str, key: str) -> list[str]:
+    entity = catalogue.projects[key] if kind == "project" else catalogue.others[kind][key]
+    texts = (entity.title, getattr(entity, "organisation", None))
+    return [word.casefold() for text in texts if text is not None for word in text.values.values()]
 
 
 def check_again(

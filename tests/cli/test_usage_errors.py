@@ -92,7 +92,7 @@ WRONG = [
     ("new project", "E_MISSING_WORD", "sitegen new --help"),
     ("demo", "E_MISSING_WORD", "sitegen demo"),
     ("explain", "E_MISSING_WORD", "E_QUANTITY"),
-    ("explain E_TA", "E_UNKNOWN_CODE", "E_TAB"),
+    ("explain E_TABB", "E_UNKNOWN_CODE", "E_TAB"),
     ("build --output /", "E_OUTPUT_PLACE", "--output"),
     ("demo .", "E_NOT_EMPTY", "."),
     ("new project 电池", "E_ID", "电池"),

@@ -195,6 +195,18 @@ VALUES = [
     broken("E_YAML", project('summary: ▶"摘要', "tags: [a]", "batch: '1'", 'code: "A1"'), "open-long-before"),
     broken("E_YAML", project("summary:", "  zh: 摘要", "   ▶en: Summary"), "one-blank-too-many"),
     broken("E_YAML", project("▶# investment:", "  total: 20亿元"), "below-a-remark"),
+    broken("E_UNKNOWN_KEY", project("▶项目概况: 甲"), "near"),
+    broken("E_UNKNOWN_KEY", project("▶总投资额: 20亿元"), "near"),
+    broken("E_UNKNOWN_KEY", project("▶total: 20亿元"), "near"),
+    broken("E_NOT_A_MAPPING", contact("wechat: ▶云岭招商"), "near"),
+    broken("E_REFERENCE", project("contacts: [▶小城投资促进局]"), "near"),
+    broken("E_MAP_COORDINATES", project("location: {lon: 105.8, lat: 32.4, crs: ▶GCJ02}")),
+    broken(
+        "E_DECOMPOSED_NAME",
+        project() | {f"{FOLDER}/Cafe\u0301.pdf": b"%PDF-1.4"},
+        "",
+        f"{FOLDER}/Cafe\u0301.pdf",
+    ),
     broken("E_MISSING_KEY", {PROJECT: "# 示例\n▶title: {zh: 示例, en: Sample}\n"}),
     broken("E_MISSING_KEY", project("milestones:", "  - ▶date: 2020-02"), "inner"),
     broken("E_UNKNOWN_LOCALE", project("summary: {zh: 摘要, ▶eng: Summary}")),
@@ -329,7 +341,7 @@ PLACES = [
         f"{FOLDER}/map.png",
     ),
     broken(
-        "E_FILE_NAME",
+        "E_DECOMPOSED_NAME",
         project("pictures: [{file: plan\u00e9.png, alt: {zh: 图, en: Map}}]")
         | {f"{FOLDER}/plane\u0301.png": png(), f"{FOLDER}/plan\u00e9.png": png()},
         "normal-form",

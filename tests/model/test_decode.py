@@ -164,7 +164,7 @@ def test_accepted(text: str, expected: dict[str, Any]) -> None:
         ("file: ../a.pdf", "E_FILE_NAME", 1, 7),
         ("inner: a", "E_NOT_A_MAPPING", 1, 8),
         ("inner: {note: 注}", "E_MISSING_KEY", 1, 8),
-        ("inner: {word: ~}", "E_MISSING_KEY", 1, 8),
+        ("inner: {word: ~}", "E_MISSING_KEY", 1, 9),
         ("inners:\n- word: a\n- note: 注", "E_MISSING_KEY", 3, 3),
         ("states: draft", "E_NOT_A_MAPPING", 1, 9),
         ("states: {de: draft}", "E_UNKNOWN_LOCALE", 1, 10),

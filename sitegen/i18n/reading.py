@@ -17,6 +17,7 @@ from sitegen.i18n import numerals, qualifiers
 from sitegen.i18n.amounts import ABOUT_RANGE, TWO_POWERS, Qualifier, Quantity, QuantityError, plain
 from sitegen.i18n.measures import scale_and_unit
 from sitegen.i18n.refusals import refuse, wrong_dimension
+from sitegen.i18n.rephrasing import candidates
 from sitegen.i18n.units import CURRENCIES, NAMES, SIMPLIFIED, UNITS
 from sitegen.i18n.writing import format_quantity, hectares
 from sitegen.patterns import pattern
@@ -97,7 +98,7 @@ def read_quantity(text: str, dimensions: frozenset[str] | None = None) -> Quanti
     except QuantityError as error:
         if error.suggestion:
             raise
-        suggestion = _suggest(normal, dimensions)
+        suggestion = _suggestion(normal, dimensions)
         if not suggestion:
             raise
         raise QuantityError(error.reason, suggestion, error.zh, error.en) from None
@@ -321,64 +322,11 @@ def _checked(quantity: Quantity, dimensions: frozenset[str] | None) -> Quantity:
     return quantity
 
 
-_LABEL = pattern(r"[^0-9a-z<>≤≥$¥€£%]{0,20}[^-0-9.,a-z<>≤≥$¥€£%](?=[0-9])")
-"""Words before a figure that neither name a currency nor set a limit."""
-_ASIDE = pattern(r"(?:[(;。、\[]|,(?![0-9]))[^0-9]*$")
-"""What follows a figure and has none itself: of two figures nobody knows which one is meant."""
-_AMID = pattern(r"([0-9]+)个[多余](月|小时|星期)")
-_TIMES = pattern(r"([1-9][0-9]{0,3})[x×*]([0-9]+(?:\.[0-9]+)?)([^0-9].*)")
-_YEARS_AND_MONTHS = pattern("([0-9]{1,3})年(?:零|又)?([0-9]{1,2})个?月")
-
-
-def _suggest(text: str, dimensions: frozenset[str] | None) -> str:
-    """A text near this one that would be read, "" if none comes to mind.
-
-    It says the same in other words: no other currency, no other limit, neither of two figures alone.
-    """
-    label = _LABEL.match(text)
-    if label and any(word in label[0] for word in _NO_LABEL):
-        label = None
-    candidates = [
-        _AMID.sub(r"超过\1个\2", text),
-        _product(text),
-        _YEARS_AND_MONTHS.sub(lambda match: f"{int(match[1]) * 12 + int(match[2])}个月", text),
-        text.removeprefix("上") + "以上" if text.startswith("上") else text,
-        _ASIDE.sub("", text),
-        "0" + text if text[0] == "." else text,
-        text[label.end() :] if label else text,
-        _ASIDE.sub("", text[label.end() :]) if label else text,
-    ]
-    for candidate in candidates:
-        if candidate and candidate != text:
-            try:
-                return format_quantity(_read(candidate, dimensions), "zh")
-            except QuantityError:
-                continue
+def _suggestion(text: str, dimensions: frozenset[str] | None) -> str:
+    """The first text near this one that is read, as Chinese writes it; "" if there is none."""
+    for candidate in candidates(text):
+        try:
+            return format_quantity(_read(candidate, dimensions), "zh")
+        except QuantityError:
+            continue
     return ""
-
-
-def _product(text: str) -> str:
-    """2×350MW as one figure."""
-    match = _TIMES.fullmatch(text)
-    return f"{plain(int(match[1]) * Decimal(match[2])):f}{match[3]}" if match else text
-
-
-_NO_LABEL = (
-    "不",
-    "超",
-    "低",
-    "高",
-    "至少",
-    "最",
-    "以上",
-    "以下",
-    "近",
-    "逾",
-    "泰铢",
-    "克朗",
-    "卢布",
-    "卢比",
-    "元",
-    "期",
-)
-"""Words that are more than a label: limits, currencies, and parts of a whole (一期3亿元)."""

@@ -26,6 +26,7 @@ ORDER = (
     "workers",
     "pipeline",
     "describe",
+    "sheets",
     "serve",
     "demo",
     "publish",

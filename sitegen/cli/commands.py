@@ -17,6 +17,7 @@ from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.output_place import place_of_output
 from sitegen.cli.publishing import publish
 from sitegen.cli.reviewing import diff, links
+from sitegen.cli.sheet_commands import import_
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.diagnostics import nearest
 
@@ -232,6 +233,7 @@ def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
     return 0
 
 
+sitegen.add_command(import_)
 sitegen.add_command(publish)
 sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))

@@ -19,6 +19,7 @@ from sitegen.cli.click_commands import Command, Group
 from sitegen.cli.click_types import ChoiceType, FolderType, NumberType, day
 from sitegen.cli.output import Terminal
 from sitegen.cli.output_place import place_of_output
+from sitegen.cli.sheet_commands import SHEETS, SheetCommand
 from sitegen.cli.usage_errors import bad_value, misuse
 from sitegen.diagnostics import nearest
 from sitegen.model.fields import Doc, OneOf, unwrapped
@@ -30,9 +31,12 @@ class ExportGroup(Group):
     """`sitegen export`: its commands are the outputs. Its help leaves out pages, which few want alone."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name, outputs in exports().items() if any(one.scope != "page" for one in outputs)]
+        named = [name for name, outputs in exports().items() if any(one.scope != "page" for one in outputs)]
+        return [*named, *SHEETS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in SHEETS:
+            return SheetCommand(cmd_name)
         outputs = exports().get(cmd_name)
         return ExportCommand(cmd_name, outputs) if outputs else None
 
@@ -51,7 +55,7 @@ class ExportGroup(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        known = list(exports())
+        known = [*exports(), *SHEETS]
         if args[0][:2] != "--" and args[0] not in known:
             raise misuse("E_UNKNOWN_KIND", kind=args[0], known=", ".join(known), **nearest(args[0], known))
         return super().resolve_command(ctx, args)

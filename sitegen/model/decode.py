@@ -51,7 +51,7 @@ def _struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[st
 def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[str, Any]], Any]:
     hints = typing.get_type_hints(cls, include_extras=True)
     names = [name for name in cls.__struct_fields__ if name != "id" or not issubclass(cls, Entity)]
-    converters = {name: _converter(hints[name]) for name in names}
+    converters = {name: value_decoder(hints[name]) for name in names}
     defaults = dict(zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False))
     marks = {name: unwrapped(hints[name])[1] for name in names}
     called = {mark.zh: name for name in names for mark in marks[name] if isinstance(mark, Doc)}
@@ -112,12 +112,13 @@ def _set_aside(node: Node, scene: DecodeContext) -> None:
             _set_aside(value, scene)
 
 
-def _converter(hint: Any) -> Converter:
+def value_decoder(hint: Any) -> Converter:
+    """What decodes a field of this declared type."""
     bare, marks = unwrapped(hint)
     if get_origin(bare) is tuple:
-        return _list_of(_converter(get_args(bare)[0]))
+        return _list_of(value_decoder(get_args(bare)[0]))
     if get_origin(bare) is dict:
-        return _mapping_of(_converter(get_args(bare)[1]))
+        return _mapping_of(value_decoder(get_args(bare)[1]))
     if isinstance(bare, type) and issubclass(bare, Part):
         convert = _struct(bare)
         return lambda node, scene: convert(node, scene, {})

@@ -151,7 +151,7 @@ def tag(text: str) -> str:
     """A keyword of at most 30 characters: letters and digits of any script, single blanks, hyphens, dots."""
     tidy = " ".join(unicodedata.normalize("NFKC", text).split())
     if len(tidy) > 30 or not _TAG.fullmatch(tidy):
-        raise FormError("E_TAG")
+        raise FormError("E_KEYWORD")
     return tidy
 
 

@@ -290,7 +290,7 @@ VALUES = [
         "content/contacts/con.yml",
     ),
     broken("E_TEXT_ENDING", project() | {f"{FOLDER}/zh.md.txt": "甲"}, "near", f"{FOLDER}/zh.md.txt"),
-    broken("E_TAG", project("tags: [▶新能源、储能]")),
+    broken("E_KEYWORD", project("tags: [▶新能源、储能]")),
     broken("E_YEARS", policy("plan", "grants: [{title: {zh: 奖补, en: Award}, tiers: [{years: ▶前三年}]}]")),
     broken("E_REGION_CODE", region("town", "code: ▶51")),
     broken("E_DOCUMENT_NUMBER", policy("plan", "number: ▶广经合[2020]")),

@@ -146,6 +146,8 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_EXPORT_PLACE": {"folder": "build/maps", "site": "build"},
     "E_PRIVATE_MARK": {},
     "E_NO_DASK": {},
+    "E_SHEET_FILE": {"en": "it has macros", "zh": "带有宏"},
+    "E_SHEET_FIELD": {"kind": "project", "field": "sum"},
     "E_NO_SCHEDULER": {"address": "dask://192.0.2.7:8786", "reason": "timed out"},
     "E_NO_WORKERS": {"address": "dask://192.0.2.7:8786"},
     "E_WORKER_PROGRAM": {"worker": "tcp://192.0.2.8:4001", "theirs": "sitegen 1", "ours": "sitegen 2"},

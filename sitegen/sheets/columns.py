@@ -1,0 +1,233 @@
+"""Fields as columns: found by what an office calls them, derived from the declarations of entity types."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import typing
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_origin
+
+import msgspec
+
+from sitegen.i18n.quantities import QuantityError, parse_quantity
+from sitegen.i18n.text import Text
+from sitegen.model.entities import Part
+from sitegen.model.fields import Dimensions, Doc, unwrapped
+from sitegen.model.kinds import KINDS
+
+
+class Column(NamedTuple):
+    """A field that a cell can hold. `path` is its place in the entry's file; `hint` its declared type."""
+
+    path: tuple[str, ...]
+    hint: Any
+    zh: str
+    en: str
+    locale: str = ""
+    """Of a text, where the column is for one language."""
+    unit: str = ""
+    special: str = ""
+    """serial, contact, internal or body for what is no field; the heading is then the last of the path."""
+
+    @property
+    def name(self) -> str:
+        """As sheets.yml and the second line of an exported sheet have it: investment.total, title.en."""
+        return ".".join((*self.path, self.locale) if self.locale else self.path)
+
+    @property
+    def is_text(self) -> bool:
+        return not self.special and unwrapped(self.hint)[0] is Text
+
+    @property
+    def is_list(self) -> bool:
+        return not self.special and get_origin(unwrapped(self.hint)[0]) is tuple
+
+    @property
+    def is_parts(self) -> bool:
+        """Whether it holds mappings or lists of them, which a cell can only spell out."""
+        bare = unwrapped(self.hint)[0]
+        inner = unwrapped(get_args(bare)[0])[0] if get_origin(bare) is tuple else bare
+        return get_origin(bare) is dict or (isinstance(inner, type) and issubclass(inner, Part))
+
+    @property
+    def dimensions(self) -> Dimensions | None:
+        return next((mark for mark in unwrapped(self.hint)[1] if isinstance(mark, Dimensions)), None)
+
+
+class Heading(NamedTuple):
+    """What a column's heading says once its unit and language are taken out of it."""
+
+    words: str
+    unit: str
+    locale: str
+
+
+class Found(NamedTuple):
+    """A heading's columns: one is clear, several are a question, none is unknown."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def column(self) -> Column | None:
+        return self.columns[0] if len(self.columns) == 1 else None
+
+
+@cache
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """Every field of a kind that a cell can hold, in the model's order; parts of mappings each by itself."""
+    return tuple(_columns(KINDS[kind], ()))
+
+
+def _columns(cls: type[msgspec.Struct], above: tuple[str, ...]) -> Iterator[Column]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for info in msgspec.structs.fields(cls):
+        if info.name == "id" and not above:
+            continue
+        hint = hints[info.name]
+        bare, marks = unwrapped(hint)
+        doc = next((mark for mark in marks if isinstance(mark, Doc)), Doc(info.name, info.name))
+        path = (*above, info.name)
+        if isinstance(bare, type) and issubclass(bare, Part):
+            yield from _columns(bare, path)
+        else:
+            yield Column(path, hint, doc.zh, doc.en)
+
+
+@cache
+def _aliases() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("aliases.toml").read_text("utf-8"))
+
+
+class Columns:
+    """The columns of a kind by their headings, with those that a site has named itself."""
+
+    def __init__(self, kind: str, own: Mapping[str, str] | None = None) -> None:
+        """`own` is heading -> name of a column, or "" for a column that is to be passed over."""
+        self.kind = kind
+        self.by_name = {column.name: column for column in columns_of(kind)}
+        self._words: dict[str, list[Column]] = {}
+        self._loose: dict[str, list[Column]] = {}
+        self._known: dict[str, Found] = {}
+        for path, words in _aliases().get(kind, {}).items():
+            for word in words.split():
+                self._add(self._words, word, self.by_name[path])
+        for special, words in _aliases()["special"].items():
+            for word in words.split():
+                if plain(word) not in self._words:
+                    self._add(self._words, word, _special(special, word))
+        for column in columns_of(kind):
+            exact = self._words if len(column.path) == 1 else self._loose
+            for word in (column.zh, column.en):
+                if plain(word) not in self._words or exact is self._loose:
+                    self._add(exact, word, column)
+        for heading, name in (own or {}).items():
+            try:
+                column = self.named(name, heading) if name else _special("serial", heading)
+            except KeyError:
+                continue  # a field of another kind
+            self._words[plain(heading)] = [column]
+
+    @staticmethod
+    def _add(table: dict[str, list[Column]], word: str, column: Column) -> None:
+        known = table.setdefault(plain(word), [])
+        if column not in known:
+            known.append(column)
+
+    def named(self, name: str, heading: str = "") -> Column:
+        """By its name, title.en and internal.note too. Raises KeyError."""
+        if name in self.by_name:
+            return self.by_name[name]
+        path, _, locale = name.rpartition(".")
+        if path in self.by_name and self.by_name[path].is_text:
+            return self.by_name[path]._replace(locale=locale)
+        if name.startswith("internal."):
+            return _special("internal", name.removeprefix("internal."))
+        if name in ("body", "contact", "internal", "serial", "id"):
+            return _special(name, heading or name)
+        raise KeyError(name)
+
+    def find(self, heading: str) -> Found:
+        """The columns that a heading may mean."""
+        found = self._known.get(heading)
+        if found is None:
+            found = self._known[heading] = self._find(heading)
+        return found
+
+    def _find(self, heading: str) -> Found:
+        if heading.strip() in self.by_name or "." in heading or heading in ("id", "serial"):
+            try:
+                return Found((self.named(heading.strip()),))
+            except KeyError:
+                pass
+        said = read_heading(heading)
+        for words in (plain(heading), plain(said.words)):
+            for table in (self._words, self._loose):
+                if words in table:
+                    return Found(tuple([self._with(column, said) for column in table[words]]))
+        return Found(())
+
+    @staticmethod
+    def _with(column: Column, said: Heading) -> Column:
+        locale = said.locale if column.is_text else ""
+        return column._replace(unit=said.unit, locale=locale)
+
+
+def _special(special: str, heading: str) -> Column:
+    return Column((special, heading), str, heading, heading, special=special)
+
+
+_LANGUAGES = {
+    "英文": "en",
+    "英语": "en",
+    "english": "en",
+    "en": "en",
+    "中文": "zh",
+    "zh": "zh",
+    "繁体": "zh-hant",
+}
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_TAIL = re.compile(r"(.+?)[:：/_／\-—]\s*([^:：/_／\-—]+)$")
+
+
+def plain(text: str) -> str:
+    """A heading for comparison: full-width characters, blanks, stars and case do not count."""
+    return re.sub(r"[\s*＊:：]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@cache
+def read_heading(text: str) -> Heading:
+    """总投资（亿元） -> words 总投资, unit 亿元; 项目名称（英文） -> locale en."""
+    text = unicodedata.normalize("NFKC", text).replace("\n", " ").strip()
+    words, unit, locale = text, "", ""
+    for inside in _BRACKETS.findall(text):
+        said = re.sub(r"^单位[:：]?\s*", "", inside.strip())
+        if plain(said) in _LANGUAGES:
+            locale = _LANGUAGES[plain(said)]
+        elif is_unit(said):
+            unit = said
+    words = _BRACKETS.sub("", words).strip()
+    tail = _TAIL.fullmatch(words)
+    if tail and not unit and is_unit(tail[2].strip()):
+        words, unit = tail[1].strip(), tail[2].strip()
+    first, _, last = words.rpartition(" ")
+    if first and plain(last) in _LANGUAGES:
+        words, locale = first, _LANGUAGES[plain(last)]
+    elif first and not unit and is_unit(last):
+        words, unit = first, last
+    return Heading(words, unit, locale)
+
+
+@cache
+def is_unit(text: str) -> bool:
+    """Whether a figure may stand before this: 亿元, 亩, %, 万元/年, 人."""
+    text = text.strip()
+    if not text or len(text) > 12 or any(char.isdigit() for char in text if char not in "²³0123456789m"):
+        return False
+    try:
+        return parse_quantity(f"1{text}", None).unit != ""
+    except QuantityError:
+        return False

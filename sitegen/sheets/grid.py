@@ -1,0 +1,62 @@
+"""Cells of a sheet as people see them, whatever file they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 400
+
+
+class Cell(NamedTuple):
+    """What is in a cell. `kind` is text, number, date, formula (nobody has stored its value) or error."""
+
+    text: str
+    kind: str = "text"
+    unit: str = ""
+    """What the number's format adds: % or 亿元; "?" where the format shows another size than is stored."""
+    struck: bool = False
+    note: str = ""
+    """The comment on the cell."""
+
+
+EMPTY = Cell("")
+
+
+class Area(NamedTuple):
+    """Merged cells. Rows and columns count from 1, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Grid(NamedTuple):
+    """One sheet. Rows and columns count from 1, as in the office's own program."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    rows: int
+    columns: int
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+
+    def at(self, row: int, column: int) -> Cell:
+        return self.cells.get((row, column), EMPTY)
+
+    def place(self, row: int, column: int) -> str:
+        """The cell's name: 项目!E12."""
+        return f"{self.name}!{letters(column)}{row}"
+
+
+def letters(column: int) -> str:
+    """The column's letters: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

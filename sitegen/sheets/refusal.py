@@ -1,0 +1,12 @@
+"""Why a sheet, or a cell of it, cannot be taken: one sentence in each language."""
+
+from __future__ import annotations
+
+
+class SheetRefused(Exception):
+    """A file that cannot be read as tables."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh

@@ -1,0 +1,195 @@
+"""What an import comes to, told on a terminal, as JSON, and as a workbook with coloured cells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sitegen.sheets.grid import letters
+from sitegen.sheets.importing import Import, placed
+from sitegen.sheets.libraries import library
+from sitegen.sheets.rows import Remark
+from sitegen.sheets.tables import column_name
+
+SORTS = {"question": ("undecided", "待定"), "refused": ("refused", "拒绝"), "note": ("note", "说明")}
+STATES = {"new": ("new", "新增"), "changed": ("changed", "更改"), "unchanged": ("unchanged", "未变")}
+MOST_NOTES = 40
+
+
+def lines(it: Import, lang: str) -> Iterator[str]:
+    """For a person, from what was found to what is to be done."""
+    zh = lang == "zh"
+    for table in it.tables:
+        rows = len(table.rows)
+        where = f"{table.first}" if table.first == table.last else f"{table.first}-{table.last}"
+        yield (
+            f"工作表“{table.grid.name}”：表头在第 {where} 行，{rows} 行数据（{table.kind}）"
+            if zh
+            else f"Sheet “{table.grid.name}”: heading in row {where}, {rows} rows of data ({table.kind})"
+        )
+        for headed, column in placed(table):
+            unit = f"  [{headed.unit or column.unit}]" if headed.unit or column.unit else ""
+            yield f"  {column_name(headed)} → {'—' if column.special == 'serial' else column.name}{unit}"
+    yield ""
+    yield from _changes(it, zh)
+    shown = [one for one in it.remarks if one.sort != "note"]
+    notes = [one for one in it.remarks if one.sort == "note"]
+    for title, found in (
+        ("需要处理" if zh else "To be decided", shown),
+        ("说明" if zh else "Notes", notes[:MOST_NOTES]),
+    ):
+        if found:
+            yield f"{title}{'：' if zh else ':'}"
+            yield from (f"  {_remark(one, zh)}" for one in found)
+    if len(notes) > MOST_NOTES:
+        yield f"  … {len(notes) - MOST_NOTES}"
+    yield ""
+    yield summary(it, lang)
+
+
+def _changes(it: Import, zh: bool) -> Iterator[str]:
+    for plan in it.plans:
+        if plan.state == "unchanged":
+            continue
+        yield f"{STATES[plan.state][zh]} {plan.kind} {plan.id}  {plan.title}"
+        for change in plan.changes if not plan.new else ():
+            old = "—" if change.old is None else change.old
+            yield f"    {'.'.join(change.path)}: {old} → {change.new}"
+
+
+def _remark(one: Remark, zh: bool) -> str:
+    place = f"{one.sheet}!{letters(one.column)}{one.row or ''}" if one.column or one.row else one.sheet
+    if one.row and not one.column:
+        place = f"{one.sheet} 第 {one.row} 行" if zh else f"{one.sheet} row {one.row}"
+    return f"[{SORTS[one.sort][zh]}] {place}  {one.zh if zh else one.en}"
+
+
+def summary(it: Import, lang: str) -> str:
+    found, zh = it.counts(), lang == "zh"
+    words = {**STATES, "question": SORTS["question"], "refused": SORTS["refused"]}
+    return ("，" if zh else ", ").join(
+        f"{words[name][1]} {number}" if zh else f"{number} {words[name][0]}" for name, number in found.items()
+    )
+
+
+def as_json(it: Import, written: list[Path]) -> str:
+    data = {
+        "file": it.file,
+        "counts": it.counts(),
+        "tables": [
+            {
+                "sheet": table.grid.name,
+                "kind": table.kind,
+                "heading": [table.first, table.last],
+                "rows": len(table.rows),
+                "columns": {letters(headed.number): column.name for headed, column in placed(table)},
+            }
+            for table in it.tables
+        ],
+        "entries": [
+            {
+                "kind": plan.kind,
+                "id": plan.id,
+                "state": plan.state,
+                "row": plan.row.number if plan.row else 0,
+                "changes": {".".join(change.path): change.new for change in plan.changes},
+            }
+            for plan in it.plans
+        ],
+        "remarks": [one._asdict() for one in it.remarks],
+        "written": [path.relative_to(it.root).as_posix() for path in written],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+# The workbook
+
+_COLOURS = {
+    "question": "#FFE699",
+    "refused": "#F8CBAD",
+    "note": "#DDEBF7",
+    "new": "#E2EFDA",
+    "changed": "#FFF2CC",
+}
+
+
+def write_report(it: Import, path: Path, lang: str) -> None:
+    """The sheets again, cells with a remark coloured and with a comment, and a list of all remarks."""
+    zh = lang == "zh"
+    book = library("xlsxwriter").Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _fixed_day()})
+    forms = {
+        name: book.add_format({"bg_color": colour, "text_wrap": True}) for name, colour in _COLOURS.items()
+    }
+    plain = book.add_format({"text_wrap": True})
+    _write_list(it, book.add_worksheet("核对结果" if zh else "Report"), forms, zh)
+    names = {"核对结果", "report"}
+    for grid in it.grids:
+        if not grid.hidden:
+            _write_grid(it, grid, book.add_worksheet(_free(grid.name, names)), forms, plain, zh)
+    book.close()
+
+
+def _fixed_day() -> Any:
+    import datetime
+
+    return datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+
+
+def _free(name: str, names: set[str]) -> str:
+    free, number = name[:31], 2
+    while free.casefold() in names:
+        free, number = f"{name[:27]} ({number})", number + 1
+    names.add(free.casefold())
+    return free
+
+
+def _write_list(it: Import, sheet: Any, forms: dict[str, Any], zh: bool) -> None:
+    heads = ("类别", "工作表", "单元格", "内容") if zh else ("Sort", "Sheet", "Cell", "What")
+    sheet.write_row(0, 0, heads)
+    sheet.set_column(0, 2, 12)
+    sheet.set_column(3, 3, 90)
+    sheet.write_string(1, 3, summary(it, "zh" if zh else "en"))
+    row = 2
+    for one in sorted(it.remarks, key=lambda one: list(SORTS).index(one.sort)):
+        cell = f"{letters(one.column)}{one.row or ''}"
+        for column, text in enumerate((SORTS[one.sort][zh], one.sheet, cell, one.zh if zh else one.en)):
+            sheet.write_string(row, column, text, forms[one.sort])
+        row += 1
+    for plan in it.plans:
+        if plan.state != "unchanged":
+            place = (plan.row.sheet, str(plan.row.number)) if plan.row else ("", "")
+            for column, text in enumerate(
+                (STATES[plan.state][zh], *place, f"{plan.kind} {plan.id} {plan.title}")
+            ):
+                sheet.write_string(row, column, text, forms[plan.state])
+            row += 1
+
+
+def _write_grid(it: Import, grid: Any, sheet: Any, forms: dict[str, Any], plain: Any, zh: bool) -> None:
+    marks: dict[tuple[int, int], list[Remark]] = {}
+    for one in it.remarks:
+        if one.sheet == grid.name and one.row:
+            marks.setdefault((one.row, one.column or 1), []).append(one)
+    states = {
+        plan.row.number: plan.state
+        for plan in it.plans
+        if plan.row is not None and plan.row.sheet == grid.name
+    }
+    order = list(SORTS)
+    sheet.set_column(0, max(grid.columns - 1, 0), 16)
+    for (row, column), cell in grid.cells.items():
+        if row in grid.hidden_rows or column in grid.hidden_columns:
+            continue
+        found = marks.get((row, column), [])
+        worst = min((one.sort for one in found), key=order.index, default=states.get(row, ""))
+        sheet.write_string(row - 1, column - 1, cell.text, forms.get(worst, plain))
+    for (row, column), found in marks.items():
+        if row not in grid.hidden_rows and column not in grid.hidden_columns:
+            text = "\n".join(one.zh if zh else one.en for one in found)
+            sheet.write_comment(row - 1, column - 1, text[:2000])
+            if (row, column) not in grid.cells:
+                worst = min((one.sort for one in found), key=order.index)
+                sheet.write_blank(row - 1, column - 1, None, forms[worst])

@@ -1,0 +1,132 @@
+"""An import written: every file first beside its place, then all of them put there, or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.model.decode import decode_entity
+from sitegen.model.decode_context import DecodeContext
+from sitegen.model.kinds import KINDS, PACKAGED
+from sitegen.sheets.columns import columns_of
+from sitegen.sheets.comparing import EntryPlan
+from sitegen.sheets.importing import Import
+from sitegen.sheets.refusal import SheetRefused
+from sitegen.sheets.rows import fields_as_data
+from sitegen.sheets.site_words import MEMORY, Memory, memory_text
+from sitegen.sheets.yaml_edit import edited, fresh
+
+
+def write(it: Import) -> list[Path]:
+    """The files that were written or changed. Raises SheetRefused, with nothing written, where the result
+    would not be a valid entry; OSError, with what was there put back."""
+    files = dict(_files(it))
+    memory = memory_text(_remembered(it))
+    path = it.root / MEMORY
+    if not path.is_file() or path.read_text("utf-8") != memory:
+        files[path] = memory
+    _put(it.root, {path: text.encode() for path, text in files.items()})
+    return [path for path in files if path.name != MEMORY]
+
+
+def _files(it: Import) -> Iterator[tuple[Path, str]]:
+    for plan in it.plans:
+        path = it.there.path_of(plan.kind, plan.id)
+        if plan.new:
+            yield path, _new_text(it, plan, path)
+            if plan.body and plan.kind in PACKAGED:
+                sections = [f"## {heading}\n\n{text}\n" for heading, text in plan.body.items()]
+                yield path.with_name(f"{it.default}.md"), "\n".join(sections)
+        elif plan.changes:
+            old = path.read_bytes().decode("utf-8-sig")
+            try:
+                text = edited(old, plan.changes, it.default)
+            except ValueError:
+                raise SheetRefused(f"{path}: cannot be edited", f"{path}：无法修改") from None
+            _check(it, plan, path, text)
+            yield path, text
+
+
+def _new_text(it: Import, plan: EntryPlan, path: Path) -> str:
+    order = {".".join(column.path): number for number, column in enumerate(columns_of(plan.kind))}
+
+    def place(key: tuple[str, ...]) -> int:
+        return order.get(".".join(key), order.get(".".join(key[:-1]), len(order)))
+
+    changes = sorted(plan.changes, key=lambda change: place(change.path))
+    fields: dict[str, Any] = {"visibility": "draft"}
+    fields |= fields_as_data({change.path: change.new for change in changes})
+    if plan.internal:
+        fields["internal"] = dict(plan.internal)
+    text = fresh(fields)
+    _check(it, plan, path, text)
+    return text
+
+
+def _check(it: Import, plan: EntryPlan, path: Path, text: str) -> None:
+    """The entry as a build would read it: an import leaves nothing behind that is wrong by itself."""
+    context = DecodeContext(str(path), it.locales, it.default)
+    node, problems = parse_yaml(text.encode(), str(path))
+    entity = decode_entity(KINDS[plan.kind], plan.id, node, context) if node is not None else None
+    if entity is None or problems:
+        from sitegen.diagnostics.show import message
+
+        found = [*problems, *context.found]
+        said = {lang: message(found[0], lang) if found else "" for lang in ("en", "zh")}
+        where = path.relative_to(it.root)
+        raise SheetRefused(f"{where}: {said['en']}", f"{where}：{said['zh']}")
+
+
+def _remembered(it: Import) -> Memory:
+    """What this import found in the sheet, for the next one to tell whose a difference is."""
+    written = {kind: dict(entries) for kind, entries in it.memory.written.items()}
+    for plan in it.plans:
+        if plan.row is not None:
+            kept = {change.path for change in plan.kept}
+            known = written.setdefault(plan.kind, {}).setdefault(plan.id, {})
+            fields = {".".join(path): value for path, value in plan.row.fields.items() if path not in kept}
+            written[plan.kind][plan.id] = {**known, **fields}
+    used = {(plan.kind, plan.id) for plan in it.plans}
+    ids = {kind: dict(titles) for kind, titles in it.memory.ids.items()}
+    for kind, titles in it.ids.new.items():
+        ids.setdefault(kind, {}).update({title: key for title, key in titles.items() if (kind, key) in used})
+    return Memory(ids, written)
+
+
+def _put(root: Path, files: Mapping[Path, bytes]) -> None:
+    stage = Path(tempfile.mkdtemp(prefix=".sitegen-import-", dir=root))
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        staged = []
+        for number, (path, data) in enumerate(files.items()):
+            place = stage / str(number)
+            place.write_bytes(data)
+            staged.append((place, path))
+        for place, path in staged:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            kept = stage / f"{place.name}.old" if path.exists() else None
+            if kept is not None:
+                shutil.copy2(path, kept)
+            done.append((path, kept))
+            os.replace(place, path)
+    except BaseException:
+        for path, kept in reversed(done):
+            if kept is not None:
+                os.replace(kept, path)
+            else:
+                path.unlink(missing_ok=True)
+                _remove_empty(path.parent, root)
+        raise
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

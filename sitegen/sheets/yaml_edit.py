@@ -1,0 +1,152 @@
+"""Values put into a YAML file that people keep by hand: comments, order and form of the rest stay.
+
+ruamel.yaml makes the change. What it would write differently besides is not taken over: only the lines in
+which the change itself shows are carried into the file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Any
+
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.sheets.comparing import Change
+from sitegen.sheets.libraries import library
+from sitegen.sheets.values import data_of
+
+
+def edited(text: str, changes: Iterable[Change], default: str) -> str:
+    """The file's text with these values. Raises ValueError where it would no longer be YAML."""
+    yaml = _yaml()
+    plain = _dumped(yaml, yaml.load(text))
+    document = yaml.load(text)
+    for change in changes:
+        put(document, change.path, change.new, default)
+    wanted = _dumped(yaml, document)
+    made = wanted if plain == text else _carried(text, plain, wanted)
+    if _data(made) != _data(wanted):
+        if _data(wanted) is None:
+            raise ValueError(text)
+        return wanted
+    return made
+
+
+def fresh(fields: dict[str, Any]) -> str:
+    """The text of a new file."""
+    return _dumped(_yaml(), _styled(fields))
+
+
+def put(document: Any, path: tuple[str, ...], value: Any, default: str) -> None:
+    """Set a value; mappings on the way are made. A text that is a plain string becomes a mapping of languages
+    when another language comes to it."""
+    comments = library("ruamel.yaml.comments")
+    inner = document
+    for number, key in enumerate(path[:-1]):
+        found = inner.get(key)
+        if isinstance(found, str) and number == len(path) - 2:
+            if path[-1] == default:
+                inner[key] = _scalar(value, found)
+                return
+            found = comments.CommentedMap({default: found})
+            inner[key] = found
+        if not isinstance(found, dict):
+            found = comments.CommentedMap()
+            inner[key] = found
+        inner = found
+    inner[path[-1]] = _scalar(value, inner.get(path[-1])) if isinstance(value, str) else _styled(value)
+
+
+def _scalar(value: str, old: Any) -> Any:
+    """Quoted as the old one was."""
+    strings = library("ruamel.yaml.scalarstring")
+    if isinstance(old, strings.DoubleQuotedScalarString):
+        return strings.DoubleQuotedScalarString(value)
+    if isinstance(old, strings.SingleQuotedScalarString):
+        return strings.SingleQuotedScalarString(value)
+    return _text(value)
+
+
+def _text(value: str) -> Any:
+    """Bare where it is read as the same text; else in quotes."""
+    strings = library("ruamel.yaml.scalarstring")
+    node, problems = parse_yaml(f"a: {value}\n".encode(), "a")
+    same = node is not None and not problems and data_of(node) == {"a": value}
+    return value if same and "\n" not in value else strings.DoubleQuotedScalarString(value)
+
+
+def _styled(value: Any) -> Any:
+    comments = library("ruamel.yaml.comments")
+    if isinstance(value, dict):
+        return comments.CommentedMap({key: _styled(one) for key, one in value.items()})
+    if isinstance(value, list):
+        made = comments.CommentedSeq([_styled(one) for one in value])
+        if all(isinstance(one, str) for one in value) and sum(map(len, value)) < 80:
+            made.fa.set_flow_style()
+        return made
+    return _text(value) if isinstance(value, str) else value
+
+
+def _yaml() -> Any:
+    yaml = library("ruamel.yaml").YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    # Everything is text until a field says what it is: 2026-01, no and 1.10 stay as they are written.
+    yaml.Resolver = library("ruamel.yaml.resolver").VersionedResolver
+    yaml.version = None
+    return yaml
+
+
+def _dumped(yaml: Any, document: Any) -> str:
+    stream = io.StringIO()
+    yaml.dump(document, stream)
+    return stream.getvalue()
+
+
+def _data(text: str) -> Any:
+    node, problems = parse_yaml(text.encode(), "file")
+    return None if node is None or problems else data_of(node)
+
+
+def _carried(text: str, plain: str, wanted: str) -> str:
+    """The difference between `plain` and `wanted`, put into `text`, of which `plain` is another form.
+
+    Lines are told by what they say; what is put in is indented as its neighbours in the file are.
+    """
+    ours, base, theirs = text.splitlines(True), plain.splitlines(True), wanted.splitlines(True)
+    place: dict[int, int] = {len(base): len(ours)}
+    widths: dict[int, int] = {}
+    for i, j, size in SequenceMatcher(None, _bare(base), _bare(ours), autojunk=False).get_matching_blocks():
+        for step in range(size + 1):
+            place[i + step] = j + step
+            if step < size:
+                widths.setdefault(_width(base[i + step]), _width(ours[j + step]))
+    made: list[str] = []
+    done = 0
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, base, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        while i1 not in place and i1 > 0:
+            i1, j1 = i1 - 1, j1 - 1
+        while i2 not in place:
+            i2, j2 = i2 + 1, j2 + 1
+        if place[i1] < done:
+            return wanted
+        made += ours[done : place[i1]] + [_indented(line, widths) for line in theirs[j1:j2]]
+        done = place[i2]
+    return "".join(made + ours[done:])
+
+
+def _bare(lines: list[str]) -> list[str]:
+    return [line.strip() for line in lines]
+
+
+def _width(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _indented(line: str, widths: dict[int, int]) -> str:
+    width = _width(line)
+    return " " * widths.get(width, width) + line[width:]

@@ -1,0 +1,1 @@
+"""Spreadsheets as offices keep them, and what an import makes of them."""

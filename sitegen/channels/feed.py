@@ -1,8 +1,10 @@
-"""An Atom feed of the newest projects, one for each language (RFC 4287)."""
+"""Feeds of the newest projects, one of each for each language: Atom (RFC 4287) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
 from html import escape
+
+import msgspec
 
 from sitegen.i18n.dates import first_day
 from sitegen.model import queries
@@ -17,20 +19,12 @@ EPOCH = "1970-01-01"
 
 
 def feed(context: Context, route: Route) -> str:
-    catalogue, localizer = context.catalogue, context.localizer
-    site = catalogue.site
+    localizer = context.localizer
     base = context.address("")
-    ids = catalogue.ask(queries.latest, "all", "", ENTRIES)
-    cards = components.cards(catalogue, localizer, ids)
-    dates = [_date(catalogue.project(project_id)) for project_id in ids]
-    updated = max(dates, default=EPOCH)
-    title = localizer.required_text(site.title).text
-    entries = "".join(
-        [
-            _entry(card, date, context.address(f"projects/{card.id}/"))
-            for card, date in zip(cards, dates, strict=True)
-        ]
-    )
+    newest = _newest(context)
+    updated = max([date for _, date in newest], default=EPOCH)
+    title = localizer.required_text(context.catalogue.site.title).text
+    entries = "".join([_entry(card, date, context.address(f"projects/{card.id}/")) for card, date in newest])
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{localizer.locale.html}">\n'
@@ -40,6 +34,49 @@ def feed(context: Context, route: Route) -> str:
         f'<link rel="alternate" type="text/html" href="{escape(base)}"/>\n'
         f"{entries}</feed>\n"
     )
+
+
+def json_feed(context: Context, route: Route) -> str:
+    localizer, site = context.localizer, context.catalogue.site
+    description = localizer.text(site.description) or localizer.text(site.tagline)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": localizer.required_text(site.title).text,
+        "home_page_url": context.address(""),
+        "feed_url": context.address(route.path),
+        "language": localizer.locale.html,
+        "authors": [{"name": localizer.required_text(site.title).text, "url": context.address("")}],
+        "items": [_item(context, card, date) for card, date in _newest(context)],
+    }
+    if description:
+        feed["description"] = description.text
+    return msgspec.json.encode(feed).decode()
+
+
+def _item(context: Context, card: ProjectCardView, date: str) -> dict[str, object]:
+    """An item is known by its address, as an Atom entry is. One without a summary says its title again,
+    for the format asks for content."""
+    page = context.address(f"projects/{card.id}/")
+    item: dict[str, object] = {
+        "id": page,
+        "url": page,
+        "title": card.title.text,
+        "content_text": card.summary.text if card.summary else card.title.text,
+        "tags": [card.status.label],
+    }
+    if date != EPOCH:
+        item["date_modified"] = f"{date}T00:00:00Z"
+    if card.title.lang:
+        item["language"] = card.title.lang
+    return item
+
+
+def _newest(context: Context) -> list[tuple[ProjectCardView, str]]:
+    """The newest projects, each with the day of its newest facts."""
+    catalogue = context.catalogue
+    ids = catalogue.ask(queries.latest, "all", "", ENTRIES)
+    dates = [_date(catalogue.project(project_id)) for project_id in ids]
+    return list(zip(components.cards(catalogue, context.localizer, ids), dates, strict=True))
 
 
 def _date(card: ProjectCard) -> str:

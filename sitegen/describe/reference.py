@@ -30,6 +30,7 @@ from sitegen.describe.field_outline import (
     inner_of,
     own_fields,
 )
+from sitegen.describe.outputs_reference import outputs_reference
 from sitegen.describe.reference_words import CHINESE, ENGLISH, ReferenceWords
 from sitegen.describe.templates_reference import templates_reference
 from sitegen.describe.terms import terms_of
@@ -48,6 +49,7 @@ LANGUAGES: dict[str, ReferenceWords] = {"fields.md": ENGLISH, "fields.zh.md": CH
 """The files of the field reference."""
 
 TEMPLATES_FILE = "templates.md"
+OUTPUTS_FILES = {"outputs.md": "en", "outputs.zh.md": "zh"}
 
 
 def reference(words: ReferenceWords) -> str:
@@ -191,6 +193,8 @@ def write_reference(folder: Path) -> None:
     for name, words in LANGUAGES.items():
         (folder / name).write_text(reference(words), "utf-8")
     (folder / TEMPLATES_FILE).write_text(templates_reference(), "utf-8")
+    for name, lang in OUTPUTS_FILES.items():
+        (folder / name).write_text(outputs_reference(lang), "utf-8")
 
 
 if __name__ == "__main__":

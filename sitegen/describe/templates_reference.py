@@ -10,8 +10,8 @@ import ast
 import inspect
 from collections.abc import Iterator
 
-from sitegen.views import types
-from sitegen.views.types import TEMPLATES, PageView
+from sitegen.views import types, views_of_templates
+from sitegen.views.types import PageView
 
 INTRODUCTION = """\
 # Templates
@@ -42,7 +42,7 @@ them, say by what: `|sort(attribute='title.text')`. What is listed here as a tup
 def templates_reference() -> str:
     """The text of docs/templates.md."""
     classes = _classes()
-    shown = {cls.__name__: cls.template for cls in TEMPLATES}  # type: ignore[attr-defined]
+    shown = {cls.__name__: cls.template for cls in views_of_templates()}
     parts = [INTRODUCTION, "## What every page has\n", _fields(classes[PageView.__name__])]
     parts.append("## Pages\n")
     for name, template in shown.items():

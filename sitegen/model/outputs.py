@@ -82,6 +82,14 @@ _ROWS = (
         about=Doc("Atom 订阅", "the newest projects, as an Atom feed"),
     ),
     Output(
+        name="json_feed",
+        make="channels.feed.json_feed",
+        scope="locale",
+        path="feed.json",
+        addresses="absolute",
+        about=Doc("JSON 订阅", "the newest projects, as a JSON Feed"),
+    ),
+    Output(
         name="vcard",
         make="channels.vcard_ical.vcard",
         scope="locale",
@@ -117,6 +125,18 @@ _ROWS = (
         "board_map", "board_files.board_sheet", "board", "项目攻坚图（图片）", "the stage board, as a map"
     ),
     Output(
+        name="qr",
+        make="channels.qr_code.qr_code",
+        scope="locale",
+        path="projects/{}/qr.{}",
+        of="project",
+        routes="channels.qr_code.routes",
+        file_word="qr",
+        addresses="absolute",
+        needs=("segno",),
+        about=Doc("每个项目网址的二维码（PNG、SVG）", "a QR code of each project's address, as PNG and SVG"),
+    ),
+    Output(
         name="language_choice",
         make="views.root_pages.language_choice",
         scope="site",
@@ -150,6 +170,18 @@ _ROWS = (
         "sitemaps/projects-{}.xml",
         Doc("项目站点地图", "the sitemaps of projects"),
         "routes.project_sitemaps",
+    ),
+    Output(
+        name="missing",
+        make="channels.missing_facts.missing_facts",
+        scope="site",
+        path="missing.csv",
+        audience="office",
+        addresses="none",
+        about=Doc(
+            "每个公开条目缺少的字段、译文和联系方式（CSV，供内部使用）",
+            "what each public entry lacks (fields, translations, contacts), as CSV for the office",
+        ),
     ),
 )
 

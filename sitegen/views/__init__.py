@@ -26,6 +26,13 @@ def templates_of_views() -> dict[str, str]:
     return {name: view.template for name, view in views_of_outputs().items()}
 
 
+def views_of_templates() -> tuple[type[Any], ...]:
+    """The type of view that each template gets, each once: of outputs, then header and footer."""
+    from sitegen.views.types import Foot, Menu
+
+    return tuple(dict.fromkeys([*views_of_outputs().values(), Menu, Foot]))
+
+
 def _views_of(make: str) -> Iterator[type[Any]]:
     """What a maker says that it returns, as far as it has a template."""
     returned = get_type_hints(load(make))["return"]

@@ -35,6 +35,15 @@ def both_forms(label: str, wide: Form, tall: Form) -> Markup:
     )
 
 
+def qr_codes(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> tuple[File, ...]:
+    """The QR codes of a project's address, where the site makes them."""
+    if "qr" not in catalogue.site.files:
+        return ()
+    title = localizer.label("QR code of this page")
+    folder = localizer.url("project", project_id)
+    return tuple([File(f"{folder}qr.{form}", title, form.upper()) for form in ("svg", "png")])
+
+
 def map_files(catalogue: TrackedCatalogue, localizer: Localizer, stem: str) -> tuple[File, ...]:
     """The files of a map, where the site makes them; `stem` is their path within the language without its
     ending.

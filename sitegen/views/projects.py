@@ -11,6 +11,7 @@ from sitegen.model.entities import STATUSES, Chain, Collection, Location, Projec
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import components, contacts, entry_sections
+from sitegen.views.drawings import qr_codes
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address, page_head
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
@@ -99,6 +100,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         coordinates=_coordinates(it.location),
         enterprises=_enterprises(catalogue, localizer, it),
         contacts=blocks,
+        qr_codes=qr_codes(catalogue, localizer, it.id),
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
         related=components.cards(catalogue, localizer, _related(catalogue, it)),

@@ -103,6 +103,7 @@ def site_view(site: SiteSettings, localizer: Localizer, locales: Mapping[str, Lo
         og_locale=localizer.locale.og,
         og_alternates=tuple([locale.og for locale in locales.values() if locale.id != localizer.locale.id]),
         feed=localizer.path("feed.xml"),
+        json_feed=localizer.path("feed.json"),
         government=_government_tags(site),
         content_security_policy=POLICY.format(
             form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"

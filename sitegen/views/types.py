@@ -1,6 +1,6 @@
 """What templates see: frozen values made for them, never the model.
 
-One view type for each template (`TEMPLATES`); a test holds that a template uses no name that its view
+One view type for each template; a test holds that a template uses no name that its view
 lacks and that a view has no field that no template uses. Every URL inside the site starts with the mark for
 the site's root, which rendering turns into the way there from the page.
 """
@@ -616,6 +616,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     """Whom to ring up, else to write to."""
     mail_subject: str
     """The project's name, ready to stand after `?subject=`."""
+    qr_codes: tuple[File, ...]
+    """Of the page's address; empty unless site.yml asks for them."""
     related: tuple[ProjectCardView, ...]
     events: tuple[EventRow, ...]
     collections: tuple[Link, ...]
@@ -961,6 +963,9 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     og_locale: str
     og_alternates: tuple[str, ...]
     feed: str
+    """Atom."""
+    json_feed: str
+    """JSON Feed."""
     government: tuple[tuple[str, str], ...]
     """Government page tags, (name, content); empty when site.yml has none."""
     content_security_policy: str
@@ -969,31 +974,3 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     theme_color_dark: str
     time_zone: str
     """IANA name, for hours in the catalogue's own time."""
-
-
-TEMPLATES: tuple[type[msgspec.Struct], ...] = (
-    HomePage,
-    ProjectListPage,
-    ProjectPage,
-    PolicyListPage,
-    PolicyPage,
-    BoardPage,
-    ChainListPage,
-    ChainPage,
-    RegionListPage,
-    RegionPage,
-    EnterpriseListPage,
-    EnterprisePage,
-    ContactListPage,
-    ContactPage,
-    EventListPage,
-    EventPage,
-    CollectionListPage,
-    FreePage,
-    SiteMapPage,
-    SearchPage,
-    LanguagePage,
-    MissingPage,
-    Menu,
-    Foot,
-)

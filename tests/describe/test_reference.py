@@ -7,7 +7,8 @@ import re
 import pytest
 
 from sitegen.describe.field_outline import COMMON, NAMED, fields_of, parts_of
-from sitegen.describe.reference import LANGUAGES, TEMPLATES_FILE, reference
+from sitegen.describe.outputs_reference import outputs_reference
+from sitegen.describe.reference import LANGUAGES, OUTPUTS_FILES, TEMPLATES_FILE, reference
 from sitegen.describe.templates_reference import templates_reference
 from tests.support.process import REPOSITORY
 
@@ -44,6 +45,12 @@ def test_its_links_lead_somewhere_and_its_tables_are_straight(name: str) -> None
 def test_the_committed_templates_are_the_generated_ones() -> None:
     committed = (REPOSITORY / "docs" / TEMPLATES_FILE).read_text("utf-8")
     assert committed == templates_reference(), "run: python -m sitegen.describe.reference"
+
+
+@pytest.mark.parametrize("name", OUTPUTS_FILES)
+def test_the_committed_outputs_are_the_generated_ones(name: str) -> None:
+    committed = (REPOSITORY / "docs" / name).read_text("utf-8")
+    assert committed == outputs_reference(OUTPUTS_FILES[name]), "run: python -m sitegen.describe.reference"
 
 
 def test_every_template_of_the_theme_that_makes_a_page_is_described() -> None:

@@ -12,8 +12,8 @@ from jinja2 import DictLoader, nodes
 
 from sitegen.render.environment import Environment
 from sitegen.render.theme import built_in_folder
-from sitegen.views import types
-from sitegen.views.types import TEMPLATES, PageView
+from sitegen.views import types, views_of_templates
+from sitegen.views.types import PageView
 
 TEMPLATE_FOLDER = built_in_folder() / "templates"
 ROOT_NAMES = {"header.html": "menu", "footer.html": "foot"}
@@ -46,7 +46,7 @@ def attributes(template: str, root: str) -> set[str]:
 
 
 def view_types() -> list[tuple[str, type[msgspec.Struct]]]:
-    return [(cls.template, cls) for cls in TEMPLATES]  # type: ignore[attr-defined]
+    return [(cls.template, cls) for cls in views_of_templates()]
 
 
 def test_views_have_their_fields_by_name_only() -> None:

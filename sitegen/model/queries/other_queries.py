@@ -67,6 +67,12 @@ def is_in_place(catalogue: Catalogue, chain: str, segment: str) -> bool:
     )
 
 
+@query(watch=lambda catalogue, kind: ("all=" if kind == "project" else kind,))
+def ids_of(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
+    """Every public entry of a kind, in the order of ids."""
+    return tuple(sorted(catalogue.ids(kind)))
+
+
 @query("contact")
 def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
     """Every contact, hotlines first."""

@@ -15,8 +15,8 @@ import pytest
 
 import sitegen
 from sitegen.channels.tools import FINDERS
-from sitegen.model.entities import FOLDERS, KINDS
 from sitegen.model.fields import Doc, unwrapped
+from sitegen.model.kinds import FOLDERS, KINDS
 from sitegen.model.output_rows import Addresses, Audience, Output, Scope, load
 from sitegen.model.outputs import FILE_WORDS, OUTPUTS, PROJECT_LISTS, SECTIONS, exports
 from sitegen.routes import entity_path, routes_of

@@ -14,9 +14,10 @@ import msgspec
 from sitegen.channels.csv_text import csv_text
 from sitegen.i18n.text import Text
 from sitegen.model import queries
-from sitegen.model.entities import FOLDERS, KINDS, Contact, Entity, is_reachable
+from sitegen.model.entities import Contact, Entity, is_reachable
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Doc, unwrapped
+from sitegen.model.kinds import FOLDERS, KINDS
 from sitegen.routes import Route
 from sitegen.views.context import Context
 

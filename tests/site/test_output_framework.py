@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sitegen.channels.tools import Tool
-from sitegen.content.markdown import ROOT
+from sitegen.content.markdown_body import ROOT
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError
 from sitegen.model import output_rows
 from sitegen.model.catalogue import Catalogue

@@ -26,7 +26,8 @@ of the site. 中文版：[outputs.zh.md](outputs.zh.md)
 <!-- 由 `python -m sitegen.describe.reference` 生成，请勿手改。 -->
 
 网站包含的全部内容。`sitegen export 名称 文件夹` 可把其中任何一项单独存到一个文件夹，不必生成网站；
-`sitegen export 名称 --help` 列出可用的选项。“供内部使用”的各项不会出现在网站上。English: [outputs.md](outputs.md)
+`sitegen export 名称 --help` 列出可用的选项。“供内部使用”的各项不会出现在网站上。
+English: [outputs.md](outputs.md)
 
 - “栏目”：site.yml 的 `leave_out` 可以去掉。
 - “开关”：site.yml 的 `files` 写上才生成；没有开关的总会生成。

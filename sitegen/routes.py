@@ -21,7 +21,7 @@ from sitegen.model.map_inventory import chain_maps as maps_of_chains
 from sitegen.model.output_rows import Output, Scope, load
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.model.queries import page_bounds, policy_list_values, query
-from sitegen.model.site import SiteSettings
+from sitegen.model.site import SiteSettings, withdrawn_of
 
 
 class Route(msgspec.Struct, frozen=True, array_like=True):
@@ -172,6 +172,15 @@ def calendars(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     for route in each_entry(catalogue, output):
         if catalogue.all(Event)[route.args[0]].starts:
             yield route
+
+
+def withdrawn_pages(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Where the pages were of entries that are withdrawn, in every language."""
+    site = catalogue.site
+    for locale in [setting.id for setting in site.locales] or ["zh", "en"]:
+        for kind, key in sorted(withdrawn_of(site)):
+            if has_section(site, FOLDERS[kind]):
+                yield Route(output.name, (locale,), f"{locale}/{entity_path(kind, key)}index.html")
 
 
 def search_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:

@@ -19,6 +19,7 @@ from sitegen.cli.publishing import publish
 from sitegen.cli.reviewing import diff, links
 from sitegen.cli.sheet_commands import import_
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
+from sitegen.cli.withdrawing import withdraw
 from sitegen.diagnostics import nearest
 
 
@@ -238,3 +239,4 @@ sitegen.add_command(publish)
 sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))
 sitegen.add_command(links)
+sitegen.add_command(withdraw)

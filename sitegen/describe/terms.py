@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sitegen.i18n.messages import Messages, load_messages
-from sitegen.model.kinds import RECORDS
+from sitegen.model.kinds import KINDS, RECORDS, kind_words
 from sitegen.render.theme import built_in_folder
 from sitegen.views.labels import TERMS
 
@@ -29,6 +29,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "after-tax": ("税后", "after tax"),
     "flow": ("产业流程", "part of the flow"),
     "support": ("配套", "support"),
+    **{kind: (kind_words(kind)["zh"], kind_words(kind)["en"]) for kind in KINDS},
     "required": ("都要有译文，缺了提醒", "expected; a missing one is a warning"),
     "optional": ("可以只写一种语言，不提醒", "left out on purpose; nothing is said"),
     "full": ("据全文", "from the full text"),

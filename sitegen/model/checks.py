@@ -10,6 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.content.listing import SITE_FILE
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.entities import Chain, Entity, Policy, Region, Segment
@@ -46,7 +47,9 @@ class Whole:
         hidden: frozenset[tuple[str, str]],
         uses: Mapping[tuple[str, str], tuple[Use, ...]],
         today: datetime.date,
+        withdrawn: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
+        self.withdrawn = withdrawn
         self.entities = entities
         """Public entities other than projects, by kind and id."""
         self.hidden = hidden
@@ -66,7 +69,9 @@ def check_uses(
     for use in uses:
         if use.kind in LOCAL_KINDS or use.kind in CLAIMS or use.id in ids.get(use.kind, ()):
             continue
-        if (use.kind, use.id) in whole.hidden:
+        if (use.kind, use.id) in whole.withdrawn and use.place.path != SITE_FILE:
+            yield problem("W_WITHDRAWN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
+        elif (use.kind, use.id) in whole.hidden:
             yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
         else:
             yield _dangling(use, ids.get(use.kind, ()))

@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Place, problem
-from sitegen.model.decode_context import BAD, DecodeContext, not_a_mapping, unknown
+from sitegen.model.decode_context import BAD, GONE, DecodeContext, not_a_mapping, unknown
 from sitegen.model.entities import Entity, Part
 from sitegen.model.fields import Doc, unwrapped
 from sitegen.model.values import Converter, converter_of
@@ -62,7 +62,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
         if not isinstance(node, Mapping):
             return not_a_mapping(node, scene, ", ".join(required or names[:2]))
         values = dict(fixed)
-        good = True
+        good, gone = True, False
         for key, (key_node, value) in node.entries.items():
             field = converters.get(key)
             if field is None:
@@ -75,13 +75,18 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
                 values[key] = made = field(value, scene)
                 if made is BAD:
                     good = False
+                elif made is GONE:
+                    del values[key]
+                    gone = gone or key in required
             elif key in required:
                 values[key] = scene.report("E_MISSING_KEY", key_node, key=key)
                 good = False
-        for name in required:
+        for name in () if gone else required:
             if name not in values:
                 scene.report("E_MISSING_KEY", node, key=name)
                 good = False
+        if gone and good:
+            return GONE  # a part is nothing without what it is about
         return cls(**values) if good else BAD
 
     return convert
@@ -131,8 +136,10 @@ def _list_of(item: Converter) -> Converter:
     def convert(node: Node, scene: DecodeContext) -> Any:
         if not isinstance(node, Sequence):
             value = item(node, scene)
-            return BAD if value is BAD else (value,)
+            return BAD if value is BAD else () if value is GONE else (value,)
         values = tuple([item(entry, scene) for entry in node.items])
+        if GONE in values:
+            values = tuple([value for value in values if value is not GONE])
         return BAD if BAD in values else values
 
     return convert

@@ -18,6 +18,9 @@ BAD: Any = object()
 _COLON_BLANK = pattern(":[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _WIDE_BLANKS = frozenset("\u00a0\u202f\u3000")
 
+GONE: Any = object()
+"""Stands for a reference to an entry that is withdrawn: the field counts as not given."""
+
 MAX_FAULTS = 100
 """More than these in one file are not worth listing."""
 
@@ -44,9 +47,18 @@ class DecodeContext:
         "references",
         "remarks",
         "untranslated",
+        "withdrawn",
     )
 
-    def __init__(self, path: str, locales: tuple[str, ...], default: str) -> None:
+    def __init__(
+        self,
+        path: str,
+        locales: tuple[str, ...],
+        default: str,
+        withdrawn: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self.withdrawn = withdrawn
+        """Entries that are not to be referred to: a reference to one counts as absent."""
         self.path = path
         self.locales = locales
         self.default = default

@@ -97,6 +97,8 @@ class Reading(msgspec.Struct, frozen=True):
     limits: Limits
     translations: str = "required"
     """"optional" where nobody is to be told of texts that are missing in a language."""
+    withdrawn: frozenset[tuple[str, str]] = frozenset()
+    """Kinds and ids of entries that are hidden whatever they say, and what refers to them does not."""
     drafts: bool = False
     """Drafts count as public, and their titles say what they are: for previews, not for what is published."""
 
@@ -118,14 +120,17 @@ ReadFile = Callable[[str, int], bytes | None]
 
 def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
     """Decode an entry and render its texts. Never raises for what a file may contain."""
-    scene = DecodeContext(source.yaml, reading.locales, reading.default_locale)
+    scene = DecodeContext(source.yaml, reading.locales, reading.default_locale, reading.withdrawn)
     node = _yaml(source.yaml, reading, read, scene)
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     if reading.drafts and entity is not None and entity.visibility == "draft":
         entity = msgspec.structs.replace(entity, visibility="public", title=_as_draft(entity.title))
+    if entity is not None and source.key in reading.withdrawn:
+        entity = msgspec.structs.replace(entity, visibility="internal")
     work = _Work(source, reading, read, scene.found)
     work.load_files()
     public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
+    public = public and source.key not in reading.withdrawn
     if entity is not None:
         work.check_names(entity, node)
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))

@@ -151,6 +151,14 @@ _ROWS = (
         addresses="root",
         about=Doc("404 页面", "the page for addresses that do not exist"),
     ),
+    Output(
+        name="withdrawn_page",
+        make="views.root_pages.withdrawn",
+        scope="site",
+        routes="routes.withdrawn_pages",
+        addresses="root",
+        about=Doc("已撤下条目的页面", "pages of entries that are withdrawn"),
+    ),
     root_file("robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt")),
     root_file(
         "sitemap_index",

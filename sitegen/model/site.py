@@ -8,6 +8,7 @@ from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
 from sitegen.model.fields import Color, Date, Doc, Duration, Format, OneOf, Ref, Slug, Url
+from sitegen.model.kinds import KINDS
 from sitegen.model.outputs import FILE_WORDS, SECTIONS
 
 FOREIGN = tuple(code for code, unit in UNITS.items() if unit.dimension == "money" and code != "CNY")
@@ -74,6 +75,14 @@ class Limits(Part, frozen=True, kw_only=True):
     text_bytes: Annotated[int, Doc("文本字节上限", "largest YAML or Markdown file")] = 1_000_000
 
 
+class Withdrawn(Part, frozen=True, kw_only=True):
+    """An entry that is taken off the site, whatever else its file says. Not a chain: its segments are named
+    in projects by themselves, so a chain is made a draft."""
+
+    kind: Annotated[str, OneOf(tuple(kind for kind in KINDS if kind != "chain")), Doc("类别", "kind")]
+    id: Annotated[Slug, Doc("代号", "id of the entry")]
+
+
 class SiteSettings(Part, frozen=True, kw_only=True):
     """site.yml."""
 
@@ -134,6 +143,16 @@ class SiteSettings(Part, frozen=True, kw_only=True):
             "an entry or a text that still links to one is an error",
         ),
     ] = ()
+    withdrawn: Annotated[
+        tuple[Withdrawn, ...],
+        Doc(
+            "已撤下的条目",
+            "entries that are taken off the site",
+            "由 sitegen withdraw 写入；这些页面只说明已经撤下，其他地方当作草稿。删去一行即恢复",
+            "written by sitegen withdraw; their pages say so and nothing else, elsewhere they count as "
+            "drafts; delete a line to have the entry back",
+        ),
+    ] = ()
     limits: Annotated[Limits, Doc("限制", "limits")] = Limits()
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
@@ -147,3 +166,8 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     def root_url(self) -> str:
         """The address at which the site stands, with a slash at its end, however site.yml writes it."""
         return self.base_url.rstrip("/") + "/"
+
+
+def withdrawn_of(site: SiteSettings) -> frozenset[tuple[str, str]]:
+    """Kinds and ids of the entries that are taken off."""
+    return frozenset((each.kind, each.id) for each in site.withdrawn)

@@ -14,7 +14,7 @@ from sitegen.i18n.line_ends import one_line
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import formats
-from sitegen.model.decode_context import BAD, DecodeContext, Reference, unknown
+from sitegen.model.decode_context import BAD, GONE, DecodeContext, Reference, unknown
 from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.kinds import kind_words
@@ -124,7 +124,7 @@ def _reference(kind: str) -> Converter:
                 return scene.report("E_ID", node, id=text, **near)
             return scene.report("E_REFERENCE", node, id=text, **kind_words(kind))  # as a rule, its title
         scene.references.append(Reference(kind, text, node.line, node.column))
-        return text
+        return GONE if (kind, text) in scene.withdrawn else text
 
     return convert
 

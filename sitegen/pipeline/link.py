@@ -26,7 +26,7 @@ from sitegen.model.entries import Use
 from sitegen.model.formats import is_slug
 from sitegen.model.kinds import CARDS, KINDS, kind_words
 from sitegen.model.records import Record
-from sitegen.model.site import SiteSettings
+from sitegen.model.site import SiteSettings, withdrawn_of
 
 Problems = dict[str, tuple[Diagnostic, ...]]
 """By entry ("kind/id"), and under "" what only all of them show."""
@@ -119,7 +119,7 @@ def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterab
     faulty = {name for name, r in records.items() if r.diagnostics and has_errors(r.diagnostics)}
     hidden = frozenset((r.kind, r.id) for name, r in records.items() if not r.public and name not in faulty)
     uses = {(record.kind, record.id): record.uses for record in records.values()}
-    whole = Whole(catalogue.others, hidden, uses, catalogue.today)
+    whole = Whole(catalogue.others, hidden, uses, catalogue.today, withdrawn_of(catalogue.site))
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for name, record in records.items():
         if record.public or name in faulty:
@@ -161,7 +161,7 @@ def check_again(
     """What `check` would find, when only these projects have changed and are public as they were."""
     ids = {kind: set(catalogue.ids(kind)) for kind in KINDS}
     hidden = frozenset(_hidden(records, ids))
-    whole = Whole(catalogue.others, hidden, {}, catalogue.today)
+    whole = Whole(catalogue.others, hidden, {}, catalogue.today, withdrawn_of(catalogue.site))
     found = dict(before)
     for name in names:
         record = records[name]

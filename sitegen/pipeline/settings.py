@@ -23,7 +23,7 @@ from sitegen.model.decode_context import BAD, DecodeContext, place_of
 from sitegen.model.entity_checks import Where
 from sitegen.model.entries import Derived, Reading, Use
 from sitegen.model.geojson import Boundary
-from sitegen.model.site import Brand, LocaleSetting, SiteSettings
+from sitegen.model.site import Brand, LocaleSetting, SiteSettings, withdrawn_of
 from sitegen.model.text_checks import personal_in_yaml, scalars_of
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
@@ -157,7 +157,9 @@ def _resolve(root: Path, site: SiteSettings, scene: DecodeContext) -> Settings:
         site=site,
         uses=uses,
         locales=locales,
-        reading=Reading(tuple(locales), site.default_locale, derived, site.limits, site.translations),
+        reading=Reading(
+            tuple(locales), site.default_locale, derived, site.limits, site.translations, withdrawn_of(site)
+        ),
         theme_folders=theme_folders(root, site.theme),
     )
 

@@ -58,6 +58,20 @@ def missing(context: Context, route: Route) -> MissingPage:
     )
 
 
+def withdrawn(context: Context, route: Route) -> MissingPage:
+    """What is at the address of an entry that is withdrawn. Nothing of the entry itself is said."""
+    site, localizer = context.catalogue.site, context.localizers[route.args[0]]
+    heading = localizer.gettext("This page has been withdrawn")
+    sentence = localizer.gettext("Its contents are no longer offered. These are good places to go on:")
+    locale = localizer.locale
+    language = Language(f"{ROOT}{locale.id}/", locale.name, locale.html, False)
+    return MissingPage(
+        languages=((language, heading, sentence, _ways_on(site, localizer)),),
+        title=heading,
+        notices=_notices(site, {locale.id: localizer}),
+    )
+
+
 def _notices(site: SiteSettings, localizers: Mapping[str, Localizer]) -> tuple[tuple[str, str], ...]:
     """What every page says of the catalogue: that it is invented, that it is no official site."""
     found = []

@@ -900,7 +900,8 @@ class LanguagePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
-    """404.html, in every language at once; its addresses are absolute, for it is shown anywhere."""
+    """404.html, in every language at once; its addresses are absolute, for it is shown anywhere. And what is
+    at the address of an entry that is withdrawn, in one language."""
 
     template: ClassVar[str] = "404.html"
 

@@ -1,0 +1,47 @@
+"""`sitegen withdraw`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli import options
+from sitegen.cli.click_commands import Command
+from sitegen.cli.click_types import address
+from sitegen.cli.fast_args import place_of_output
+from sitegen.cli.output import Terminal
+from sitegen.cli.usage_errors import misuse
+
+
+@click.command(cls=Command)
+@click.argument("kind")
+@click.argument("name")
+@options.root
+@click.option("--base-url", callback=address)
+@options.lang
+def withdraw(kind: str, name: str, root: Path, base_url: str | None, lang: str | None) -> int:
+    """Take one entry off the site at once."""
+    from sitegen.cli.building import build_site
+    from sitegen.describe.withdrawal import UnknownEntry, withdraw_entry
+    from sitegen.pipeline.build import Options
+
+    terminal = Terminal(lang or "", "text", root)
+    try:
+        done = withdraw_entry(root.resolve(), kind, name)
+    except UnknownEntry as error:
+        raise misuse("E_NO_PATH", path=error.path) from None
+    if done:
+        terminal.say(f"{kind} {name} is withdrawn, by site.yml.", f"已在 site.yml 里撤下 {kind} {name}。")
+    else:
+        terminal.say(f"{kind} {name} is withdrawn already.", f"{kind} {name} 早已撤下。")
+    output = Path(place_of_output(str(root), None))
+    status = build_site(
+        terminal, Options(root=root.resolve(), output=output, base_url=base_url), timings=False
+    )
+    if status == 0:
+        terminal.say(
+            "Now publish it (sitegen publish), and commit site.yml: the entry's file still has its text.",
+            "请马上发布（sitegen publish），并提交 site.yml；条目的文件里仍有原来的内容。",
+        )
+    return status

@@ -9,8 +9,8 @@ import click
 from sitegen.cli import options
 from sitegen.cli.click_commands import Command
 from sitegen.cli.click_types import address
-from sitegen.cli.fast_args import place_of_output
 from sitegen.cli.output import Terminal
+from sitegen.cli.output_place import place_of_output
 from sitegen.cli.usage_errors import misuse
 
 

@@ -474,6 +474,10 @@ CATALOGUE = [
     ),
     broken("E_REFERENCE", site("home_region: ▶town"), "site"),
     broken(
+        "W_WITHDRAWN_REFERENCE",
+        project("related: [▶sample]") | site("withdrawn:", "  - {kind: project, id: sample}"),
+    ),
+    broken(
         "E_HIDDEN_REFERENCE", project("policies: [▶plan]") | policy("plan", "visibility: internal"), "yaml"
     ),
     broken(

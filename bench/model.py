@@ -12,12 +12,12 @@ from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.pipeline.build_options import Options
-from sitegen.pipeline.content import Content, read_content
+from sitegen.pipeline.content import Content
 from sitegen.pipeline.settings import Settings, load_languages
-from sitegen.pipeline.site_inputs import collect_inputs
+from sitegen.pipeline.stages import Build
 from sitegen.render.theme import load_theme
+from sitegen.seal import cache_key
 from sitegen.views.localizer import Localizer
-from sitegen.workers.pool import WorkerPool
 
 _TO_PROJECT = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
@@ -57,10 +57,10 @@ class Model:
 
 def load_model(root: Path, today: str) -> Model:
     """The public content of a site whose content has no errors, as of a day."""
-    intake = collect_inputs(Options(root=root, output=root / "build", now=today))
-    settings = intake.settings
-    with WorkerPool(str(root), settings.reading, 1) as crew:
-        content = read_content(crew, intake, None)
+    build = Build(Options(root=root, output=root / "build", jobs=1, now=today), cache_key())
+    settings = build.settings
+    with build.workers() as workers:
+        content = build.link(build.read(workers))
     theme = load_theme([Path(folder) for folder in settings.theme_folders])
     languages = load_languages(settings, theme)
     localizers = {

@@ -133,3 +133,54 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     trees = {module_name(path): ast.parse((PACKAGE / path).read_text("utf-8")) for path in MODULES}
     known = set(trees)
     assert circle({name: modules_imported(tree, known) - {name} for name, tree in trees.items()}) == []
+
+
+MOST_PARAMETERS = 6
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def parameters(function: Function) -> list[str]:
+    given = function.args
+    named = [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    others = [each.arg for each in (given.vararg, given.kwarg) if each]
+    return [name for name in (*named, *others) if name not in ("self", "cls")]
+
+
+def is_command(function: Function) -> bool:
+    """Whether it is the library for command lines that calls it: that hands on each option by itself."""
+    calls = [each.func for each in function.decorator_list if isinstance(each, ast.Call)]
+    return any(ast.unparse(call).endswith(".command") for call in calls)
+
+
+def is_record(function: Function) -> bool:
+    """Whether it only keeps what it is given under the same names, as a type of data does of itself."""
+    kept = [each for each in function.body if not isinstance(each, ast.Expr)]
+    return function.name == "__init__" and all(
+        isinstance(each, ast.Assign)
+        and isinstance(target := each.targets[0], ast.Attribute)
+        and target.attr in ast.unparse(each.value)
+        for each in kept
+    )
+
+
+def too_many(source: str) -> list[str]:
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, Function)]
+    many = [function for function in functions if len(parameters(function)) > MOST_PARAMETERS]
+    return [function.name for function in many if not is_command(function) and not is_record(function)]
+
+
+def test_many_parameters_are_found() -> None:
+    assert too_many("def f(a, b, c, d, e, f, g): ...") == ["f"]
+    assert too_many("class A:\n    def f(self, a, b, c, d, e, f): ...") == []
+    assert too_many("def f(a, b, *c, d, e, f, **g): ...") == ["f"]
+    assert too_many("@x.command()\ndef f(a, b, c, d, e, f, g): ...") == []
+    record = "def __init__(self, a, b, c, d, e, f, g):\n    self.a = a\n"
+    assert too_many(record) == []
+    assert too_many(record + "    if a:\n        b()") == ["__init__"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_function_has_many_parameters(module: str) -> None:
+    assert too_many((PACKAGE / module).read_text("utf-8")) == []

@@ -149,7 +149,9 @@ def region_sheet(context: Context, route: Route) -> str | Bytes:
     layer_id, form = route.args
     paint = paint_of(catalogue)
     layer, regions, rows = region_maps.single_layer(catalogue, localizer, layer_id)
-    drawing = region_maps.draw_regions(catalogue, localizer, "", regions, [layer_id], paint, form == "phone")
+    drawing = region_maps.draw_regions(
+        catalogue, localizer, region_maps.DrawnRegions("", regions, [layer_id]), paint, form == "phone"
+    )
     note = localizer.gettext("A schematic map: where regions lie to each other, not their boundaries.")
     schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(catalogue, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := catalogue.get(Region, key).approval)))

@@ -126,12 +126,13 @@ def _below(root: Path, path: Path) -> str:
 @options.lang
 def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang: str | None) -> int:
     """Show the site in a browser while it is written."""
-    from sitegen.serve import serve_site
+    from sitegen.serve import PreviewOptions, serve_site
 
     terminal = Terminal(lang or "", "text", root)
     progress = Progress(terminal)
     try:
-        return serve_site(terminal, root.resolve(), host, port, now, progress, drafts=drafts)
+        asked = PreviewOptions(root=root.resolve(), host=host, port=port, now=now, drafts=drafts)
+        return serve_site(terminal, asked, progress)
     finally:
         progress.done()
 

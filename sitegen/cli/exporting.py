@@ -98,21 +98,18 @@ class ExportCommand(Command):
         self,
         folder: Path,
         root: Path,
-        jobs: int | None,
-        now: str | None,
         locale: tuple[str, ...],
-        style: str,
-        lang: str | None,
-        **own: Any,
+        **given: Any,
     ) -> int:
-        """Write the output and say where it is."""
+        """Write the output and say where it is. `given` are other options of every export, and its own."""
         from sitegen.pipeline.build import Options
         from sitegen.pipeline.export import Export, export
 
+        jobs, now, style, lang = (given.pop(name) for name in ("jobs", "now", "style", "lang"))
         terminal = Terminal(lang or "", style, root)
         place = Path(place_of_output(str(root.resolve()), None))
         asked = Options(root=root.resolve(), output=place, jobs=jobs or 0, now=now)
-        parameters = self.parameters(**own) if self.parameters else None
+        parameters = self.parameters(**given) if self.parameters else None
         try:
             written = export(
                 asked,

@@ -8,12 +8,13 @@ stages, and with them most of the program, are imported only when something has 
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 import msgspec
 
 from sitegen.content.listing import STARTS
 from sitegen.diagnostics import Diagnostic, MachineError, sort_key, stop_on_errors
-from sitegen.pipeline.build_options import Kept, Options, Outcome, Report, silent
+from sitegen.pipeline.build_options import Options, Outcome, Report, silent
 from sitegen.pipeline.clock import Clock
 from sitegen.pipeline.source_status import SourceStatus, look
 from sitegen.pipeline.stamps import program_stamp
@@ -23,34 +24,35 @@ from sitegen.storage.ledger import Tree
 from sitegen.storage.lock import locked
 from sitegen.storage.trees import Trees
 
-__all__ = ["STARTS", "Kept", "Options", "Outcome", "build", "check_content", "prepare_next_build"]
+__all__ = ["STARTS", "Options", "Outcome", "build", "check_content", "prepare_next_build"]
 
 
 def build(
-    options: Options, report: Report = silent, kept: Kept | None = None, seen: SourceStatus | None = None
+    options: Options, report: Report = silent, memory: Any = None, seen: SourceStatus | None = None
 ) -> Outcome:
     """Build the site. Raises ContentError for problems in the content, OSError for the machine's.
 
-    `seen` is what a look at the site has shown just now.
+    Args:
+        memory: that of the last build of this process, from its outcome: it need not be read again.
+        seen: what a look at the site has shown just now.
     """
-    kept = kept or Kept()
     clock = Clock(report)
     clock.stage("read")
-    key, program = cache_key(), program_stamp()
+    key = cache_key()
     with (
         locked(options.work / "lock"),
         Trees(options.output, options.work, key, exclusive=options.exclusive) as trees,
     ):
-        now = _now(options, trees.live, program, key, kept, seen)
-        if now and now.nothing_changed:
-            return _outcome(now.glance, options, clock)
-        from sitegen.pipeline.stages import run_stages
+        status = _status(options, trees.live, key, memory, seen)
+        if status and status.nothing_changed:
+            return _outcome(status.glance, options, clock)
+        from sitegen.pipeline.stages import Build, build_site
         from sitegen.storage.segments import DamagedError
 
         try:
-            return run_stages(options, trees, key, program, now, clock, kept)
+            return build_site(Build(options, key, status, memory, clock), trees)
         except DamagedError:  # a piece of what is remembered: then nothing is
-            return run_stages(options, trees, key, program, None, clock, kept)
+            return build_site(Build(options, key, clock=clock), trees)
 
 
 def prepare_next_build(options: Options) -> None:
@@ -65,32 +67,33 @@ def prepare_next_build(options: Options) -> None:
 
 def check_content(options: Options, seen: SourceStatus | None = None) -> list[Diagnostic]:
     """Everything up to the check stage, without a build: all that is wrong, or nothing."""
-    key, program = cache_key(), program_stamp()
+    key = cache_key()
     live = Trees(options.output, options.work, key).live
-    now = _now(options, live, program, key, Kept(), seen)
-    if now and now.nothing_changed:
-        return sorted(warnings_of(now.glance), key=sort_key)
-    from sitegen.pipeline.stages import run_checks
+    status = _status(options, live, key, None, seen)
+    if status and status.nothing_changed:
+        return sorted(warnings_of(status.glance), key=sort_key)
+    from sitegen.pipeline.stages import Build, check_site
     from sitegen.storage.segments import DamagedError
 
     try:
-        return run_checks(options, key, now)
+        return check_site(Build(options, key, status))
     except DamagedError:
-        return run_checks(options, key, None)
+        return check_site(Build(options, key))
 
 
-def _now(
-    options: Options, live: Tree | None, program: str, key: bytes, kept: Kept, seen: SourceStatus | None
+def _status(
+    options: Options, live: Tree | None, key: bytes, memory: Any, seen: SourceStatus | None
 ) -> SourceStatus | None:
     """What is remembered of the tree in place, and how the site looks against it."""
     if options.fresh or live is None:
         return None
     if seen is not None and seen.glance.tree == live.key:
         return seen
-    glance = kept.glance
+    program = program_stamp()
+    glance: BuildStamp | None = memory.glance if memory else None
     if glance is None or (glance.tree, glance.program) != (live.key, program):
         glance = load_glance(options.work, live.key, program, key)
-    return glance and look(glance, options.root, options.base_url, options.now)
+    return None if glance is None else look(glance, options.root, options.base_url, options.now)
 
 
 def warnings_of(glance: BuildStamp) -> list[Diagnostic]:

@@ -51,6 +51,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     kept: str = ""
     """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
     timings: list[tuple[str, float]] = []
+    memory: Any = None
+    """What the next build of this process need not read again (`storage.memory.Memory`); None where nothing
+    has been made."""
 
 
 Report = Callable[[str], None]
@@ -59,10 +62,3 @@ Report = Callable[[str], None]
 
 def silent(stage: str) -> None:
     """A report to nobody."""
-
-
-class Kept:
-    """What the last build remembers, held between the builds of one process: it need not be read again."""
-
-    glance: Any = None
-    memory: Any = None

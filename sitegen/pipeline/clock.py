@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class Clock:
-    def __init__(self, report: Callable[[str], None]) -> None:
+    def __init__(self, report: Callable[[str], None] = lambda stage: None) -> None:
         self.timings: list[tuple[str, float]] = []
         """(stage, seconds), in order."""
         self._report = report

@@ -44,9 +44,9 @@ class Content(msgspec.Struct, frozen=True):
     findings: Findings
     changed: frozenset[str]
     """Entries that have been read now, and those that are no more."""
-    few: bool = False
+    only_projects_changed: bool = False
     """Only projects have changed; none has come, gone or been hidden."""
-    same_lists: bool = False
+    lists_unchanged: bool = False
     """And each stands in the lists that it stood in."""
 
     @property
@@ -54,16 +54,21 @@ class Content(msgspec.Struct, frozen=True):
         return [found for problems in self.findings.problems.values() for found in problems]
 
 
-def read_content(crew: WorkerPool, intake: SiteInputs, memory: Memory | None) -> Content:
-    """Read what is stale, take the rest from memory, link and check all of it."""
-    settings, today, sources, stale = intake.settings, intake.today, intake.sources, intake.stale
-    read = crew.share("read", [sources[name] for name in stale], about=lambda source: "/".join(source.key))
-    records = LazyMapping.repacked(
+def read_records(workers: WorkerPool, inputs: SiteInputs, memory: Memory | None) -> LazyMapping[Record]:
+    """The records of all entries: what is stale is read, the rest is taken from memory."""
+    sources, stale = inputs.sources, inputs.stale
+    read = workers.share("read", [sources[name] for name in stale], about=lambda one: "/".join(one.key))
+    return LazyMapping.repacked(
         Record, sources, dict(zip(stale, read, strict=True)), memory.records if memory else None
     )
+
+
+def link_records(inputs: SiteInputs, records: LazyMapping[Record], memory: Memory | None) -> Content:
+    """The content, all of it linked and checked."""
+    settings, today, sources, stale = inputs.settings, inputs.today, inputs.sources, inputs.stale
     fresh = {name: records[name] for name in stale} if memory else {}
-    if memory and _only_projects(memory, intake, fresh):
-        return _content_after(intake, records, fresh, memory)
+    if memory and _only_projects(memory, inputs, fresh):
+        return _content_after(inputs, records, fresh, memory)
     catalogue = link(settings.site, today, records)
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
@@ -77,13 +82,13 @@ def read_content(crew: WorkerPool, intake: SiteInputs, memory: Memory | None) ->
     return Content(sources, records, index, catalogue, findings, frozenset((*stale, *gone)))
 
 
-def _only_projects(memory: Memory, intake: SiteInputs, fresh: Mapping[str, Record]) -> bool:
+def _only_projects(memory: Memory, inputs: SiteInputs, fresh: Mapping[str, Record]) -> bool:
     """Whether what has changed is projects alone, none of which has come, gone or been hidden."""
     return (
-        memory.head.site == intake.settings.site
-        and memory.findings.uses == tuple(intake.settings.uses)
-        and memory.glance.today == intake.today.isoformat()
-        and (memory.sources is intake.sources or memory.sources.keys() == intake.sources.keys())
+        memory.head.site == inputs.settings.site
+        and memory.findings.uses == tuple(inputs.settings.uses)
+        and memory.glance.today == inputs.today.isoformat()
+        and (memory.sources is inputs.sources or memory.sources.keys() == inputs.sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
         and all(_claims(record) == _claims(memory.records[name]) for name, record in fresh.items())
     )
@@ -95,11 +100,11 @@ def _claims(record: Record) -> list[tuple[str, str]]:
 
 
 def _content_after(
-    intake: SiteInputs, records: LazyMapping[Record], fresh: Mapping[str, Record], memory: Memory
+    inputs: SiteInputs, records: LazyMapping[Record], fresh: Mapping[str, Record], memory: Memory
 ) -> Content:
     """The content after changes to a few projects."""
     before = memory.findings
-    catalogue = link(intake.settings.site, intake.today, records, before.public)
+    catalogue = link(inputs.settings.site, inputs.today, records, before.public)
     old = {
         record.id: msgspec.msgpack.decode(memory.records[name].card, type=ProjectCard)
         for name, record in fresh.items()
@@ -110,14 +115,14 @@ def _content_after(
     catalogue.index = Lists(index)
     hidden = before.hidden
     if any(record.hidden != memory.records[name].hidden for name, record in fresh.items()):
-        hidden = _hidden(records.values(), intake.settings, catalogue)
+        hidden = _hidden(records.values(), inputs.settings, catalogue)
     findings = Findings(
         public=before.public,
         problems=check_again(catalogue, records, fresh, before.problems),
         uses=before.uses,
         hidden=hidden,
     )
-    return Content(intake.sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
+    return Content(inputs.sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
 
 
 def _index_after(

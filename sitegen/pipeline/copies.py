@@ -38,7 +38,8 @@ def copied_files(
     """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
     copies = {path: Copy(made) if isinstance(made, str) else Copy(data=made) for path, made in assets.items()}
     records = content.records
-    for name, record in ((n, records[n]) for n in content.changed) if content.few else records.passing():
+    changed = ((name, records[name]) for name in content.changed)
+    for name, record in changed if content.only_projects_changed else records.passing():
         if record.public:
             folder = content.sources[name].folder
             for file_name in record.files:
@@ -52,7 +53,7 @@ def copied_files(
 
 def kept_files(content: Content, memory: Memory | None) -> dict[str, bytes]:
     """Digests of files of entries that have not changed, by path in the site."""
-    if memory is None or not content.few:
+    if memory is None or not content.only_projects_changed:
         return {}
     changed = {
         f"files/{FOLDERS[kind]}/{key}/" for kind, _, key in (n.partition("/") for n in content.changed)

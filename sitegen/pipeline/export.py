@@ -9,27 +9,19 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Collection, Sequence
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from sitegen.channels.tools import find_tools
-from sitegen.content.safe_files import read_in
-from sitegen.diagnostics import MachineError, stop_on_errors
+from sitegen.diagnostics import MachineError
 from sitegen.model.output_rows import ParameterError
 from sitegen.model.outputs import exports
-from sitegen.pipeline.assets import theme_assets
 from sitegen.pipeline.build_options import Options
-from sitegen.pipeline.content import read_content
-from sitegen.pipeline.copies import copied_files
-from sitegen.pipeline.page_plan import PagePlan, brief_for, make_pages, plan_pages, targets_of
-from sitegen.pipeline.site_inputs import SiteInputs, collect_inputs
-from sitegen.pipeline.stages import store_folder
-from sitegen.pipeline.verify import verify
-from sitegen.processors import processors
-from sitegen.render.finished_store import FinishedStore
-from sitegen.render.worker import RenderResult, RenderTask
+from sitegen.pipeline.page_plan import PagePlan
+from sitegen.pipeline.stages import Build
+from sitegen.pipeline.verify import Made
+from sitegen.render.worker import RenderTask
 from sitegen.routes import routes_of
 from sitegen.seal import cache_key
 from sitegen.workers.pool import WorkerPool
@@ -54,18 +46,16 @@ def export(options: Options, asked: Export) -> list[str]:
     content, MachineError for a folder of the site's own and for a tool that is missing.
     """
     _keep_out(options, asked.folder)
-    inputs = collect_inputs(options)
-    _check_locales(asked.locales, inputs.settings.locales)
-    jobs = options.jobs or processors()
+    build = Build(options, cache_key())
+    _check_locales(asked.locales, build.settings.locales)
     asked.folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(dir=asked.folder, prefix=".making-") as temporary,
-        WorkerPool(str(options.root), inputs.settings.reading, 1, jobs) as crew,
+        build.workers() as workers,
     ):
         making = Path(temporary) / "trees" / "made"
         making.mkdir(parents=True)
-        results = _made(crew, options, inputs, asked, making)
-        written = sorted(path for result in results for path in result.written)
+        written = sorted(_made(build, workers, asked, making))
         for path in written:
             (asked.folder / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(making / path, asked.folder / path)
@@ -87,34 +77,23 @@ def _check_locales(asked: Sequence[str], known: Collection[str]) -> None:
             raise ParameterError("--locale", locale, f"Write one of: {names}", f"可以写：{names}")
 
 
-def _made(
-    crew: WorkerPool, options: Options, inputs: SiteInputs, asked: Export, making: Path
-) -> list[RenderResult]:
-    """The files, in the folder `making`. Raises ContentError."""
-    settings = inputs.settings
-    content = read_content(crew, inputs, None)
-    stop_on_errors([*inputs.problems, *content.diagnostics], options.strict)
+def _made(build: Build, workers: WorkerPool, asked: Export, making: Path) -> list[str]:
+    """The paths of the files, which are in the folder `making` then. Raises ContentError."""
+    content = build.link(build.read(workers))
+    build.stop_on_errors()
     outputs = exports()[asked.name]
-    site = plan_pages(content, settings, options.base_url or "", find_tools(outputs), None)
-    copies = copied_files(
-        options.root, content, inputs.listing, theme_assets(site.theme, settings.site.brand)
-    )
-    targets = targets_of(site, settings, None).plus(copies)
+    site = build.plan(content, find_tools(outputs))
     tasks = [
         RenderTask(route)
         for output in outputs
         for route in routes_of(output, content.catalogue, asked.parameters)
     ]
-    plan = _only(site, tasks, asked.locales)
-    store = FinishedStore(str(store_folder(options)), cache_key())
-    brief = brief_for(content, plan, settings, targets, making, store)
-    brief = msgspec.structs.replace(brief, parameters=asked.parameters)
-    # What is not made has no anchors to look for.
-    results = [msgspec.structs.replace(result, anchors=()) for result in make_pages(crew, brief, plan)]
-    read = partial(read_in, str(options.root))
-    found = verify(results, ([], []), making, asked.folder, content, plan, read, None)
-    stop_on_errors([*found], options.strict)
-    return results
+    plan = msgspec.structs.replace(site, pages=_only(site.pages, tasks, asked.locales))
+    made = build.render(workers, content, plan, making, asked.parameters)
+    # What is not made has no anchors to look for, and nothing has a page's frame.
+    results = [msgspec.structs.replace(result, anchors=()) for result in made.results]
+    build.verify(Made(results, ([], []), making, asked.folder), content, plan)
+    return [path for result in results for path in result.written]
 
 
 def _only(plan: PagePlan, tasks: list[RenderTask], locales: tuple[str, ...]) -> PagePlan:

@@ -18,7 +18,6 @@ from sitegen.pipeline.content import Content
 from sitegen.pipeline.link import link
 from sitegen.pipeline.settings import Settings, load_languages
 from sitegen.pipeline.stamps import digest, theme_stamp
-from sitegen.render.finished_store import FinishedStore
 from sitegen.render.page_renderer import Languages
 from sitegen.render.templates import closures
 from sitegen.render.theme import Theme, load_theme, read_template
@@ -93,7 +92,7 @@ def plan_pages(
         orders = [RenderTask(page, _known(memory, page, settings.locales)) for page in pages]
     else:
         again = _affected(content, memory)
-        if content.same_lists and memory.head.templates == templates:
+        if content.lists_unchanged and memory.head.templates == templates:
             known = [memory.pages[path] for path in sorted(again)]
             orders = [RenderTask(page.route, page.digests) for page in known]
         else:
@@ -171,29 +170,6 @@ def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Tar
         for scope in ("page", "locale", "site")
     }
     return Targets(locales, by_scope["page"], by_scope["locale"], by_scope["site"])
-
-
-def brief_for(
-    content: Content,
-    plan: PagePlan,
-    settings: Settings,
-    targets: Targets,
-    outbox: Path,
-    store: FinishedStore,
-) -> RenderContext:
-    """What workers need to know."""
-    return RenderContext(
-        catalogue=content.catalogue,
-        languages=plan.languages,
-        templates=plan.theme.templates,
-        sources=content.sources,
-        targets=targets,
-        hidden=content.findings.hidden,
-        outbox=str(outbox),
-        boundaries=settings.boundaries,
-        tools=plan.tools,
-        store=store,
-    )
 
 
 def make_pages(crew: WorkerPool, brief: RenderContext, plan: PagePlan) -> list[RenderResult]:

@@ -8,27 +8,24 @@ touched. What a build remembers (`storage.memory`) only tells it what it need no
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from sitegen.channels.tools import Tool
 from sitegen.content.listing import settled
-from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, sort_key, stop_on_errors
-from sitegen.model.entry_files import EntryFiles
+from sitegen.model.records import Record
 from sitegen.pipeline.assets import kept_assets, theme_assets
-from sitegen.pipeline.build_options import Kept, Options, Outcome
+from sitegen.pipeline.build_options import Options, Outcome
 from sitegen.pipeline.clock import Clock
-from sitegen.pipeline.content import Content, read_content
-from sitegen.pipeline.copies import check_root_files, copied_files, copy_files, kept_files
+from sitegen.pipeline.content import Content, link_records, read_records
+from sitegen.pipeline.copies import Copy, check_root_files, copied_files, copy_files, kept_files
 from sitegen.pipeline.page_plan import (
     PagePlan,
-    brief_for,
     make_pages,
     plan_pages,
     remember_pages,
@@ -36,27 +33,18 @@ from sitegen.pipeline.page_plan import (
     targets_of,
     tools_for,
 )
-from sitegen.pipeline.settings import Settings
-from sitegen.pipeline.site_inputs import collect_inputs, reading_digest
+from sitegen.pipeline.remembering import head_of, seconds_that_count, segments_of
+from sitegen.pipeline.site_inputs import collect_inputs
 from sitegen.pipeline.source_status import SourceStatus
-from sitegen.pipeline.stamps import font_stamps, seconds_of
-from sitegen.pipeline.verify import verify
+from sitegen.pipeline.stamps import font_stamps, program_stamp
+from sitegen.pipeline.verify import Made, verify
 from sitegen.processors import processors
 from sitegen.render.finished_store import FinishedStore, drop_unused
-from sitegen.routes import check_routes
+from sitegen.render.worker import RenderContext
+from sitegen.routes import Targets, check_routes
 from sitegen.storage.build_stamp import BuildStamp
-from sitegen.storage.dependents import Dependents
 from sitegen.storage.lazy_mapping import LazyMapping
-from sitegen.storage.memory import (
-    Memory,
-    MemoryHead,
-    PageMemory,
-    Shelves,
-    drop_other_memories,
-    load_memory,
-    save_memory,
-    written_pieces,
-)
+from sitegen.storage.memory import Memory, drop_other_memories, load_memory, save_memory, written_pieces
 from sitegen.storage.trees import Ready, Trees
 from sitegen.workers.pool import WorkerPool, jobs_for
 
@@ -64,109 +52,193 @@ if TYPE_CHECKING:
     from sitegen.workers.executors import Cluster
 
 
-END_OF_TIME = 2**62
+class SitePlan(msgspec.Struct, frozen=True):
+    """What the site comes to: pages, and files that are copied."""
+
+    pages: PagePlan
+    copies: dict[str, Copy]
+    """By path in the site."""
+    kept: dict[str, bytes]
+    """Digests of copied files that are as they were, by path in the site."""
+    targets: Targets
+    """What links may lead to."""
 
 
-def _seconds_of(today: datetime.date, settings: Settings, options: Options) -> tuple[int, int]:
-    """When the day that counts begins and ends. One that site.yml names never ends; beside another that --now
-    names, there is no telling."""
-    if settings.site.as_of:
-        return (0, 0) if options.now else (0, END_OF_TIME)
-    return seconds_of(today, settings.site.time_zone)
+class Build:
+    """One run from a site's files to its pages: what it works with, and the problems found so far.
 
+    `build_site` takes every step, `check_site` those up to `link`, an export others in between. Each step
+    hands on what it has made; those that find problems add them to `found`.
+    """
 
-def run_stages(
-    options: Options,
-    trees: Trees,
-    key: bytes,
-    program: str,
-    now: SourceStatus | None,
-    clock: Clock,
-    kept: Kept,
-) -> Outcome:
-    """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
-    memory = _recall(options.work, now, key, kept)
-    intake = collect_inputs(options, now, memory)
-    listing, settings, today = intake.listing, intake.settings, intake.today
+    def __init__(
+        self,
+        options: Options,
+        key: bytes,
+        status: SourceStatus | None = None,
+        remembered: Memory | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """Look at the files and read the settings. Raises ContentError, OSError.
 
-    clock.stage("parse")
-    most = options.jobs or processors()
-    jobs = jobs_for(len(intake.stale), most)
-    with WorkerPool(str(options.root), settings.reading, jobs, most, _cluster(options)) as crew:
-        content = read_content(crew, intake, memory)
-        stop_on_errors(found := [*intake.problems, *content.diagnostics], options.strict)
+        Args:
+            key: of the account, which seals what is kept.
+            status: how the site looks against what is remembered of the tree in place, if anything is.
+            remembered: a memory that this process holds already.
+        """
+        self._program = program_stamp()
+        self.options = options
+        self.memory = _recall(options.work, status, key, remembered)
+        self.inputs = collect_inputs(options, status, self.memory)
+        self.settings = self.inputs.settings
+        self.found: list[Diagnostic] = list(self.inputs.problems)
+        self.store = FinishedStore(str(store_folder(options)), key)
+        self._key = key
+        self._clock = clock or Clock()
 
-        clock.stage("route")
-        tools = tools_for(settings)
-        plan = plan_pages(content, settings, options.base_url or "", tools, memory)
-        found += check_routes(plan.pages or [])
-        targets = targets_of(plan, settings, memory)
-        found += check_root_files(listing, targets, settings.locales)
-        stop_on_errors(found, options.strict)
-        others = kept_assets(plan, memory)
-        assets = {} if others else theme_assets(plan.theme, settings.site.brand)
+    def workers(self) -> WorkerPool:
+        """Those who read entries and make pages, in a `with` statement."""
+        most = self.options.jobs or processors()
+        jobs = jobs_for(len(self.inputs.stale), most)
+        return WorkerPool(str(self.options.root), self.settings.reading, jobs, most, _cluster(self.options))
+
+    def stop_on_errors(self) -> None:
+        """Raises ContentError with what has been found, where that ends the build."""
+        stop_on_errors(self.found, self.options.strict)
+
+    def read(self, workers: WorkerPool) -> LazyMapping[Record]:
+        """The records of all entries, those that are stale read anew."""
+        self._clock.stage("parse")
+        return read_records(workers, self.inputs, self.memory)
+
+    def link(self, records: LazyMapping[Record]) -> Content:
+        """The catalogue of all public entries, checked as a whole."""
+        content = link_records(self.inputs, records, self.memory)
+        self.found += content.diagnostics
+        return content
+
+    def plan(self, content: Content, tools: dict[str, Tool] | None = None) -> SitePlan:
+        """Which pages and copied files there are, and which of them have to be made.
+
+        `tools` are those of an export, by default what the site's outputs are made with.
+        """
+        self._clock.stage("route")
+        options, settings, listing, memory = self.options, self.settings, self.inputs.listing, self.memory
+        tools = tools_for(settings) if tools is None else tools
+        pages = plan_pages(content, settings, options.base_url or "", tools, memory)
+        self.found += check_routes(pages.pages or [])
+        targets = targets_of(pages, settings, memory)
+        self.found += check_root_files(listing, targets, settings.locales)
+        self.stop_on_errors()
+        kept = kept_assets(pages, memory)
+        assets = {} if kept else theme_assets(pages.theme, settings.site.brand)
         copies = copied_files(options.root, content, listing, assets)
-        others |= kept_files(content, memory)
-        targets = targets.plus([*others, *copies])
+        kept |= kept_files(content, memory)
+        return SitePlan(pages, copies, kept, targets.plus([*kept, *copies]))
 
-        clock.stage("render")
-        outbox = trees.new_outbox(soon=memory is not None)
-        store = FinishedStore(str(store_folder(options)), key)
-        results = make_pages(crew, brief_for(content, plan, settings, targets, outbox, store), plan)
-        shared = crew.ask_one("shared") if results else ([], [])
-
-    clock.stage("verify")
-    read = partial(read_in, str(options.root))
-    found += verify(results, shared, outbox, options.output, content, plan, read, memory)
-    stop_on_errors(found, options.strict)
-
-    clock.stage("publish")
-    digests, copied = copy_files(copies, outbox, memory, listing)
-    written = [path for result in results for path in result.written] + copied
-    digests |= others
-    removed = removed_files(plan, settings, digests, memory)
-    pages, readers, marks = remember_pages(plan, results, memory)
-    old_tree = memory.glance.tree if memory else ""
-    with written_pieces(options.work, _shelves(content, pages, readers, memory)) as on_disk:
-        ready = _make_ready(trees, outbox, written, removed, whole=memory is None)
-        new = Memory(
-            **msgspec.structs.asdict(on_disk),
-            head=_head(settings, plan),
-            findings=content.findings,
-            marks=marks,
-            files=digests,
-            glance=BuildStamp(
-                program=program,
-                tree=ready.tree.key if ready else old_tree,
-                listing=settled(listing),
-                base_url=options.base_url or "",
-                today=today.isoformat(),
-                seconds=_seconds_of(today, settings, options),
-                theme=settings.site.theme,
-                theme_folders=settings.theme_folders,
-                theme_stamp=plan.stamp,
-                fonts=font_stamps([path for tool in tools.values() for path in tool.fonts]),
-                pages=len(pages) - len(marks.files) - len(marks.alone),
-                warnings=msgspec.msgpack.encode(found) if found else b"",
-            ),
+    def render(
+        self, workers: WorkerPool, content: Content, plan: SitePlan, outbox: Path, parameters: object = None
+    ) -> Made:
+        """Make the pages that have to be made, into the outbox. `parameters` are those of an export."""
+        self._clock.stage("render")
+        context = RenderContext(
+            catalogue=content.catalogue,
+            languages=plan.pages.languages,
+            templates=plan.pages.theme.templates,
+            sources=content.sources,
+            targets=plan.targets,
+            hidden=content.findings.hidden,
+            outbox=str(outbox),
+            boundaries=self.settings.boundaries,
+            tools=plan.pages.tools,
+            store=self.store,
+            parameters=parameters,
         )
-        save_memory(options.work, new, key)
-        if ready:
-            trees.put_in_place(ready)
-    kept.memory, kept.glance = new, new.glance
-    drop_other_memories(options.work, new)
-    drop_unused(store_folder(options), (name for names in marks.kept.values() for name in names))
-    clock.stage("")
-    return Outcome(
-        diagnostics=sorted(found, key=sort_key),
-        pages=new.glance.pages,
-        rendered=sum(result.route.scope == "page" for result in results),
-        written=len(written),
-        removed=len(removed),
-        swapped=ready is not None,
-        kept=str(trees.kept or ""),
-        timings=clock.timings,
-    )
+        results = make_pages(workers, context, plan.pages)
+        shared = workers.ask_one("shared") if results else ([], [])
+        return Made(results, shared, outbox, self.options.output)
+
+    def verify(self, made: Made, content: Content, plan: SitePlan) -> None:
+        """The last look at what has been made. Raises ContentError."""
+        self._clock.stage("verify")
+        self.found += verify(made, content, plan.pages, self.options.root, self.memory)
+        self.stop_on_errors()
+
+    def publish(self, made: Made, content: Content, plan: SitePlan, trees: Trees) -> Outcome:
+        """Put the new site in place, with all that the next build is to remember of it."""
+        self._clock.stage("publish")
+        options, memory = self.options, self.memory
+        digests, copied = copy_files(plan.copies, made.outbox, memory, self.inputs.listing)
+        written = [path for result in made.results for path in result.written] + copied
+        digests |= plan.kept
+        removed = removed_files(plan.pages, self.settings, digests, memory)
+        pages, readers, marks = remember_pages(plan.pages, made.results, memory)
+        with written_pieces(options.work, segments_of(content, pages, readers, memory)) as on_disk:
+            ready = _make_ready(trees, made.outbox, written, removed, whole=memory is None)
+            tree = ready.tree.key if ready else memory.glance.tree if memory else ""
+            count = len(pages) - len(marks.files) - len(marks.alone)
+            new = Memory(
+                **msgspec.structs.asdict(on_disk),
+                head=head_of(self.settings, plan.pages),
+                findings=content.findings,
+                marks=marks,
+                files=digests,
+                glance=self._stamp(plan.pages, tree, count),
+            )
+            save_memory(options.work, new, self._key)
+            if ready:
+                trees.put_in_place(ready)
+        drop_other_memories(options.work, new)
+        drop_unused(store_folder(options), (name for names in marks.kept.values() for name in names))
+        self._clock.stage("")
+        return Outcome(
+            diagnostics=sorted(self.found, key=sort_key),
+            pages=count,
+            rendered=sum(result.route.scope == "page" for result in made.results),
+            written=len(written),
+            removed=len(removed),
+            swapped=ready is not None,
+            kept=str(trees.kept or ""),
+            timings=self._clock.timings,
+            memory=new,
+        )
+
+    def _stamp(self, plan: PagePlan, tree: str, pages: int) -> BuildStamp:
+        """What tells the next build whether there is anything to do. `tree` is the key of that in place."""
+        site, inputs = self.settings.site, self.inputs
+        return BuildStamp(
+            program=self._program,
+            tree=tree,
+            listing=settled(inputs.listing),
+            base_url=self.options.base_url or "",
+            today=inputs.today.isoformat(),
+            seconds=seconds_that_count(inputs.today, self.settings, self.options),
+            theme=site.theme,
+            theme_folders=self.settings.theme_folders,
+            theme_stamp=plan.stamp,
+            fonts=font_stamps([path for tool in plan.tools.values() for path in tool.fonts]),
+            pages=pages,
+            warnings=msgspec.msgpack.encode(self.found) if self.found else b"",
+        )
+
+
+def build_site(build: Build, trees: Trees) -> Outcome:
+    """Build what has changed, or everything where nothing is remembered. Raises ContentError, OSError."""
+    with build.workers() as workers:
+        content = build.link(build.read(workers))
+        build.stop_on_errors()
+        plan = build.plan(content)
+        outbox = trees.new_outbox(soon=build.memory is not None)
+        made = build.render(workers, content, plan, outbox)
+    build.verify(made, content, plan)
+    return build.publish(made, content, plan, trees)
+
+
+def check_site(build: Build) -> list[Diagnostic]:
+    """The stages up to check: all that is wrong."""
+    with build.workers() as workers:
+        build.link(build.read(workers))
+    return sorted(build.found, key=sort_key)
 
 
 def _cluster(options: Options) -> Callable[[], Cluster] | None:
@@ -183,50 +255,13 @@ def store_folder(options: Options) -> Path:
     return options.work / "finished"
 
 
-def _recall(work: Path, now: SourceStatus | None, key: bytes, kept: Kept) -> Memory | None:
+def _recall(work: Path, status: SourceStatus | None, key: bytes, remembered: Memory | None) -> Memory | None:
     """The rest of what the last build remembers."""
-    if now is None:
+    if status is None:
         return None
-    memory: Memory | None = kept.memory
-    return (
-        memory if memory is not None and memory.glance is now.glance else load_memory(work, now.glance, key)
-    )
-
-
-def run_checks(options: Options, key: bytes, now: SourceStatus | None) -> list[Diagnostic]:
-    """The stages up to check: all that is wrong."""
-    memory = _recall(options.work, now, key, Kept())
-    intake = collect_inputs(options, now, memory)
-    jobs = jobs_for(len(intake.stale), options.jobs or processors())
-    with WorkerPool(str(options.root), intake.settings.reading, jobs) as crew:
-        content = read_content(crew, intake, memory)
-    return sorted([*intake.problems, *content.diagnostics], key=sort_key)
-
-
-def _shelves(
-    content: Content, pages: LazyMapping[PageMemory], readers: Dependents, memory: Memory | None
-) -> Shelves:
-    """What is to be remembered in pieces."""
-    sources = content.sources
-    return Shelves(
-        sources=sources if isinstance(sources, LazyMapping) else LazyMapping.of(EntryFiles, sources),
-        records=content.records,
-        index=content.index,
-        pages=pages,
-        readers=readers,
-        volumes=memory.volumes if memory else {},
-    )
-
-
-def _head(settings: Settings, plan: PagePlan) -> MemoryHead:
-    return MemoryHead(
-        site=settings.site,
-        locales=tuple(settings.locales),
-        settings=plan.settings,
-        reading=reading_digest(settings),
-        languages=plan.languages,
-        templates=plan.templates,
-    )
+    if remembered is not None and remembered.glance is status.glance:
+        return remembered
+    return load_memory(work, status.glance, key)
 
 
 def _make_ready(

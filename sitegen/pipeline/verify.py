@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from sitegen.content.listing import SITE_FILE
+from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
 from sitegen.pipeline.content import Content
@@ -24,21 +25,28 @@ LARGEST_TEXT = 1_000_000
 Shared = tuple[list[BrokenLink], list[tuple[str, str]]]
 
 
+class Made(msgspec.Struct, frozen=True):
+    """What has been made of pages."""
+
+    results: list[RenderResult]
+    shared: Shared
+    """Broken links and leaks of what many pages share."""
+    outbox: Path
+    """Where the files are."""
+    live: Path
+    """Where those are that have not been made now."""
+
+
 def verify(
-    results: Sequence[RenderResult],
-    shared: Shared,
-    outbox: Path,
-    live: Path,
-    content: Content,
-    plan: PagePlan,
-    read: ReadFile,
-    memory: Memory | None,
+    made: Made, content: Content, plan: PagePlan, root: Path, memory: Memory | None
 ) -> Iterator[Diagnostic]:
     """Links that lead nowhere, and values that must not be seen."""
+    results, shared = made.results, made.shared
+    read = partial(read_in, str(root))
     broken = [*shared[0], *[link for result in results for link in result.broken]]
     for page, target in sorted({(link.page, link.target) for link in broken}):
         yield problem("E_BROKEN_LINK", Place(page), target=target)
-    yield from _check_anchors([*_anchors(results, memory)], outbox, live)
+    yield from _check_anchors([*_anchors(results, memory)], made.outbox, made.live)
     yield from _check_glyphs(results, content, read)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     if leaks:

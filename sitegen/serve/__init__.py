@@ -5,6 +5,6 @@
 shows what is wrong in the browser, and `handlers` puts these behind livereload's protocol.
 """
 
-from sitegen.serve.session import serve_site
+from sitegen.serve.session import PreviewOptions, serve_site
 
-__all__ = ["serve_site"]
+__all__ = ["PreviewOptions", "serve_site"]

@@ -15,14 +15,14 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import click
 import msgspec
 
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place
 from sitegen.diagnostics.machine import refused
-from sitegen.pipeline.build import Kept, Options, build, prepare_next_build
+from sitegen.pipeline.build import Options, build, prepare_next_build
 from sitegen.pipeline.build_options import Report, silent
 from sitegen.pipeline.source_status import look
 from sitegen.render.theme import built_in_folder
@@ -48,46 +48,49 @@ class PreviewConsole(Protocol):
     def problems(self, diagnostics: Sequence[Diagnostic]) -> int: ...
 
 
-def serve_site(
-    terminal: PreviewConsole,
-    root: Path,
-    host: str,
-    port: int,
-    now: str | None,
-    report: Report = silent,
-    *,
-    drafts: bool = False,
-) -> int:
-    """Serve the site in `root` until a signal ends it; 130 or 143.
+class PreviewOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What to serve, and where."""
 
-    With `drafts`, those too, marked as such. `report` is told the stages of the first build. Raises
-    MachineError when the port is in use.
+    root: Path
+    host: str
+    port: int
+    now: str | None = None
+    drafts: bool = False
+    """Drafts too, marked as such."""
+
+
+def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report = silent) -> int:
+    """Serve a site until a signal ends it; 130 or 143.
+
+    `report` is told the stages of the first build. Raises MachineError when the port is in use.
     """
     _quiet()
-    listening = _listen(terminal, host, port)
-    with contextlib.closing(listening), _own_folder(root, "serve-drafts" if drafts else "serve") as folder:
+    root = asked.root
+    listening = _listen(terminal, asked.host, asked.port)
+    name = "serve-drafts" if asked.drafts else "serve"
+    with contextlib.closing(listening), _own_folder(root, name) as folder:
         options = Options(
             root=root,
             output=folder / "site",
             base_url=listening.url,
-            now=now,
-            drafts=drafts,
+            now=asked.now,
+            drafts=asked.drafts,
             exclusive=True,
         )
-        kept = Kept()
-        first = _attempt(options, kept, report, machine_faults=False)
+        builder = _Builder(options)
+        first = builder.attempt(report, machine_faults=False)
         if any(error.code == "E_NO_SITE" for error in first.errors):
             raise ContentError(first.errors)
-        preview = Preview(tree=options.output, host=host, lang=terminal.lang)
+        preview = Preview(tree=options.output, host=asked.host, lang=terminal.lang)
         show = _Show(terminal, preview)
         show.first(first)
         _greet(terminal, listening)
         # In one process from now on: a process with several threads cannot be forked safely.
-        rebuild = msgspec.structs.replace(options, jobs=1)
+        builder.options = msgspec.structs.replace(options, jobs=1)
         builds = Rebuilding(
-            make=partial(_attempt, rebuild, kept),
+            make=builder.attempt,
             done=show.next,
-            prepare=partial(prepare_next_build, rebuild),
+            prepare=partial(prepare_next_build, builder.options),
         )
         return asyncio.run(_serve(listening, preview, builds, root))
 
@@ -125,40 +128,44 @@ def _end(ended: asyncio.Future[int], status: int) -> None:
         ended.set_result(status)
 
 
-def _attempt(
-    options: Options,
-    kept: Kept,
-    report: Report,
-    paths: frozenset[str] | None = None,
-    *,
-    machine_faults: bool = True,
-) -> Attempt:
-    """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors.
+class _Builder:
+    """Builds, again and again, and holds what the last build remembers."""
 
-    Of the content, only the paths are looked at, if any are given.
-    """
-    start = time.perf_counter()
-    try:
-        seen = None
-        if paths is not None and kept.glance is not None:
-            seen = look(kept.glance, options.root, options.base_url, options.now, only=paths)
-        outcome = build(options, report, kept, seen)
-    except ContentError as error:
-        return Attempt(errors=tuple(error.diagnostics))
-    except MachineError as error:
-        if not machine_faults:
-            raise
-        return Attempt(errors=(error.diagnostic,))
-    except OSError as error:
-        if not machine_faults:
-            raise
-        return Attempt(errors=(refused(error),))
-    return Attempt(
-        warnings=tuple(outcome.diagnostics),
-        pages=outcome.rendered,
-        changed=outcome.swapped,
-        seconds=time.perf_counter() - start,
-    )
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._memory: Any = None
+
+    def attempt(
+        self, report: Report, paths: frozenset[str] | None = None, *, machine_faults: bool = True
+    ) -> Attempt:
+        """Build, and tell what came of it; with `machine_faults`, the machine's faults are told like errors.
+
+        Of the content, only the paths are looked at, if any are given.
+        """
+        start = time.perf_counter()
+        options = self.options
+        try:
+            seen = None
+            if paths is not None and self._memory is not None:
+                seen = look(self._memory.glance, options.root, options.base_url, options.now, only=paths)
+            outcome = build(options, report, self._memory, seen)
+        except ContentError as error:
+            return Attempt(errors=tuple(error.diagnostics))
+        except MachineError as error:
+            if not machine_faults:
+                raise
+            return Attempt(errors=(error.diagnostic,))
+        except OSError as error:
+            if not machine_faults:
+                raise
+            return Attempt(errors=(refused(error),))
+        self._memory = outcome.memory or self._memory
+        return Attempt(
+            warnings=tuple(outcome.diagnostics),
+            pages=outcome.rendered,
+            changed=outcome.swapped,
+            seconds=time.perf_counter() - start,
+        )
 
 
 class _Show:

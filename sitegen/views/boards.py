@@ -11,7 +11,7 @@ from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
 from sitegen.views import entry_sections
 from sitegen.views.drawings import map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Counts, Link
 
 SHOWN = 8
@@ -64,10 +64,12 @@ def board(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> Board
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="projects",
-            title=title,
-            parents=(Link(localizer.url("project"), localizer.section("projects")),),
+            PageSubject(
+                path=path,
+                section="projects",
+                title=title,
+                parents=(Link(localizer.url("project"), localizer.section("projects")),),
+            ),
         ),
         title=title,
         lead=lead(localizer),

@@ -8,7 +8,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import boards, components, contacts, entry_sections, maps
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import ChainListPage, ChainPage, ChainTile, Link, PhaseView, StageGroup
 
 SHOWN_PROJECTS = 12
@@ -31,13 +31,15 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="chains",
-            title=tile.title,
-            description=tile.summary,
-            parents=(Link(localizer.url("chain"), localizer.section("chains")),),
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="chains",
+                title=tile.title,
+                description=tile.summary,
+                parents=(Link(localizer.url("chain"), localizer.section("chains")),),
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         tile=tile,
@@ -107,7 +109,7 @@ def chain_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
         groups.setdefault(region, []).append(components.chain_tile(catalogue, localizer, chain_id))
     title = localizer.section("chains")
     return ChainListPage(
-        **page_head(catalogue, localizer, path=path, section="chains", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="chains", title=title)),
         title=title,
         groups=tuple(
             [

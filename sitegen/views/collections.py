@@ -7,7 +7,7 @@ from sitegen.model.entities import Collection
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.counting import counts_of
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import (
     CollectionListPage,
     CollectionTile,
@@ -29,7 +29,7 @@ def collection_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
             )
         )
     return CollectionListPage(
-        **page_head(catalogue, localizer, path=path, section="collections", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="collections", title=title)),
         title=title,
         collections=tuple(tiles),
     )

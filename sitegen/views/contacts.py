@@ -15,7 +15,7 @@ from sitegen.views import components, entry_sections
 from sitegen.views.entry_sections import entity_link, picture
 from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.types import (
     ContactBlock,
     ContactListPage,
@@ -129,14 +129,16 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="contacts",
-            title=title,
-            description=localizer.text(it.summary),
-            parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
-            json_ld=_json_ld(block, address(catalogue, localizer, path)),
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="contacts",
+                title=title,
+                description=localizer.text(it.summary),
+                parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
+                json_ld=_json_ld(block, address(catalogue, localizer, path)),
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         contact=block,
@@ -165,7 +167,7 @@ def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -
     title: LocalText = localizer.section("contacts")
     blocks = contact_blocks(catalogue, localizer, catalogue.ask(queries.contact_list))
     return ContactListPage(
-        **page_head(catalogue, localizer, path=path, section="contacts", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="contacts", title=title)),
         title=title,
         hotlines=tuple([block for block in blocks if block.hotline]),
         offices=tuple([block for block in blocks if not block.hotline]),

@@ -8,7 +8,7 @@ from sitegen.model.entities import Chain, Enterprise
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import (
     EnterpriseGroup,
     EnterpriseListPage,
@@ -30,13 +30,15 @@ def enterprise(
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="enterprises",
-            title=row.title,
-            description=row.summary,
-            parents=(Link(localizer.url("enterprise"), localizer.section("enterprises")),),
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="enterprises",
+                title=row.title,
+                description=row.summary,
+                parents=(Link(localizer.url("enterprise"), localizer.section("enterprises")),),
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
@@ -68,7 +70,7 @@ def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
             groups[chain].append(key)
     title = localizer.section("enterprises")
     return EnterpriseListPage(
-        **page_head(catalogue, localizer, path=path, section="enterprises", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="enterprises", title=title)),
         title=title,
         groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
     )

@@ -9,7 +9,7 @@ from sitegen.model.entities import Chain, Event, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.types import EventListPage, EventPage, EventRow, Link, LocalText, ProgrammeItem, SignUpView
 
 
@@ -27,14 +27,16 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="events",
-            title=row.title,
-            description=row.summary,
-            parents=(Link(localizer.url("event"), localizer.section("events")),),
-            json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="events",
+                title=row.title,
+                description=row.summary,
+                parents=(Link(localizer.url("event"), localizer.section("events")),),
+                json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
@@ -88,7 +90,7 @@ def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:
 def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EventListPage:
     title = localizer.section("events")
     return EventListPage(
-        **page_head(catalogue, localizer, path=path, section="events", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="events", title=title)),
         title=title,
         upcoming=components.event_rows(
             catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")

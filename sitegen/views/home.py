@@ -14,7 +14,7 @@ from sitegen.views.every_page import (
     search_url,
 )
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
     CostRow,
@@ -44,11 +44,13 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="home",
-            title=localizer.required_text(site.title),
-            description=localizer.text(site.description) or localizer.text(site.tagline),
-            json_ld=_website(catalogue, localizer),
+            PageSubject(
+                path=path,
+                section="home",
+                title=localizer.required_text(site.title),
+                description=localizer.text(site.description) or localizer.text(site.tagline),
+                json_ld=_website(catalogue, localizer),
+            ),
         ),
         title=localizer.required_text(site.title),
         tagline=localizer.text(site.tagline),

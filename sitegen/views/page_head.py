@@ -18,44 +18,46 @@ def address(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> str
     return f"{catalogue.site.root_url}{localizer.locale.id}/{path}"
 
 
-def page_head(
-    catalogue: TrackedCatalogue,
-    localizer: Localizer,
-    *,
-    path: str,
-    section: str,
-    title: LocalText,
-    description: LocalText | None = None,
-    parents: tuple[Link, ...] = (),
-    json_ld: dict[str, Any] | None = None,
-    image: str = "",
-    published: str = "",
-    keywords: tuple[str, ...] = (),
-    source: str = "",
-    article: bool = False,
-) -> dict[str, Any]:
-    """The fields of `PageView`, to spread into a view. `parents` are the pages between home and this one."""
-    site = catalogue.site
+class PageSubject(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page is about, as far as its head says it."""
+
+    path: str
+    section: str
+    title: LocalText
+    description: LocalText | None = None
+    parents: tuple[Link, ...] = ()
+    """The pages between home and this one."""
+    json_ld: dict[str, Any] | None = None
+    image: str = ""
+    published: str = ""
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    article: bool = False
+
+
+def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubject) -> dict[str, Any]:
+    """The fields of `PageView`, to spread into a view."""
+    site, path, title = catalogue.site, page.path, page.title
     base = site.root_url
     home = Link(localizer.path(""), localizer.section("home"))
     here = Link(localizer.path(path), title, current=True)
-    crumbs = (home, *parents, here) if path else (here,)
+    crumbs = (home, *page.parents, here) if path else (here,)
     fallback = localizer.text(site.description) or localizer.text(site.tagline)
-    words = description or fallback
+    words = page.description or fallback
     head = PageHead(
         title=title.text,
         description=shorten(words.text if words else ""),
         canonical=address(catalogue, localizer, path),
         alternates=alternates(localizer, base, path, site.default_locale),
-        og_type="article" if article else "website",
-        image=f"{base}{image[len(ROOT) :]}" if image else "",
-        json_ld=structured(json_ld, crumbs, base) if path or json_ld else Markup(""),
-        published=published,
-        keywords=localizer.comma.join(keywords),
-        source=source or localizer.required_text(site.title).text,
-        article=article,
+        og_type="article" if page.article else "website",
+        image=f"{base}{page.image[len(ROOT) :]}" if page.image else "",
+        json_ld=structured(page.json_ld, crumbs, base) if path or page.json_ld else Markup(""),
+        published=page.published,
+        keywords=localizer.comma.join(page.keywords),
+        source=page.source or localizer.required_text(site.title).text,
+        article=page.article,
     )
-    return {"section": section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
+    return {"section": page.section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
 
 
 def alternates(localizer: Localizer, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:

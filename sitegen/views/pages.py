@@ -6,7 +6,7 @@ from sitegen.model.entities import Page
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import (
     FreePage,
 )
@@ -21,13 +21,15 @@ def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: 
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section=page_id,
-            title=title,
-            description=localizer.text(it.summary),
-            published=it.published,
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section=page_id,
+                title=title,
+                description=localizer.text(it.summary),
+                published=it.published,
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         title=title,

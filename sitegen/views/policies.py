@@ -7,7 +7,7 @@ from sitegen.model.entities import Application, Applies, Chain, Grant, Policy, R
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.types import Facets, GrantTier, GrantView, Link, LocalText, PolicyListPage, PolicyPage
 
 SHOWN_PROJECTS = 12
@@ -24,16 +24,18 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="policies",
-            title=row.title,
-            description=summary,
-            parents=(Link(localizer.url("policy"), localizer.section("policies")),),
-            json_ld=_json_ld(localizer, it, address(catalogue, localizer, path)),
-            published=it.published or it.issued,
-            source=it.number,
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="policies",
+                title=row.title,
+                description=summary,
+                parents=(Link(localizer.url("policy"), localizer.section("policies")),),
+                json_ld=_json_ld(localizer, it, address(catalogue, localizer, path)),
+                published=it.published or it.issued,
+                source=it.number,
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         row=row,
@@ -124,10 +126,12 @@ def policy_list(
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="policies",
-            title=title,
-            parents=(Link(localizer.url("policy"), section),) if name != "all" else (),
+            PageSubject(
+                path=path,
+                section="policies",
+                title=title,
+                parents=(Link(localizer.url("policy"), section),) if name != "all" else (),
+            ),
         ),
         title=title,
         policies=components.policy_rows(

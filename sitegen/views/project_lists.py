@@ -16,7 +16,7 @@ from sitegen.views import components, entry_sections
 from sitegen.views.boards import board_link
 from sitegen.views.counting import NOBODY, counts_of
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import Counts, Facets, Link, LocalText, Pager, ProjectListPage
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
@@ -41,12 +41,16 @@ def project_list(
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section=FOLDERS[_KIND_OF_LIST.get(name, "project")],
-            title=_whole_title(localizer, name, title, parent, number),
-            description=summary,
-            parents=parents if is_front else (*parents, Link(localizer.path(list_path(name, value)), title)),
-            image=entry_sections.image_of(entry) if entry else "",
+            PageSubject(
+                path=path,
+                section=FOLDERS[_KIND_OF_LIST.get(name, "project")],
+                title=_whole_title(localizer, name, title, parent, number),
+                description=summary,
+                parents=parents
+                if is_front
+                else (*parents, Link(localizer.path(list_path(name, value)), title)),
+                image=entry_sections.image_of(entry) if entry else "",
+            ),
         ),
         **(entry_sections.entry_fields(catalogue, localizer, entry) if entry else {}),
         title=title,

@@ -13,7 +13,7 @@ from sitegen.routes import has_section
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.drawings import qr_codes
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import address, page_head
+from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.types import (
     AppliedPolicy,
@@ -50,17 +50,19 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="projects",
-            title=title,
-            description=localizer.text(it.summary),
-            parents=_parents(catalogue, localizer, it),
-            json_ld=_json_ld(localizer, it, card.place, address(catalogue, localizer, path)),
-            image=entry_sections.image_of(entry),
-            published=it.published or newest,
-            keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
-            source=entry_sections.source_name(catalogue, localizer, it.source),
-            article=True,
+            PageSubject(
+                path=path,
+                section="projects",
+                title=title,
+                description=localizer.text(it.summary),
+                parents=_parents(catalogue, localizer, it),
+                json_ld=_json_ld(localizer, it, card.place, address(catalogue, localizer, path)),
+                image=entry_sections.image_of(entry),
+                published=it.published or newest,
+                keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
+                source=entry_sections.source_name(catalogue, localizer, it.source),
+                article=True,
+            ),
         ),
         id=it.id,
         title=title,

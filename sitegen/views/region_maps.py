@@ -6,6 +6,7 @@ What the layers say is `region_layers`'; the table below the drawing has all of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from sitegen.maps import boundaries, tiles
 from sitegen.maps.classes import shade_of
@@ -33,8 +34,8 @@ def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, titl
     schematic = is_schematic(catalogue, drawn)
     label = localizer.gettext("Map of the regions: %s") % title
     names = [layer.id for layer in layers]
-    wide = draw_regions(catalogue, localizer, top, drawn, names, PAGE, narrow=False)
-    narrow = draw_regions(catalogue, localizer, top, drawn, names, PAGE, narrow=True)
+    wide = draw_regions(catalogue, localizer, DrawnRegions(top, drawn, names), PAGE, narrow=False)
+    narrow = draw_regions(catalogue, localizer, DrawnRegions(top, drawn, names), PAGE, narrow=True)
     return RegionMap(
         drawing=both_forms(label, wide, narrow),
         schematic=schematic,
@@ -53,16 +54,24 @@ def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, titl
     )
 
 
+class DrawnRegions(NamedTuple):
+    """What a map of regions shows."""
+
+    top: str
+    """The region that it is of; "" for all."""
+    drawn: Sequence[tiles.TileRegion]
+    layers: Sequence[str]
+
+
 def draw_regions(
     catalogue: TrackedCatalogue,
     localizer: Localizer,
-    top: str,
-    drawn: Sequence[tiles.TileRegion],
-    layers: Sequence[str],
+    regions: DrawnRegions,
     paint: Paint,
     narrow: bool,
 ) -> Form:
     """Regions within their boundaries where these are known, else as tiles."""
+    top, layers, drawn = regions.top, regions.layers, regions.drawn
     outlines = _outlines(catalogue, drawn)
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)

@@ -8,7 +8,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import Link, LocalText, PlotRow, RegionListPage, RegionPage, ResourceRow
 
@@ -37,13 +37,15 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         **page_head(
             catalogue,
             localizer,
-            path=path,
-            section="regions",
-            title=tile.title,
-            description=tile.summary,
-            parents=(Link(localizer.url("region"), localizer.section("regions")), *parents[::-1]),
-            image=entry_sections.image_of(entry),
-            article=True,
+            PageSubject(
+                path=path,
+                section="regions",
+                title=tile.title,
+                description=tile.summary,
+                parents=(Link(localizer.url("region"), localizer.section("regions")), *parents[::-1]),
+                image=entry_sections.image_of(entry),
+                article=True,
+            ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
         tile=tile,
@@ -103,7 +105,7 @@ def _plot(localizer: Localizer, plot: Plot) -> PlotRow:
 def region_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> RegionListPage:
     title = localizer.section("regions")
     return RegionListPage(
-        **page_head(catalogue, localizer, path=path, section="regions", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="regions", title=title)),
         title=title,
         map=region_map(catalogue, localizer, "", title.text),
         regions=tuple(

@@ -9,7 +9,7 @@ from sitegen.views.every_page import (
     section_links,
 )
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import (
     SearchPage,
 )
@@ -19,7 +19,7 @@ def search(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> Sear
     title = localizer.section("search")
     found = catalogue.ask(search_parts)
     return SearchPage(
-        **page_head(catalogue, localizer, path=path, section="search", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="search", title=title)),
         title=title,
         url=localizer.path(path),
         base=localizer.path(""),

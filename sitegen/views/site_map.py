@@ -15,7 +15,7 @@ from sitegen.views.every_page import (
     section_links,
 )
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import page_head
+from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.types import (
     Counts,
     Facets,
@@ -62,7 +62,7 @@ def site_map(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> Si
         Facets("more", localizer.gettext("Directories"), section_links(catalogue, localizer, DIRECTORIES)),
     ]
     return SiteMapPage(
-        **page_head(catalogue, localizer, path=path, section="sitemap", title=title),
+        **page_head(catalogue, localizer, PageSubject(path=path, section="sitemap", title=title)),
         title=title,
         groups=tuple([group for group in groups if group.links]),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import run
-from sitegen.pipeline import build, stages, stamps
+from sitegen.pipeline import stages, stamps
 from tests.support.minisite import MiniSite
 
 NOW = ("--now", "2026-11-20", "--lang", "en")
@@ -70,7 +70,7 @@ def test_faults_are_told_in_every_format(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(build, "program_stamp", fail)
+    monkeypatch.setattr(stages, "program_stamp", fail)
     assert run(["build", "--root", str(mini_site()), *NOW, "--format", style]) == 3
     out, err = capfd.readouterr()
     assert "Traceback" not in out + err
@@ -89,7 +89,7 @@ def test_a_traceback_on_request(mini_site: MiniSite, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(build, "program_stamp", fail)
+    monkeypatch.setattr(stages, "program_stamp", fail)
     monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run(["build", "--root", str(mini_site()), *NOW])
@@ -121,10 +121,10 @@ def test_what_goes_wrong_after_an_interruption_is_the_interruption(
 ) -> None:
     """A library may turn the exception of a signal into one of its own."""
 
-    def run_stages(*arguments: object) -> None:
+    def build_site(*arguments: object) -> None:
         raise SystemError("returned a result with an exception set")
 
-    monkeypatch.setattr(stages, "run_stages", run_stages)
+    monkeypatch.setattr(stages, "build_site", build_site)
     asked = ["build", "--root", str(mini_site()), *NOW]
     assert run(asked) == 3
     assert "E_INTERNAL" in capfd.readouterr().err

@@ -6,7 +6,6 @@ All of it is advice: what is unusual may be true, and nothing is changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.i18n.quantities import UNITS, Quantity, format_quantity
@@ -14,16 +13,17 @@ from sitegen.model.entities import Entity, Policy, Project, Region
 
 Where = Callable[..., Place]
 
-LARGEST_PROJECT = Decimal(5 * 10**11)
-LARGEST_COUNTY = Decimal(10**12)
+LARGEST_COUNTY = 1e12
 """Yuan; no county's economy is larger."""
 LARGEST = {
-    "irr": Decimal(100), "roi": Decimal(200), "payback": Decimal(50 * 365), "jobs": Decimal(10**6),
-    "total": LARGEST_PROJECT, "area": Decimal(10**9), "floor_area": Decimal(10**8),
+    "irr": 100.0, "roi": 200.0, "payback": 50 * 365.0, "jobs": 1e6, "total": 5e11, "area": 1e9,
+    "floor_area": 1e8,
 }  # fmt: skip
 """In the dimension's base units: per cent, days, persons, yuan, square metres."""
-RATES = {"USD": Decimal(7), "EUR": Decimal(8), "GBP": Decimal(9), "JPY": Decimal("0.05")}
+MAY_BE_NOTHING = frozenset(("paid_in", "npv", "profit", "tax"))
+RATES = {"USD": 7.0, "EUR": 8.0, "GBP": 9.0, "JPY": 0.05}
 """Roughly, in yuan: for orders of magnitude only."""
+_SIZES = {code: RATES.get(code, float(unit.size)) for code, unit in UNITS.items()}
 
 
 def check_figures(entity: Entity, where: Where) -> Iterator[Diagnostic]:
@@ -31,62 +31,51 @@ def check_figures(entity: Entity, where: Where) -> Iterator[Diagnostic]:
     if isinstance(entity, Project):
         yield from _project(entity, where)
     elif isinstance(entity, Region) and entity.kind in ("county", "park"):
-        yield from _county(entity, where)
+        for number, figure in enumerate(entity.figures):
+            if "money" in figure.amount.dimensions and _size(figure.amount) > LARGEST_COUNTY:
+                yield _told("W_UNLIKELY", figure.amount, where("figures", number, "amount"))
     elif isinstance(entity, Policy):
         for number, grant in enumerate(entity.grants):
             if grant.rate is not None and _size(grant.rate) > 100:
-                yield _unlikely(grant.rate, where("grants", number, "rate"))
+                yield _told("W_UNLIKELY", grant.rate, where("grants", number, "rate"))
 
 
 def _project(project: Project, where: Where) -> Iterator[Diagnostic]:
-    investment, land, returns = project.investment, project.land, project.returns
-    for key, part in (("investment", investment), ("land", land), ("returns", returns)):
+    groups = (("investment", project.investment), ("land", project.land), ("returns", project.returns))
+    for key, part in groups:
         for name in part.__struct_fields__ if part is not None else ():
             value = getattr(part, name)
-            if type(value) is Quantity:
-                yield from _sense(name, value, where(key, name))
-    if project.capacity is not None:
-        yield from _sense("capacity", project.capacity, where("capacity"))
-    if investment is not None and investment.total is not None:
-        for name in ("sought", "paid_in"):
-            part = getattr(investment, name)
-            if part is not None and part.unit == investment.total.unit and _above(part, investment.total):
-                yield problem("W_ABOVE_TOTAL", where("investment", name), **_both(part, investment.total))
+            if type(value) is Quantity and (code := _fault(name, value)):
+                yield _told(code, value, where(key, name))
+    if project.capacity is not None and (code := _fault("capacity", project.capacity)):
+        yield _told(code, project.capacity, where("capacity"))
+    total = project.investment.total if project.investment is not None else None
+    for name in ("sought", "paid_in") if total is not None else ():
+        part = getattr(project.investment, name)
+        if part is not None and total is not None and part.unit == total.unit and _is_above(part, total):
+            place, shown = where("investment", name), format_quantity(total, "zh")
+            yield problem("W_ABOVE_TOTAL", place, value=format_quantity(part, "zh"), total=shown)
 
 
-def _sense(name: str, value: Quantity, place: Place) -> Iterator[Diagnostic]:
-    if value.limit == 0:
-        if name not in ("paid_in", "npv", "profit", "tax"):
-            yield problem("W_NOTHING", place, value=format_quantity(value, "zh"))
-    elif name in LARGEST and _size(value) > LARGEST[name]:
-        yield _unlikely(value, place)
+def _fault(name: str, value: Quantity) -> str:
+    if not value.low and not value.high:
+        undecided = value.low is None and value.high is None
+        return "" if undecided or name in MAY_BE_NOTHING else "W_NOTHING"
+    limit = LARGEST.get(name)
+    return "W_UNLIKELY" if limit is not None and _size(value) > limit else ""
 
 
-def _county(region: Region, where: Where) -> Iterator[Diagnostic]:
-    for number, figure in enumerate(region.figures):
-        if "money" in figure.amount.dimensions and _size(figure.amount) > LARGEST_COUNTY:
-            yield _unlikely(figure.amount, where("figures", number, "amount"))
+def _size(value: Quantity) -> float:
+    """Roughly, in the dimension's base unit: the lower end of a range."""
+    figure = value.high if value.low is None else value.low
+    return abs(float(figure or 0)) * 10.0**value.scale * _SIZES[value.unit]
 
 
-def _size(value: Quantity) -> Decimal:
-    """Roughly, in the dimension's base unit."""
-    figure = value.value
-    if figure is None:
-        return Decimal(0)
-    return abs(figure) * (
-        RATES.get(value.unit, Decimal(1)) if "money" in value.dimensions else UNITS[value.unit].size
-    )
-
-
-def _above(part: Quantity, total: Quantity) -> bool:
+def _is_above(part: Quantity, total: Quantity) -> bool:
     """Whether a part is surely more than the whole: both may be about, nearly or at least so much."""
-    low, high = part.value, total.limit
-    return low is not None and high is not None and low > high * Decimal("1.05")
+    limit = total.limit
+    return limit is not None and _size(part) > float(limit) * _SIZES[total.unit] * 1.05
 
 
-def _both(part: Quantity, total: Quantity) -> dict[str, str]:
-    return {"value": format_quantity(part, "zh"), "total": format_quantity(total, "zh")}
-
-
-def _unlikely(value: Quantity, place: Place) -> Diagnostic:
-    return problem("W_UNLIKELY", place, value=format_quantity(value, "zh"))
+def _told(code: str, value: Quantity, place: Place) -> Diagnostic:
+    return problem(code, place, value=format_quantity(value, "zh"))

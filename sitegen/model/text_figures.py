@@ -6,7 +6,6 @@ measure the same thing. One that only one language gives is nobody's fault.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from sitegen.i18n.text import Text
@@ -15,7 +14,7 @@ from sitegen.patterns import pattern
 
 class _Unit(NamedTuple):
     dimension: str
-    size: Decimal
+    size: float
 
 
 _SCALES = {
@@ -24,7 +23,7 @@ _SCALES = {
     "k": 3, "": 0,
 }  # fmt: skip
 _UNITS = {
-    word: _Unit(dimension, Decimal(size))
+    word: _Unit(dimension, float(size))
     for dimension, size, words in (
         ("area", "666.67", "亩 mu"), ("area", "10000", "公顷 hectares hectare ha"),
         ("area", "4046.86", "英亩 acres acre"), ("area", "1", "平方米 ㎡ m² m2 sqm"),
@@ -42,7 +41,7 @@ _SCALE = "|".join(
 )
 _SCALE += "|[km](?![a-z²0-9])"
 _NUMBER = r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?"
-_HAS_FIGURE = pattern(
+HAS_FIGURE = pattern(
     "[0-9][余多]?[万亿千百十]*[余多]?(?:亩|公顷|英亩|平方|㎡|m|元|美元|欧元|吨|千瓦|兆瓦|度|%)"
 )
 _FIGURE = pattern(rf"({_NUMBER})\s*[余多]?({_SCALE})?[余多]?\s*(?:({_WORDS})(?![a-z]))?")
@@ -54,10 +53,10 @@ _SIGNS = {"us$": "usd", "$": "usd", "¥": "cny", "€": "eur"}
 def differing_figures(text: Text) -> tuple[str, str] | None:
     """The first quantity of the Chinese text and of the English one for which the other has none like it."""
     zh, en = text.values.get("zh", ""), text.values.get("en", "")
-    if not en or not _HAS_FIGURE.search(zh):
+    if not en or not HAS_FIGURE.search(zh):
         return None
     ours, theirs = _figures(zh), _figures(en)
-    for dimension in ours.keys() & theirs.keys():
+    for dimension in [dimension for dimension in ours if dimension in theirs]:
         left = _unmatched(ours[dimension], theirs[dimension])
         right = _unmatched(theirs[dimension], ours[dimension])
         if left and right:
@@ -65,16 +64,16 @@ def differing_figures(text: Text) -> tuple[str, str] | None:
     return None
 
 
-def _unmatched(figures: list[tuple[Decimal, str]], others: list[tuple[Decimal, str]]) -> str:
+def _unmatched(figures: list[tuple[float, str]], others: list[tuple[float, str]]) -> str:
     for size, written in figures:
-        if not any(abs(size - other) <= max(size, other) * Decimal("0.03") for other, _ in others):
+        if not any(abs(size - other) <= max(size, other) * 0.03 for other, _ in others):
             return written
     return ""
 
 
-def _figures(text: str) -> dict[str, list[tuple[Decimal, str]]]:
+def _figures(text: str) -> dict[str, list[tuple[float, str]]]:
     """Quantities by what they measure: how large, and as they are written."""
-    found: dict[str, list[tuple[Decimal, str]]] = {}
+    found: dict[str, list[tuple[float, str]]] = {}
     lower = (
         text.lower()
         .replace("square metres", "m²           ")
@@ -87,7 +86,7 @@ def _figures(text: str) -> dict[str, list[tuple[Decimal, str]]]:
         unit = match[3] or ("" if start >= 0 else _currency(lower[max(0, begins - 5) : begins]))
         if unit:
             dimension, size = _UNITS[unit]
-            value = Decimal(match[1].replace(",", "")).scaleb(_SCALES[match[2] or ""]) * size
+            value = float(match[1].replace(",", "")) * 10.0 ** _SCALES[match[2] or ""] * size
             found.setdefault(dimension, []).append((value, text[begins : match.end()].strip()))
     return found
 

@@ -19,7 +19,7 @@ from sitegen.model.fact_texts import cut_off
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, Usual
 from sitegen.model.kinds import kind_words
 from sitegen.model.synonyms import in_chinese, meant
-from sitegen.model.text_figures import differing_figures
+from sitegen.model.text_figures import HAS_FIGURE, differing_figures
 from sitegen.patterns import pattern
 
 _SHIFTED = pattern(r"gcj|bd-?0?9|火星|高德|百度|腾讯|amap|baidu|tencent|google", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _text(node: Node, scene: DecodeContext) -> Any:
     if BAD in values.values():
         return BAD
     text = Text(values)
-    if len(values) > 1 and (differ := differing_figures(text)):
+    if len(values) > 1 and HAS_FIGURE.search(values.get("zh", "")) and (differ := differing_figures(text)):
         return _told(text, node, scene, differ)
     return text
 

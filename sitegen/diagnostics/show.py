@@ -13,6 +13,9 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic
 
+KEPT_QUIET = frozenset(("E_PASTED",))
+"""Of these the line is not shown: logs are read by more people than the file."""
+
 ReadLine = Callable[[str, int], str | None]
 """Gives a line of a content file, or None: (path, line number from 1)."""
 
@@ -77,7 +80,8 @@ def _one(diagnostic: Diagnostic, lang: str, read_line: ReadLine, colour: bool) -
         where += f":{place.line}:{place.column}"
     head = f"{where}: " if where else ""
     lines = [f"{head}{severity} {diagnostic.code}: {message(diagnostic, lang)}"]
-    source = read_line(place.path, place.line) if place.line else None
+    may_show = place.line and diagnostic.code not in KEPT_QUIET
+    source = read_line(place.path, place.line) if may_show else None
     if source is not None and sum(not char.isprintable() for char in source[:100]) < UNREADABLE:
         lines += _excerpt(source, place.line, place.column)
     if advice := hint(diagnostic, lang):

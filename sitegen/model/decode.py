@@ -19,6 +19,7 @@ from sitegen.diagnostics import Place, problem
 from sitegen.model.decode_context import BAD, GONE, DecodeContext, not_a_mapping, unknown
 from sitegen.model.entities import Entity, Part
 from sitegen.model.fields import Doc, unwrapped
+from sitegen.model.pasted import Kept
 from sitegen.model.values import Converter, converter_of
 
 
@@ -109,6 +110,7 @@ def _set_aside(node: Node, scene: DecodeContext) -> None:
     """Remember the values of an `internal:` block as what must never be seen."""
     if isinstance(node, Scalar):
         scene.hidden.append(node.text)
+        scene.kept.append(Kept(node.text, node.line))
     elif isinstance(node, Sequence):
         for item in node.items:
             _set_aside(item, scene)

@@ -10,6 +10,7 @@ import msgspec
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.model.field_words import field_meant
+from sitegen.model.pasted import Kept
 from sitegen.patterns import pattern
 
 BAD: Any = object()
@@ -42,10 +43,12 @@ class DecodeContext:
         "found",
         "has_markup",
         "hidden",
+        "kept",
         "locales",
         "path",
         "references",
         "remarks",
+        "texts",
         "untranslated",
         "withdrawn",
     )
@@ -67,6 +70,10 @@ class DecodeContext:
         self.found: list[Diagnostic] = []
         self.references: list[Reference] = []
         self.hidden: list[str] = []
+        self.kept: list[Kept] = []
+        """The same with their lines."""
+        self.texts: list[Scalar] = []
+        """Words for readers."""
         self.remarks: dict[int, str] = {}
         """Lines, by number, that may have text after “ #”, which YAML passes over."""
         self.has_markup = False

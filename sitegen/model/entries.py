@@ -28,6 +28,7 @@ from sitegen.model.entity_checks import check_entity
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.fact_texts import lines_with_remarks, markup_in, may_have_markup
 from sitegen.model.kinds import FOLDERS, KINDS, RECORDS, URL_FOLDERS
+from sitegen.model.pasted import Kept, Pasted, distinctive, pasted, stated
 from sitegen.model.placeholders import placeholders_in
 from sitegen.model.site import Limits
 from sitegen.model.text_checks import (
@@ -72,6 +73,10 @@ class Entry(msgspec.Struct, frozen=True):
     uses: tuple[Use, ...] = ()
     hidden: tuple[str, ...] = ()
     """Values that must never be seen: of `internal:` blocks, and all of an entry that is not public."""
+    kept: tuple[Kept, ...] = ()
+    """What is distinctive below `internal:`."""
+    pasted: tuple[Pasted, ...] = ()
+    """What of that stands in its own public texts, too."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -136,6 +141,7 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         scene.found += check_entity(entity, partial(place_of, source.yaml, node))
     work.render_texts(public)
     files = work.named_files(entity)
+    kept, copied = list[Kept](), list[Pasted]()
     if node is not None and public:
         consent = isinstance(entity, Contact) and bool(entity.consent)
         scalars = scalars_of(node)
@@ -143,6 +149,11 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         scene.found += untranslated(scene, reading.required)
         scene.found += stale(entity, node, scene)
         scene.found += placeholders(scalars, source.yaml)
+        if scene.kept:
+            titles = entity.title.values.values() if entity is not None and entity.title else ()
+            public_by_itself = stated(scalars, scene.texts, titles)
+            kept = [one for one in distinctive(scene.kept) if one.text not in public_by_itself]
+            copied = [*pasted(kept, source.yaml, scene.texts, work.written_texts())]
         if scene.has_markup:
             scene.found += markup_in(scalars, source.yaml)
         scene.found += work.untranslated()
@@ -164,6 +175,8 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         bodies=work.bodies,
         files=files,
         uses=(*uses, *work.uses) if public or entity is not None else (),
+        kept=tuple(kept),
+        pasted=tuple(copied),
         hidden=tuple(hidden_in(scene, node, public) + ([] if public else work.texts)),
         diagnostics=tuple(scene.found),
     )
@@ -267,6 +280,10 @@ class _Work:
         used = {name for name, _, _ in _named(entity)} if entity is not None else set()
         used.update(name for body in self.bodies.values() for name in body.files)
         return {name: info for name, info in self.files.items() if name in used}
+
+    def written_texts(self) -> list[tuple[str, str]]:
+        """The texts as they are written, with their paths."""
+        return [(self.path_of(f"{locale}.md"), text) for locale, text in self.by_locale.items()]
 
     def render_texts(self, public: bool) -> None:
         for name in self.source.names:

@@ -8,6 +8,7 @@ from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.cards import card_of
 from sitegen.model.checks import check_entry
 from sitegen.model.entries import Entry, Use
+from sitegen.model.pasted import Kept, Pasted
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -27,6 +28,10 @@ class Record(msgspec.Struct, frozen=True):
     """Encoded `ProjectCard`, or the entity for other kinds; empty unless public."""
     uses: tuple[Use, ...]
     hidden: tuple[str, ...]
+    kept: tuple[Kept, ...]
+    """What is distinctive below `internal:` of a public entry."""
+    pasted: tuple[Pasted, ...]
+    """What of that stands in its own public texts, too."""
     files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -44,6 +49,8 @@ def record_of(entry: Entry, digest: bytes) -> Record:
         card=_encode(card_of(entry.entity)) if public and entry.entity else b"",
         uses=entry.uses,
         hidden=tuple(dict.fromkeys(entry.hidden)),
+        kept=entry.kept if public else (),
+        pasted=entry.pasted if public else (),
         files=tuple(entry.files),
         diagnostics=found,
     )

@@ -71,6 +71,7 @@ def _text(node: Node, scene: DecodeContext) -> Any:
     """Text in languages; a plain string is in the site's default language."""
     if isinstance(node, Scalar):
         plain = _plain(node, scene)
+        scene.texts.append(node)
         if len(scene.locales) > 1:
             scene.untranslated.append((node, frozenset((scene.default,))))
         return BAD if plain is BAD else Text({scene.default: plain})
@@ -83,6 +84,8 @@ def _text(node: Node, scene: DecodeContext) -> Any:
             values[key] = unknown("E_UNKNOWN_LOCALE", key_node, value, scene, locales)
         elif type(value) is not Scalar or value.text not in NULLS or not value.is_null:
             values[key] = _plain(value, scene)
+            if type(value) is Scalar:
+                scene.texts.append(value)
     if not values:
         return scene.report("E_EMPTY_VALUE", node)
     if len(values) < len(scene.locales):

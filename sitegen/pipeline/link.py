@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
+from sitegen.i18n.text import Text
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Cards, Catalogue, Index
 from sitegen.model.checks import (
@@ -184,8 +185,29 @@ def _check_record(
         yield from _check_segments(record, catalogue, whole)
         yield from _check_offer(record, catalogue, whole)
         yield from _check_dates(record, catalogue)
+        yield from _check_pasted(record, catalogue)
     elif has_errors(record.diagnostics):  # that it leads nowhere is told along with its own errors
         yield from check_uses(record.uses, ids, whole)
+
+
+def _check_pasted(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Internal words in the entry's own texts, but for titles of public entries."""
+    for kept, place in record.pasted:
+        if kept.text not in titles_of(catalogue):
+            yield problem("E_PASTED", place, source=f"{record.path}:{kept.line}")
+
+
+def titles_of(catalogue: Catalogue) -> frozenset[str]:
+    """What public entries are called, in all languages."""
+
+    def make() -> frozenset[str]:
+        cards = catalogue.projects.values()
+        entities = [entity for kind in catalogue.others.values() for entity in kind.values()]
+        texts: list[Text | None] = [card.title for card in cards]
+        texts += [entity.title or getattr(entity, "organisation", None) for entity in entities]
+        return frozenset([said for text in texts if text for said in text.values.values()])
+
+    return catalogue.once("titles", (), make)
 
 
 def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:

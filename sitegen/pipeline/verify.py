@@ -13,6 +13,8 @@ from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.entries import ReadFile, public_text
 from sitegen.pipeline.content import Content
+from sitegen.pipeline.internal_words import is_common, kept_values, new_values, places
+from sitegen.pipeline.link import titles_of
 from sitegen.pipeline.page_plan import PagePlan
 from sitegen.render.page_renderer import BrokenLink
 from sitegen.render.theme import built_in_folder
@@ -49,8 +51,9 @@ def verify(
     yield from _check_anchors([*_anchors(results, memory)], made.outbox, made.live)
     yield from _check_glyphs(results, content, read)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
-    if leaks:
-        yield from _check_leaks(leaks, results, content, plan, read)
+    fresh = new_values(content, memory)
+    if leaks or fresh:
+        yield from _check_leaks(leaks, fresh, results, content, plan, read)
 
 
 def _anchors(results: Sequence[RenderResult], memory: Memory | None) -> Iterator[tuple[str, str, str]]:
@@ -103,15 +106,27 @@ def _place_of(char: str, paths: Sequence[str], read: ReadFile) -> Place | None:
 
 def _check_leaks(
     leaks: Sequence[tuple[str, str]],
+    fresh: set[str],
     results: Sequence[RenderResult],
     content: Content,
     plan: PagePlan,
     read: ReadFile,
 ) -> Iterator[Diagnostic]:
-    """Hidden values that stand in no public value: the same words may be public elsewhere."""
+    """Hidden values that stand in no public value: the same words may be public elsewhere.
+
+    What is distinctive in an `internal:` block may not, but for what is public by itself.
+    """
     public = _public_text(content, plan)
     # Each value is looked for once: the same few stand on many pages.
-    doubtful = {value for value in {value for _, value in leaks} if value not in public}
+    seen = {value for _, value in leaks}
+    doubtful = {value for value in seen if value not in public}
+    kept, titles = kept_values(content), titles_of(content.catalogue)
+    copied = {value for value in (seen & kept.keys()) | fresh if not is_common(value, titles, public)}
+    if copied:
+        found = [*places(sorted(copied), kept, sorted(content.records), content, read)]
+        yield from found
+        if found:
+            return
     owners = {
         " ".join(value.split()): record.path for record in content.records.values() for value in record.hidden
     }

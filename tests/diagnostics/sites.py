@@ -596,6 +596,23 @@ SITE = [
         "metres",
         ("content/maps/city.geojson",),
     ),
+    broken(
+        "E_PASTED",
+        project(f"summary: {{zh: ▶底价见{SECRET}，可谈, en: Text}}", f"internal: {{floor: {SECRET}}}"),
+    ),
+    broken(
+        "E_PASTED",
+        project(f"internal: {{floor: {SECRET}}}")
+        | {f"{FOLDER}/zh.md": f"# 投资\n\n底价▶{SECRET}。\n", f"{FOLDER}/en.md": "# Investment\n"},
+        "body",
+    ),
+    Broken(
+        ("E_PASTED",),
+        project(f"internal: {{floor: {SECRET}}}")
+        | policy("plan", f"summary: {{zh: 公告▶{SECRET}起, en: Public}}"),
+        "another entry",
+        build=True,
+    ),
     Broken(
         ("E_LEAK",),
         project(f"internal: {{floor: {SECRET}}}") | {"theme/templates/language.html": f"<p>{SECRET}</p>"},

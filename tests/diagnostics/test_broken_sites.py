@@ -50,10 +50,10 @@ def assert_worded(diagnostic: Diagnostic) -> None:
             assert names <= set(diagnostic.params), (diagnostic.code, lang, part)
 
 
-def test_a_hidden_value_that_is_public_elsewhere_is_no_leak(tmp_path: Path) -> None:
+def test_words_of_a_draft_that_are_public_elsewhere_are_no_leak(tmp_path: Path) -> None:
     case = Broken(
         (),
-        project(f"internal: {{floor: {SECRET}}}")
+        project("visibility: draft", head=f"title: {{zh: {SECRET}, en: Secret}}")
         | policy("plan", f"summary: {{zh: 公告{SECRET}起, en: Public}}")
         | {"theme/templates/language.html": f"<p>{SECRET}</p>"},
         build=True,

@@ -73,7 +73,7 @@ def stated(scalars: Sequence[Scalar], texts: Sequence[Scalar], titles: Iterable[
 def pasted(
     kept: Iterable[Kept], path: str, texts: Sequence[Scalar], bodies: Sequence[tuple[str, str]]
 ) -> Iterator[Pasted]:
-    """Values of an entry's `internal:` block in its texts and bodies (path, text), each at the first place."""
+    """Values of the `internal:` block in its texts and bodies (path, text), each at its first place."""
     for one in kept:
         places = (Place(path, s.line, s.column) for s in texts if one.text in " ".join(s.text.split()))
         place = next(places, None) or next(_in_bodies(one.text, bodies), None)

@@ -74,6 +74,7 @@ test("the best comes first; of equals, kinds in their order and the newest of ea
 
 test("a search can be sent by its address", () => {
   assert.equal(textIn("?q=%E9%93%9D+%E7%AE%94&x=1"), "铝 箔");
+  assert.equal(textIn("?q=a+b+c"), "a b c", "every plus is a blank");
   assert.equal(textIn("?x=1&q=a#top"), "a");
   assert.equal(textIn("?aq=1"), "");
   assert.equal(textIn("?q=%E9%9"), "", "an address that somebody has cut in two");

@@ -132,6 +132,12 @@ def test_no_row_is_lost_between_one_batch_and_the_next(search: Search) -> None:
     assert search.shown() == [f"projects/p{number:02}/" for number in range(64, -1, -1)]
 
 
+@pytest.mark.parametrize("parts", [{"project": MANY[:30]}], ids=["a full batch"])
+def test_where_one_batch_holds_all_there_is_no_more(search: Search) -> None:
+    assert len(search.ask("works")) == 30
+    expect(search.page.locator("[data-more]")).to_be_hidden()
+
+
 def test_a_file_that_does_not_come_is_said(search: Search) -> None:
     search.page.route("**/search/chain-1.json", lambda route: route.fulfill(status=204, body=""))
     assert search.ask("铝箔") == []

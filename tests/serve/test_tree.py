@@ -80,6 +80,8 @@ def test_segments_of_a_path() -> None:
     assert segments("/zh/projects/") == ["zh", "projects", ""]
     assert segments("/.well-known/x") == [".well-known", "x"]
     assert segments("/..") is None
+    for path in ("x", "/.", "/a//b", "/a%2Fb", "/a%5Cb", "/a%00b", "/%ff", "/a/../b", "/a/./b"):
+        assert segments(path) is None, path
 
 
 @pytest.mark.parametrize(

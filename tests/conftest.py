@@ -26,7 +26,7 @@ from tests.support.site import Site
 BUILD_DATE = "2026-11-20"
 TESTS = REPOSITORY / "tests"
 GOLDENS = TESTS / "goldens"
-WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo", "hostile", "both_sites"}
+WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo", "hostile"}
 """Fixtures that take many seconds to make."""
 SLOW = ("browser", "build", "storage/test_crash.py", "storage/test_determinism.py")
 """Tests, below tests/, that build one site after the other: `make quick` passes over them."""
@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         used = set(getattr(item, "fixturenames", ()))
         if "browser" in used:
             item.add_marker("browser")
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        used |= {str(value) for name, value in parameters.items() if name in ("site", "name")}
         if used & WHOLE_SITES or any(item.path.is_relative_to(TESTS / path) for path in SLOW):
             item.add_marker("slow")
 

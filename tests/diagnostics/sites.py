@@ -570,6 +570,12 @@ SITE = [
     Broken(("E_IMPORT",), {"theme/scripts/more.js": '▶import x from "./site.js";\n'}, "script", build=True),
     Broken(("E_ROOT_FILE",), {"files/index.html": "x"}, "page", ("files/index.html",), build=True),
     Broken(("E_ROOT_FILE",), {"files/ZH/a.txt": "x"}, "folder", ("files/ZH/a.txt",), build=True),
+    *[
+        Broken(
+            ("E_ROOT_FILE",), {f"files/{folder}/a.txt": "x"}, folder, (f"files/{folder}/a.txt",), build=True
+        )
+        for folder in ("assets", "files", "sitemaps", "en")
+    ],
     Broken(("E_COLLISION",), {"files/a.txt": "x", "files/A.txt": "x"}, "root", ("files/a.txt",), build=True),
     Broken(("E_FILE_NAME",), {"files/a b.txt": "x"}, "root", ("files/a b.txt",), build=True),
     Broken(

@@ -123,7 +123,7 @@ def test_files_that_some_disks_cannot_tell_apart(one: str, other: str) -> None:
     folder = "content/projects/a"
     sources, found = group(f"{folder}/project.yml", f"{folder}/{one}", f"{folder}/{other}")
     assert len(sources[0].names) <= 1
-    assert {code for code, _ in found} <= {"E_COLLISION", "E_FILE_NAME"}
+    assert {code for code, _ in found} <= {"E_COLLISION", "E_FILE_NAME", "E_DECOMPOSED_NAME"}
     assert len(found) >= 1
 
 
@@ -132,7 +132,6 @@ def test_files_that_some_disks_cannot_tell_apart(one: str, other: str) -> None:
     [
         ".htaccess",
         "a",
-        "cafe\u0301.pdf",
         "a<b>.pdf",
         "a\nb.pdf",
         "-a.pdf",
@@ -145,6 +144,13 @@ def test_file_names_that_are_unfit_for_a_url(name: str) -> None:
     folder = "content/projects/a"
     sources, found = group(f"{folder}/project.yml", f"{folder}/{name}")
     assert found == [("E_FILE_NAME", f"{folder}/{name}")]
+    assert sources[0].names == ()
+
+
+def test_a_file_name_in_pieces_is_told_as_such() -> None:
+    folder = "content/projects/a"
+    sources, found = group(f"{folder}/project.yml", f"{folder}/cafe\u0301.pdf")
+    assert [code for code, _ in found] == ["E_DECOMPOSED_NAME"]
     assert sources[0].names == ()
 
 

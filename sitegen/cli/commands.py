@@ -18,6 +18,7 @@ from sitegen.cli.output_place import place_of_output
 from sitegen.cli.publishing import publish
 from sitegen.cli.reviewing import diff, links
 from sitegen.cli.sheet_commands import import_
+from sitegen.cli.theming import theme
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.cli.withdrawing import withdraw
 from sitegen.diagnostics import nearest
@@ -241,3 +242,4 @@ sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))
 sitegen.add_command(links)
 sitegen.add_command(withdraw)
+sitegen.add_command(theme)

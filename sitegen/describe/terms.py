@@ -30,6 +30,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "flow": ("产业流程", "part of the flow"),
     "support": ("配套", "support"),
     **{kind: (kind_words(kind)["zh"], kind_words(kind)["en"]) for kind in KINDS},
+    "robots": ("robots.txt，改用 files/ 里自己的", "robots.txt, for one of your own in files/"),
     "required": ("都要有译文，缺了提醒", "expected; a missing one is a warning"),
     "optional": ("可以只写一种语言，不提醒", "left out on purpose; nothing is said"),
     "full": ("据全文", "from the full text"),

@@ -145,8 +145,15 @@ def map_files(name: str, make: str, section: str, zh: str, en: str) -> Output:
     )
 
 
-def root_file(name: str, make: str, path: str, about: Doc, routes: str = "") -> Output:
+def root_file(name: str, make: str, path: str, about: Doc, routes: str = "", section: str = "") -> Output:
     """A file at the site's root, for machines: its addresses are whole."""
     return Output(
-        name=name, make=make, scope="site", path=path, routes=routes, addresses="absolute", about=about
+        name=name,
+        section=section,
+        make=make,
+        scope="site",
+        path=path,
+        routes=routes,
+        addresses="absolute",
+        about=about,
     )

@@ -159,7 +159,9 @@ _ROWS = (
         addresses="root",
         about=Doc("已撤下条目的页面", "pages of entries that are withdrawn"),
     ),
-    root_file("robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt")),
+    root_file(
+        "robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt"), section="robots"
+    ),
     root_file(
         "sitemap_index",
         "channels.sitemap.sitemap_index",

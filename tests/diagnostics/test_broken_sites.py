@@ -165,6 +165,7 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_NO_RELEASE": {},
     "E_NO_RECORDS": {"target": "s3://bucket"},
     "E_COMPRESS_BUCKET": {},
+    "E_THEME_FILE": {"name": "projects.html", "near": "project.html"},
     "E_REVISION": {"revision": "HEAD~9", "reason": "unknown revision"},
 }
 """What the command line says of itself and the machine: tested where it is raised, worded here."""

@@ -23,6 +23,11 @@ if ! has_servers || ! command -v caddy >/dev/null || ! command -v rsync >/dev/nu
     apt_install "servers to publish to and to serve with" openssh-server rsync nginx-light caddy
 fi
 
+# What saves spreadsheets as offices do.
+if ! command -v soffice >/dev/null && ! command -v libreoffice >/dev/null; then
+    apt_install "LibreOffice, for its spreadsheets" libreoffice-calc
+fi
+
 has_chinese_font() { fc-list :lang=zh-cn family 2>/dev/null | grep -q 'Noto Sans CJK'; }
 if ! has_chinese_font; then
     apt_install "a Chinese font" fontconfig fonts-noto-cjk

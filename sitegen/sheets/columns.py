@@ -16,8 +16,19 @@ import msgspec
 from sitegen.i18n.quantities import QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Part
-from sitegen.model.fields import Dimensions, Doc, unwrapped
+from sitegen.model.fields import Dimensions, Doc
+from sitegen.model.fields import unwrapped as unwrapped_anew
 from sitegen.model.kinds import KINDS
+
+_UNWRAPPED: dict[int, tuple[Any, tuple[Any, tuple[Any, ...]]]] = {}
+
+
+def unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """As `model.fields.unwrapped`; each type once, since sheets have hundreds of thousands of cells."""
+    found = _UNWRAPPED.get(id(hint))
+    if found is None:
+        found = _UNWRAPPED[id(hint)] = hint, unwrapped_anew(hint)  # the type is kept, so its id stays its own
+    return found[1]
 
 
 class Column(NamedTuple):
@@ -228,6 +239,6 @@ def is_unit(text: str) -> bool:
     if not text or len(text) > 12 or any(char.isdigit() for char in text if char not in "²³0123456789m"):
         return False
     try:
-        return parse_quantity(f"1{text}", None).unit != ""
+        return text == "月" or parse_quantity(f"1{text}", None).unit != ""
     except QuantityError:
         return False

@@ -18,6 +18,7 @@ class Ids:
         """`given` is kind -> title -> id; `readings` are words with their pinyin: 朝阳 -> chaoyang."""
         self.given = {kind: dict(titles) for kind, titles in given.items()}
         self.readings = readings
+        self.used = {kind: set(titles.values()) for kind, titles in self.given.items()}
         self.new: dict[str, dict[str, str]] = {}
 
     def id_of(self, kind: str, title: str, taken: set[str], english: str = "") -> str:
@@ -28,9 +29,10 @@ class Ids:
         if not stem:
             stem = slug(english, {}) or kind
         key, number = stem, 2
-        while key in taken or key in RESERVED.get(kind, ()) or key in self.given.get(kind, {}).values():
+        while key in taken or key in RESERVED.get(kind, ()) or key in self.used.get(kind, ()):
             key, number = f"{stem}-{number}", number + 1
         self.given.setdefault(kind, {})[title] = key
+        self.used.setdefault(kind, set()).add(key)
         self.new.setdefault(kind, {})[title] = key
         return key
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args, get_origin
 
 from sitegen.diagnostics.show import message
-from sitegen.model.fields import Ref, unwrapped
-from sitegen.sheets.columns import Column
+from sitegen.model.fields import Ref
+from sitegen.sheets.columns import Column, unwrapped
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell
 from sitegen.sheets.tables import Headed, Table

@@ -20,10 +20,10 @@ from sitegen.i18n.quantities import QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.decode import value_decoder
 from sitegen.model.decode_context import BAD, DecodeContext
-from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
+from sitegen.model.fields import Dimensions, Format, OneOf, Ref
 from sitegen.model.personal import find_personal
 from sitegen.model.synonyms import meant
-from sitegen.sheets.columns import Column
+from sitegen.sheets.columns import Column, unwrapped
 from sitegen.sheets.grid import Cell
 
 Data = Any
@@ -193,6 +193,8 @@ def read_quantity(cell: Cell, text: str, unit: str, dimension: Dimensions) -> Re
         return Read("value", _with_currency(text, unit, dimension))
     if text.startswith("-"):
         return Read("refused", None, f"{text} is less than nothing", f"{text} 是负数")
+    if unit == "月" and "duration" in dimension.names:
+        unit = "个月"
     if unit:
         return Read("value", f"{bare['before']}{bare['figure']}{unit}{bare['after'] or ''}")
     if _reads(text, dimension):

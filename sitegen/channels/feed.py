@@ -1,38 +1,75 @@
-"""Feeds of the newest projects, one of each for each language: Atom (RFC 4287) and JSON Feed 1.1."""
+"""Feeds of the newest projects and of news, one for every language: Atom (RFC 4287) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import NamedTuple
 
 import msgspec
 
 from sitegen.i18n.dates import first_day
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
-from sitegen.routes import Route
+from sitegen.routes import Route, entity_path
 from sitegen.views import components
 from sitegen.views.context import Context
-from sitegen.views.types import ProjectCardView
+from sitegen.views.news_rows import news_rows
+from sitegen.views.types import LocalText, ProjectCardView, Term
 
 ENTRIES = "30"
 EPOCH = "1970-01-01"
 
 
+class _Item(NamedTuple):
+    """An entry of an Atom feed."""
+
+    page: str
+    title: LocalText
+    date: str
+    category: Term
+    summary: LocalText | None
+
+
 def feed(context: Context, route: Route) -> str:
+    """The newest projects."""
+    items = [
+        _Item(context.address(f"projects/{card.id}/"), card.title, date, card.status, card.summary)
+        for card, date in _newest(context)
+    ]
+    return _atom(context, route, "", items)
+
+
+def news_feed(context: Context, route: Route) -> str:
+    """The newest news."""
+    ids = context.catalogue.ask(queries.news_list, "all", "")[: int(ENTRIES)]
+    items = [
+        _Item(
+            context.address(entity_path("news", row.id)),
+            row.title,
+            first_day(row.date.iso).isoformat(),
+            row.kind,
+            row.summary,
+        )
+        for row in news_rows(context.catalogue, context.localizer, ids)
+    ]
+    return _atom(context, route, entity_path("news"), items)
+
+
+def _atom(context: Context, route: Route, page: str, items: list[_Item]) -> str:
+    """A feed of what the page at this path lists."""
     localizer = context.localizer
-    base = context.address("")
-    newest = _newest(context)
-    updated = max([date for _, date in newest], default=EPOCH)
-    title = localizer.required_text(context.catalogue.site.title).text
-    entries = "".join([_entry(card, date, context.address(f"projects/{card.id}/")) for card, date in newest])
+    base = escape(context.address(page))
+    author = escape(localizer.required_text(context.catalogue.site.title).text)
+    title = f"{author} · {escape(localizer.section('news').text)}" if page else author
+    updated = max([item.date for item in items], default=EPOCH)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{localizer.locale.html}">\n'
-        f"<id>{escape(base)}</id>\n<title>{escape(title)}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
-        f"<author><name>{escape(title)}</name></author>\n"
+        f"<id>{base}</id>\n<title>{title}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
+        f"<author><name>{author}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(context.address(route.path))}"/>\n'
-        f'<link rel="alternate" type="text/html" href="{escape(base)}"/>\n'
-        f"{entries}</feed>\n"
+        f'<link rel="alternate" type="text/html" href="{base}"/>\n'
+        f"{''.join([_entry(item) for item in items])}</feed>\n"
     )
 
 
@@ -85,11 +122,12 @@ def _date(card: ProjectCard) -> str:
     return first_day(date).isoformat() if date else EPOCH
 
 
-def _entry(card: ProjectCardView, date: str, page: str) -> str:
-    summary = f"<summary>{escape(card.summary.text)}</summary>\n" if card.summary else ""
+def _entry(item: _Item) -> str:
+    page = escape(item.page)
+    summary = f"<summary>{escape(item.summary.text)}</summary>\n" if item.summary else ""
     return (
-        f"<entry>\n<id>{escape(page)}</id>\n<title>{escape(card.title.text)}</title>\n"
-        f'<updated>{date}T00:00:00Z</updated>\n<link href="{escape(page)}"/>\n'
-        f'<category term="{escape(card.status.id)}" label="{escape(card.status.label)}"/>\n'
+        f"<entry>\n<id>{page}</id>\n<title>{escape(item.title.text)}</title>\n"
+        f'<updated>{item.date}T00:00:00Z</updated>\n<link href="{page}"/>\n'
+        f'<category term="{escape(item.category.id)}" label="{escape(item.category.label)}"/>\n'
         f"{summary}</entry>\n"
     )

@@ -53,6 +53,15 @@ def write_drafts(folder: Folder, words: Vocabulary) -> None:
                 "internal": {"guests": "拟邀名单代号HY-2027-W"},
             },
         ),
+        "news/next-fair-draft": (
+            "news",
+            {
+                "title": _title("投资大会筹备进展（待核稿）"),
+                "date": "2026-06-01",
+                "kind": "report",
+                "internal": {"note": "送审稿编号NB-N01"},
+            },
+        ),
         "pages/questions-draft": ("page", {"title": _title("常见问题（尚未公开的草稿）")}),
     }
     for name, fields in flat.items():

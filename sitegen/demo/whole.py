@@ -12,6 +12,7 @@ from sitegen.demo.make_chains import write_chains
 from sitegen.demo.make_contacts import write_contacts
 from sitegen.demo.make_enterprises import write_enterprises
 from sitegen.demo.make_events import write_collections, write_events
+from sitegen.demo.make_news import write_news
 from sitegen.demo.make_pages import write_pages, write_site
 from sitegen.demo.make_policies import policy_book, write_policies
 from sitegen.demo.make_projects import write_projects
@@ -33,6 +34,7 @@ def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int,
     write_chains(folder, words, seed, projects)
     write_enterprises(folder, words, seed, projects)
     write_events(folder, words, seed, projects)
+    write_news(folder, words, seed, projects)
     write_collections(folder, words, seed, projects)
     write_pages(folder, seed)
     write_drafts(folder, words)

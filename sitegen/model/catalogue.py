@@ -21,6 +21,7 @@ from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
+from sitegen.model.references import Referrer, ref_fields, values_at
 from sitegen.model.site import SiteSettings
 
 E = TypeVar("E", bound=Entity)
@@ -133,6 +134,18 @@ class Catalogue:
     def place_in_lists(self, card: ProjectCard) -> tuple[bool, str, str]:
         """What lists are sorted by, oldest first; what has sunk comes before all others, that is last."""
         return not sinks(card, self.today, self._stale_months), card.published, card.id
+
+    @cached_property
+    def referrers(self) -> Mapping[tuple[str, str], tuple[Referrer, ...]]:
+        """By kind and id of an entry: who names it, projects left out, which `index` lists by what they
+        name. Built from the `Ref` markers of all types."""
+        found: dict[tuple[str, str], dict[Referrer, None]] = defaultdict(dict)
+        for kind, entities in self.others.items():
+            for entity in entities.values():
+                for field in ref_fields(KINDS[kind]):
+                    for named in values_at(entity, field.path):
+                        found[field.kind, named][Referrer(kind, entity.id, ".".join(field.path))] = None
+        return {key: tuple(referrers) for key, referrers in found.items()}
 
     @cached_property
     def index(self) -> Mapping[Index, tuple[str, ...]]:

@@ -622,6 +622,19 @@ class Event(Entity, frozen=True, kw_only=True):
     programme: Annotated[tuple[Session, ...], Doc("议程", "programme")] = ()
 
 
+class News(Entity, frozen=True, kw_only=True):
+    """A piece of news (招商动态): a notice, a report, a case to learn from, an open letter."""
+
+    kind_name: ClassVar[str] = "news"
+
+    date: Annotated[Date, Doc("日期", "date")]
+    kind: Annotated[str, OneOf(("notice", "report", "case", "letter")), Doc("类别", "kind")]
+    regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("地区", "regions")] = ()
+    chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("产业链", "chains")] = ()
+    projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目", "projects")] = ()
+    policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策", "policies")] = ()
+
+
 class Where(Part, frozen=True, kw_only=True):
     """Picks projects by what they are. All conditions must hold."""
 

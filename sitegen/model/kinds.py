@@ -20,6 +20,7 @@ from sitegen.model.entities import (
     Enterprise,
     Entity,
     Event,
+    News,
     Page,
     Policy,
     Project,
@@ -174,7 +175,7 @@ RECORDS = (
             "An office that answers investors. A person is named only together with a consent.",
         ),
         search_words=("department",),
-        place=8,
+        place=9,
         in_menu=True,
     ),
     Kind(
@@ -189,6 +190,21 @@ RECORDS = (
         in_menu=True,
     ),
     Kind(
+        News,
+        folder="news",
+        package_file="news.yml",
+        name=Both("招商动态、动态", "News"),
+        section=N_("News"),
+        about=Both(
+            "一条招商动态：通知、报道、案例或公开信。",
+            "A piece of news: a notice, a report, a case to learn from, or an open letter.",
+        ),
+        first_text=Both("（事情经过，一两段。）\n", "(What happened, in a paragraph or two.)\n"),
+        unique=("title",),
+        search_words=("regions", "chains"),
+        place=7,
+    ),
+    Kind(
         Collection,
         folder="collections",
         name=Both("专题", "Collection"),
@@ -198,7 +214,7 @@ RECORDS = (
             "Projects under one title: named one by one, or picked by what they are.",
         ),
         unique=("title",),
-        place=7,
+        place=8,
         has_page=False,
     ),
     Kind(

@@ -90,6 +90,15 @@ _ROWS = (
         about=Doc("JSON 订阅", "the newest projects, as a JSON Feed"),
     ),
     Output(
+        name="news_feed",
+        make="channels.feed.news_feed",
+        scope="locale",
+        path="news/feed.xml",
+        section="news",
+        addresses="absolute",
+        about=Doc("动态的 Atom 订阅", "the newest news, as an Atom feed"),
+    ),
+    Output(
         name="vcard",
         make="channels.vcard_ical.vcard",
         scope="locale",

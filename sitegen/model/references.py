@@ -27,6 +27,14 @@ class RefField(NamedTuple):
     """What the ids are of."""
 
 
+class Referrer(NamedTuple):
+    """An entry that names another, and the field in which it does ("chains.chain")."""
+
+    kind: str
+    id: str
+    field: str
+
+
 @cache
 def ref_fields(cls: type[msgspec.Struct]) -> tuple[RefField, ...]:
     """Every field of a type that names entries or parts of a chain, in the type's order."""

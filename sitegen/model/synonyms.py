@@ -71,6 +71,9 @@ access 准入 市场准入
 service 服务
 plan 规划方案 规划 方案
 notice 通知 公告
+report 报道 新闻
+case 案例 典型案例
+letter 公开信 致投资者的信
 investment 按投资额 投资额 投资
 equipment 按设备投资额 设备投资额 设备
 output 按产值 产值

@@ -243,6 +243,10 @@ def _known_contacts(card: ProjectCard, catalogue: Catalogue) -> Iterator[Contact
     return (contacts[key] for key in card.contacts if key in contacts)
 
 
+PAST_DATES = ("issued", "date")
+"""Days of a kind's own on which something is said to have happened."""
+
+
 def _check_dates(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Days on which something is said to have happened, and which are yet to come: slips of the pen."""
     today = catalogue.today.isoformat()
@@ -251,6 +255,6 @@ def _check_dates(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
         dates: tuple[str, ...] = (card.published, card.as_of)
     else:
         entity = catalogue.others[record.kind][record.id]
-        dates = (entity.published, entity.confirmed, getattr(entity, "issued", ""))
+        dates = (entity.published, entity.confirmed, *[getattr(entity, name, "") for name in PAST_DATES])
     for date in sorted({date for date in dates if date > today[: len(date)]}):
         yield problem("W_FUTURE_DATE", Place(record.path), date=date)

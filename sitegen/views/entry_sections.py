@@ -15,6 +15,7 @@ from sitegen.model.formats import tag_key
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, list_path
 from sitegen.views.localizer import Localizer, file_url
+from sitegen.views.news_rows import news_about
 from sitegen.views.types import CostRow, FigureRow, File, Link, LocalText, PictureView, SourceNote
 
 
@@ -29,6 +30,7 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
         "attachments": files(localizer, it.kind_name, it.id, it.attachments),
         "sources": source_notes(catalogue, localizer, it.source),
         "confirmed": localizer.date(it.confirmed),
+        "news": news_about(catalogue, localizer, it.kind_name, it.id),
         "tags": tag_links(catalogue, localizer, it.tags),
     }
 

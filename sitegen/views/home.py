@@ -14,6 +14,7 @@ from sitegen.views.every_page import (
     search_url,
 )
 from sitegen.views.localizer import Localizer
+from sitegen.views.news_rows import news_rows
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.region_maps import region_map
 from sitegen.views.types import (
@@ -24,6 +25,7 @@ from sitegen.views.types import (
 )
 
 FEATURED = 6
+NEWS = 5
 NONE = (0, 0, 0)
 
 
@@ -71,6 +73,7 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         events=components.event_rows(
             catalogue, localizer, _home_events(catalogue) if has_section(site, "events") else ()
         ),
+        news=news_rows(catalogue, localizer, of("news", queries.news_list, "all", "")[:NEWS]),
         hotlines=contacts.contact_blocks(catalogue, localizer, hotlines[:2] or fallback_contacts(catalogue)),
         regions=tuple(
             [

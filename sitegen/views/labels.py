@@ -156,6 +156,12 @@ TERMS: dict[str, dict[str, str]] = {
         "campaign": N_("Campaign"),
         "visit": N_("Visit"),
     },
+    "news": {
+        "notice": N_("Notice"),
+        "report": N_("Report"),
+        "case": N_("Case"),
+        "letter": N_("Open letter"),
+    },
     "grant": {
         "investment": N_("of the investment"),
         "equipment": N_("of the cost of equipment"),

@@ -13,6 +13,7 @@ from sitegen.routes import has_section
 from sitegen.views import components, contacts, entry_sections
 from sitegen.views.drawings import qr_codes
 from sitegen.views.localizer import Localizer
+from sitegen.views.news_rows import news_about
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.types import (
@@ -106,6 +107,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
         related=components.cards(catalogue, localizer, _related(catalogue, it)),
+        news=news_about(catalogue, localizer, "project", it.id),
         events=_events(catalogue, localizer, it),
         collections=_collections(catalogue, localizer, it),
         attachments=entry_sections.files(localizer, "project", it.id, it.attachments),

@@ -332,6 +332,15 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     upcoming: bool
 
 
+class NewsRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+    id: str
+    url: str
+    title: LocalText
+    kind: Term
+    date: When
+    summary: LocalText | None
+
+
 class EnterpriseRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     id: str
     url: str
@@ -522,6 +531,8 @@ class EntryPage(PageView, frozen=True, kw_only=True):
     attachments: tuple[File, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     confirmed: When | None = None
+    news: tuple[NewsRow, ...] = ()
+    """The newest that names the entry."""
     tags: tuple[Link, ...] = ()
     """With an empty address where no list of projects has the tag."""
 
@@ -545,6 +556,7 @@ class HomePage(PageView, frozen=True, kw_only=True):
     costs_of: Link | None
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
+    news: tuple[NewsRow, ...]
     hotlines: tuple[ContactBlock, ...]
     regions: tuple[RegionTile, ...]
     map: RegionMap | None
@@ -839,6 +851,25 @@ class EventPage(EntryPage, frozen=True, kw_only=True):
     contacts: tuple[ContactBlock, ...]
     calendar: str
     """Address of the .ics file."""
+
+
+class NewsListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "news-list.html"
+
+    title: LocalText
+    feed: str
+    """Address of its Atom feed."""
+    news: tuple[NewsRow, ...]
+
+
+class NewsPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "news.html"
+
+    row: NewsRow
+    regions: tuple[Link, ...]
+    chains: tuple[Link, ...]
+    projects: tuple[ProjectCardView, ...]
+    policies: tuple[PolicyRow, ...]
 
 
 class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):

@@ -76,6 +76,7 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
         write_policy(rng, root, policy)
     write_enterprise(rng, root, "mill")
     write_event(rng, root, "fair")
+    write_news(rng, root, "first")
     write_collection(rng, root)
     write_page(rng, root, "about")
 
@@ -165,6 +166,15 @@ def write_event(rng: random.Random, root: Path, event: str) -> None:
         f"title: {{zh: 推介会{rng.randint(0, 99)}, en: Fair {rng.randint(0, 99)}}}\nkind: fair\n"
         f"starts: 2026-{rng.choice(('03', '12'))}-05\nchains: [{rng.choice(CHAINS)}]\n"
         f"policies: [grant]\nresults: {{projects: {rng.randint(1, 9)}个}}\n",
+    )
+
+
+def write_news(rng: random.Random, root: Path, news: str) -> None:
+    write(
+        root,
+        f"content/news/{news}/news.yml",
+        f"title: {{zh: 动态{rng.randint(0, 99)}, en: News {rng.randint(0, 99)}}}\nkind: report\n"
+        f"date: 2026-0{rng.randint(1, 9)}-11\nchains: [{rng.choice(CHAINS)}]\npolicies: [grant]\n",
     )
 
 

@@ -433,6 +433,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         project="project",
         region="region",
     ),
+    "news_list": named(all="x", chain="chain", policy="policy", project="project", region="region"),
     "page_list": lambda catalogue: [("all",), ("menu",)],
     "users_of": lambda catalogue: [
         (kind, key) for kind in ("policy", "contact") for key in catalogue.ids(kind)

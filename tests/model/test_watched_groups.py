@@ -26,6 +26,7 @@ from sitegen.model.entities import (
     Event,
     Investment,
     Location,
+    News,
     Page,
     Policy,
     Position,
@@ -47,6 +48,7 @@ def one(cls: type[Entity], key: str = "x", **fields: Any) -> Any:
         Policy: {"level": "city", "kind": ("incentive",)},
         Region: {"kind": "county"},
         Event: {"kind": "fair"},
+        News: {"date": "2026-05", "kind": "case"},
         Contact: {"organisation": T},
     }
     return cls(**{"id": key, "title": T, **known.get(cls, {}), **fields})
@@ -86,6 +88,7 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ),
     ("event_list", "event"): (("all", ""), [], [DATED]),
     ("event_list", "today"): (("upcoming", ""), [DATED], [DATED]),
+    ("news_list", "news"): (("all", ""), [], [one(News)]),
     ("collection_list", "collection"): ((), [], [one(Collection)]),
     ("page_list", "page"): (("all",), [], [one(Page)]),
     ("users_of", "policy"): (("policy", "y"), [], [one(Policy, related=("y",))]),

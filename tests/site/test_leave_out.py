@@ -15,7 +15,7 @@ from tests.support.minisite import SITE_YML, MiniSite
 from tests.support.process import RunCli, must
 from tests.support.site import Site
 
-EMPTY = ("policies", "chains", "regions", "enterprises", "events", "collections", "pages", "board")
+EMPTY = ("policies", "chains", "regions", "enterprises", "events", "news", "collections", "pages", "board")
 """What the smallest site has nothing for."""
 
 

@@ -32,6 +32,8 @@ _PATHS = {
     "contact": r"contacts/[^/]+/",
     "events": r"events/",
     "event": r"events/[^/]+/",
+    "news-list": r"news/",
+    "news": r"news/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "sitemap": r"sitemap/",

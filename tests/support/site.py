@@ -14,10 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from sitegen.model.kinds import FOLDERS, PACKAGED
 from tests.support.html import Document, pages, read
 
-_PACKAGED = ("projects", "policies", "events", "pages")
-_SINGLE_FILES = ("chains", "regions", "enterprises", "contacts", "collections")
+_PACKAGED = tuple(FOLDERS[kind] for kind in PACKAGED)
+_SINGLE_FILES = tuple(folder for kind, folder in FOLDERS.items() if kind not in PACKAGED)
 _HIDDEN = re.compile(r"^visibility: *(draft|internal)", re.MULTILINE)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, Page, Policy, Region
+from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, News, Page, Policy, Region
 from sitegen.model.queries.register import group, query
 
 
@@ -127,6 +129,17 @@ def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
 
     chosen = sorted((e for e in events.values() if fits(e)), key=lambda e: (e.starts, e.id))
     return tuple(e.id for e in (chosen if name == "upcoming" else chosen[::-1]))
+
+
+@query("news")
+def news_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    """News, the newest first: all, or what names an entry of a kind (project, policy, chain, region)."""
+    news = catalogue.all(News)
+    if name == "all":
+        ids: Iterable[str] = news
+    else:
+        ids = {each.id for each in catalogue.referrers.get((name, value), ()) if each.kind == "news"}
+    return tuple(sorted(ids, key=lambda key: (news[key].date, key), reverse=True))
 
 
 @query("collection")

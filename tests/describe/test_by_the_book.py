@@ -121,14 +121,15 @@ def test_from_an_empty_home_to_a_site_that_is_served(tmp_path: Path) -> None:
     project.write_text(entry, "utf-8")
     checked = reader.types("sitegen check --lang zh", site)
     assert checked.returncode == 0, checked.stderr
-    assert "错误 E_" not in checked.stderr
+    assert "错误 E_" not in checked.stdout
     lines = ["# yaml-language-server: $schema=../../../.schemas/project.schema.json", *entry.splitlines()]
     project.write_text("\n".join(lines).replace("status: open", "status: opne") + "\n", "utf-8")
     checked = reader.types("sitegen check --lang zh", site)
     assert checked.returncode == 1
-    said = re.sub(r":\d+:", ":N:", checked.stderr.replace("    6 |", "    5 |"))
+    output = checked.stdout + checked.stderr
+    said = re.sub(r":\d+:", ":N:", output.replace("    6 |", "    5 |"))
     for line in re.sub(r":\d+:", ":N:", told).strip().splitlines():
-        assert line.rstrip() in said, checked.stderr
+        assert line.rstrip() in said, output
     project.write_text(entry, "utf-8")
 
     # A colleague, by the new site's own document: nothing but the folder is needed.

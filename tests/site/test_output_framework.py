@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -25,6 +27,7 @@ from sitegen.render.worker import Worker
 from sitegen.routes import Route
 from sitegen.views.context import Bytes, Context
 from tests.support.minisite import PROJECT_YML, MiniSite
+from tests.support.process import REPOSITORY
 
 Add = Callable[..., None]
 
@@ -44,10 +47,8 @@ def add(monkeypatch: pytest.MonkeyPatch) -> Add:
 
     def added(make: Callable[..., Any], **row: Any) -> None:
         functions.update({"make": make, **row.pop("functions", {})})
-        about = Doc("试", "a trial")
-        one = Output(
-            name="trial", make="make", about=about, **{"scope": "locale", "path": "trial.txt", **row}
-        )
+        row = {"scope": "locale", "path": "trial.txt", "about": Doc("试", "a trial"), **row}
+        one = Output(name="trial", make="make", **row)
         monkeypatch.setitem(OUTPUTS, "trial", one)
         monkeypatch.setattr(exporting, "exports", lambda: {"trial": (one,)})
 
@@ -302,3 +303,25 @@ def test_a_tool_that_is_missing_is_named(mini_site: MiniSite, add: Add, tmp_path
         export(options(mini_site()), Export(name="trial", folder=tmp_path / "out"))
     assert refused.value.diagnostic.code == "E_NO_PACKAGE"
     assert refused.value.diagnostic.params == {"package": "no-such-package", "output": "trial"}
+
+
+# The recipe of CONTRIBUTING.md
+
+
+def test_the_recipe_for_an_output_works(mini_site: MiniSite, add: Add, tmp_path: Path) -> None:
+    """The module and the row of its example, as they stand there."""
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+    recipe = text.partition("## How to add an output")[2].partition("\n## ")[0]
+    module, row = [dedent(block) for block in re.findall(r"```python\n(.*?)```", recipe, re.DOTALL)]
+    made: dict[str, Any] = {}
+    exec(module, made)  # noqa: S102  # the page is this repository's own
+    one = eval(row.strip().rstrip(","), {"Output": Output, "Doc": Doc})  # noqa: S307
+    assert one.make == "channels.short_notice.short_notice"
+    fields = {name: getattr(one, name) for name in one.__struct_fields__ if name not in ("name", "make")}
+    add(made["short_notice"], **fields)
+    assert export(options(mini_site()), Export(name="trial", folder=tmp_path / "out")) == [
+        "en/projects/sample/notice.txt",
+        "zh/projects/sample/notice.txt",
+    ]
+    text = (tmp_path / "out/en/projects/sample/notice.txt").read_text("utf-8")
+    assert text == "Sample project\nhttps://invest.example.org/en/projects/sample/\n"

@@ -63,6 +63,7 @@ def record(entity: Entity, **changes: Any) -> Record:
         "card": encode(card_of(entity)),
         "uses": (),
         "hidden": (),
+        "kept": (),
         "files": (),
         "diagnostics": (),
     }

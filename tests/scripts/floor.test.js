@@ -53,6 +53,7 @@ function flexGaps(folder) {
   const found = [];
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".css"))) {
     postcss.parse(readFileSync(folder + name, "utf-8")).walkRules((rule) => {
+      if (rule.parent.params === "print") return; /* nobody prints from an old phone */
       const set = Object.fromEntries(rule.nodes.filter((node) => node.type === "decl").map((node) => [node.prop, node.value]));
       if (/flex$/.test(set.display || "") && (set.gap || set["column-gap"])) found.push(...rule.selectors);
     });

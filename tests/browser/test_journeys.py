@@ -102,11 +102,11 @@ def _check_ways_to_call(visit: Visit, contact: Locator, title: str) -> None:
     telephone = contact.locator("a[href^='tel:']")
     mail = contact.locator("a[href^='mailto:']")
     if visit.site.name == "demo":  # every office of the demo has both
-        assert telephone.count() == 1
+        assert telephone.count() >= 1
         assert mail.count() == 1
-    if telephone.count():
-        digits = re.sub(r"\D", "", telephone.inner_text())
-        assert re.sub(r"\D", "", (telephone.get_attribute("href") or "")).endswith(digits.lstrip("0"))
+    for number in telephone.all():
+        digits = re.sub(r"\D", "", number.inner_text())
+        assert re.sub(r"\D", "", (number.get_attribute("href") or "")).endswith(digits.lstrip("0"))
     if mail.count():
         parts = urlsplit(mail.get_attribute("href") or "")
         assert parts.path == mail.inner_text().strip()
@@ -143,7 +143,7 @@ def test_lists_are_narrowed_by_links(visit: Visit) -> None:
             page.locator(".open-facets").click()
             expect(page.locator("#filters")).to_be_in_viewport()
         path = visit.first(pattern, "#filters")
-        said = int(link_to(page, visit.base + path, "#filters").locator(".count").inner_text())
+        said = _sum(link_to(page, visit.base + path, "#filters").locator(".count"))
         visit.follow(path, "#filters")
         assert 0 < _total(page) <= everything
         assert _total(page) == said
@@ -154,7 +154,12 @@ def test_lists_are_narrowed_by_links(visit: Visit) -> None:
 
 
 def _total(page: Page) -> int:
-    return int(re.findall(r"\d+", page.locator(".total").inner_text())[0])
+    return _sum(page.locator(".total"))
+
+
+def _sum(counts: Locator) -> int:
+    """Projects and opportunities, which are counted apart: "5 + 3"."""
+    return sum(map(int, re.findall(r"\d+", counts.inner_text())))
 
 
 @two_readers

@@ -144,10 +144,13 @@ def test_pages_are_light(site: Site, kind: str) -> None:
         assert sum(weights.values()) < WEIGHT, f"{path}: {weights}"
 
 
+_ABOVE = "([one, other]) => one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top"
+
+
 def test_a_project_prints_as_a_sheet_of_its_own(browser: Browser, address: Address, site: Site) -> None:
     """On paper: the project, its contact and where to find it, and nothing to click."""
     fullest, sparsest = samples(site.tree, "project")
-    for path, sheets in ((fullest, 5), (sparsest, 3)):
+    for path, sheets in ((fullest, 4), (sparsest, 2)):
         with opened(browser, address(site, path)) as (page, watch):
             page.emulate_media(media="print")
             shown = page.locator("body").inner_text()
@@ -156,7 +159,9 @@ def test_a_project_prints_as_a_sheet_of_its_own(browser: Browser, address: Addre
             assert document.canonical() in shown, "where it stands"
             phones = page.locator(".contact .tel")
             assert phones.count() == 0 or phones.first.is_visible()
-            assert page.locator(".contact").first.is_visible()
+            contact, facts = page.locator(".contact").first, page.locator(".beside").first
+            assert contact.is_visible()
+            assert page.evaluate(_ABOVE, [contact.element_handle(), facts.element_handle()]), "whom to call"
             for gone in ("nav", "button", ".button", ".skip", "footer", ".toast"):
                 visible = [e for e in page.locator(gone).all() if e.is_visible()]
                 assert visible == [], f"{path}: {gone} on paper"
@@ -164,6 +169,15 @@ def test_a_project_prints_as_a_sheet_of_its_own(browser: Browser, address: Addre
             assert sheet.startswith(b"%PDF-")
             assert 1 <= len(re.findall(rb"/Type\s*/Page\b", sheet)) <= sheets
             assert watch.problems() == []
+
+
+def test_a_list_prints_as_a_table(browser: Browser, address: Address, site: Site) -> None:
+    with opened(browser, address(site, "zh/projects/")) as (page, _):
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 700, "height": 1000})
+        row = page.locator("table.rows tbody tr").first
+        assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+        assert page.locator("table.rows thead").first.is_visible()
 
 
 def test_paper_is_white_whatever_the_scheme(browser: Browser, address: Address, site: Site) -> None:

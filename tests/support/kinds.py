@@ -12,7 +12,7 @@ _PATHS = {
     "home": r"",
     "numbered-list": r".+/page/[0-9]+/",
     "projects": r"projects/",
-    "project-filter": r"projects/(?:kind|status|cooperation|year|tag)/[^/]+/",
+    "project-filter": r"projects/(?:open|(?:kind|status|cooperation|year|tag)/[^/]+)/",
     "board": r"projects/board/",
     "project": r"projects/[^/]+/",
     "policies": r"policies/",

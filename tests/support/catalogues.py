@@ -64,6 +64,7 @@ def record(entity: Entity, **changes: Any) -> Record:
         "uses": (),
         "hidden": (),
         "kept": (),
+        "pasted": (),
         "files": (),
         "diagnostics": (),
     }

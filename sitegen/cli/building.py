@@ -67,7 +67,7 @@ def build_for_files(terminal: Terminal, options: Options, target: Path) -> int:
     site.parent.mkdir(parents=True, exist_ok=True)
     progress = Progress(terminal)
     try:
-        outcome = run_build(msgspec.structs.replace(options, output=site, later=False), progress)
+        outcome = run_build(msgspec.structs.replace(options, output=site), progress)
         files = copy_for_files(site, target)
     except ContentError as error:
         progress.done()

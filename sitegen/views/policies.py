@@ -80,7 +80,7 @@ def _in_charge(catalogue: TrackedCatalogue, applies: Applies) -> tuple[str, ...]
 
 def _related(catalogue: TrackedCatalogue, it: Policy) -> tuple[str, ...]:
     """Policies that it names, and those that name it."""
-    naming = [key for kind, key in catalogue.ask(queries.users_of, "policy", it.id) if kind == "policy"]
+    naming = catalogue.ask(queries.named_by, "policy", it.id, "policy", "related")
     return tuple(key for key in dict.fromkeys((*it.related, *naming)) if key != it.id)
 
 

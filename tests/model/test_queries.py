@@ -435,9 +435,8 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ),
     "news_list": named(all="x", chain="chain", policy="policy", project="project", region="region"),
     "page_list": lambda catalogue: [("all",), ("menu",)],
-    "users_of": lambda catalogue: [
-        (kind, key) for kind in ("policy", "contact") for key in catalogue.ids(kind)
-    ],
+    "ids_of": lambda catalogue: [(kind,) for kind in KINDS],
+    "named_by": lambda catalogue: [("policy", key, "policy", "related") for key in catalogue.ids("policy")],
     "standings": LISTS,
     "list_totals": LISTS,
     "newest": LISTS,

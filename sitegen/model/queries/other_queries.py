@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, News, Page, Policy, Region
+from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, News, Page, Region
 from sitegen.model.queries.register import group, query
 
 
@@ -156,31 +156,8 @@ def page_list(catalogue: Catalogue, where: str) -> tuple[str, ...]:
     return tuple(page.id for page in sorted(chosen, key=lambda page: (page.order or 999, page.id)))
 
 
-@query("policy", "chain", "event", "region")
-def users_of(catalogue: Catalogue, kind: str, entity_id: str) -> tuple[tuple[str, str], ...]:
-    """Entries other than projects that name an entity, as (kind, id)."""
-    return catalogue.once("users", (), lambda: _users(catalogue)).get((kind, entity_id), ())
-
-
-def _users(catalogue: Catalogue) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    made: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
-    for user, kind, entity_id in _named(catalogue):
-        made.setdefault((kind, entity_id), {})[user] = None
-    return {target: tuple(users) for target, users in made.items()}
-
-
-def _named(catalogue: Catalogue) -> list[tuple[tuple[str, str], str, str]]:
-    """(user, kind, id) for what chains, policies, events and regions name."""
-    named: list[tuple[tuple[str, str], str, str]] = []
-    for chain in catalogue.all(Chain).values():
-        named += [(("chain", chain.id), "policy", p) for p in chain.policies]
-        named += [(("chain", chain.id), "contact", c) for c in (chain.lead, *chain.contacts) if c]
-    for policy in catalogue.all(Policy).values():
-        named += [(("policy", policy.id), "policy", p) for p in policy.related]
-        named += [(("policy", policy.id), "contact", c) for c in policy.contacts]
-    for event in catalogue.all(Event).values():
-        named += [(("event", event.id), "policy", p) for p in event.policies]
-        named += [(("event", event.id), "contact", c) for c in event.contacts]
-    for region in catalogue.all(Region).values():
-        named += [(("region", region.id), "contact", c) for c in region.contacts]
-    return named
+@query(watch=lambda catalogue, kind, entity_id, by, field: (by,))
+def named_by(catalogue: Catalogue, kind: str, entity_id: str, by: str, field: str) -> tuple[str, ...]:
+    """Entries of a kind other than project that name an entity in one of their fields ("related")."""
+    referrers = catalogue.referrers.get((kind, entity_id), ())
+    return tuple([each.id for each in referrers if each.kind == by and each.field == field])

@@ -8,6 +8,7 @@ looks up names, sorts, groups, counts, pages and renders. So whatever is unequal
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -70,13 +71,18 @@ GROUPS = ("status", "kind", "cooperation", "investor", "readiness", "level", "st
 
 
 def write_hugo(root: Path, target: Path, today: str) -> None:
-    """Write `content`, `data`, `i18n` and the languages' settings of the site at `root` below `target`."""
+    """Write `content`, `data`, `i18n`, the languages' settings and the files of entries of the site at `root`
+    below `target`."""
     model = load_model(root, today)
     _write(target / "config" / "_default" / "languages.yaml", _languages(model))
     for key, localizer in model.localizers.items():
         _write(target / "i18n" / f"{key}.yaml", _words(model, localizer))
     for name, table in _data(model).items():
         _write(target / "data" / f"{name}.yaml", table)
+    for path, source in model.files().items():
+        copy = target / "static" / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / source, copy)
     order = _moments(model)
     for project_id in model.catalogue.projects:
         for key, localizer in model.localizers.items():

@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import subprocess
+import sysconfig
 from pathlib import Path
 
 from bench.tools import HUGO
@@ -19,11 +20,19 @@ def machine(folder: Path) -> dict[str, str]:
         "processor": f"{len(os.sched_getaffinity(0))} × {_processor()}",
         "memory": _memory(),
         "system": f"{platform.system()} {platform.release().partition('-')[0]}, {_file_system(folder)}",
-        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "python": _interpreter(),
         "sitegen": _revision(),
         "hugo": HUGO,
         "load": f"{os.getloadavg()[0]:.1f} before the start",
     }
+
+
+def _interpreter() -> str:
+    """Python's version, and whether it was compiled with a profile of use, which makes it a third faster."""
+    optimised = "--enable-optimizations" in str(sysconfig.get_config_var("CONFIG_ARGS"))
+    how = "with" if optimised else "without"
+    version = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{version} ({how} profile-guided optimisation)"
 
 
 def _processor() -> str:

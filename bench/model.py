@@ -10,6 +10,7 @@ from pathlib import Path
 from sitegen.content.safe_files import read_in
 from sitegen.i18n.messages import Messages
 from sitegen.model.entries import Entry, read_entry
+from sitegen.model.kinds import FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.pipeline.build_options import Options
 from sitegen.pipeline.content import Content
@@ -34,6 +35,7 @@ class Model:
         self._root = root
         self._reading = settings.reading
         self._sources = content.sources
+        self._records = content.records
         self._entries: dict[tuple[str, str], Entry] = {}
 
     def load(self, kind: str, entity_id: str) -> Entry:
@@ -45,6 +47,15 @@ class Model:
             read = partial(read_in, str(self._root))
             self._entries[key] = read_entry(source, self._reading, read)
         return self._entries[key]
+
+    def files(self) -> dict[str, str]:
+        """The files of public entries that the site copies: path in the site -> path in the content."""
+        return {
+            f"files/{FOLDERS[record.kind]}/{record.id}/{name}": f"{self._sources[key].folder}/{name}"
+            for key, record in self._records.items()
+            if record.public
+            for name in record.files
+        }
 
     def body(self, entry: Entry, localizer: Localizer) -> str:
         """The Markdown of an entry in a language, or in one that it falls back to; links as in Hugo."""

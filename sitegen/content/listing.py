@@ -56,13 +56,13 @@ Stamps = dict[str, Stamp]
 class Listing:
     """Files and folders below a root, by path relative to it with `/`."""
 
-    __slots__ = ("changed", "files", "folders", "looked_ns", "new", "odd", "same_names")
+    __slots__ = ("changed", "files", "folders", "looked_ns", "new", "same_names", "special")
 
     def __init__(
         self,
         files: Stamps | None = None,
         folders: Stamps | None = None,
-        odd: Iterable[str] = (),
+        special: Iterable[str] = (),
         *,
         looked_ns: int = 0,
         new: Collection[str] = (),
@@ -71,7 +71,7 @@ class Listing:
     ) -> None:
         self.files = files or {}
         self.folders = folders or {}
-        self.odd = tuple(odd)
+        self.special = tuple(special)
         self.looked_ns = looked_ns
         """Just before the stamps of `new` were taken."""
         self.new = new
@@ -86,14 +86,14 @@ def walk(root: str, starts: Iterable[str]) -> Listing:
     """List what stands below `root` at each start (a file or a folder; a missing one is left out)."""
     files: Stamps = {}
     folders: Stamps = {}
-    odd: list[str] = []
+    special: list[str] = []
     now = time.time_ns()
-    _add(root.rstrip("/") + "/", starts, files, folders, odd)
+    _add(root.rstrip("/") + "/", starts, files, folders, special)
     new = files.keys() | folders.keys()
-    return Listing(files, folders, sorted(odd), looked_ns=now, new=new, changed=files.keys())
+    return Listing(files, folders, sorted(special), looked_ns=now, new=new, changed=files.keys())
 
 
-def _add(prefix: str, paths: Iterable[str], files: Stamps, folders: Stamps, odd: list[str]) -> None:
+def _add(prefix: str, paths: Iterable[str], files: Stamps, folders: Stamps, special: list[str]) -> None:
     """What stands at these paths, and below them."""
     pending = list(paths)
     while pending:
@@ -103,7 +103,7 @@ def _add(prefix: str, paths: Iterable[str], files: Stamps, folders: Stamps, odd:
             names = _names(prefix + path) if stat.S_ISDIR(info.st_mode) else []
         except (FileNotFoundError, NotADirectoryError):  # gone since its parent was listed, or replaced
             if os.path.islink(prefix + path):
-                odd.append(path)
+                special.append(path)
             continue
         if stat.S_ISREG(info.st_mode):
             files[path] = _stamp(info)
@@ -111,7 +111,7 @@ def _add(prefix: str, paths: Iterable[str], files: Stamps, folders: Stamps, odd:
             folders[path] = _stamp(info)
             pending += [f"{path}/{name}" for name in names]
         else:
-            odd.append(path)
+            special.append(path)
 
 
 def _names(path: str) -> list[str]:
@@ -233,7 +233,7 @@ class _Update:
         self._now = time.time_ns()
         self.files = dict(known.files)
         self.folders = dict(known.folders)
-        self.odd: list[str] = []
+        self.special: list[str] = []
         self._new: set[str] = set()
         self._differing = files
         self._again = fresh
@@ -282,14 +282,14 @@ class _Update:
         files: Stamps = {}
         folders: Stamps = {}
         looked_at = {path for path in self._differing if self.files.pop(path, None)}
-        _add(self._prefix, sorted({*looked_at, *self._again}), files, folders, self.odd)
+        _add(self._prefix, sorted({*looked_at, *self._again}), files, folders, self.special)
         self.files |= files
         self.folders |= folders
         known = self._known
         return Listing(
             self.files,
             self.folders,
-            sorted(self.odd),
+            sorted(self.special),
             looked_ns=self._now,
             new=self._new | files.keys() | folders.keys(),
             changed=files.keys() | (known.files.keys() - self.files.keys()),
@@ -307,7 +307,7 @@ def settled(listing: Listing) -> Listing:
         _, modified, changed, _ = stamps[path]
         if modified >= limit or changed >= limit:
             stamps[path] = UNSETTLED
-    return Listing(files, folders, listing.odd)
+    return Listing(files, folders, listing.special)
 
 
 # As bytes: names and numbers apart

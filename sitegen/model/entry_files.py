@@ -56,9 +56,9 @@ def entry_of(path: str) -> str:
     return f"{kind}/{name if slash else name.rpartition('.')[0]}" if kind else ""
 
 
-def group_sources(paths: Iterable[str], odd: Iterable[str]) -> tuple[list[EntryFiles], list[Diagnostic]]:
+def group_sources(paths: Iterable[str], special: Iterable[str]) -> tuple[list[EntryFiles], list[Diagnostic]]:
     """Entries by their files, sorted by kind and id, and what is wrong with names and places."""
-    found = [problem("E_SYMLINK", Place(path)) for path in odd]
+    found = [problem("E_SYMLINK", Place(path)) for path in special]
     grouping = _Grouping(found)
     for path in sorted(paths):
         if path.startswith("content/"):

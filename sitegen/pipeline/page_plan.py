@@ -164,7 +164,7 @@ def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Tar
     if plan.pages is None:
         assert memory is not None
         marks = memory.marks
-        return Targets(locales, frozenset(memory.pages), marks.files, marks.alone)
+        return Targets(locales, frozenset(memory.pages), marks.files, marks.site_files)
     by_scope = {
         scope: frozenset(page.path for page in plan.pages if page.scope == scope)
         for scope in ("page", "locale", "site")
@@ -256,10 +256,14 @@ def remember_pages(
     marks = PageExtras(
         _marked(before.anchors, {path: r.anchors for path, r in made.items()}, pages),
         _marked(before.kept, {path: r.kept for path, r in made.items()}, pages),
-        before.files if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "locale"),
-        before.alone if plan.pages is None else frozenset(p.path for p in plan.pages if p.scope == "site"),
+        before.files if plan.pages is None else _of_scope(plan.pages, "locale"),
+        before.site_files if plan.pages is None else _of_scope(plan.pages, "site"),
     )
     return pages, readers, marks
+
+
+def _of_scope(pages: list[Route], scope: str) -> frozenset[str]:
+    return frozenset(page.path for page in pages if page.scope == scope)
 
 
 Mark = TypeVar("Mark")

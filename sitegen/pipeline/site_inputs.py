@@ -56,9 +56,9 @@ def _catalogue_day(settings: Settings) -> str:
 
 
 def _sources_of(listing: Listing, memory: Memory | None) -> tuple[Mapping[str, EntryFiles], list[Diagnostic]]:
-    if memory is not None and listing.same_names and not listing.odd:
+    if memory is not None and listing.same_names and not listing.special:
         return memory.sources, []
-    sources, found = group_sources(listing.files, listing.odd)
+    sources, found = group_sources(listing.files, listing.special)
     return {f"{source.kind}/{source.id}": source for source in sources}, found
 
 

@@ -176,7 +176,7 @@ class Build:
         with written_pieces(options.work, segments_of(content, pages, readers, memory)) as on_disk:
             ready = _make_ready(trees, made.outbox, written, removed, whole=memory is None)
             tree = ready.tree.key if ready else memory.glance.tree if memory else ""
-            count = len(pages) - len(marks.files) - len(marks.alone)
+            count = len(pages) - len(marks.files) - len(marks.site_files)
             new = Memory(
                 **msgspec.structs.asdict(on_disk),
                 head=head_of(self.settings, plan.pages),

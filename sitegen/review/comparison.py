@@ -77,7 +77,7 @@ class _State:
         self.root = root
         self.settings: Settings = load_settings(root)
         listing = walk(str(root), [*STARTS, "theme", "themes"])
-        found, _ = group_sources(listing.files, listing.odd)
+        found, _ = group_sources(listing.files, listing.special)
         self.sources: dict[str, EntryFiles] = {f"{source.kind}/{source.id}": source for source in found}
         owned = {path for source in found for path in source.paths}
         self.others = {path for path in listing.files if path not in owned}

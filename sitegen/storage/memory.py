@@ -81,7 +81,7 @@ class PageExtras(msgspec.Struct, frozen=True):
     """Names under which finished bytes of a page are kept."""
     files: frozenset[str] = frozenset()
     """Paths of what is no page but a file in every language: feeds, vCards, maps."""
-    alone: frozenset[str] = frozenset()
+    site_files: frozenset[str] = frozenset()
     """Paths of files that stand once for all languages."""
 
 

@@ -14,6 +14,7 @@ from bench.edits import EDITS, Site
 from bench.tools import TODAY
 from sitegen.pipeline.build import Options, Outcome, build
 from sitegen.views.types import Amount
+from tests.build.edits import tree_bytes
 
 PROJECTS = 12
 
@@ -34,6 +35,13 @@ def test_the_lean_site_has_the_peers_pages_and_no_broken_link(sites: Sites) -> N
     assert not folders & {*LEFT_OUT} - {"chains", "regions"}
     listed = {path.parent.name for path in (sites.lean / "build" / "zh" / "chains").rglob("index.html")}
     assert listed == {"projects"}
+
+
+def test_both_copy_the_same_files(sites: Sites) -> None:
+    make(sites.lean)
+    ours, hugos = tree_bytes(sites.lean / "build" / "files"), tree_bytes(sites.hugo / "static" / "files")
+    assert {Path(path).suffix for path in ours} >= {".svg", ".pdf"}
+    assert ours == hugos
 
 
 def test_every_project_stands_in_hugos_content_in_both_languages(sites: Sites) -> None:

@@ -38,7 +38,7 @@ def write(path: Path, text: str = "x") -> None:
 
 def search(root: Path) -> tuple[Stamps, set[str], set[str]]:
     """Files, folders and what is neither, by the plainest means."""
-    files, folders, odd = {}, set(), set()
+    files, folders, special = {}, set(), set()
     for start in STARTS:
         if os.path.lexists(root / start):
             for path in [root / start, *_below(root / start)]:
@@ -49,8 +49,8 @@ def search(root: Path) -> tuple[Stamps, set[str], set[str]]:
                 elif stat.S_ISDIR(info.st_mode):
                     folders.add(name)
                 else:
-                    odd.add(name)
-    return files, folders, odd
+                    special.add(name)
+    return files, folders, special
 
 
 def _below(path: Path) -> Iterator[Path]:
@@ -61,11 +61,11 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def assert_as_searched(listing: Listing, root: Path) -> None:
-    assert (listing.files, set(listing.folders), set(listing.odd)) == search(root)
+    assert (listing.files, set(listing.folders), set(listing.special)) == search(root)
 
 
 def contents(listing: Listing) -> tuple[Stamps, Stamps, tuple[str, ...]]:
-    return listing.files, listing.folders, listing.odd
+    return listing.files, listing.folders, listing.special
 
 
 def test_files_and_folders_by_their_paths(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_files_and_folders_by_their_paths(tmp_path: Path) -> None:
     listing = walk(str(tmp_path), STARTS)
     assert sorted(listing.files) == ["content/a/b/zh.md", "content/a/图 1.png", "files/x.txt", "site.yml"]
     assert sorted(listing.folders) == ["content", "content/a", "content/a/b", "content/empty", "files"]
-    assert listing.odd == ()
+    assert listing.special == ()
     assert_as_searched(listing, tmp_path)
     assert contents(walk(f"{tmp_path}/", STARTS)) == contents(listing)
 
@@ -102,7 +102,7 @@ def test_links_pipes_and_sockets_are_set_apart_and_never_followed(tmp_path: Path
     os.symlink("secret", tmp_path / "files")
     listing = walk(str(tmp_path), STARTS)
     assert sorted(listing.files) == ["content/a/zh.md"]
-    assert set(listing.odd) == {
+    assert set(listing.special) == {
         *[f"content/a/{name}" for name in (*links, "up")], "content/pipe", "content/socket", "files",
     }  # fmt: skip
     assert_as_searched(listing, tmp_path)
@@ -199,7 +199,7 @@ def test_a_folder_that_becomes_a_link_while_it_is_listed_is_not_followed(
 
     monkeypatch.setattr(os, "lstat", lstat)
     listing = walk(str(tmp_path), STARTS)
-    assert (listing.files, listing.odd) == ({}, ("content/a",))
+    assert (listing.files, listing.special) == ({}, ("content/a",))
 
 
 # A second walk
@@ -293,7 +293,7 @@ def test_a_walk_that_knows_the_last_one_finds_every_edit(
 
 def kept(listing: Listing) -> Listing:
     """A listing as it comes back from a file."""
-    return Listing(unpacked(*packed(listing.files)), unpacked(*packed(listing.folders)), listing.odd)
+    return Listing(unpacked(*packed(listing.files)), unpacked(*packed(listing.folders)), listing.special)
 
 
 def listed_late(root: Path) -> Listing:

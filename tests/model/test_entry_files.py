@@ -11,8 +11,8 @@ from sitegen.model.formats import is_slug
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 
 
-def group(*paths: str, odd: tuple[str, ...] = ()) -> tuple[list[EntryFiles], list[tuple[str, str]]]:
-    sources, found = group_sources(paths, odd)
+def group(*paths: str, special: tuple[str, ...] = ()) -> tuple[list[EntryFiles], list[tuple[str, str]]]:
+    sources, found = group_sources(paths, special)
     return sources, [(diagnostic.code, diagnostic.place.path) for diagnostic in found]
 
 
@@ -155,7 +155,7 @@ def test_a_file_name_in_pieces_is_told_as_such() -> None:
 
 
 def test_links_and_pipes_are_named() -> None:
-    assert group(odd=("content/a", "site.yml")) == (
+    assert group(special=("content/a", "site.yml")) == (
         [],
         [("E_SYMLINK", "content/a"), ("E_SYMLINK", "site.yml")],
     )

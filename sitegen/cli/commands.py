@@ -18,6 +18,7 @@ from sitegen.cli.output_place import place_of_output
 from sitegen.cli.publishing import publish
 from sitegen.cli.reviewing import diff, links
 from sitegen.cli.sheet_commands import import_
+from sitegen.cli.status_command import status
 from sitegen.cli.theming import theme
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
 from sitegen.cli.withdrawing import withdraw
@@ -237,6 +238,7 @@ def schema(kind: str | None, output: Path | None, lang: str | None) -> int:
 
 
 sitegen.add_command(import_)
+sitegen.add_command(status)
 sitegen.add_command(publish)
 sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))

@@ -113,6 +113,11 @@ def _aliases() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("aliases.toml").read_text("utf-8"))
 
 
+def words_of(kind: str) -> dict[str, list[str]]:
+    """What offices call the columns of a kind, by the columns' names."""
+    return {path: words.split() for path, words in _aliases().get(kind, {}).items()}
+
+
 class Columns:
     """The columns of a kind by their headings, with those that a site has named itself."""
 

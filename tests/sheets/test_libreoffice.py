@@ -35,7 +35,7 @@ def test_what_libreoffice_has_saved_is_read(tmp_path: Path) -> None:
         sheet["D4"].number_format = '0.0"亿元"'
         sheet.row_dimensions[5].hidden = True
 
-    rows: list[list[Any]] = [["项目表"], [*HEAD[:3], "总投资", HEAD[4]], 
+    rows: list[list[Any]] = [["项目表"], [*HEAD[:3], "总投资", HEAD[4]],
             ["甲项目", "利州区", "铝产业链", "3亿元", "在谈"],
             ["乙项目", "同上", "铝产业链", 20, "推介中"], ["隐藏项目", "利州区", "铝产业链", 1, "在谈"],
             ["丙项目", "旺苍县", "铝产业链", "=D3", "在谈"]]  # fmt: skip

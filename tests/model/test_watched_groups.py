@@ -91,7 +91,6 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("news_list", "news"): (("all", ""), [], [one(News)]),
     ("collection_list", "collection"): ((), [], [one(Collection)]),
     ("page_list", "page"): (("all",), [], [one(Page)]),
-    ("named_by", "policy"): (("policy", "y", "policy", "related"), [], [one(Policy, related=("y",))]),
     ("policy_state", "policy"): (("x",), [one(Policy)], [one(Policy, expires="2020")]),
     ("policy_state", "today"): (("ending",), [ENDING], [ENDING]),
     ("policy_list", "policy"): (("all", ""), [], [one(Policy)]),

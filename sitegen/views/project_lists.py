@@ -160,7 +160,9 @@ def _facets(catalogue: TrackedCatalogue, localizer: Localizer, name: str, value:
                 localizer.path(list_path(kind, key)),
                 say(key),
                 current=(name, value) == (kind, key),
-                counts=Counts(*counts[key]),
+                # A list of one kind is named for it; of all others the two kinds are counted apart.
+                count=sum(counts[key][:2]) if kind == "kind" else None,
+                counts=None if kind == "kind" else Counts(*counts[key]),
             )
             for key in keys
             if key in counts

@@ -92,7 +92,9 @@ def test_the_workflows_of_a_new_site_give_a_proposal_no_rights_and_run_nothing_o
         for job in workflow["jobs"].values():
             for step in job["steps"]:
                 assert "${{" not in step.get("run", "")
-                assert re.fullmatch(r"actions/[a-z/-]+@v\d+", step.get("uses", "actions/x@v1"))
+                assert re.fullmatch(
+                    r"actions/[a-z/-]+@[0-9a-f]{40}", step.get("uses", f"actions/x@{'0' * 40}")
+                )
     steps = proposal["jobs"]["content"]["steps"]
     assert "pull_request.base.sha" in steps[0]["with"]["ref"]
     assert steps[1]["with"]["sparse-checkout"] == "content"

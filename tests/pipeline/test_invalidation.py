@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 import subprocess
 import sys
@@ -90,8 +91,16 @@ def test_what_was_hidden_and_still_is_concerns_nobody() -> None:
 
 
 def test_a_day_concerns_what_asks_for_it() -> None:
-    state = make_state(1)
+    state = state_of(project(status="signed"), Region(id="r", title=T, kind="city"))
     assert changes(State(state.entities, DAYS[0]), State(state.entities, DAYS[1])) == {"g/today"}
+
+
+def test_a_day_concerns_offers_that_nobody_has_confirmed_for_long() -> None:
+    state = state_of(project(confirmed="2024-06-15"), project("q", status="signed", confirmed="2024-06-15"))
+    days = datetime.date(2026, 6, 15), datetime.date(2026, 6, 16)
+    found = changes(*(State(state.entities, day) for day in days))
+    assert {"g/today", "c/project/p", "g/seeking=", "g/all=", "g/figures"} <= found
+    assert "c/project/q" not in found
 
 
 @pytest.mark.parametrize("seed", range(60))

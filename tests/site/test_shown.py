@@ -40,6 +40,7 @@ INNER = {"stage": "stage", "segment": "segment"}
 """What only its own entry can name."""
 
 NOT_SHOWN: dict[str, str] = {
+    "site.withdrawn.id": "the page at its address says so: tests/site/test_withdrawn.py",
     "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
     "site.stale_after": "decides what still counts: tests/model/test_offers.py",
     "site.rates.source": "an equivalent has its rate and date beside it",

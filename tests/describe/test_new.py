@@ -97,7 +97,8 @@ def test_the_workflows_of_a_new_site_give_a_proposal_no_rights_and_run_nothing_o
                 )
     steps = proposal["jobs"]["content"]["steps"]
     assert "pull_request.base.sha" in steps[0]["with"]["ref"]
-    assert steps[1]["with"]["sparse-checkout"] == "content"
+    assert steps[1]["with"]["path"] == "proposal"
+    assert "taken=content; fi" in steps[2]["run"], "of a proposal from elsewhere, nothing but the content"
     assert "secrets." not in (folder / "proposal.yml").read_text("utf-8")
     assert not any("run" in step for step in publish["jobs"]["deploy"]["steps"])
     assert yaml.load((fresh_site / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["pages"]

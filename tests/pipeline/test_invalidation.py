@@ -99,7 +99,7 @@ def test_a_day_concerns_offers_that_nobody_has_confirmed_for_long() -> None:
     state = state_of(project(confirmed="2024-06-15"), project("q", status="signed", confirmed="2024-06-15"))
     days = datetime.date(2026, 6, 15), datetime.date(2026, 6, 16)
     found = changes(*(State(state.entities, day) for day in days))
-    assert {"g/today", "c/project/p", "g/seeking=", "g/all=", "g/figures"} <= found
+    assert {"g/today", "c/project/p", "g/seeking=", "g/figures"} <= found
     assert "c/project/q" not in found
 
 

@@ -32,6 +32,7 @@ def test_what_is_left_out_has_no_pages_and_no_links(mini_site: MiniSite, run_cli
     must(run_cli("build", "--strict", cwd=root))  # a link to a page that is not there would be an error
     assert pages(root) == {
         "en/index.html",
+        "en/feed.json",
         "en/feed.xml",
         "en/projects/index.html",
         "en/projects/sample/index.html",

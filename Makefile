@@ -11,7 +11,7 @@ export PYTHON
 BIN := .venv/bin
 NODE_BIN := node_modules/.bin
 # The folders that hold Python; some appear only as the project grows.
-CODE := $(wildcard sitegen tests scripts bench)
+CODE := $(wildcard sitegen tests bench)
 STYLES := 'themes/default/styles/*.css' sitegen/serve/preview.css
 SCRIPTS := themes/default/scripts tests/scripts
 # One process for each core. A browser, a Java machine and a worker pool at the same time do not gain from more.

@@ -79,8 +79,8 @@ def write_hugo(root: Path, target: Path, today: str) -> None:
         _write(target / "i18n" / f"{key}.yaml", _words(model, localizer))
     for name, table in _data(model).items():
         _write(target / "data" / f"{name}.yaml", table)
-    for path, source in model.files().items():
-        copy = target / "static" / path
+    for name, source in model.files().items():
+        copy = target / "static" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / source, copy)
     order = _moments(model)

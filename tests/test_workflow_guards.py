@@ -1,9 +1,8 @@
-"""The shell of the ready workflows, run: what stops a proposal that is not content, and an unfit site."""
+"""The shell of the ready workflows, run: what stops a proposal that is not content."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +19,6 @@ GITHUB = {
     "a new site's": SKELETONS / "dot-github" / "workflows" / "proposal.yml",
 }
 GITLAB = {"own": REPOSITORY / ".gitlab-ci.yml", "a new site's": SKELETONS / "dot-gitlab-ci.yml"}
-PUBLISHING = {
-    "GitHub, own": REPOSITORY / ".github" / "workflows" / "publish.yml",
-    "GitHub, a new site's": SKELETONS / "dot-github" / "workflows" / "publish.yml",
-    "GitLab, own": GITLAB["own"],
-    "GitLab, a new site's": GITLAB["a new site's"],
-}
 
 
 def scripts(value: Any) -> Iterator[str]:
@@ -97,19 +90,3 @@ def test_anything_else_than_a_folder_stops_it(kind: str, name: str, what: str, t
     assert run(guard(kind, name), tmp_path) != 0
     assert not os.path.islink(taken)
     assert "key" not in tree(taken)
-
-
-@pytest.mark.parametrize("name", PUBLISHING)
-def test_what_is_published_has_no_warnings(name: str) -> None:
-    """A site with warnings is not published: the last one stays until somebody has looked."""
-    workflow = yaml.safe_load(PUBLISHING[name].read_text("utf-8"))
-    jobs = workflow.get("jobs", workflow)
-    publishing = jobs["build"] if "jobs" in workflow else jobs["pages"]
-    builds = [
-        line
-        for script in scripts(publishing)
-        for line in script.splitlines()
-        if re.search(r"\bsitegen build\b", line)
-    ]
-    assert builds
-    assert all("--strict" in line.split() for line in builds), builds

@@ -27,6 +27,7 @@ LEFT_OUT = (
     "enterprises",
     "contacts",
     "events",
+    "news",
     "collections",
     "pages",
     "board",

@@ -35,7 +35,7 @@ def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
             number += 1
 
 
-_WAYS = frozenset(("phone", "email", "website", "address"))
+_WAYS = frozenset(("phone", "phones", "email", "website", "address", "postcode"))
 """How an office is reached; one of them is not, to show what its page says then."""
 
 

@@ -18,6 +18,7 @@ from sitegen.model.entities import Entity
 from sitegen.model.entries import Entry
 from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
+from sitegen.model.offers import is_past
 from sitegen.model.queries import QUERIES
 from sitegen.model.site import SiteSettings
 
@@ -65,6 +66,10 @@ class TrackedCatalogue:
     def unconfirmed_since(self, project_id: str) -> str:
         """See `Catalogue.unconfirmed_since`; read from the card, of which the day of the build is a part."""
         return self._catalogue.unconfirmed_since(self.project(project_id))
+
+    def is_past(self, project_id: str) -> bool:
+        """Whether a project's date has passed; likewise."""
+        return is_past(self.project(project_id), self._catalogue.today)
 
     def is_seeking(self, project_id: str) -> bool:
         """Whether a project seeks an investor on the day of the build; likewise."""

@@ -70,7 +70,7 @@ def open_first(
 def _hope(card: ProjectCardView) -> int:
     if card.seeking:
         return 0
-    return 2 if card.status.id in SUNK or card.unconfirmed else 1
+    return 2 if card.status.id in SUNK or card.unconfirmed or card.expired else 1
 
 
 def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> ProjectCardView:
@@ -98,6 +98,7 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         else localizer.date(project.as_of),
         seeking=catalogue.is_seeking(project_id),
         unconfirmed=unconfirmed,
+        expired=catalogue.is_past(project_id),
         sort_amount=sort_key(amount, catalogue.site.rates),
         sort_area=sort_key(project.area),
     )

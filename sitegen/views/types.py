@@ -243,6 +243,8 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     """An investor is sought on the day of the build."""
     unconfirmed: bool
     """It says that it seeks an investor, but nobody has confirmed that since `as_of`."""
+    expired: bool
+    """Its date has passed."""
     sort_amount: str
     """For sorting a table: base units, zero-padded; empty when unknown."""
     sort_area: str

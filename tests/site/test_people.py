@@ -112,6 +112,8 @@ def test_projects_that_seek_an_investor_stand_first(demo: Site) -> None:
 
 def _hope(card: str) -> int:
     status = card.split("\n")[1].strip()
+    if "Not confirmed since" in card or "Expired" in card:
+        return 2
     if status.startswith("Open to investors") or (status.startswith("Planned") and "Opportunity" in status):
         return 0
     return 2 if status in ("Paused", "Ended") else 1

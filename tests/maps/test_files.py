@@ -113,7 +113,7 @@ def test_every_map_is_exported_in_every_language(
     roadmap = (folder / "en/chains/materials/roadmap.svg").read_text("utf-8")
     assert "Bring in two" in roadmap
     board = (folder / "zh/projects/board/board.svg").read_text("utf-8")
-    for words in ("项目攻坚图", "1个项目", "20亿元", "截至：2026年1月", "来源：小城投资"):
+    for words in ("项目进展总览", "1个项目", "20亿元", "截至：2026年1月", "来源：小城投资"):
         assert words in board
 
 

@@ -62,7 +62,9 @@ def _mark(block: str) -> str:
         return "|" if is_tidy_table(block.split("\n")) else ""
     if mark.isalpha() and "\n" not in block and "#" not in block:
         return "p"
-    if mark != "#" and ("#" in block or ("\n" in block and mark not in "-1" and not block.isascii())):
+    if mark != "#" and (
+        "#" in block or ("\n" in block and not block.startswith(("-", "1. ")) and not block.isascii())
+    ):
         return ""  # a line's end comes to nothing between Chinese characters
     if mark == "#":
         return "#" if _HEADING.fullmatch(block) else ""

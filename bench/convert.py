@@ -20,11 +20,13 @@ from bench.model import Model, load_model
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Contact, Policy, Project, Region
-from sitegen.views import components, contacts, projects
+from sitegen.views import contacts, projects
+from sitegen.views.basic_values import Amount
 from sitegen.views.labels import FACTS, TERMS
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import shorten
-from sitegen.views.types import Amount, ProjectPage
+from sitegen.views.policy_rows import policy_row
+from sitegen.views.projects import ProjectPage
 
 MESSAGES = {
     "skip": "Skip to content",
@@ -203,7 +205,7 @@ def _region(model: Model, localizer: Localizer, key: str) -> str:
 
 
 def _policy(model: Model, localizer: Localizer, key: str) -> dict[str, Any]:
-    row = components.policy_row(model.reader, localizer, key)
+    row = policy_row(model.reader, localizer, key)
     return _known(
         title=row.title.text,
         state=row.state.id,

@@ -13,10 +13,10 @@ from sitegen.maps.sheet import Key, Sheet
 from sitegen.model.standings import newest
 from sitegen.routes import Route
 from sitegen.views import boards
+from sitegen.views.boards import BoardCell, BoardRow
 from sitegen.views.context import Bytes, Context
 from sitegen.views.counting import brief_counts, said_counts
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import BoardCell, BoardRow
 
 
 def board_sheet(context: Context, route: Route) -> str | Bytes:

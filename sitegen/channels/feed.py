@@ -11,10 +11,11 @@ from sitegen.i18n.dates import first_day
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.routes import Route, entity_path
-from sitegen.views import components
+from sitegen.views import project_cards
+from sitegen.views.basic_values import LocalText, Term
 from sitegen.views.context import Context
 from sitegen.views.news_rows import news_rows
-from sitegen.views.types import LocalText, ProjectCardView, Term
+from sitegen.views.project_cards import ProjectCardView
 
 ENTRIES = "30"
 EPOCH = "1970-01-01"
@@ -113,7 +114,7 @@ def _newest(context: Context) -> list[tuple[ProjectCardView, str]]:
     catalogue = context.catalogue
     ids = catalogue.ask(queries.latest, "all", "", ENTRIES)
     dates = [_date(catalogue.project(project_id)) for project_id in ids]
-    return list(zip(components.cards(catalogue, context.localizer, ids), dates, strict=True))
+    return list(zip(project_cards.cards(catalogue, context.localizer, ids), dates, strict=True))
 
 
 def _date(card: ProjectCard) -> str:

@@ -16,11 +16,11 @@ from sitegen.model.standings import newest
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import Route
 from sitegen.views import entry_sections, maps, region_layers, region_maps
+from sitegen.views.basic_values import LocalText
 from sitegen.views.chains import stage_groups
 from sitegen.views.context import Bytes, Context
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address
-from sitegen.views.types import LocalText
 
 PNG = "channels.raster.png"
 

@@ -1,17 +1,20 @@
 """docs/templates.md: which template makes which page, and every name that it gets.
 
-Made from `views.types`: the types themselves, and the docstrings below their fields. Written together with
-the field reference by `python -m sitegen.describe.reference`.
+Made from the types in `views`: the types themselves, and the docstrings below their fields. Written together
+with the field reference by `python -m sitegen.describe.reference`.
 """
 
 from __future__ import annotations
 
 import ast
-import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
-from sitegen.views import types, views_of_templates
-from sitegen.views.types import PageView
+import sitegen.views
+from sitegen.views import views_of_templates
+from sitegen.views.page_head import PageView
+from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.root_pages import SiteView
 
 INTRODUCTION = """\
 # Templates
@@ -41,8 +44,9 @@ them, say by what: `|sort(attribute='title.text')`. What is listed here as a tup
 
 def templates_reference() -> str:
     """The text of docs/templates.md."""
-    classes = _classes()
     shown = {cls.__name__: cls.template for cls in views_of_templates()}
+    others = (PageView.__name__, SiteView.__name__, ProjectCardView.__name__)
+    classes = _reached(_classes(), (*shown, *others))
     parts = [INTRODUCTION, "## What every page has\n", _fields(classes[PageView.__name__])]
     parts.append("## Pages\n")
     for name, template in shown.items():
@@ -59,8 +63,22 @@ def templates_reference() -> str:
 
 
 def _classes() -> dict[str, ast.ClassDef]:
-    tree = ast.parse(inspect.getsource(types))
-    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    """Every type in the views' modules, by its name."""
+    modules = Path(sitegen.views.__file__).parent.glob("*.py")
+    trees = [ast.parse(path.read_text("utf-8")) for path in modules]
+    return {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _reached(classes: Mapping[str, ast.ClassDef], names: Iterable[str]) -> dict[str, ast.ClassDef]:
+    """These types, and those that they are made of, however deep: in the order of their names."""
+    found: set[str] = set()
+    pending = list(names)
+    while pending:
+        name = pending.pop()
+        if name in classes and name not in found:
+            found.add(name)
+            pending += [node.id for node in ast.walk(classes[name]) if isinstance(node, ast.Name)]
+    return {name: classes[name] for name in sorted(found)}
 
 
 def _about(name: str, definition: ast.ClassDef) -> str:

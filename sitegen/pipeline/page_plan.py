@@ -27,7 +27,7 @@ from sitegen.storage.dependents import Dependents
 from sitegen.storage.lazy_mapping import LazyMapping
 from sitegen.storage.memory import Memory, PageExtras, PageMemory
 from sitegen.views import templates_of_views
-from sitegen.views.types import Foot, Menu
+from sitegen.views.every_page import Foot, Menu
 from sitegen.workers.pool import WorkerPool
 
 FILES_WORTH_FORKING = 4

@@ -25,7 +25,9 @@ from sitegen.patterns import pattern
 from sitegen.render.environment import Environment, MessageTable, SharedLoader
 from sitegen.render.fast_jinja.generator import DirectGenerator
 from sitegen.render.theme import shown_path
-from sitegen.views.types import Foot, Menu, ProjectCardView, SiteView
+from sitegen.views.every_page import Foot, Menu
+from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.root_pages import SiteView
 
 
 class Templates:

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 
 from sitegen.model.output_rows import load
 from sitegen.model.outputs import OUTPUTS
+from sitegen.views.every_page import Foot, Menu
 
 
 @functools.cache
@@ -28,7 +29,6 @@ def templates_of_views() -> dict[str, str]:
 
 def views_of_templates() -> tuple[type[Any], ...]:
     """The type of view that each template gets, each once: of outputs, then header and footer."""
-    from sitegen.views.types import Foot, Menu
 
     return tuple(dict.fromkeys([*views_of_outputs().values(), Menu, Foot]))
 

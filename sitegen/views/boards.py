@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Region
@@ -9,10 +13,48 @@ from sitegen.model.standings import Standing, standings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
 from sitegen.views import entry_sections
+from sitegen.views.basic_values import Amount, Counts, File, Link, LocalText, Term
 from sitegen.views.drawings import map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import Amount, BoardCell, BoardColumn, BoardPage, BoardRow, Counts, Link
+from sitegen.views.page_head import PageSubject, PageView, page_head
+
+
+class BoardCell(msgspec.Struct, frozen=True, cache_hash=True):
+    """Projects of one status: how many, and what their investments come to in each currency."""
+
+    status: Term
+    url: str
+    counts: Counts
+    amounts: tuple[Amount, ...]
+
+
+class BoardColumn(msgspec.Struct, frozen=True, cache_hash=True):
+    cell: BoardCell
+    projects: tuple[tuple[Link, Amount | None], ...]
+    """The newest of them."""
+    more: int
+    """How many are not named."""
+
+
+class BoardRow(msgspec.Struct, frozen=True, cache_hash=True):
+    title: Link
+    """With the number of projects."""
+    cells: tuple[BoardCell | None, ...]
+    """One for each status of the board."""
+
+
+class BoardPage(PageView, frozen=True, kw_only=True):
+    """All projects along the status ladder."""
+
+    template: ClassVar[str] = "project-board.html"
+
+    title: LocalText
+    lead: str
+    ladder: tuple[BoardCell, ...]
+    groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
+    """(heading, rows): by chain, by region"""
+    files: tuple[File, ...]
+
 
 SHOWN = 8
 

@@ -2,14 +2,69 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Phase, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
-from sitegen.views import boards, components, contacts, entry_sections, maps
+from sitegen.views import boards, contacts, entry_sections, maps, project_cards
+from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.boards import BoardColumn
+from sitegen.views.chain_tiles import ChainTile, StageGroup, chain_tile, segment_box
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
+from sitegen.views.entry_sections import EntryPage
+from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import ChainListPage, ChainPage, ChainTile, Link, PhaseView, StageGroup
+from sitegen.views.maps import FigureView, Gap
+from sitegen.views.page_head import PageSubject, PageView, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+
+
+class PhaseView(msgspec.Struct, frozen=True, cache_hash=True):
+    period: str
+    title: LocalText
+    goals: tuple[LocalText, ...]
+    projects: tuple[Link, ...]
+
+
+class ChainListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "chain-list.html"
+
+    title: LocalText
+    groups: tuple[tuple[Link | None, tuple[ChainTile, ...]], ...]
+    """Chains by the region whose chains they are."""
+
+
+class ChainPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "chain.html"
+
+    tile: ChainTile
+    stages: tuple[StageGroup, ...]
+    panorama: FigureView | None
+    """The whole chain as a drawing; None without segments."""
+    gaps: tuple[Gap, ...]
+    """Segments that are missing or weak; where none is known to be, those with open projects."""
+    attract: FigureView | None
+    """The same drawing with these brought out; None where there are none."""
+    roadmap: tuple[PhaseView, ...]
+    roadmap_axis: FigureView | None
+    """When the phases are, as a drawing; None without phases."""
+    board: tuple[BoardColumn, ...]
+    board_link: Link
+    """The stage board of all projects."""
+    enterprises: tuple[EnterpriseRow, ...]
+    projects: tuple[ProjectCardView, ...]
+    projects_link: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    lead: ContactBlock | None
+    contacts: tuple[ContactBlock, ...]
+
 
 SHOWN_PROJECTS = 12
 
@@ -18,7 +73,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
     entry = catalogue.entry("chain", chain_id)
     it = entry.entity
     assert isinstance(it, Chain)
-    tile = components.chain_tile(catalogue, localizer, chain_id)
+    tile = chain_tile(catalogue, localizer, chain_id)
     stages = stage_groups(catalogue, localizer, it)
     boxes = tuple([box for stage in stages for box in stage.segments])
     forms = maps.forms(maps.chain_drawing(catalogue, localizer, chain_id, stages, tile.title.text))
@@ -51,15 +106,15 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         roadmap_axis=maps.roadmap_axis(catalogue, localizer, path, it.roadmap, tile.title.text),
         board=boards.columns(catalogue, localizer, "chain", it.id),
         board_link=boards.board_link(localizer),
-        enterprises=components.enterprise_rows(
+        enterprises=enterprise_rows(
             catalogue, localizer, catalogue.ask(queries.enterprise_list, "chain", it.id)
         ),
-        projects=components.open_first(
+        projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=_projects_link(localizer, it.id, tile),
-        policies=components.policy_rows(catalogue, localizer, _policies(catalogue, it)),
-        events=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "chain", it.id)),
+        policies=policy_rows(catalogue, localizer, _policies(catalogue, it)),
+        events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "chain", it.id)),
         lead=contacts.contact_block(catalogue, localizer, it.lead) if it.lead else None,
         contacts=contacts.contact_blocks(catalogue, localizer, others),
     )
@@ -67,7 +122,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
 
 def stage_groups(catalogue: TrackedCatalogue, localizer: Localizer, it: Chain) -> tuple[StageGroup, ...]:
     """The segments of a chain by stage."""
-    boxes = {segment.id: components.segment_box(catalogue, localizer, it, segment) for segment in it.segments}
+    boxes = {segment.id: segment_box(catalogue, localizer, it, segment) for segment in it.segments}
     return tuple(
         [
             StageGroup(
@@ -106,7 +161,7 @@ def chain_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
     groups: dict[str, list[ChainTile]] = {}
     for chain_id in catalogue.ask(queries.chain_list):
         region = catalogue.get(Chain, chain_id).region
-        groups.setdefault(region, []).append(components.chain_tile(catalogue, localizer, chain_id))
+        groups.setdefault(region, []).append(chain_tile(catalogue, localizer, chain_id))
     title = localizer.section("chains")
     return ChainListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="chains", title=title)),

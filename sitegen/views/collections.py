@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import Collection
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import Counts, LocalText
 from sitegen.views.counting import counts_of
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import (
-    CollectionListPage,
-    CollectionTile,
-)
+from sitegen.views.page_head import PageSubject, PageView, page_head
+
+
+class CollectionTile(msgspec.Struct, frozen=True, cache_hash=True):
+    url: str
+    title: LocalText
+    summary: LocalText | None
+    counts: Counts
+
+
+class CollectionListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "collection-list.html"
+
+    title: LocalText
+    collections: tuple[CollectionTile, ...]
 
 
 def collection_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> CollectionListPage:

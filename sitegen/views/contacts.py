@@ -4,27 +4,81 @@ page and their list."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact, Region, Telephone, is_reachable
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, entry_sections
-from sitegen.views.entry_sections import entity_link, picture
+from sitegen.views import entry_sections, project_cards
+from sitegen.views.basic_values import Link, LocalText, PictureView
+from sitegen.views.entry_sections import EntryPage, entity_link, picture
 from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.page_head import PageSubject, address, page_head
-from sitegen.views.types import (
-    ContactBlock,
-    ContactListPage,
-    ContactPage,
-    Link,
-    LocalText,
-    PhoneLine,
-    PictureView,
-)
+from sitegen.views.page_head import PageSubject, PageView, address, page_head
+from sitegen.views.project_cards import ProjectCardView
+
+
+class PhoneLine(msgspec.Struct, frozen=True):
+    """A further number of a contact."""
+
+    label: LocalText
+    number: str
+    tel: str
+    """Empty for a fax."""
+
+
+class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+    id: str
+    url: str
+    name: LocalText
+    department: LocalText | None
+    role: LocalText | None
+    person: LocalText | None
+    phone: str
+    tel: str
+    """`tel:` address, or empty."""
+    phones: tuple[PhoneLine, ...]
+    """Numbers besides that one."""
+    unlisted: LocalText | None
+    """Why there is no way to reach it, where there is none."""
+    hotline: bool
+    email: str
+    mailto: str
+    """`mailto:` address without a subject, or empty; templates add `?subject=` from the page."""
+    wechat: str
+    wechat_qr: PictureView | None
+    website: str
+    address: LocalText | None
+    postcode: str
+    hours: LocalText | None
+    languages: tuple[str, ...]
+    response_time: LocalText | None
+    regions: tuple[Link, ...]
+    chains: tuple[Link, ...]
+    vcard: str
+    as_text: str
+    """The contact as plain text, to copy."""
+
+
+class ContactListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "contact-list.html"
+
+    title: LocalText
+    hotlines: tuple[ContactBlock, ...]
+    offices: tuple[ContactBlock, ...]
+
+
+class ContactPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "contact.html"
+
+    contact: ContactBlock
+    summary: LocalText | None
+    projects: tuple[ProjectCardView, ...]
+    projects_link: Link | None
 
 
 def contact_block(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str) -> ContactBlock:
@@ -143,7 +197,7 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
         **entry_sections.entry_fields(catalogue, localizer, entry),
         contact=block,
         summary=localizer.text(it.summary),
-        projects=components.open_first(
+        projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "contact", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,

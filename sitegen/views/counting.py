@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitegen.model import queries
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import Counts
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import Counts
 
 NOBODY = Counts(0, 0, 0)
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from sitegen.maps.svg import escape, extent, number
 from sitegen.model.map_inventory import MAP_FORMS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import File, LocalText
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import File, LocalText
 
 
 def outermost(width: float, height: float, form: str, label: str, inner: str) -> str:

@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Amount, Link, LocalText
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_row, enterprise_rows
+from sitegen.views.entry_sections import EntryPage
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import (
-    EnterpriseGroup,
-    EnterpriseListPage,
-    EnterprisePage,
-    Link,
-)
+from sitegen.views.page_head import PageSubject, PageView, page_head
+from sitegen.views.project_cards import ProjectCardView
+
+
+class EnterpriseGroup(msgspec.Struct, frozen=True, cache_hash=True):
+    """The enterprises of a chain, by segment."""
+
+    chain: Link | None
+    """With how many they are; None for those without a chain."""
+    number: int
+    segments: tuple[tuple[Link | None, tuple[EnterpriseRow, ...]], ...]
+    """Chain leaders first in each; those whose segment nobody has stated come last, without a link."""
+
+
+class EnterpriseListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "enterprise-list.html"
+
+    title: LocalText
+    groups: tuple[EnterpriseGroup, ...]
+
+
+class EnterprisePage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "enterprise.html"
+
+    row: EnterpriseRow
+    capacity: Amount | None
+    output: Amount | None
+    address: LocalText | None
+    phone: str
+    tel: str
+    """`tel:` address, or empty."""
+    website: str
+    projects: tuple[ProjectCardView, ...]
+    """Those that it invests in, or is a partner of."""
+    beside: tuple[ProjectCardView, ...]
+    """Those that only name it: as one to be won, or as a supplier."""
+    contacts: tuple[ContactBlock, ...]
+    """Who is in charge of its chain and place."""
+
 
 SHOWN_PROJECTS = 12
 
@@ -25,7 +65,7 @@ def enterprise(
     entry = catalogue.entry("enterprise", enterprise_id)
     it = entry.entity
     assert isinstance(it, Enterprise)
-    row = components.enterprise_row(catalogue, localizer, enterprise_id)
+    row = enterprise_row(catalogue, localizer, enterprise_id)
     return EnterprisePage(
         **page_head(
             catalogue,
@@ -48,10 +88,10 @@ def enterprise(
         phone=shown_phone(it.phone, localizer.locale.id),
         tel=dialled(it.phone) if it.phone else "",
         website=it.website,
-        projects=components.open_first(
+        projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),
-        beside=components.open_first(
+        beside=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "beside", it.id, str(SHOWN_PROJECTS))
         ),
         contacts=contacts.contact_blocks(
@@ -81,9 +121,7 @@ def _group(
 ) -> EnterpriseGroup:
     """Enterprises of a chain under the first of their segments, segments in their order."""
     if not chain_id:
-        return EnterpriseGroup(
-            None, len(keys), ((None, components.enterprise_rows(catalogue, localizer, keys)),)
-        )
+        return EnterpriseGroup(None, len(keys), ((None, enterprise_rows(catalogue, localizer, keys)),))
     segments = {segment.id: segment for segment in catalogue.get(Chain, chain_id).segments}
     by_segment: dict[str, list[str]] = {key: [] for key in (*segments, "")}
     for key in keys:
@@ -102,7 +140,7 @@ def _group(
                     )
                     if name
                     else None,
-                    components.enterprise_rows(catalogue, localizer, found),
+                    enterprise_rows(catalogue, localizer, found),
                 )
                 for name, found in by_segment.items()
                 if found

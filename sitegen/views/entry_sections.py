@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.text import Text
 from sitegen.model import queries
@@ -14,9 +16,57 @@ from sitegen.model.entries import Entry
 from sitegen.model.formats import tag_key
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, list_path
+from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, PictureView, Term, When
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.news_rows import news_about
-from sitegen.views.types import CostRow, FigureRow, File, Link, LocalText, PictureView, SourceNote
+from sitegen.views.news_rows import NewsRow, news_about
+from sitegen.views.page_head import PageView
+
+
+class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
+    """Where facts were taken from, in parts that may be empty."""
+
+    title: LocalText | None
+    document: str
+    paragraph: str
+    date: When | None
+    url: str
+    """Of the document as an entry here, else on the web."""
+    external: bool
+
+
+class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
+    title: LocalText
+    amount: Amount
+    period: str
+    goal: bool
+    past: bool
+    """A goal whose period is over."""
+    note: LocalText | None
+    sources: tuple[SourceNote, ...]
+
+
+class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
+    item: Term
+    price: Amount
+    note: LocalText | None
+    date: When | None
+    place: Link | None
+    source: SourceNote | None
+
+
+class EntryPage(PageView, frozen=True, kw_only=True):
+    """What the page of every kind of entry has, besides what its kind says."""
+
+    body: BodyText | None = None
+    pictures: tuple[PictureView, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    attachments: tuple[File, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    confirmed: When | None = None
+    news: tuple[NewsRow, ...] = ()
+    """The newest that names the entry."""
+    tags: tuple[Link, ...] = ()
+    """With an empty address where no list of projects has the tag."""
 
 
 def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry) -> dict[str, Any]:

@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
+
+import msgspec
 
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Amount, Link, LocalText, When
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.entry_sections import EntryPage
+from sitegen.views.event_rows import EventRow, event_row, event_rows
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, address, page_head
-from sitegen.views.types import EventListPage, EventPage, EventRow, Link, LocalText, ProgrammeItem, SignUpView
+from sitegen.views.page_head import PageSubject, PageView, address, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+
+
+class EventListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "event-list.html"
+
+    title: LocalText
+    upcoming: tuple[EventRow, ...]
+    past: tuple[EventRow, ...]
+    undated: tuple[EventRow, ...]
+
+
+class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
+    at: When
+    title: LocalText
+    speaker: LocalText | None
+
+
+class SignUpView(msgspec.Struct, frozen=True, cache_hash=True):
+    url: str
+    until: When | None
+    places: Amount | None
+
+
+class EventPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "event.html"
+
+    row: EventRow
+    organiser: LocalText | None
+    sign_up: SignUpView | None
+    online: Link | None
+    results_note: LocalText | None
+    programme: tuple[ProgrammeItem, ...]
+    projects: tuple[ProjectCardView, ...]
+    policies: tuple[PolicyRow, ...]
+    chains: tuple[Link, ...]
+    region: Link | None
+    contacts: tuple[ContactBlock, ...]
+    calendar: str
+    """Address of the .ics file."""
 
 
 def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id: str) -> EventPage:
     entry = catalogue.entry("event", event_id)
     it = entry.entity
     assert isinstance(it, Event)
-    row = components.event_row(catalogue, localizer, event_id)
+    row = event_row(catalogue, localizer, event_id)
     online = None
     if it.online:
         online = Link(
@@ -54,8 +100,8 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                 for item in it.programme
             ]
         ),
-        projects=components.cards(catalogue, localizer, it.projects),
-        policies=components.policy_rows(catalogue, localizer, it.policies),
+        projects=project_cards.cards(catalogue, localizer, it.projects),
+        policies=policy_rows(catalogue, localizer, it.policies),
         chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),
         region=entry_sections.entity_link(catalogue, localizer, Region, it.region) if it.region else None,
         contacts=contacts.contact_blocks(
@@ -92,9 +138,7 @@ def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
     return EventListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="events", title=title)),
         title=title,
-        upcoming=components.event_rows(
-            catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")
-        ),
-        past=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
-        undated=components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "undated", "")),
+        upcoming=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")),
+        past=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
+        undated=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "undated", "")),
     )

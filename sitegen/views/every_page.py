@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import Page
 from sitegen.model.kinds import BY_PLACE
@@ -9,8 +13,53 @@ from sitegen.model.site import Footer
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import SEARCH_PATH, has_section
 from sitegen.views import contacts
+from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.contacts import ContactBlock
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import Foot, FooterMark, Link, Menu
+
+
+class Menu(msgspec.Struct, frozen=True, kw_only=True):
+    """The header, rendered once for each language and section."""
+
+    template: ClassVar[str] = "header.html"
+
+    site_title: LocalText
+    home: str
+    search: str
+    """Address of the search page; "" where there is none."""
+    links: tuple[Link, ...]
+    fictional: bool
+    notice: LocalText | None
+    as_of: str
+    """In a sentence, the day that an archived catalogue is of; else empty."""
+
+
+class FooterMark(msgspec.Struct, frozen=True, cache_hash=True):
+    """ICP licence, 公安备案, 党政机关, 找错: text and address."""
+
+    name: str
+    text: str
+    url: str
+
+
+class Foot(msgspec.Struct, frozen=True, kw_only=True):
+    """The footer, rendered once for each language."""
+
+    template: ClassVar[str] = "footer.html"
+
+    site_title: LocalText
+    organiser: LocalText | None
+    contact: LocalText | None
+    copyright: LocalText | None
+    notice: LocalText | None
+    fictional: bool
+    links: tuple[Link, ...]
+    marks: tuple[FooterMark, ...]
+    hotline: ContactBlock | None
+    contacts: Link | None
+    """The list of contacts, which a narrow screen's menu may hide."""
+    feed: str
+
 
 MENU = tuple([kind.folder for kind in BY_PLACE if kind.in_menu])
 FOOTER = tuple([kind.folder for kind in BY_PLACE if not kind.in_menu])

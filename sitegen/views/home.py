@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from sitegen.model import queries
 from sitegen.model.entities import Contact
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.chain_tiles import ChainTile, chain_tile
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.entry_sections import CostRow, FigureRow
+from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.every_page import (
     fallback_contacts,
     search_url,
 )
 from sitegen.views.localizer import Localizer
-from sitegen.views.news_rows import news_rows
-from sitegen.views.page_head import PageSubject, address, page_head
-from sitegen.views.region_maps import region_map
-from sitegen.views.types import (
-    CostRow,
-    HomePage,
-    Link,
-    LocalText,
-)
+from sitegen.views.news_rows import NewsRow, news_rows
+from sitegen.views.page_head import PageSubject, PageView, address, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.region_maps import RegionMap, region_map
+from sitegen.views.region_tiles import RegionTile, region_tile
+
+
+class HomePage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "home.html"
+
+    title: LocalText
+    tagline: LocalText | None
+    search: str
+    """Address of the search page; "" where there is none."""
+    figures: tuple[FigureRow, ...]
+    counts: tuple[Link, ...]
+    """True counts of what is here: open to investors, projects, opportunities, chains, policies in force."""
+    way_in: Link | None
+    """The one button: what seeks investors, else all projects."""
+    chains: tuple[ChainTile, ...]
+    featured: tuple[ProjectCardView, ...]
+    latest: tuple[ProjectCardView, ...]
+    costs: tuple[CostRow, ...]
+    costs_of: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    news: tuple[NewsRow, ...]
+    hotlines: tuple[ContactBlock, ...]
+    regions: tuple[RegionTile, ...]
+    map: RegionMap | None
+
 
 FEATURED = 6
 NEWS = 5
@@ -60,26 +89,21 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         figures=entry_sections.figure_rows(catalogue, localizer, site.figures),
         counts=_counts(catalogue, localizer),
         way_in=_way_in(catalogue, localizer),
-        chains=tuple(
-            [components.chain_tile(catalogue, localizer, key) for key in of("chains", queries.chain_list)]
-        ),
-        featured=components.cards(catalogue, localizer, featured),
-        latest=components.cards(catalogue, localizer, newest[:FEATURED]),
+        chains=tuple([chain_tile(catalogue, localizer, key) for key in of("chains", queries.chain_list)]),
+        featured=project_cards.cards(catalogue, localizer, featured),
+        latest=project_cards.cards(catalogue, localizer, newest[:FEATURED]),
         costs=costs,
         costs_of=costs_of,
-        policies=components.policy_rows(
+        policies=policy_rows(
             catalogue, localizer, of("policies", queries.policy_list, "state", "in-force")[:5]
         ),
-        events=components.event_rows(
+        events=event_rows(
             catalogue, localizer, _home_events(catalogue) if has_section(site, "events") else ()
         ),
         news=news_rows(catalogue, localizer, of("news", queries.news_list, "all", "")[:NEWS]),
         hotlines=contacts.contact_blocks(catalogue, localizer, hotlines[:2] or fallback_contacts(catalogue)),
         regions=tuple(
-            [
-                components.region_tile(catalogue, localizer, key)
-                for key in of("regions", queries.region_list, "")
-            ]
+            [region_tile(catalogue, localizer, key) for key in of("regions", queries.region_list, "")]
         ),
         map=region_map(catalogue, localizer, "", localizer.required_text(site.title).text)
         if has_section(site, "regions")

@@ -19,8 +19,8 @@ from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.kinds import FOLDERS
 from sitegen.routes import entity_path
+from sitegen.views.basic_values import Amount, BodyText, Fact, LocalText, Term, When
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
-from sitegen.views.types import Amount, BodyText, Fact, LocalText, Term, When
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 from markupsafe import Markup
 
 from sitegen.i18n.dates import first_day, last_day
@@ -21,9 +22,26 @@ from sitegen.model.entities import Chain, Enterprise, Phase, Policy
 from sitegen.model.map_inventory import GAPS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import entry_sections
+from sitegen.views.basic_values import File, Link, LocalText
+from sitegen.views.chain_tiles import SegmentBox, StageGroup
 from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import FigureView, Gap, Link, LocalText, SegmentBox, StageGroup
+
+
+class FigureView(msgspec.Struct, frozen=True, cache_hash=True):
+    """A drawing, which may be empty, and the files of it, where the site makes them."""
+
+    drawing: Markup
+    files: tuple[File, ...]
+
+
+class Gap(msgspec.Struct, frozen=True, cache_hash=True):
+    """A segment that a chain seeks partners for: what is open there, and what supports it."""
+
+    segment: SegmentBox
+    projects: tuple[Link, ...]
+    policies: tuple[Link, ...]
+
 
 SHOWN_PROJECTS, SHOWN_POLICIES = 6, 3
 

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sitegen.model import queries
 from sitegen.model.entities import Chain, News, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, entry_sections
+from sitegen.views import entry_sections, project_cards
+from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.entry_sections import EntryPage
 from sitegen.views.localizer import Localizer
-from sitegen.views.news_rows import news_row, news_rows
-from sitegen.views.page_head import PageSubject, address, page_head
-from sitegen.views.types import Link, NewsListPage, NewsPage, NewsRow
+from sitegen.views.news_rows import NewsRow, news_row, news_rows
+from sitegen.views.page_head import PageSubject, PageView, address, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+
+
+class NewsListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "news-list.html"
+
+    title: LocalText
+    feed: str
+    """Address of its Atom feed."""
+    news: tuple[NewsRow, ...]
+
+
+class NewsPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "news.html"
+
+    row: NewsRow
+    regions: tuple[Link, ...]
+    chains: tuple[Link, ...]
+    projects: tuple[ProjectCardView, ...]
+    policies: tuple[PolicyRow, ...]
 
 
 def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: str) -> NewsPage:
@@ -37,8 +61,8 @@ def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: 
         row=row,
         regions=tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in it.regions]),
         chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),
-        projects=components.cards(catalogue, localizer, it.projects),
-        policies=components.policy_rows(catalogue, localizer, it.policies),
+        projects=project_cards.cards(catalogue, localizer, it.projects),
+        policies=policy_rows(catalogue, localizer, it.policies),
     )
 
 

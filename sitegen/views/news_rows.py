@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import News
 from sitegen.model.references import ref_fields
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import LocalText, Term, When
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import NewsRow
+
+
+class NewsRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+    id: str
+    url: str
+    title: LocalText
+    kind: Term
+    date: When
+    summary: LocalText | None
+
 
 SHOWN = 5
 """On the page of what the news is about; the list has all of them."""

@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from markupsafe import Markup
 
 from sitegen.content.markdown_body import ROOT
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import Alternate, Language, Link, LocalText, PageHead
+
+
+class Language(msgspec.Struct, frozen=True, cache_hash=True):
+    """This same page in another language."""
+
+    url: str
+    name: str
+    html: str
+    current: bool
+
+
+class Alternate(msgspec.Struct, frozen=True, cache_hash=True):
+    hreflang: str
+    href: str
+
+
+class PageHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a page: for browsers, search engines and share cards."""
+
+    title: str
+    """Of the page alone; templates add the site's name."""
+    description: str = ""
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    og_type: str = "website"
+    image: str = ""
+    """Absolute address of a picture, or empty."""
+    json_ld: Markup = Markup("")
+    published: str = ""
+    keywords: str = ""
+    source: str = ""
+    article: bool = False
+    """An article (a single entry), not a column (a list), for government page tags."""
+
+
+class PageView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page has."""
+
+    template: ClassVar[str]
+
+    section: str
+    """Which entry of the menu is current: home, projects, policies …"""
+    head: PageHead
+    crumbs: tuple[Link, ...]
+    """From the home page down; the last is this page."""
+    languages: tuple[Language, ...]
 
 
 def address(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> str:

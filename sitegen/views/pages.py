@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sitegen.model.entities import Page
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections
+from sitegen.views.basic_values import LocalText
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.entry_sections import EntryPage
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import (
-    FreePage,
-)
+
+
+class FreePage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "page.html"
+
+    title: LocalText
+    summary: LocalText | None
+    contacts: tuple[ContactBlock, ...]
 
 
 def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: str) -> FreePage:

@@ -2,13 +2,83 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import Application, Applies, Chain, Grant, Policy, Region, Tier
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Amount, Facets, Link, LocalText, Term, When
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.entry_sections import EntryPage
+from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, address, page_head
-from sitegen.views.types import Facets, GrantTier, GrantView, Link, LocalText, PolicyListPage, PolicyPage
+from sitegen.views.page_head import PageSubject, PageView, address, page_head
+from sitegen.views.policy_rows import PolicyRow, grant_amount, policy_row, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+
+
+class GrantView(msgspec.Struct, frozen=True, cache_hash=True):
+    title: LocalText
+    rate: Amount | None
+    of: str
+    cap: Amount | None
+    amount: Amount | None
+    per: str
+    """What the amount is paid for each of, where the amount itself does not say so."""
+    tiers: tuple[GrantTier, ...]
+    note: LocalText | None
+
+
+class GrantTier(msgspec.Struct, frozen=True, cache_hash=True):
+    years: str
+    rate: Amount | None
+    amount: Amount | None
+
+
+class PolicyListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "policy-list.html"
+
+    title: LocalText
+    policies: tuple[PolicyRow, ...]
+    facets: tuple[Facets, ...]
+    parent: Link | None
+    as_of: When
+
+
+class PolicyPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "policy.html"
+
+    row: PolicyRow
+    summary: LocalText | None
+    indefinite: bool
+    """In force until repealed."""
+    effective: When | None
+    investors: tuple[Term, ...]
+    chains: tuple[Link, ...]
+    regions: tuple[Link, ...]
+    min_investment: Amount | None
+    conditions: LocalText | None
+    grants: tuple[GrantView, ...]
+    procedure: LocalText | None
+    opens: When | None
+    closes: When | None
+    papers: tuple[LocalText, ...]
+    payer: ContactBlock | None
+    """The office that pays."""
+    repealed: When | None
+    full_text: str
+    offices: tuple[ContactBlock, ...]
+    """Where to apply: the contacts that the policy names."""
+    contacts: tuple[ContactBlock, ...]
+    """Those, else who is in charge of its chain and place."""
+    projects: tuple[ProjectCardView, ...]
+    projects_link: Link | None
+    related: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+
 
 SHOWN_PROJECTS = 12
 
@@ -17,7 +87,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
     entry = catalogue.entry("policy", policy_id)
     it = entry.entity
     assert isinstance(it, Policy)
-    row = components.policy_row(catalogue, localizer, policy_id)
+    row = policy_row(catalogue, localizer, policy_id)
     applies, window = it.applies or Applies(), it.apply or Application()
     summary = localizer.text(it.summary)
     return PolicyPage(
@@ -61,14 +131,12 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
         full_text=it.url,
         offices=contacts.contact_blocks(catalogue, localizer, it.contacts),
         contacts=contacts.contact_blocks(catalogue, localizer, it.contacts or _in_charge(catalogue, applies)),
-        projects=components.open_first(
+        projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=None,
-        related=components.policy_rows(catalogue, localizer, _related(catalogue, it)),
-        events=components.event_rows(
-            catalogue, localizer, catalogue.ask(queries.event_list, "policy", it.id)
-        ),
+        related=policy_rows(catalogue, localizer, _related(catalogue, it)),
+        events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "policy", it.id)),
     )
 
 
@@ -90,7 +158,7 @@ def _grant(localizer: Localizer, grant: Grant) -> GrantView:
         rate=localizer.amount(grant.rate),
         of=localizer.term("grant", grant.of).label if grant.of else "",
         cap=localizer.amount(grant.cap),
-        amount=localizer.amount(components.grant_amount(grant)),
+        amount=localizer.amount(grant_amount(grant)),
         per=localizer.term("per", grant.per).label if grant.per and grant.amount is None else "",
         tiers=tuple([_tier(localizer, tier) for tier in grant.tiers]),
         note=localizer.text(grant.note),
@@ -134,9 +202,7 @@ def policy_list(
             ),
         ),
         title=title,
-        policies=components.policy_rows(
-            catalogue, localizer, catalogue.ask(queries.policy_list, name, value)
-        ),
+        policies=policy_rows(catalogue, localizer, catalogue.ask(queries.policy_list, name, value)),
         facets=_facets(catalogue, localizer, name, value),
         parent=parent,
         as_of=localizer.required_date(catalogue.ask(queries.today)),

@@ -13,8 +13,9 @@ from sitegen.model.site import Rate, SiteSettings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import entry_sections
+from sitegen.views.basic_values import Fact, Link, LocalText, Term
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import Fact, Link, LocalText, ProjectCardView, Term
+from sitegen.views.project_cards import ProjectCardView
 
 TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
 """Facts that may stand at the top of a project's page."""

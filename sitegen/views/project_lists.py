@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
+import msgspec
 from msgspec.structs import replace
 
 from sitegen.model import queries
@@ -12,12 +14,47 @@ from sitegen.model.formats import tag_key
 from sitegen.model.kinds import FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
-from sitegen.views import components, entry_sections
+from sitegen.views import entry_sections, project_cards
+from sitegen.views.basic_values import Counts, Facets, Link, LocalText
 from sitegen.views.boards import board_link
 from sitegen.views.counting import NOBODY, counts_of
+from sitegen.views.entry_sections import EntryPage
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import Counts, Facets, Link, LocalText, Pager, ProjectListPage
+from sitegen.views.project_cards import ProjectCardView
+
+
+class Pager(msgspec.Struct, frozen=True, cache_hash=True):
+    """Neighbours of a list page. Numbered pages never change once full; the front holds the newest."""
+
+    newest: str
+    newer: str
+    older: str
+    oldest: str
+
+
+class ProjectListPage(EntryPage, frozen=True, kw_only=True):
+    """Projects by any of the ways to pick them; also one numbered page of such a list.
+
+    What an entry says besides its title and summary is there on a collection's front page only.
+    """
+
+    template: ClassVar[str] = "project-list.html"
+
+    title: LocalText
+    summary: LocalText | None
+    counts: Counts
+    """On the front page; nothing on numbered pages, which stay as they are when a project comes."""
+    cards: tuple[ProjectCardView, ...]
+    pager: Pager
+    facets: tuple[Facets, ...]
+    number: int
+    """0 for the front page of the list."""
+    parent: Link | None
+    """The entry whose projects these are: a chain, a region, a collection."""
+    board: Link | None
+    """The stage board, from the list of all projects."""
+
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
 """The kind of entry that a list belongs to; other lists belong to the projects' own section."""
@@ -56,7 +93,7 @@ def project_list(
         title=title,
         summary=summary,
         counts=counts,
-        cards=components.cards(catalogue, localizer, ids),
+        cards=project_cards.cards(catalogue, localizer, ids),
         pager=_pager(catalogue, localizer, name, value, int(number)),
         facets=_facets(catalogue, localizer, name, value) if is_front else (),
         number=int(number),

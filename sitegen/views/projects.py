@@ -3,34 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 from urllib.parse import quote
+
+import msgspec
 
 from sitegen.model import queries
 from sitegen.model.cards import as_of
 from sitegen.model.entities import STATUSES, Chain, Collection, Location, Project, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Amount, Fact, File, Link, LocalText, Term, When
+from sitegen.views.contacts import ContactBlock
 from sitegen.views.drawings import qr_codes
+from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
+from sitegen.views.entry_sections import CostRow, EntryPage
+from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.news_rows import news_about
 from sitegen.views.page_head import PageSubject, address, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_row
+from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
-from sitegen.views.types import (
-    AppliedPolicy,
-    ContactBlock,
-    CostRow,
-    EnterpriseRow,
-    EventRow,
-    Link,
-    LocalText,
-    MapLink,
-    MilestoneView,
-    ProjectPage,
-    ProjectPhaseView,
-    Step,
-    Term,
-)
+
+
+class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
+    date: When
+    status: Term
+    amount: Amount | None
+    note: LocalText | None
+
+
+class ProjectPhaseView(msgspec.Struct, frozen=True, cache_hash=True):
+    """A phase in which a project is built."""
+
+    title: LocalText
+    amount: Amount | None
+    period: str
+
+
+class Step(msgspec.Struct, frozen=True, cache_hash=True):
+    """A rung of the status ladder. state: done (with a milestone), passed (without one), current or ahead."""
+
+    status: Term
+    state: str
+    milestones: tuple[MilestoneView, ...]
+
+
+class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
+    """A policy on a project's page; `named` when the project names it, else it applies by what it is."""
+
+    row: PolicyRow
+    named: bool
+
+
+class MapLink(msgspec.Struct, frozen=True, cache_hash=True):
+    name: str
+    url: str
+
+
+class ProjectPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "project.html"
+
+    id: str
+    title: LocalText
+    summary: LocalText | None
+    kind: Term
+    status: Term
+    as_of: When | None
+    unconfirmed: bool
+    """It says that it seeks an investor, but nobody has confirmed that since `as_of`."""
+    code: str
+    scope: LocalText | None
+    amount: Amount | None
+    amount_label: str
+    amount_note: str
+    """What the amount is in another currency; "" where that is not said."""
+    headline: tuple[Fact, ...]
+    """The figures that tell most, beside `amount`: up to three, or four without one."""
+    facts: tuple[Fact, ...]
+    returns: tuple[Fact, ...]
+    readiness: tuple[tuple[str, Term], ...]
+    """(what, done | under-way | not-begun)"""
+    case_by_case: bool
+    green: LocalText | None
+    partner: LocalText | None
+    phases: tuple[ProjectPhaseView, ...]
+    steps: tuple[Step, ...]
+    policies: tuple[AppliedPolicy, ...]
+    costs: tuple[CostRow, ...]
+    costs_of: Link | None
+    place: LocalText | None
+    place_links: tuple[Link, ...]
+    maps: tuple[MapLink, ...]
+    """Links that open the place in map services; empty without coordinates."""
+    coordinates: str
+    enterprises: tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]
+    """(what they are to the project, rows): investors, partners, named in the plan, suppliers."""
+    contacts: tuple[ContactBlock, ...]
+    first_contact: ContactBlock | None
+    """Whom to ring up, else to write to."""
+    mail_subject: str
+    """The project's name, ready to stand after `?subject=`."""
+    qr_codes: tuple[File, ...]
+    """Of the page's address; empty unless site.yml asks for them."""
+    related: tuple[ProjectCardView, ...]
+    events: tuple[EventRow, ...]
+    collections: tuple[Link, ...]
+    published: When | None
+    expires: When | None
+    expired: bool
+    translation: Term | None
+    """State of this page's translation when it is not reviewed: machine, draft or stale."""
+
 
 LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
@@ -40,7 +126,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
     entry = catalogue.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
-    card = components.card(catalogue, localizer, project_id)
+    card = project_cards.card(catalogue, localizer, project_id)
     costs, costs_of = _costs(catalogue, localizer, it)
     pictures = entry_sections.pictures(localizer, entry)
     newest = as_of(it)
@@ -91,7 +177,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         steps=_steps(localizer, it),
         policies=tuple(
             [
-                AppliedPolicy(components.policy_row(catalogue, localizer, policy_id), named)
+                AppliedPolicy(policy_row(catalogue, localizer, policy_id), named)
                 for policy_id, named in catalogue.ask(queries.policies_of, it.id)
             ]
         ),
@@ -106,7 +192,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         qr_codes=qr_codes(catalogue, localizer, it.id),
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
-        related=components.cards(catalogue, localizer, _related(catalogue, it)),
+        related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),
         news=news_about(catalogue, localizer, "project", it.id),
         events=_events(catalogue, localizer, it),
         collections=_collections(catalogue, localizer, it),
@@ -137,13 +223,11 @@ def _enterprises(
         (localizer.gettext("Named in the plan"), it.prospects),
         (localizer.gettext("Suppliers"), it.suppliers),
     )
-    return tuple(
-        [(title, components.enterprise_rows(catalogue, localizer, keys)) for title, keys in groups if keys]
-    )
+    return tuple([(title, enterprise_rows(catalogue, localizer, keys)) for title, keys in groups if keys])
 
 
 def _events(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[EventRow, ...]:
-    return components.event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "project", it.id))
+    return event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "project", it.id))
 
 
 def _phases(localizer: Localizer, it: Project) -> tuple[ProjectPhaseView, ...]:

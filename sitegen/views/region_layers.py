@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+import msgspec
+
 from sitegen.i18n.quantities import Quantity
 from sitegen.maps.classes import Class, classes
 from sitegen.model import queries
@@ -18,9 +20,31 @@ from sitegen.model.entities import COST_ITEMS, Region, Source
 from sitegen.model.map_inventory import layer_id
 from sitegen.model.standings import list_totals, totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.basic_values import File
 from sitegen.views.counting import brief_counts, counts_of, said_counts
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import File, LegendMark, LegendStep, MapLayer
+
+
+class LegendStep(msgspec.Struct, frozen=True, cache_hash=True):
+    """A shade from 1 to 4 and the values that it stands for."""
+
+    shade: int
+    text: str
+
+
+class LegendMark(msgspec.Struct, frozen=True, cache_hash=True):
+    shape: str
+    """circle or square"""
+    text: str
+
+
+class MapLayer(msgspec.Struct, frozen=True, cache_hash=True):
+    id: str
+    title: str
+    steps: tuple[LegendStep, ...]
+    marks: tuple[LegendMark, ...]
+    """What points mean, where there are boundaries for them to stand in."""
+    files: tuple[File, ...]
 
 
 class Known(NamedTuple):

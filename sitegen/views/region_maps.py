@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+from markupsafe import Markup
+
 from sitegen.maps import boundaries, tiles
 from sitegen.maps.classes import shade_of
 from sitegen.maps.drawing_types import PHONE, WIDE, MapWords
@@ -18,10 +21,31 @@ from sitegen.model.geojson import Ring
 from sitegen.model.map_inventory import Located, located, parks
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
+from sitegen.views.basic_values import LocalText
 from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.region_layers import Layer, below, is_tile, layer_view, make_layers, marks
-from sitegen.views.types import MapLayer, MapRow, RegionMap
+from sitegen.views.region_layers import Layer, MapLayer, below, is_tile, layer_view, make_layers, marks
+
+
+class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
+    """A region in the table under a map."""
+
+    url: str
+    title: LocalText
+    cells: tuple[tuple[str, str, str], ...]
+    """(layer, value, further value) for each layer; empty where nothing is known."""
+
+
+class RegionMap(msgspec.Struct, frozen=True, cache_hash=True):
+    """A map of regions, its layers with their legends, and the same as rows of a table."""
+
+    drawing: Markup
+    schematic: bool
+    """Tiles, not boundaries."""
+    layers: tuple[MapLayer, ...]
+    rows: tuple[MapRow, ...]
+    approvals: tuple[str, ...]
+    """Approval numbers of the boundaries shown."""
 
 
 def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, title: str) -> RegionMap | None:

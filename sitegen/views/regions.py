@@ -2,15 +2,79 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Plot, Region, Resource
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import Amount, Link, LocalText, Term, When
+from sitegen.views.chain_tiles import ChainTile, chain_tile
+from sitegen.views.contacts import ContactBlock
+from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
+from sitegen.views.entry_sections import CostRow, EntryPage, SourceNote
+from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.region_maps import region_map
-from sitegen.views.types import Link, LocalText, PlotRow, RegionListPage, RegionPage, ResourceRow
+from sitegen.views.page_head import PageSubject, PageView, page_head
+from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.region_maps import RegionMap, region_map
+from sitegen.views.region_tiles import RegionTile, region_tile
+
+
+class ResourceRow(msgspec.Struct, frozen=True, cache_hash=True):
+    kind: Term
+    title: LocalText
+    amount: Amount | None
+    note: LocalText | None
+    sources: tuple[SourceNote, ...]
+
+
+class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
+    id: str
+    title: LocalText
+    area: Amount
+    use: LocalText | None
+    ratio: Amount | None
+    delivery: When | None
+    status: Term
+    price: Amount | None
+
+
+class RegionListPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "region-list.html"
+
+    title: LocalText
+    map: RegionMap | None
+    regions: tuple[RegionTile, ...]
+
+
+class RegionPage(EntryPage, frozen=True, kw_only=True):
+    template: ClassVar[str] = "region.html"
+
+    tile: RegionTile
+    rank: Term | None
+    planned_area: Amount | None
+    leading: tuple[Link, ...]
+    connected: LocalText | None
+    advantages: tuple[LocalText, ...]
+    costs: tuple[CostRow, ...]
+    resources: tuple[ResourceRow, ...]
+    plots: tuple[PlotRow, ...]
+    parents: tuple[Link, ...]
+    map: RegionMap | None
+    """Of the regions below it."""
+    chains: tuple[ChainTile, ...]
+    enterprises: tuple[EnterpriseRow, ...]
+    projects: tuple[ProjectCardView, ...]
+    projects_link: Link | None
+    policies: tuple[PolicyRow, ...]
+    events: tuple[EventRow, ...]
+    contacts: tuple[ContactBlock, ...]
+
 
 SHOWN_PROJECTS = 12
 
@@ -19,7 +83,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
     entry = catalogue.entry("region", region_id)
     it = entry.entity
     assert isinstance(it, Region)
-    tile = components.region_tile(catalogue, localizer, region_id)
+    tile = region_tile(catalogue, localizer, region_id)
     parents = tuple(
         [
             entry_sections.entity_link(catalogue, localizer, Region, key)
@@ -59,20 +123,16 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         plots=tuple([_plot(localizer, plot) for plot in it.plots]),
         parents=parents,
         map=region_map(catalogue, localizer, it.id, tile.title.text),
-        chains=tuple([components.chain_tile(catalogue, localizer, key) for key in chains]),
-        enterprises=components.enterprise_rows(
+        chains=tuple([chain_tile(catalogue, localizer, key) for key in chains]),
+        enterprises=enterprise_rows(
             catalogue, localizer, catalogue.ask(queries.enterprise_list, "region", it.id)
         ),
-        projects=components.open_first(
+        projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))
         ),
         projects_link=projects_link,
-        policies=components.policy_rows(
-            catalogue, localizer, catalogue.ask(queries.policy_list, "region", it.id)
-        ),
-        events=components.event_rows(
-            catalogue, localizer, catalogue.ask(queries.event_list, "region", it.id)
-        ),
+        policies=policy_rows(catalogue, localizer, catalogue.ask(queries.policy_list, "region", it.id)),
+        events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "region", it.id)),
         contacts=contacts.contact_blocks(
             catalogue, localizer, it.contacts or catalogue.ask(queries.contacts_for, "", it.id)
         ),
@@ -109,9 +169,6 @@ def region_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) ->
         title=title,
         map=region_map(catalogue, localizer, "", title.text),
         regions=tuple(
-            [
-                components.region_tile(catalogue, localizer, key)
-                for key in catalogue.ask(queries.region_list, "")
-            ]
+            [region_tile(catalogue, localizer, key) for key in catalogue.ask(queries.region_list, "")]
         ),
     )

@@ -3,15 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
+
+import msgspec
 
 from sitegen.content.markdown_body import ROOT
 from sitegen.i18n.locales import Locale
 from sitegen.model.site import SiteSettings
 from sitegen.routes import Route, has_section
+from sitegen.views.basic_values import Link
 from sitegen.views.context import Context
 from sitegen.views.every_page import said_as_of
 from sitegen.views.localizer import Localizer
-from sitegen.views.types import Alternate, Language, LanguagePage, Link, MissingPage, SiteView
+from sitegen.views.page_head import Alternate, Language
+
+
+class LanguagePage(msgspec.Struct, frozen=True, kw_only=True):
+    """`/`: the choice of language. In every language at once."""
+
+    template: ClassVar[str] = "language.html"
+
+    title: str
+    titles: tuple[tuple[str, str], ...]
+    """(HTML lang, the site's name)"""
+    languages: tuple[Language, ...]
+    alternates: tuple[Alternate, ...]
+    canonical: str
+    notices: tuple[tuple[str, str], ...]
+    """(HTML lang, text)"""
+
+
+class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
+    """404.html, in every language at once; its addresses are absolute, for it is shown anywhere. And what is
+    at the address of an entry that is withdrawn, in one language."""
+
+    template: ClassVar[str] = "404.html"
+
+    languages: tuple[tuple[Language, str, str, tuple[Link, ...]], ...]
+    """(language, heading, sentence, links to go on from)"""
+    title: str
+    notices: tuple[tuple[str, str], ...]
+    """(HTML lang, text)"""
+
+
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every template may say of the site as a whole (`site`)."""
+
+    title: str
+    locale: str
+    html_lang: str
+    og_locale: str
+    og_alternates: tuple[str, ...]
+    feed: str
+    """Atom."""
+    json_feed: str
+    """JSON Feed."""
+    government: tuple[tuple[str, str], ...]
+    """Government page tags, (name, content); empty when site.yml has none."""
+    content_security_policy: str
+    form: str
+    theme_color: str
+    theme_color_dark: str
+    time_zone: str
+    """IANA name, for hours in the catalogue's own time."""
+
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "

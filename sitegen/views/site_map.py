@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from sitegen.model import queries
 from sitegen.model.kinds import BY_PLACE, FOLDERS, KINDS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
+from sitegen.views.basic_values import Counts, Facets, Link, LocalText
 from sitegen.views.boards import board_link
 from sitegen.views.every_page import (
     page_links,
@@ -15,14 +17,15 @@ from sitegen.views.every_page import (
     section_links,
 )
 from sitegen.views.localizer import Localizer
-from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.types import (
-    Counts,
-    Facets,
-    Link,
-    LocalText,
-    SiteMapPage,
-)
+from sitegen.views.page_head import PageSubject, PageView, page_head
+
+
+class SiteMapPage(PageView, frozen=True, kw_only=True):
+    template: ClassVar[str] = "site-map.html"
+
+    title: LocalText
+    groups: tuple[Facets, ...]
+
 
 NAMED: dict[str, Callable[..., tuple[str, ...]]] = {
     "collection": queries.collection_list,

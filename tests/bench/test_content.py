@@ -13,7 +13,7 @@ from bench.convert import in_parts
 from bench.edits import EDITS, Site
 from bench.tools import TODAY
 from sitegen.pipeline.build import Options, Outcome, build
-from sitegen.views.types import Amount
+from sitegen.views.basic_values import Amount
 from tests.build.edits import tree_bytes
 
 PROJECTS = 12

@@ -23,12 +23,11 @@ from sitegen.model.entities import (
     Segment,
     Stage,
 )
-from sitegen.views.components import policy_row
 from sitegen.views.enterprises import enterprise, enterprise_list
-from sitegen.views.events import event
-from sitegen.views.policies import policy
-from sitegen.views.regions import region
-from sitegen.views.types import EventPage, PolicyPage, RegionPage
+from sitegen.views.events import EventPage, event
+from sitegen.views.policies import PolicyPage, policy
+from sitegen.views.policy_rows import policy_row
+from sitegen.views.regions import RegionPage, region
 from tests.support.catalogues import project
 from tests.support.views import localizer, tracked
 

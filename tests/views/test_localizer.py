@@ -14,9 +14,9 @@ from sitegen.i18n.text import Text
 from sitegen.model.entities import Part
 from sitegen.model.fields import OneOf, unwrapped
 from sitegen.model.kinds import FOLDERS, KINDS
+from sitegen.views.basic_values import LocalText
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.localizer import Localizer, file_url
-from sitegen.views.types import LocalText
 from tests.support.entities import AMOUNTS, FORMS, hints_of
 
 LOCALES: dict[str, Locale] = {

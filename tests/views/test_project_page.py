@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Chain, Location, Milestone
+from sitegen.views.projects import ProjectPage
 from sitegen.views.projects import project as project_view
-from sitegen.views.types import ProjectPage
 from tests.support.catalogues import project
 from tests.support.views import localizer, tracked
 

@@ -37,10 +37,13 @@ from sitegen.model.entities import (
 from sitegen.model.entries import Entry
 from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views import components, contacts, entry_sections
+from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.basic_values import LocalText
+from sitegen.views.chain_tiles import segment_box, strength_of
+from sitegen.views.event_rows import event_row
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import script_json, shorten
-from sitegen.views.types import LocalText
+from sitegen.views.policy_rows import policy_row
 from tests.support.catalogues import catalogue_of
 from tests.views.test_localizer import localizer
 
@@ -62,7 +65,7 @@ def reader_of(*entities: Any, files: dict[str, PictureInfo | None] | None = None
 
 
 def test_a_bare_project_has_a_card_without_gaps() -> None:
-    made = components.card(reader_of(Project(id="p", title=T, status="open")), localizer("zh"), "p")
+    made = project_cards.card(reader_of(Project(id="p", title=T, status="open")), localizer("zh"), "p")
     assert (made.url, made.title, made.facts, made.segments) == (
         f"{ROOT}zh/projects/p/",
         LocalText("题"),
@@ -93,7 +96,7 @@ def test_a_full_project_s_card() -> None:
         Region(id="city", title=text("市"), kind="city"),
         Region(id="park", title=text("园"), kind="park"),
     )
-    made = components.card(catalogue, localizer("en"), "p")
+    made = project_cards.card(catalogue, localizer("en"), "p")
     assert made.place == LocalText("园", "zh-Hans")
     assert made.chain == LocalText("链", "zh-Hans")
     assert made.segments == (LocalText("箔", "zh-Hans"),)
@@ -104,7 +107,7 @@ def test_a_full_project_s_card() -> None:
 
 def test_capital_sought_stands_in_for_a_total() -> None:
     project = Project(id="p", title=T, status="open", investment=Investment(sought=parse_quantity("5亿元")))
-    made = components.card(reader_of(project), localizer("zh"), "p")
+    made = project_cards.card(reader_of(project), localizer("zh"), "p")
     assert made.amount_label == "[Capital sought]"
     assert made.amount is not None
     assert made.amount.figure.startswith("5")
@@ -113,7 +116,8 @@ def test_capital_sought_stands_in_for_a_total() -> None:
 def test_modes_of_cooperation_are_listed_as_the_language_does() -> None:
     project = Project(id="p", title=T, status="open", cooperation=("sole", "ppp"))
     said = [
-        components.card(reader_of(project), localizer(locale), "p").facts[0].said for locale in ("zh", "en")
+        project_cards.card(reader_of(project), localizer(locale), "p").facts[0].said
+        for locale in ("zh", "en")
     ]
     assert said == [
         LocalText("[Wholly owned]、[Public-private partnership]"),
@@ -124,7 +128,7 @@ def test_modes_of_cooperation_are_listed_as_the_language_does() -> None:
 @given(st.lists(st.decimals(0, 10**12, places=2, allow_nan=False), min_size=2))
 def test_sort_keys_sort_as_amounts_do(amounts: list[Any]) -> None:
     quantities = [parse_quantity(f"{amount:.2f}元") for amount in amounts]
-    assert sorted(quantities, key=components.sort_key) == sorted(
+    assert sorted(quantities, key=project_cards.sort_key) == sorted(
         quantities, key=lambda quantity: quantity.value or 0
     )
 
@@ -139,13 +143,13 @@ def test_sort_keys_sort_as_amounts_do(amounts: list[Any]) -> None:
 )
 def test_sort_keys_bring_units_and_currencies_to_one_size(written: list[str]) -> None:
     rates = (Rate(currency="USD", cny="7.10", date="2026-06-30"),)
-    keys = [components.sort_key(parse_quantity(one), rates) for one in written]
+    keys = [project_cards.sort_key(parse_quantity(one), rates) for one in written]
     assert keys == sorted(keys)
     assert len(set(keys)) == 3
 
 
 def test_what_is_negotiable_does_not_sort() -> None:
-    assert components.sort_key(parse_quantity("面议")) == components.sort_key(None) == ""
+    assert project_cards.sort_key(parse_quantity("面议")) == project_cards.sort_key(None) == ""
 
 
 # Policies, contacts
@@ -169,9 +173,7 @@ def test_what_is_negotiable_does_not_sort() -> None:
     ],
 )
 def test_what_a_policy_gives_in_one_line(fields: dict[str, Any], gist: str | None) -> None:
-    row = components.policy_row(
-        reader_of(Policy(id="a", title=T, level="city", **fields)), localizer("zh"), "a"
-    )
+    row = policy_row(reader_of(Policy(id="a", title=T, level="city", **fields)), localizer("zh"), "a")
     assert (row.gist.text if row.gist else None) == gist
     assert row.state.id == "open-ended"
 
@@ -221,7 +223,7 @@ def test_events_say_when(starts: str, ends: str, upcoming: bool, dash: bool) -> 
         ends=ends,
         results=Results(projects=parse_quantity("9个")),
     )
-    row = components.event_row(reader_of(event), localizer("zh"), "e")
+    row = event_row(reader_of(event), localizer("zh"), "e")
     assert (row.upcoming, " – " in row.dates) == (upcoming, dash)
     assert bool(row.dates) is bool(starts)
 
@@ -238,7 +240,7 @@ def test_a_day_that_both_ends_share_is_said_once(starts: str, ends: str, zh: str
     event = Event(id="e", title=T, kind="fair", starts=starts, ends=ends)
     for locale, dates in (("zh", zh), ("en", en)):
         if dates:
-            assert components.event_row(reader_of(event), localizer(locale), "e").dates == dates
+            assert event_row(reader_of(event), localizer(locale), "e").dates == dates
 
 
 @pytest.mark.parametrize(
@@ -270,8 +272,8 @@ def test_a_segment_is_as_strong_as_stated_or_seen(stated: str, others: tuple[str
         "enterprise": Enterprise(id="m", title=T, chains=(ChainRole(chain="c", segments=("foil",)),)),
     }
     catalogue = reader_of(chain, *[known[name] for name in others])
-    assert components.strength_of(catalogue, chain, segment) == shown
-    box = components.segment_box(catalogue, localizer("zh"), chain, segment)
+    assert strength_of(catalogue, chain, segment) == shown
+    box = segment_box(catalogue, localizer("zh"), chain, segment)
     assert bool(box.url) is bool({*others} - {"enterprise", "prospect"}), (
         "only a page that is there is linked to"
     )
@@ -320,8 +322,8 @@ def test_a_part_is_the_same_for_every_page_that_shows_it() -> None:
     catalogue = catalogue_of(*entities)
     speaking: Localizer = localizer("zh")
     first, second = (TrackedCatalogue(catalogue, lambda kind, key: None) for _ in range(2))  # type: ignore[arg-type, return-value]
-    assert components.cards(first, speaking, "ab") == components.cards(second, speaking, "ab")
-    assert components.card(first, speaking, "a") is components.card(second, speaking, "a")
+    assert project_cards.cards(first, speaking, "ab") == project_cards.cards(second, speaking, "ab")
+    assert project_cards.card(first, speaking, "a") is project_cards.card(second, speaking, "a")
     assert first.read() == second.read()
 
 

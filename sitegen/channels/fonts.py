@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import BinaryIO
 
 Range = tuple[int, int]
@@ -48,6 +49,12 @@ class Coverage:
 def _is_drawn(char: str) -> bool:
     """Joiners, marks of direction and variation selectors have no form of their own."""
     return unicodedata.category(char) not in ("Cc", "Cf") and not "\ufe00" <= char <= "\ufe0f"
+
+
+@cache
+def known_coverage(paths: tuple[str, ...]) -> Coverage:
+    """The same as `coverage`, read once in each process: files of fonts do not change under a build."""
+    return coverage(paths)
 
 
 def coverage(paths: Iterable[str]) -> Coverage:

@@ -1,16 +1,17 @@
 """Maps as files: SVG sheets with title, legend, date and source, in every language.
 
-Pictures are made from the same sheets by `raster`.
+Pictures for phones are made from the same sheets by `raster`, pages of A4 by `typesetting`.
 """
 
 from __future__ import annotations
 
+from sitegen.channels.typesetting import Document, bytes_of
 from sitegen.i18n.text import N_
 from sitegen.maps import chain as chain_map
 from sitegen.maps import roadmap
 from sitegen.maps.drawing_types import PHONE, WIDE
 from sitegen.maps.paint import ACCENT, BRAND, Paint
-from sitegen.maps.sheet import Key, Sheet, finished
+from sitegen.maps.sheet import Key, Sheet, finished, is_across
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.standings import newest
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -47,8 +48,11 @@ def chain_sheet(context: Context, route: Route) -> str | Bytes:
 
 
 def drawn(sheet: Sheet, paint: Paint, form: str) -> str | Bytes:
-    """A sheet as SVG, or as the picture that is made of it."""
+    """A sheet as SVG, or as the picture or the page that is made of it."""
     svg = finished(sheet, paint, form)
+    if form == "a4":
+        data = {"title": sheet.title, "svg": svg, "across": is_across(sheet)}
+        return bytes_of(Document(template="map.typ", lang=sheet.lang, data=data))
     return svg if form == "svg" else Bytes(svg, PNG)
 
 

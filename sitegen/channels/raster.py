@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from html import unescape
 
 from sitegen.channels import fonts
@@ -49,7 +48,7 @@ def find_raster() -> Tool:
 def png(svg: str, tools: Tools) -> bytes:
     """The drawing at the width that its `data-pixels` attribute asks for. Raises MissingGlyphsError."""
     tool = tools["raster"]
-    missing = _coverage(tool.fonts).missing(unescape(_TAG.sub("", svg)))
+    missing = fonts.known_coverage(tool.fonts).missing(unescape(_TAG.sub("", svg)))
     if missing:
         raise MissingGlyphsError(missing)
     return render(svg, tool)
@@ -75,12 +74,6 @@ def render(svg: str, tool: Tool) -> bytes:
         sans_serif_family=tool.family,
     )
     return bytes(made)
-
-
-@cache
-def _coverage(paths: tuple[str, ...]) -> fonts.Coverage:
-    """Read once in each process: files of fonts do not change under a build."""
-    return fonts.coverage(paths)
 
 
 def chinese_fonts() -> tuple[str, ...]:

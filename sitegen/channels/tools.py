@@ -13,7 +13,7 @@ import msgspec
 from sitegen.diagnostics import MachineError
 from sitegen.model.output_rows import Output, load
 
-FINDERS = {"raster": "channels.raster.find_raster"}
+FINDERS = {"raster": "channels.raster.find_raster", "typst": "channels.typesetting.find_typst"}
 """Functions () -> Tool that raise MachineError where it is missing."""
 
 
@@ -26,6 +26,8 @@ class Tool(msgspec.Struct, frozen=True):
     """Font files that it uses, the regular weight first."""
     family: str = ""
     """What the fonts call themselves: what names fonts that are not there takes it."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files of the theme that it works with, as (name, path)."""
 
 
 Tools = Mapping[str, Tool]

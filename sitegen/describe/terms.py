@@ -38,7 +38,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "title-only": ("只知名称", "nothing but its title"),
     "WGS84": ("WGS-84", "WGS 84"),
     "CGCS2000": ("国家大地坐标系", "China's national system"),
-    "maps": ("各图的 SVG 和 PNG 文件", "maps as SVG and PNG files beside their pages"),
+    "maps": ("各图的 SVG、PNG、PDF 文件", "maps as SVG, PNG and PDF files beside their pages"),
     "qr": ("每个项目网址的二维码", "QR codes of projects' addresses, as SVG and PNG files"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
     "board": ("阶段看板", "the stage board"),

@@ -11,7 +11,7 @@ import msgspec
 from sitegen.diagnostics import MachineError, nearest
 from sitegen.render.theme import built_in_folder
 
-FOLDERS = ("templates", "styles", "scripts", "static", "locale")
+FOLDERS = ("templates", "styles", "scripts", "static", "print", "locale")
 OWN = "theme"
 """A site's folder for what differs."""
 

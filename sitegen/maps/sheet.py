@@ -58,9 +58,9 @@ def finished(sheet: Sheet, paint: Paint, form: str) -> str:
 
 def paper(sheet: Sheet, paint: Paint) -> str:
     """A4, in the position that shows the drawing larger."""
-    across, upright = _fit(sheet, LONG, SHORT), _fit(sheet, SHORT, LONG)
-    wide, high, pixels = (LONG, SHORT, A4_PIXELS[0]) if across >= upright else (SHORT, LONG, A4_PIXELS[1])
-    scale = max(across, upright)
+    across = is_across(sheet)
+    wide, high, pixels = (LONG, SHORT, A4_PIXELS[0]) if across else (SHORT, LONG, A4_PIXELS[1])
+    scale = _fit(sheet, wide, high)
     top, bottom = _head(sheet, wide, paint), _foot(sheet, wide, paint)
     x = (wide - sheet.width * scale) / 2
     room = high - top[1] - bottom[1] - MARGIN
@@ -69,6 +69,11 @@ def paper(sheet: Sheet, paint: Paint) -> str:
     foot = f"<g {shift(0, high - bottom[1])}>{bottom[0]}</g>"
     return _whole(sheet, wide, high, pixels, top[0] + drawing + foot, ' width="297mm" height="210mm"'
                   if wide > high else ' width="210mm" height="297mm"')  # fmt: skip
+
+
+def is_across(sheet: Sheet) -> bool:
+    """Whether the drawing is larger on a page across than on one upright."""
+    return _fit(sheet, LONG, SHORT) >= _fit(sheet, SHORT, LONG)
 
 
 def strip(sheet: Sheet, paint: Paint) -> str:

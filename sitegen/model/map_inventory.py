@@ -12,10 +12,8 @@ from sitegen.model.queries import query
 GAPS = ("missing", "weak")
 """Strengths of segments that partners are sought for."""
 
-MAP_FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.png"}
-"""Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, A4 at 300 dots to the
-inch.
-"""
+MAP_FORMS = {"svg": ".svg", "phone": ".png", "a4": "-a4.pdf"}
+"""Forms of a map as a file and how its name ends: for any size, 1080 pixels wide, a page of A4."""
 
 
 def chain_maps(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

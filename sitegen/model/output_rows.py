@@ -131,7 +131,7 @@ def projects_by(listed: str, zh: str, path: str = "") -> Output:
 
 
 def map_files(name: str, make: str, section: str, zh: str, en: str) -> Output:
-    """Maps as files: SVG, and PNG for phones and for paper."""
+    """Maps as files: SVG, PNG for phones and PDF for paper."""
     return Output(
         name=name,
         make=f"channels.{make}",
@@ -139,7 +139,7 @@ def map_files(name: str, make: str, section: str, zh: str, en: str) -> Output:
         routes=f"routes.{name}s",
         section=section,
         file_word="maps",
-        needs=("raster",),
+        needs=("raster", "typst"),
         exported_as="maps",
         about=Doc(zh, en),
     )

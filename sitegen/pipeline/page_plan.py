@@ -82,6 +82,7 @@ def plan_pages(
     else:
         languages = load_languages(settings, theme)
         templates = closures({name: read_template(path) for name, path in theme.templates.items()})
+    tools = _with_theme(tools, theme)
     everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
     pages: list[Route] | None = None
     if memory is None:
@@ -101,6 +102,16 @@ def plan_pages(
                 pages, again, _restyled(memory.head.templates, templates), memory, settings.locales
             )
     return PagePlan(pages, orders, theme, stamp, languages, templates, everything, tools)
+
+
+def _with_theme(tools: dict[str, Tool], theme: Theme) -> dict[str, Tool]:
+    """The same tools; typesetting takes the theme's files too, and differs when one of them does."""
+    if "typst" not in tools:
+        return tools
+    contents = [Path(path).read_bytes() for path in theme.print_files.values()]
+    stamp = f"{tools['typst'].stamp} {digest([list(theme.print_files), contents]).hex()}"
+    own = msgspec.structs.replace(tools["typst"], stamp=stamp, files=tuple(theme.print_files.items()))
+    return {**tools, "typst": own}
 
 
 def _affected(content: Content, memory: Memory) -> set[str]:

@@ -30,6 +30,8 @@ class Theme(msgspec.Struct, frozen=True):
     """Those of `styles/` that are not the built-in theme's."""
     scripts: dict[str, str]
     """Path below `scripts/` -> path of the module. One without a folder begins a script of its own."""
+    print_files: dict[str, str]
+    """Name -> path of typst templates and what they take in."""
     messages: dict[str, tuple[str, ...]]
     """Folder name of a language (zh, zh_Hant) -> .po files, most specific first."""
 
@@ -46,6 +48,7 @@ def load_theme(folders: Sequence[Path]) -> Theme:
     styles: dict[str, str] = {}
     own_styles: dict[str, None] = {}
     scripts: dict[str, str] = {}
+    print_files: dict[str, str] = {}
     messages: dict[str, list[str]] = {}
     for folder in folders:
         for path in _files(folder / "templates"):
@@ -67,6 +70,8 @@ def load_theme(folders: Sequence[Path]) -> Theme:
             name = path.relative_to(folder / "scripts").as_posix()
             if path.suffix == ".js" and name not in static:
                 scripts.setdefault(name, str(path))
+        for path in _files(folder / "print"):
+            print_files.setdefault(path.relative_to(folder / "print").as_posix(), str(path))
         for path in _files(folder / "locale"):
             if path.suffix == ".po":
                 messages.setdefault(path.parts[-3], []).append(str(path))
@@ -76,6 +81,7 @@ def load_theme(folders: Sequence[Path]) -> Theme:
         styles=styles,
         own_styles=tuple(own_styles),
         scripts=scripts,
+        print_files=print_files,
         messages={language: tuple(paths) for language, paths in messages.items()},
     )
 

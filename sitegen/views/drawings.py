@@ -53,7 +53,7 @@ def map_files(catalogue: TrackedCatalogue, localizer: Localizer, stem: str) -> t
     names = {
         "svg": (localizer.gettext("Drawing"), "SVG"),
         "phone": (localizer.gettext("Image for phones"), "PNG"),
-        "a4": (localizer.gettext("A4 for print"), "PNG"),
+        "a4": (localizer.gettext("A4 for print"), "PDF"),
     }
     return tuple(
         [

@@ -142,6 +142,8 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_INTERNAL": {"reason": "KeyError"},
     "E_NO_FONT": {"package": "fonts-noto-cjk"},
     "E_NO_RESVG": {},
+    "E_NO_TYPST": {},
+    "E_PRINT_TEMPLATE": {"said": "unknown variable: nope"},
     "E_NO_PACKAGE": {"package": "segno", "output": "qr"},
     "E_EXPORT_PLACE": {"folder": "build/maps", "site": "build"},
     "E_PRIVATE_MARK": {},

@@ -101,9 +101,9 @@ def test_every_map_is_exported_in_every_language(
     must(run_cli("export", "maps", str(folder), "--now", "2026-01-01", cwd=site))
     written = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     kinds = [
-        f"{kind}{end}" for kind in ("attract", "panorama", "roadmap") for end in ("-a4.png", ".png", ".svg")
+        f"{kind}{end}" for kind in ("attract", "panorama", "roadmap") for end in ("-a4.pdf", ".png", ".svg")
     ]
-    boards = [f"projects/board/board{end}" for end in ("-a4.png", ".png", ".svg")]
+    boards = [f"projects/board/board{end}" for end in ("-a4.pdf", ".png", ".svg")]
     names = [*[f"chains/materials/{name}" for name in kinds], *boards]
     assert written == sorted(f"{locale}/{name}" for locale in ("en", "zh") for name in names)
     chinese = (folder / "zh/chains/materials/panorama.svg").read_text("utf-8")
@@ -128,8 +128,8 @@ def test_pages_link_their_files_only_where_they_are_made(
     settings = site / "site.yml"
     settings.write_text(settings.read_text("utf-8") + "files: [maps]\n", "utf-8")
     must(run_cli("build", cwd=site))
-    assert "panorama-a4.png" in (site / page).read_text("utf-8")
-    assert (site / "build/zh/chains/materials/panorama-a4.png").read_bytes().startswith(PNG)
+    assert "panorama-a4.pdf" in (site / page).read_text("utf-8")
+    assert (site / "build/zh/chains/materials/panorama-a4.pdf").read_bytes().startswith(b"%PDF-")
 
 
 PICTURED = "build/zh/chains/materials/panorama.png"

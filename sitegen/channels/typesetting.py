@@ -1,0 +1,118 @@
+"""Documents as PDF, set by typst from the theme's templates in `print/`.
+
+A template gets its data as JSON in a file beside it, never as markup put together from text, so that content
+cannot become code. typst prints a box, or within a drawing nothing at all, for what no font has; so every
+character is looked up before, and PDF/UA-1, the standard for documents that can be read aloud, makes a
+missing one an error besides.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from sitegen.channels import fonts
+from sitegen.channels.raster import chinese_fonts
+from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
+from sitegen.diagnostics import ContentError, MachineError, Place, problem
+from sitegen.views.context import Bytes
+
+PDF = "channels.typesetting.pdf"
+"""The recipe of every document."""
+STANDARD = "ua-1"
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What a PDF is made from."""
+
+    template: str
+    """One of the theme's in `print/`."""
+    lang: str
+    """HTML lang of most of its text."""
+    data: Any
+
+
+def find_typst() -> Tool:
+    """typst, and a font with Chinese. Raises MachineError where either is missing."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load
+
+    try:
+        typst = version("typst")
+    except PackageNotFoundError:
+        raise MachineError("E_NO_TYPST") from None
+    files = chinese_fonts()
+    state = [(path, os.stat(path).st_size, os.stat(path).st_mtime_ns) for path in files]
+    return Tool(f"{typst} {state}", files, fonts.family(files[0]))
+
+
+def bytes_of(document: Document) -> Bytes:
+    return Bytes(msgspec.json.encode(document).decode(), PDF)
+
+
+def pdf(source: str, tools: Tools) -> bytes:
+    """A tagged PDF of a `Document`. Raises MissingGlyphsError; ContentError where the template is at fault."""
+    import typst
+
+    tool = tools["typst"]
+    missing = fonts.known_coverage(tool.fonts).missing(source)
+    if missing:
+        raise MissingGlyphsError(missing)
+    document = msgspec.json.decode(source, type=Document)
+    paths = dict(tool.files)
+    entry = f'#import "{document.template}": typeset\n#typeset(json("data.json"), json("setting.json"))\n'
+    setting = {"lang": document.lang, "fonts": _families(document.lang, tool)}
+    files = {name: _read(path) for name, path in paths.items()}
+    files |= {
+        "main": entry.encode(),
+        "data.json": msgspec.json.encode(document.data),
+        "setting.json": msgspec.json.encode(setting),
+    }
+    try:
+        made = typst.compile(
+            files,
+            font_paths=_loaded(tool.fonts),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=0,  # a date of its own would make other bytes of the same input
+        )
+    except typst.TypstError as error:
+        place = Place(_shown(paths.get(document.template, document.template)))
+        raise ContentError([problem("E_PRINT_TEMPLATE", place, said=_said(error))]) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def _shown(path: str) -> str:
+    """A theme's path as its owner knows it, from the site's root."""
+    return path[max(path.rfind("/theme/"), path.rfind("/themes/")) + 1 :]
+
+
+def _said(error: Any) -> str:
+    """typst's own words, on one line."""
+    return " ".join([error.message, *error.hints]).strip()
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+@cache
+def _loaded(paths: tuple[str, ...]) -> Any:
+    """The folders of the fonts, looked through once in each process. Templates name the families they take,
+    so that what else is there does not matter.
+    """
+    import typst
+
+    folders = dict.fromkeys(os.path.dirname(path) for path in paths)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def _families(lang: str, tool: Tool) -> list[str]:
+    """Fonts by name, the one made for the language first. Names that are not there are passed over."""
+    script = "TC" if lang.startswith("zh-Hant") else "SC"
+    return list(dict.fromkeys([f"Noto Sans CJK {script}", tool.family]))

@@ -53,6 +53,12 @@ def build_site(
             f"A folder that sitegen did not make stood at the output; it is now {outcome.kept}.",
             f"输出位置上原有的文件夹不是 sitegen 生成的，已移到 {outcome.kept}。",
         )
+    if outcome.damaged:
+        terminal.say(
+            f"{outcome.damaged} was not as it had been written (a loss of power, a change by hand): "
+            "the whole site has been made anew.",
+            f"{outcome.damaged} 与当初写入的不一致（断电或手工改动），已重新生成整个网站。",
+        )
     if timings:
         _say_timings(terminal, outcome)
     terminal.say(*_result(outcome, _short(options.output)))

@@ -37,7 +37,7 @@ def _look(asked: FastArguments) -> SourceStatus | None:
         return None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return glimpse(asked.root, asked.output, asked.base_url, asked.now)
+        return glimpse(asked.root, asked.output, asked.base_url, asked.now, whole=True)
     except BlockingIOError:
         return None
     finally:

@@ -21,6 +21,7 @@ from sitegen.pipeline.stamps import program_stamp
 from sitegen.seal import cache_key
 from sitegen.storage.build_stamp import BuildStamp, load_glance
 from sitegen.storage.ledger import Tree
+from sitegen.storage.live_sizes import damaged_file
 from sitegen.storage.lock import locked
 from sitegen.storage.trees import Trees
 
@@ -44,15 +45,19 @@ def build(
         Trees(options.output, options.work, key, exclusive=options.exclusive) as trees,
     ):
         status = _status(options, trees.live, key, memory, seen)
+        damaged = _damage(options, status, key) if status and status is not seen else None
+        if damaged is not None:
+            status = None
         if status and status.nothing_changed:
             return _outcome(status.glance, options, clock)
         from sitegen.pipeline.stages import Build, build_site
         from sitegen.storage.segments import DamagedError
 
         try:
-            return build_site(Build(options, key, status, memory, clock), trees)
+            outcome = build_site(Build(options, key, status, memory, clock), trees)
         except DamagedError:  # a piece of what is remembered: then nothing is
-            return build_site(Build(options, key, clock=clock), trees)
+            outcome = build_site(Build(options, key, clock=clock), trees)
+        return msgspec.structs.replace(outcome, damaged=damaged or "")
 
 
 def prepare_next_build(options: Options) -> None:
@@ -94,6 +99,11 @@ def _status(
     if glance is None or (glance.tree, glance.program) != (live.key, program):
         glance = load_glance(options.work, live.key, program, key)
     return None if glance is None else look(glance, options.root, options.base_url, options.now)
+
+
+def _damage(options: Options, status: SourceStatus, key: bytes) -> str | None:
+    """A file in place that is not as it was written; None where all seems well. See `damaged_file`."""
+    return damaged_file(options.work, options.output, status.glance.tree, key)
 
 
 def warnings_of(glance: BuildStamp) -> list[Diagnostic]:

@@ -50,6 +50,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     swapped: bool = False
     kept: str = ""
     """Where a folder is now that stood at the output and is not sitegen's; "" when there was none."""
+    damaged: str = ""
+    """A file in place that was not as it had been written: the site has been made anew for it."""
     timings: list[tuple[str, float]] = []
     memory: Any = None
     """What the next build of this process need not read again (`storage.memory.Memory`); None where nothing

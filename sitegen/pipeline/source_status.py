@@ -13,6 +13,7 @@ from sitegen.pipeline.stamps import font_stamps, is_day, program_stamp, theme_st
 from sitegen.render.folders import theme_folders
 from sitegen.seal import cache_key
 from sitegen.storage.build_stamp import BuildStamp, load_glance
+from sitegen.storage.live_sizes import damaged_file
 
 
 class SourceStatus:
@@ -56,16 +57,22 @@ def look(
     return SourceStatus(glance, listing, same_settings=same_settings)
 
 
-def glimpse(root: str, output: str, base_url: str | None, now: str | None) -> SourceStatus | None:
+def glimpse(
+    root: str, output: str, base_url: str | None, now: str | None, *, whole: bool = False
+) -> SourceStatus | None:
     """The same from nothing but paths; None where nothing that fits is remembered.
 
-    For a build, under its lock. The tree in place is told by what its folder is, as the ledger tells it.
+    For a build, under its lock. The tree in place is told by what its folder is, as the ledger tells it; it
+    has to be `whole` for a build to keep it.
     """
     work = work_folder(output)
     try:
         tree = _remembered_tree(work, output)
-        glance = load_glance(work, tree, program_stamp(), cache_key()) if tree else None
-        return look(glance, root, base_url, now, in_two=True) if glance else None
+        key = cache_key()
+        glance = load_glance(work, tree, program_stamp(), key) if tree else None
+        if glance is None or (whole and damaged_file(work, output, tree, key) is not None):
+            return None
+        return look(glance, root, base_url, now, in_two=True)
     except OSError:
         return None
 

@@ -44,6 +44,7 @@ from sitegen.render.worker import RenderContext
 from sitegen.routes import Targets, check_routes
 from sitegen.storage.build_stamp import BuildStamp
 from sitegen.storage.lazy_mapping import LazyMapping
+from sitegen.storage.live_sizes import load_sizes, new_sizes, save_sizes
 from sitegen.storage.memory import Memory, drop_other_memories, load_memory, save_memory, written_pieces
 from sitegen.storage.trees import Ready, Trees
 from sitegen.workers.pool import WorkerPool, jobs_for
@@ -174,6 +175,8 @@ class Build:
         removed = removed_files(plan.pages, self.settings, digests, memory)
         pages, readers, marks = remember_pages(plan.pages, made.results, memory)
         with written_pieces(options.work, segments_of(content, pages, readers, memory)) as on_disk:
+            known = load_sizes(options.work, memory.glance.tree, self._key) if memory else None
+            sizes = new_sizes(known, made.outbox, written, removed)
             ready = _make_ready(trees, made.outbox, written, removed, whole=memory is None)
             tree = ready.tree.key if ready else memory.glance.tree if memory else ""
             count = len(pages) - len(marks.files) - len(marks.site_files)
@@ -187,6 +190,7 @@ class Build:
             )
             save_memory(options.work, new, self._key)
             if ready:
+                save_sizes(options.work, tree, sizes, self._key)
                 trees.put_in_place(ready)
         drop_other_memories(options.work, new)
         drop_unused(store_folder(options), (name for names in marks.kept.values() for name in names))

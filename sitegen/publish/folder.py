@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.publish.files import Release, SiteFile, site_file
 from sitegen.publish.trees import BEFORE, MARK
+from sitegen.storage.tree_files import flush
 
 
 class Folder:
@@ -73,6 +74,7 @@ class Folder:
         return sorted(found)
 
     def record(self, release: Release) -> None:
+        flush(self.trees)  # what is said to be complete outlasts a loss of power
         _write(self.trees / f"{release.name}.json", msgspec.json.encode(release))
 
     def switch(self, name: str) -> None:
@@ -85,7 +87,7 @@ class Folder:
         if self.state() == "empty":
             self.target.rmdir()
             return
-        self.record(Release(name=BEFORE, files={}))
+        _write(self.trees / f"{BEFORE}.json", msgspec.json.encode(Release(name=BEFORE, files={})))
         self.target.rename(self.trees / BEFORE)
 
     def remove_all_but(self, names: set[str]) -> None:

@@ -228,7 +228,7 @@ def save_memory(work: Path, memory: Memory, key: bytes) -> None:
 
 def drop_other_memories(work: Path, memory: Memory) -> None:
     """Let go of the memories of trees that are no longer in place."""
-    for other in (*work.glob("memory-*.bin"), *work.glob("glance-*.bin")):
+    for other in (*work.glob("memory-*.bin"), *work.glob("glance-*.bin"), *work.glob("sizes-*.bin")):
         if other.stem.partition("-")[2] != memory.glance.tree:
             remove(other)
     drop_other_volumes(work, memory.volumes)

@@ -5,7 +5,7 @@ work folder; the live one is either exchanged with `build` itself (Linux, RENAME
 `build` as a symbolic link. A tree that was live within the last two swaps or 60 seconds is never written to,
 for somebody may still be reading it. An older one is brought up to date from the change lists and used
 again, so a small change costs a small swap. Files are replaced, never written in place: trees share files by
-hard links.
+hard links. What a swap publishes is on the disk before it.
 
 The ledger says what each tree holds. A tree that it does not know is never trusted, only cleared away; what
 sitegen did not make is moved aside and kept. Where exchange is refused, a plain folder at the output cannot
@@ -44,7 +44,7 @@ from sitegen.storage.ledger import (
     write_next,
 )
 from sitegen.storage.lock import own_folder
-from sitegen.storage.tree_files import bring_up, clear_gone, exchange, is_site, move_folder, remove
+from sitegen.storage.tree_files import bring_up, clear_gone, exchange, flush, is_site, move_folder, remove
 
 CLEARING_SECONDS = 0.05
 """What a small build spends on clearing away: a tree of many files may take far longer than the build."""
@@ -239,8 +239,13 @@ class Trees:
     # Putting it in place
 
     def put_in_place(self, ready: Ready) -> None:
-        """The one rename that readers notice. The ledger is ready before it and takes effect after it."""
+        """The one rename that readers notice. The ledger is ready before it and takes effect after it.
+
+        All is on the disk before that, so that a loss of power leaves the old site or the new one, too.
+        """
         write_next(self._work, ready.ledger, self._key)
+        if not self._exclusive:  # else nobody but the preview reads it
+            flush(self.folder)
         self._unfinished.clear()
         place = self.folder / ready.tree.name
         if self._is_our_link():

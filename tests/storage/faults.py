@@ -2,8 +2,8 @@
 
 A run is a fork of one process that has everything imported, so a test can afford one for each step. A step is
 a system call that changes files below the test's folder, as Python's audit events tell of it: opening to
-write, making, renaming, linking and removing, and the exchange of two folders. `-m tests.storage.faults` is
-that process; tests talk to it through `Runner`.
+write, making, renaming, linking and removing, the exchange of two folders, the flush to the disk. `-m
+tests.storage.faults` is that process; tests talk to it through `Runner`.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ def _watch(run: Run, log: int) -> None:
 def _changed(event: str, args: tuple[Any, ...], below: str) -> str | None:
     """What an event is about to change, None when that is nothing of the test's."""
     if event == "ctypes.dlsym":
-        return "exchange" if args[1] == "renameat2" else None
+        return {"renameat2": "exchange", "syncfs": "flush"}.get(args[1])
     if event == "open":
         if isinstance(args[0], int) or not args[2] & _WRITING:
             return None

@@ -14,12 +14,14 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from sitegen.seal import cache_key
+from sitegen.storage import live_sizes
 from sitegen.storage.ledger import RESTING_SECONDS
 from sitegen.storage.lock import locked
 from sitegen.storage.trees import MAX_SPARES
@@ -218,7 +220,7 @@ def catalogue(shared_catalogue: Catalogue, runner: Runner) -> Catalogue:
 def around_the_swap(steps: list[str]) -> list[int]:
     """Numbers of some steps: of the pages, of the memory, of the ledger, the swap and what follows."""
     end = len(steps)
-    return [end // 2, end - 9, end - 6, end - 5, end - 3, end - 2, end - 1, end]
+    return [end // 2, end - 12, end - 9, end - 6, end - 5, end - 3, end - 2, end - 1, end]
 
 
 @pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "link"])
@@ -314,6 +316,7 @@ def test_pieces_of_a_refused_build_are_taken_away(catalogue: Catalogue, runner: 
         (errno.EACCES, "memory.new", "E_PERMISSION"),
         (errno.ENOSPC, "pieces-*.bin", "E_DISK_FULL"),
         (errno.EROFS, "lock", "E_READ_ONLY"),
+        (errno.EIO, "flush", "E_IO"),
         (errno.EIO, "exchange", "E_IO"),
     ],
 )
@@ -381,6 +384,82 @@ def test_home_that_cannot_keep_a_key(
     assert ended.status == 0, ended.errors
     assert catalogue.seen() == catalogue.clean[1]
     assert not (catalogue.root / "~").exists()
+
+
+# A loss of power
+
+
+@pytest.mark.parametrize("arguments", [(), ("--fresh",)], ids=["edit", "fresh"])
+def test_all_is_on_the_disk_before_the_swap(
+    catalogue: Catalogue, runner: Runner, arguments: tuple[str, ...]
+) -> None:
+    catalogue.turn(1)
+    steps = [step.partition(" ")[2] for step in runner(catalogue.run(*arguments)).steps]
+    swap, flushed = steps.index("exchange"), steps.index("flush")
+    between = steps[flushed + 1 : swap]
+    assert steps[flushed - 1].endswith("ledger.new")
+    assert all("/trees/" in step for step in between), "the tree takes the name that the old one is to have"
+    assert any(step.endswith("memory.new") for step in steps[:flushed])
+    assert not any("new-1-" in step for step in steps[flushed:])
+
+
+def test_nothing_is_flushed_that_nobody_publishes(
+    catalogue: Catalogue, runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where nothing changed, and where the machine is thrown away."""
+    assert not any("flush" in step for step in runner(catalogue.run()).steps)
+    catalogue.turn(1)
+    monkeypatch.setenv("SITEGEN_FLUSH", "off")
+    with Runner(tmp_path, warm=False) as off:
+        steps = off(catalogue.run()).steps
+    assert any("exchange" in step for step in steps)
+    assert not any("flush" in step for step in steps)
+    assert catalogue.seen() == catalogue.clean[1]
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def lengthen(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize("harm", [empty, lengthen, Path.unlink])
+@pytest.mark.parametrize("edited", [False, True], ids=["nothing else", "with an edit"])
+def test_a_file_that_is_not_as_it_was_written_is_made_again(
+    catalogue: Catalogue, runner: Runner, *, harm: Callable[[Path], None], edited: bool
+) -> None:
+    harm(catalogue.root / "build/zh/index.html")
+    catalogue.turn(edited)
+    ended = runner(catalogue.run())
+    assert ended.status == 0, ended.errors
+    assert "zh/index.html was not as it had been written" in ended.output
+    assert catalogue.seen() == catalogue.clean[edited]
+    assert "up to date" in runner(catalogue.run()).output
+
+
+def test_after_a_start_of_the_machine_every_file_is_looked_at(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large site, other builds look at a few files only."""
+    work, output = catalogue.root / ".sitegen/build", catalogue.root / "build"
+    key = cache_key()
+    tree = next(work.glob("sizes-*.bin")).stem.removeprefix("sizes-")
+    sizes = live_sizes.load_sizes(work, tree, key)
+    assert sizes is not None
+    last = output / sizes.paths[-1]
+    monkeypatch.setattr(live_sizes, "FEW", 10)
+    monkeypatch.setattr(live_sizes, "STRETCH", 1)
+    monkeypatch.setattr(live_sizes.os, "urandom", bytes)  # the first one
+    empty(last)
+    assert live_sizes.damaged_file(work, output, tree, key) is None
+    monkeypatch.setattr(live_sizes, "boot_id", lambda: "another")
+    assert live_sizes.damaged_file(work, output, tree, key) == sizes.paths[-1]
+    last.write_bytes(catalogue.clean[0][sizes.paths[-1]])
+    assert live_sizes.damaged_file(work, output, tree, key) is None
+    empty(last)
+    assert live_sizes.damaged_file(work, output, tree, key) is None, "it is known since the start"
 
 
 # Interrupted

@@ -84,6 +84,7 @@ def test_it_is_remembered(site: Path) -> None:
         "ledger",
         "memory",
         "pieces",
+        "sizes",
     ]
     assert remembered(site)
     edit(site)
@@ -258,8 +259,8 @@ def test_memories_do_not_pile_up(site: Path) -> None:
         edit(site, f"稿{number}")
         run(site)
         names = [path.name.partition("-")[0].removesuffix(".bin") for path in memories(site)]
-        assert sorted({*names}) == ["glance", "ledger", "memory", "pieces"]
-        assert [names.count(name) for name in ("glance", "ledger", "memory")] == [1, 1, 1]
+        assert sorted({*names}) == ["glance", "ledger", "memory", "pieces", "sizes"]
+        assert [names.count(name) for name in ("glance", "ledger", "memory", "sizes")] == [1, 1, 1, 1]
         assert names.count("pieces") <= number + 2
 
 

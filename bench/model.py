@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sitegen.content.safe_files import read_in
 from sitegen.i18n.messages import Messages
-from sitegen.model.entries import Entry, read_entry
+from sitegen.model.entries import Entry
 from sitegen.model.kinds import FOLDERS
+from sitegen.model.read_entry import read_entry
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.pipeline.build_options import Options
 from sitegen.pipeline.content import Content

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from sitegen.i18n.text import Text
+from sitegen.model.checks.entity_checks import RESERVED_SEGMENTS
 from sitegen.model.entities import COOPERATION, LEVELS, STATUSES, Chain
-from sitegen.model.entity_checks import RESERVED_SEGMENTS
 from sitegen.model.kinds import FOLDERS, KINDS, RESERVED
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.routes import (

@@ -6,23 +6,16 @@ Most files have nothing of the kind, and are asked by their bytes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sitegen.content.yaml_nodes import Scalar
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.patterns import pattern
 
-MAX_FAULTS = 20
-"""More than these in one file are not worth listing."""
-
 REMARK = pattern(r"[ \t]+#(?=[^\s#])")
 """A remark without a blank behind its sign, which may be meant as text (#3厂房)."""
 _REMARKS = pattern(rb"\S[ \t]+#[^\s#]")
 
-_MARKUP = pattern(
-    r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
-    r"|\*\*(?=\S)|\]\(|~~(?=\S)"
-)
 _MARKS = (b"<", b"&", b"**", b"](", b"~~")
 
 
@@ -44,13 +37,3 @@ def cut_off(node: Scalar, line: str, path: str) -> Iterator[Diagnostic]:
 
 def may_have_markup(data: bytes) -> bool:
     return any(mark in data for mark in _MARKS)
-
-
-def markup_in(scalars: Iterable[Scalar], path: str) -> Iterator[Diagnostic]:
-    """Tags, entities and stars, which pages show letter by letter."""
-    count = 0
-    for scalar in scalars:
-        match = None if scalar.text.startswith(("http://", "https://")) else _MARKUP.search(scalar.text)
-        if match and count < MAX_FAULTS:
-            count += 1
-            yield problem("W_MARKUP", Place(path, scalar.line, scalar.column), found=match[0])

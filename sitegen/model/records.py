@@ -6,8 +6,7 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.model.cards import card_of
-from sitegen.model.checks import check_entry
-from sitegen.model.entries import Entry, Use
+from sitegen.model.entries import Claim, Entry, Use
 from sitegen.model.pasted import Kept, Pasted
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -27,6 +26,7 @@ class Record(msgspec.Struct, frozen=True):
     card: bytes
     """Encoded `ProjectCard`, or the entity for other kinds; empty unless public."""
     uses: tuple[Use, ...]
+    claims: tuple[Claim, ...]
     hidden: tuple[str, ...]
     kept: tuple[Kept, ...]
     """What is distinctive below `internal:` of a public entry."""
@@ -37,8 +37,7 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def record_of(entry: Entry, digest: bytes) -> Record:
-    found = (*entry.diagnostics, *check_entry(entry))
-    public = entry.public and not has_errors(found)
+    public = entry.public and not has_errors(entry.diagnostics)
     return Record(
         kind=entry.kind,
         id=entry.id,
@@ -48,9 +47,10 @@ def record_of(entry: Entry, digest: bytes) -> Record:
         digest=digest,
         card=_encode(card_of(entry.entity)) if public and entry.entity else b"",
         uses=entry.uses,
+        claims=entry.claims,
         hidden=tuple(dict.fromkeys(entry.hidden)),
         kept=entry.kept if public else (),
         pasted=entry.pasted if public else (),
         files=tuple(entry.files),
-        diagnostics=found,
+        diagnostics=entry.diagnostics,
     )

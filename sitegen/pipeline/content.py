@@ -13,8 +13,8 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
 from sitegen.model.entities import Chain
-from sitegen.model.entries import CLAIMS, converter
 from sitegen.model.entry_files import EntryFiles
+from sitegen.model.entry_folder import converter
 from sitegen.model.kinds import KINDS
 from sitegen.model.records import Record
 from sitegen.pipeline.link import Lists, changed_lists, check, check_again, link, shelved
@@ -90,13 +90,13 @@ def _only_projects(memory: Memory, inputs: SiteInputs, fresh: Mapping[str, Recor
         and memory.glance.today == inputs.today.isoformat()
         and (memory.sources is inputs.sources or memory.sources.keys() == inputs.sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
-        and all(_claims(record) == _claims(memory.records[name]) for name, record in fresh.items())
+        and all(_claimed(record) == _claimed(memory.records[name]) for name, record in fresh.items())
     )
 
 
-def _claims(record: Record) -> list[tuple[str, str]]:
+def _claimed(record: Record) -> list[tuple[str, str]]:
     """What no other project may have."""
-    return [(use.kind, use.id) for use in record.uses if use.kind in CLAIMS]
+    return [(claim.field, claim.value) for claim in record.claims]
 
 
 def _content_after(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, problem
-from sitegen.model.entity_checks import Where
+from sitegen.model.checks.subjects import Where
 from sitegen.model.site import Brand
 
 # --paper of the default theme's tokens.css, in the light and the dark scheme. White text on a fill of the

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.content.utf8 import decode_text
 from sitegen.diagnostics import Diagnostic, Place, place_at, problem
-from sitegen.model.entries import ReadFile, public_text
+from sitegen.model.entries import ReadFile
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.pasted import SHORTEST, is_figure, is_sentence
+from sitegen.model.read_entry import public_text
 from sitegen.pipeline.content import Content
 from sitegen.storage.memory import Memory
 

@@ -10,24 +10,17 @@ import bisect
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from sitegen.diagnostics import Diagnostic, Place, has_errors, problem
-from sitegen.i18n.text import Text
+from sitegen.diagnostics import Diagnostic, has_errors, problem
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Cards, Catalogue, Index
-from sitegen.model.checks import (
-    Whole,
-    check_catalogue,
-    check_claims,
-    check_expired,
-    check_segments,
-    check_uses,
-)
-from sitegen.model.entities import Contact, Enterprise, is_reachable
+from sitegen.model.checks.reference_checks import check_uses
+from sitegen.model.checks.registry import check_record, check_whole
+from sitegen.model.checks.subjects import RecordCheck, Whole
 from sitegen.model.entries import Use
 from sitegen.model.formats import is_slug
 from sitegen.model.kinds import CARDS, KINDS, kind_words
 from sitegen.model.records import Record
-from sitegen.model.site import SiteSettings, withdrawn_of
+from sitegen.model.site import SiteSettings
 
 Problems = dict[str, tuple[Diagnostic, ...]]
 """By entry ("kind/id"), and under "" what only all of them show."""
@@ -119,17 +112,15 @@ def check(catalogue: Catalogue, records: Mapping[str, Record], site_uses: Iterab
     # An entry with errors of its own counts as being there and public: those errors are enough.
     faulty = {name for name, r in records.items() if r.diagnostics and has_errors(r.diagnostics)}
     hidden = frozenset((r.kind, r.id) for name, r in records.items() if not r.public and name not in faulty)
-    uses = {(record.kind, record.id): record.uses for record in records.values()}
-    whole = Whole(catalogue.others, hidden, uses, catalogue.today, withdrawn_of(catalogue.site))
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for name, record in records.items():
         if record.public or name in faulty:
             ids[record.kind].add(record.id)
-    claims = check_claims(catalogue.ids("project"), whole)
-    found: Problems = {"": (*check_uses(site_uses, ids, whole), *check_catalogue(whole), *claims)}
+    whole = Whole(catalogue, ids, hidden, records)
+    found: Problems = {"": (*check_uses(site_uses, whole), *check_whole(whole))}
     for name, record in records.items():
         own = _with_ids(record.diagnostics, catalogue) if name in faulty else record.diagnostics
-        found[name] = (*own, *_check_record(record, catalogue, ids, whole))
+        found[name] = (*own, *check_record(RecordCheck(record, whole)))
     return {name: problems for name, problems in found.items() if problems}
 
 
@@ -161,12 +152,11 @@ def check_again(
 ) -> Problems:
     """What `check` would find, when only these projects have changed and are public as they were."""
     ids = {kind: set(catalogue.ids(kind)) for kind in KINDS}
-    hidden = frozenset(_hidden(records, ids))
-    whole = Whole(catalogue.others, hidden, {}, catalogue.today, withdrawn_of(catalogue.site))
+    whole = Whole(catalogue, ids, frozenset(_hidden(records, ids)), records)
     found = dict(before)
     for name in names:
         record = records[name]
-        found[name] = (*record.diagnostics, *_check_record(record, catalogue, ids, whole))
+        found[name] = (*record.diagnostics, *check_record(RecordCheck(record, whole)))
     return {name: problems for name, problems in found.items() if problems}
 
 
@@ -175,86 +165,3 @@ def _hidden(names: Iterable[str], public: Mapping[str, set[str]]) -> Iterator[tu
         kind, _, entity_id = name.partition("/")
         if entity_id not in public[kind]:
             yield kind, entity_id
-
-
-def _check_record(
-    record: Record, catalogue: Catalogue, ids: Mapping[str, set[str]], whole: Whole
-) -> Iterator[Diagnostic]:
-    if record.public:
-        yield from check_uses(record.uses, ids, whole)
-        yield from _check_segments(record, catalogue, whole)
-        yield from _check_offer(record, catalogue, whole)
-        yield from _check_dates(record, catalogue)
-        yield from _check_pasted(record, catalogue)
-    elif has_errors(record.diagnostics):  # that it leads nowhere is told along with its own errors
-        yield from check_uses(record.uses, ids, whole)
-
-
-def _check_pasted(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Internal words in the entry's own texts, but for titles of public entries."""
-    for kept, place in record.pasted:
-        if kept.text not in titles_of(catalogue):
-            yield problem("E_PASTED", place, source=f"{record.path}:{kept.line}")
-
-
-def titles_of(catalogue: Catalogue) -> frozenset[str]:
-    """What public entries are called, in all languages."""
-
-    def make() -> frozenset[str]:
-        cards = catalogue.projects.values()
-        entities = [entity for kind in catalogue.others.values() for entity in kind.values()]
-        texts: list[Text | None] = [card.title for card in cards]
-        texts += [entity.title or getattr(entity, "organisation", None) for entity in entities]
-        return frozenset([said for text in texts if text for said in text.values.values()])
-
-    return catalogue.once("titles", (), make)
-
-
-def _check_segments(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
-    chains: list[str] = []
-    if record.kind == "project":
-        chains = [catalogue.projects[record.id].chain]
-    elif record.kind == "enterprise":
-        chains = [role.chain for role in catalogue.all(Enterprise)[record.id].chains]
-    if chains and all(chain in whole.entities["chain"] for chain in chains if chain):
-        yield from check_segments(record.uses, chains, whole)
-
-
-def _check_offer(record: Record, catalogue: Catalogue, whole: Whole) -> Iterator[Diagnostic]:
-    """A project that seeks an investor needs somebody to call, and policies that are in force."""
-    card = catalogue.projects[record.id] if record.kind == "project" else None
-    if card is None:
-        return
-    if since := catalogue.unconfirmed_since(card):
-        yield problem("W_UNCONFIRMED", Place(record.path, 1, 1), date=since)
-    if not catalogue.is_seeking(card):
-        return
-    if not card.contacts and not catalogue.site.fallback_contact:
-        yield problem("W_NO_CONTACT", Place(record.path, 1, 1))
-    elif card.contacts and not any(
-        is_reachable(contact) or contact.unlisted for contact in _known_contacts(card, catalogue)
-    ):
-        yield problem("W_UNREACHABLE", Place(record.path, 1, 1), ids=", ".join(card.contacts))
-    yield from check_expired(record.uses, card.policies, whole)
-
-
-def _known_contacts(card: ProjectCard, catalogue: Catalogue) -> Iterator[Contact]:
-    contacts = catalogue.all(Contact)
-    return (contacts[key] for key in card.contacts if key in contacts)
-
-
-PAST_DATES = ("issued", "date")
-"""Days of a kind's own on which something is said to have happened."""
-
-
-def _check_dates(record: Record, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Days on which something is said to have happened, and which are yet to come: slips of the pen."""
-    today = catalogue.today.isoformat()
-    if record.kind == "project":
-        card = catalogue.projects[record.id]
-        dates: tuple[str, ...] = (card.published, card.as_of)
-    else:
-        entity = catalogue.others[record.kind][record.id]
-        dates = (entity.published, entity.confirmed, *[getattr(entity, name, "") for name in PAST_DATES])
-    for date in sorted({date for date in dates if date > today[: len(date)]}):
-        yield problem("W_FUTURE_DATE", Place(record.path), date=date)

@@ -18,13 +18,14 @@ from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, proble
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
+from sitegen.model.checks.personal_checks import personal_in_yaml
+from sitegen.model.checks.subjects import Where
 from sitegen.model.decode import decode_part
 from sitegen.model.decode_context import BAD, DecodeContext, place_of
-from sitegen.model.entity_checks import Where
 from sitegen.model.entries import Derived, Reading, Use
 from sitegen.model.geojson import Boundary
+from sitegen.model.scalars import scalars_of
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings, withdrawn_of
-from sitegen.model.text_checks import personal_in_yaml, scalars_of
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
 from sitegen.render.folders import theme_folders

@@ -11,10 +11,11 @@ import msgspec
 from sitegen.content.listing import SITE_FILE
 from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, Place, problem
-from sitegen.model.entries import ReadFile, public_text
+from sitegen.model.checks.pasted_checks import titles_of
+from sitegen.model.entries import ReadFile
+from sitegen.model.read_entry import public_text
 from sitegen.pipeline.content import Content
 from sitegen.pipeline.internal_words import is_common, kept_values, new_values, places
-from sitegen.pipeline.link import titles_of
 from sitegen.pipeline.page_plan import PagePlan
 from sitegen.render.page_renderer import BrokenLink
 from sitegen.render.theme import built_in_folder

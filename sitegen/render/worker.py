@@ -17,11 +17,12 @@ from sitegen.channels.tools import MissingGlyphsError, Tool
 from sitegen.content.safe_files import read_bytes
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.dependency_ids import Nodes, Questions
-from sitegen.model.entries import Entry, Reading, read_entry
+from sitegen.model.entries import Entry, Reading
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.geojson import Boundary
 from sitegen.model.output_rows import load
 from sitegen.model.outputs import OUTPUTS
+from sitegen.model.read_entry import read_entry
 from sitegen.model.records import Record, record_of
 from sitegen.model.store import EntryStore
 from sitegen.render.finished_store import FinishedStore, name_of

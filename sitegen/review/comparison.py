@@ -11,8 +11,9 @@ import msgspec
 from sitegen.content.listing import walk
 from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import ContentError
-from sitegen.model.entries import Entry, read_entry
+from sitegen.model.entries import Entry
 from sitegen.model.entry_files import EntryFiles, group_sources
+from sitegen.model.read_entry import read_entry
 from sitegen.pipeline.build import STARTS, Options, build
 from sitegen.pipeline.settings import Settings, load_settings
 from sitegen.review.facts import Fact, differences, facts_of

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from sitegen.content.pictures import PictureInfo
 from sitegen.diagnostics import Place
 from sitegen.model.entities import Contact, Project
-from sitegen.model.entries import CLAIMS, Derived, Entry, Reading, Use, public_text, read_entry
+from sitegen.model.entries import Claim, Derived, Entry, Reading, Use
 from sitegen.model.entry_files import EntryFiles, group_sources
+from sitegen.model.read_entry import public_text, read_entry
 from sitegen.model.site import Limits
 
 PROJECT = "content/projects/foil"
@@ -101,9 +102,9 @@ def test_a_whole_package() -> None:
     assert entry.files == {"a.png": PictureInfo("png", 4, 3), "plan.txt": None}
     assert entry.uses == (
         Use("policy", "grant", Place(f"{PROJECT}/project.yml", 3, 12)),
-        Use("title", "铝箔", Place(f"{PROJECT}/project.yml", 1, 8)),
         Use("policy", "notice", Place(f"{PROJECT}/zh.md", 1, 7)),
     )
+    assert entry.claims == (Claim("title", "铝箔", Place(f"{PROJECT}/project.yml", 1, 8)),)
     assert entry.hidden == ()
 
 
@@ -200,8 +201,7 @@ def test_a_derived_language_is_converted_and_lacks_nothing() -> None:
     assert "產業鏈" in entry.bodies["zh-hant"].html
     assert "/projects/lian/#x" in entry.bodies["zh-hant"].html
     assert entry.bodies["zh-hant"].anchors == ("s-产业",)
-    references = [use for use in entry.uses if use.kind not in CLAIMS]
-    assert len(references) == 1, "the converted text refers to nothing else"
+    assert len(entry.uses) == 1, "the converted text refers to nothing else"
 
 
 def test_a_derived_language_may_have_its_own_text() -> None:
@@ -262,7 +262,7 @@ def test_numbers_of_persons_are_found_in_values_and_texts_at_their_places() -> N
     entry = project(
         YAML + "partner: {zh: 联系 13800138000, en: none}\n", zh_md="甲\n\n电话 13800138000\n", en_md="x"
     )
-    assert faults(entry) == [("E_MOBILE", "zh.md", 3, 4), ("E_MOBILE", "project.yml", 3, 15)]
+    assert faults(entry) == [("E_MOBILE", "project.yml", 3, 15), ("E_MOBILE", "zh.md", 3, 4)]
 
 
 def test_a_person_s_number_may_stand_with_consent() -> None:
@@ -281,7 +281,7 @@ def test_a_person_s_number_may_stand_with_consent() -> None:
 
 def test_a_claim_is_noted_at_its_place() -> None:
     entry = read({"content/regions/city.yml": "title: {zh: 市, en: City}\nkind: city\ntile: [1, 2]\n"})
-    assert entry.uses == (Use("tile", "", Place("content/regions/city.yml", 3, 7)),)
+    assert entry.claims == (Claim("tile", "", Place("content/regions/city.yml", 3, 7)),)
 
 
 def test_public_text_is_all_but_what_is_internal() -> None:

@@ -7,11 +7,12 @@ import time
 import pytest
 
 from sitegen.content.yaml_file import parse_yaml
+from sitegen.model.checks.text_checks import markup_in
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext
 from sitegen.model.entities import Collection
-from sitegen.model.fact_texts import lines_with_remarks, markup_in
-from sitegen.model.text_checks import scalars_of
+from sitegen.model.fact_texts import lines_with_remarks
+from sitegen.model.scalars import scalars_of
 
 
 def decoded(text: str) -> tuple[Collection, list[tuple[str, int, int]]]:

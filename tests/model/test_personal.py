@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sitegen.content.markdown import render_markdown
 from sitegen.content.markdown_body import MarkdownContext
+from sitegen.model.checks.personal_checks import personal_in
 from sitegen.model.personal import Finding, any_personal, find_personal
-from sitegen.model.text_checks import personal_in
 
 MOBILES = {
     "plain": ("请联系13800138000咨询", "13800138000"),

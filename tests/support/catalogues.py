@@ -62,6 +62,7 @@ def record(entity: Entity, **changes: Any) -> Record:
         "digest": blake2b(encode(entity), digest_size=16).digest(),
         "card": encode(card_of(entity)),
         "uses": (),
+        "claims": (),
         "hidden": (),
         "kept": (),
         "pasted": (),

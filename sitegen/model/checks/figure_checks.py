@@ -5,13 +5,12 @@ All of it is advice: what is unusual may be true, and nothing is changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.i18n.quantities import UNITS, Quantity, format_quantity
-from sitegen.model.entities import Entity, Policy, Project, Region
-
-Where = Callable[..., Place]
+from sitegen.model.checks.subjects import EntityCheck, Where
+from sitegen.model.entities import Policy, Project, Region
 
 LARGEST_COUNTY = 1e12
 """Yuan; no county's economy is larger."""
@@ -26,8 +25,9 @@ RATES = {"USD": 7.0, "EUR": 8.0, "GBP": 9.0, "JPY": 0.05}
 _SIZES = {code: RATES.get(code, float(unit.size)) for code, unit in UNITS.items()}
 
 
-def check_figures(entity: Entity, where: Where) -> Iterator[Diagnostic]:
+def unlikely_figures(check: EntityCheck) -> Iterator[Diagnostic]:
     """Figures of one entity that make no sense."""
+    entity, where = check.entity, check.where
     if isinstance(entity, Project):
         yield from _project(entity, where)
     elif isinstance(entity, Region) and entity.kind in ("county", "park"):

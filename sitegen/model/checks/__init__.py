@@ -1,0 +1,1 @@
+"""What may be wrong with content whose values are each right by themselves; `registry` has the list."""

@@ -1,0 +1,74 @@
+"""What only all entries together show: loops of regions, and what two entries may not share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sitegen.diagnostics import Diagnostic, problem
+from sitegen.model.checks.subjects import Whole
+from sitegen.model.entities import Entity, Region
+from sitegen.model.entries import Claim
+from sitegen.model.kinds import RECORDS
+
+
+def loops_of_regions(whole: Whole) -> Iterator[Diagnostic]:
+    """Regions that are, by way of those above them, in themselves."""
+    regions = whole.catalogue.others["region"]
+    settled: set[str] = set()
+    for region_id in regions:
+        path: list[str] = []
+        step = region_id
+        while step in regions and step not in path and step not in settled:
+            path.append(step)
+            region = regions[step]
+            step = region.parent if isinstance(region, Region) else ""
+        if step in path:
+            loop = " > ".join([*path[path.index(step) :], step])
+            yield problem("E_REGION_LOOP", whole.place(regions[step], "region"), regions=loop)
+        settled.update(path)
+
+
+def same_tiles(whole: Whole) -> Iterator[Diagnostic]:
+    """Regions beside each other in the same place of the tile map."""
+    taken: dict[tuple[str, tuple[int, ...]], str] = {}
+    for region in whole.catalogue.all(Region).values():
+        claim = whole.claim("region", region.id, "tile")
+        if claim is not None and region.tile:
+            other = taken.setdefault((region.parent, region.tile), region.id)
+            if other != region.id:
+                yield problem("E_TILE_TAKEN", claim.place, other=other)
+
+
+def same_titles(whole: Whole) -> Iterator[Diagnostic]:
+    """Entries of a kind, projects aside, with one title."""
+    kinds = [kind.id for kind in RECORDS if "title" in kind.unique and kind.id in whole.catalogue.others]
+    for kind in kinds:
+        by_title: dict[str, list[Entity]] = defaultdict(list)
+        for entity in whole.catalogue.others[kind].values():
+            by_title[next(iter(entity.title.values.values()))].append(entity)
+        for title, (first, *others) in by_title.items():
+            for entity in others:
+                claim = whole.claim(kind, entity.id, "title")
+                assert claim is not None
+                yield problem("W_SAME_TITLE", claim.place, title=title, other=first.id)
+
+
+def same_projects(whole: Whole) -> Iterator[Diagnostic]:
+    """Projects with the number of another one, or with its title and no numbers to tell them apart."""
+    taken: dict[tuple[str, str], tuple[str, str]] = {}
+    for project in whole.catalogue.ids("project"):
+        code, title = (whole.claim("project", project, field) for field in ("code", "title"))
+        number = code.value if code else ""
+        for claim in _given(title, code):
+            other, other_number = taken.setdefault((claim.field, claim.value), (project, number))
+            if other == project:
+                continue
+            if claim.field == "code":
+                yield problem("W_SAME_CODE", claim.place, number=number, other=other)
+            elif not number or not other_number or number == other_number:
+                yield problem("W_SAME_TITLE", claim.place, title=claim.value, other=other)
+
+
+def _given(*claims: Claim | None) -> Iterator[Claim]:
+    return (claim for claim in claims if claim is not None)

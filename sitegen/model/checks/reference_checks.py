@@ -1,0 +1,67 @@
+"""References to entries that are not there, or that readers must not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.content.listing import SITE_FILE
+from sitegen.diagnostics import Diagnostic, nearest, problem
+from sitegen.model.checks.subjects import EntityCheck, RecordCheck, Whole
+from sitegen.model.entities import Chain, Enterprise
+from sitegen.model.entries import Use
+from sitegen.model.kinds import kind_words
+
+LOCAL_KINDS = ("segment", "stage")
+"""References into a chain rather than to an entry."""
+
+
+def references_within(check: EntityCheck) -> Iterator[Diagnostic]:
+    """References within a chain, to its own segments and stages."""
+    if not isinstance(check.entity, Chain):
+        return
+    known = {
+        "segment": [segment.id for segment in check.entity.segments],
+        "stage": [stage.id for stage in check.entity.stages],
+    }
+    for use in check.uses:
+        if use.kind in LOCAL_KINDS and use.id not in known[use.kind]:
+            yield _dangling(use, known[use.kind])
+
+
+def _dangling(use: Use, known: Iterable[str]) -> Diagnostic:
+    return problem("E_REFERENCE", use.place, id=use.id, **kind_words(use.kind), **nearest(use.id, known))
+
+
+def references(check: RecordCheck) -> Iterator[Diagnostic]:
+    """References of one entry to nothing, or to hidden entries."""
+    return check_uses(check.record.uses, check.whole)
+
+
+def check_uses(uses: Iterable[Use], whole: Whole) -> Iterator[Diagnostic]:
+    """References, of an entry or of site.yml, to nothing or to hidden entries."""
+    for use in uses:
+        if use.kind in LOCAL_KINDS or use.id in whole.ids.get(use.kind, ()):
+            continue
+        if (use.kind, use.id) in whole.withdrawn and use.place.path != SITE_FILE:
+            yield problem("W_WITHDRAWN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
+        elif (use.kind, use.id) in whole.hidden:
+            yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
+        else:
+            yield _dangling(use, whole.ids.get(use.kind, ()))
+
+
+def segments_of_chains(check: RecordCheck) -> Iterator[Diagnostic]:
+    """Segments that a project or an enterprise names must be in the chains that it names."""
+    record, catalogue = check.record, check.whole.catalogue
+    named: list[str] = []
+    if record.kind == "project":
+        named = [catalogue.projects[record.id].chain]
+    elif record.kind == "enterprise":
+        named = [role.chain for role in catalogue.all(Enterprise)[record.id].chains]
+    chains = catalogue.all(Chain)
+    if not named or any(chain and chain not in chains for chain in named):
+        return
+    known = {segment.id for chain in named if chain for segment in chains[chain].segments}
+    for use in record.uses:
+        if use.kind == "segment" and use.id not in known:
+            yield _dangling(use, known)

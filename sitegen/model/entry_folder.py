@@ -1,0 +1,163 @@
+"""The files in an entry's folder: its texts rendered, its pictures and attachments checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sitegen.content.file_kinds import PictureError
+from sitegen.content.markdown import render_markdown
+from sitegen.content.markdown_body import Body, MarkdownContext
+from sitegen.content.pictures import ACCEPTED, PictureInfo, picture_info
+from sitegen.content.utf8 import decode_text
+from sitegen.content.yaml_nodes import Node
+from sitegen.diagnostics import Diagnostic, Place, nearest, problem, too_large
+from sitegen.i18n.hant import Converter
+from sitegen.model.decode_context import place_of
+from sitegen.model.entities import Contact, Entity
+from sitegen.model.entries import Derived, ReadFile, Reading, Use
+from sitegen.model.entry_files import EntryFiles
+from sitegen.model.kinds import FOLDERS, KINDS, URL_FOLDERS
+
+TABLES = (".csv", ".txt", ".vcf")
+
+
+class EntryFolder:
+    """The files in an entry's folder: its texts, pictures and attachments."""
+
+    def __init__(self, source: EntryFiles, reading: Reading, read: ReadFile, found: list[Diagnostic]) -> None:
+        self.source = source
+        self.reading = reading
+        self.read = read
+        self.found = found
+        self.files: dict[str, PictureInfo | None] = {}
+        self.broken: set[str] = set()
+        self.bodies: dict[str, Body] = {}
+        self.uses: list[Use] = []
+        self.texts: list[str] = []
+        self.by_locale: dict[str, str] = {}
+        """The texts as they are written."""
+        self.tables: dict[str, str] = {}
+        """Attachments that are text."""
+
+    def path_of(self, name: str) -> str:
+        return f"{self.source.folder}/{name}"
+
+    def load_files(self) -> None:
+        for name in self.source.names:
+            if not name.endswith(".md"):
+                self._load_file(name)
+
+    def _load_file(self, name: str) -> None:
+        # Not loaded for entries without files, which most are.
+        from sitegen.content.attachments import AttachmentError, check_attachment
+        from sitegen.content.authors import personal_metadata
+
+        limits = self.reading.limits
+        is_picture = name.rpartition(".")[2].lower() in ACCEPTED
+        limit = limits.picture_bytes if is_picture else limits.attachment_bytes
+        place = Place(self.path_of(name))
+        data = self.read(place.path, limit)
+        try:
+            if data is None:
+                self.found.append(too_large(place, limit))
+                self.broken.add(name)
+            elif is_picture:
+                self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
+            else:
+                check_attachment(data, name)
+                self.files[name] = None
+                if name.lower().endswith(TABLES):
+                    self.tables[name], found = decode_text(data, place.path)
+                    self.found += [one for one in found if one.code in ("E_CONFLICT", "E_LOST_CHARACTER")]
+                if personal_metadata(data, name):
+                    self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
+        except (PictureError, AttachmentError) as error:
+            self.found.append(problem(error.code, place, **error.params))
+            self.broken.add(name)
+
+    def check_names(self, entity: Entity, node: Node | None) -> None:
+        """Files that the YAML names must be there, and pictures be pictures."""
+        for name, keys, is_shown in _named(entity):
+            place = place_of(self.source.yaml, node, *keys)
+            if name not in self.files and name not in self.broken:
+                self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
+            elif is_shown and name in self.files and self.files[name] is None:
+                self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
+
+    def named_files(self, entity: Entity | None) -> dict[str, PictureInfo | None]:
+        """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
+        used = {name for name, _, _ in _named(entity)} if entity is not None else set()
+        used.update(name for body in self.bodies.values() for name in body.files)
+        return {name: info for name, info in self.files.items() if name in used}
+
+    def written_texts(self) -> list[tuple[str, str]]:
+        """The texts as they are written, with their paths."""
+        return [(self.path_of(f"{locale}.md"), text) for locale, text in self.by_locale.items()]
+
+    def render_texts(self) -> None:
+        for name in self.source.names:
+            if name.endswith(".md"):
+                locale = name[:-3]
+                if locale in self.reading.locales:
+                    self._render(locale, name)
+                else:
+                    known = ", ".join(f"{known}.md" for known in self.reading.locales)
+                    place = Place(self.path_of(name))
+                    self.found.append(problem("E_TEXT_NAME", place, name=name, known=known))
+
+    def _render(self, locale: str, name: str) -> None:
+        path = self.path_of(name)
+        data = self.read(path, self.reading.limits.text_bytes)
+        if data is None:
+            self.found.append(too_large(Place(path), self.reading.limits.text_bytes))
+            return
+        text, found = decode_text(data, path)
+        self.found += found
+        text = text.replace("\r\n", "\n")
+        if not text.strip():
+            return
+        self.texts.append(text)
+        self.by_locale[locale] = text
+        around = self._surroundings(path)
+        self.bodies[locale], found = render_markdown(text, around)
+        self.found += found
+        self.uses += [
+            Use(ref.kind, ref.id, Place(path, ref.line, ref.column)) for ref in self.bodies[locale].references
+        ]
+        for derived in self.reading.derived:
+            if derived.origin == locale and f"{derived.locale}.md" not in self.source.names:
+                converted = converter(derived).convert_markdown(text, tuple(KINDS))
+                self.bodies[derived.locale], _ = render_markdown(
+                    converted, around, self.bodies[locale].anchors
+                )
+
+    def _surroundings(self, path: str) -> MarkdownContext:
+        return MarkdownContext(
+            path=path,
+            files_url=f"files/{FOLDERS[self.source.kind]}/{self.source.id}/",
+            pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
+            folders=URL_FOLDERS,
+        )
+
+
+def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], bool]]:
+    """Files that an entry's facts name: the name, where it stands, and whether it is shown as a picture."""
+    for number, attachment in enumerate(entity.attachments):
+        yield attachment.file, ("attachments", number, "file"), False
+    for number, picture in enumerate(entity.pictures):
+        yield picture.file, ("pictures", number, "file"), True
+    if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
+        yield entity.wechat.qr, ("wechat", "qr"), True
+
+
+_converters: dict[str, Converter] = {}
+
+
+def converter(derived: Derived) -> Converter:
+    """One converter for each locale in a process: loading its dictionaries takes a while."""
+    key = msgspec.json.encode(derived).decode()
+    if key not in _converters:
+        _converters[key] = Converter(derived.config, derived.phrases)
+    return _converters[key]

@@ -31,6 +31,8 @@ WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo"
 SLOW = ("browser", "build", "storage/test_crash.py", "storage/test_determinism.py")
 """Tests, below tests/, that build one site after the other: `make quick` passes over them."""
 
+os.environ["SITEGEN_FLUSH"] = "off"  # to wait for the disk takes long where many tests write
+
 Share = Callable[[str, Callable[[Path], None]], Path]
 
 # Local runs look for new counter-examples every time; in CI the same commit has the same result every time.

@@ -17,11 +17,14 @@ import msgspec
 from sitegen.channels import fonts
 from sitegen.channels.raster import chinese_fonts
 from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
+from sitegen.content.safe_files import read_real
 from sitegen.diagnostics import ContentError, MachineError, Place, problem
 from sitegen.views.context import Bytes
 
 PDF = "channels.typesetting.pdf"
 """The recipe of every document."""
+LARGEST = 20_000_000
+"""Bytes of a theme's file."""
 STANDARD = "ua-1"
 
 
@@ -97,8 +100,8 @@ def _said(error: Any) -> str:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+    """A theme's file, through no link."""
+    return read_real(path, LARGEST) or b""
 
 
 @cache

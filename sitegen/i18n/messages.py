@@ -39,7 +39,9 @@ class MessagesError(ParseError):
         return f"{self.path}:{self.line}: {self.en}"
 
 
-def load_messages(paths: Sequence[Path]) -> Mapping[str, str]:
+def load_messages(
+    paths: Sequence[Path], read: Callable[[Path], bytes] = Path.read_bytes
+) -> Mapping[str, str]:
     """One table from several .po files of one language; the earlier path wins, message by message.
 
     Fuzzy and empty translations are left out, a message without all its plural forms too. Raises
@@ -48,7 +50,7 @@ def load_messages(paths: Sequence[Path]) -> Mapping[str, str]:
     """
     table: dict[str, str] = {}
     for path in paths:
-        for key, text in _entries(path, _catalogue(path)):
+        for key, text in _entries(path, _catalogue(path, read(path))):
             if key == "" and table.get("", text) != text:
                 raise MessagesError(
                     path,
@@ -94,11 +96,10 @@ class Messages:
         return self._rule
 
 
-def _catalogue(path: Path) -> Catalog:
+def _catalogue(path: Path, raw: bytes) -> Catalog:
     from babel.core import UnknownLocaleError
     from babel.messages.pofile import PoFileError, read_po
 
-    raw = path.read_bytes()
     try:
         lines = raw.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen.content.safe_files import read_bytes
+from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, Place, problem, too_large
 from sitegen.model.geojson import Boundary, BoundaryError, parse_boundaries
 
@@ -18,7 +18,7 @@ def load_boundaries(root: Path) -> tuple[tuple[Boundary, ...], list[Diagnostic]]
     found: list[Diagnostic] = []
     for path in sorted((root / FOLDER).glob("*.geojson")):
         place = Place(f"{FOLDER}/{path.name}")
-        data = read_bytes(str(path), LARGEST)
+        data = read_in(str(root), place.path, LARGEST)
         if data is None:
             found.append(too_large(place, LARGEST))
             continue

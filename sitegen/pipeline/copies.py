@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.content.listing import Listing
-from sitegen.content.safe_files import read_bytes
+from sitegen.content.safe_files import read_in, read_real
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
 from sitegen.model.kinds import FOLDERS
 from sitegen.patterns import pattern
@@ -25,10 +25,12 @@ _ROOT_NAME = pattern(r"\.?[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}")
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A file to copy: where from, and its path from the site's root when it is content; or what is in it."""
+    """A file to copy: where from; or what is in it."""
 
     source: str = ""
+    """Its path; of content, the site's root."""
     listed: str = ""
+    """Of content, its path from there."""
     data: bytes | None = None
 
 
@@ -44,10 +46,10 @@ def copied_files(
             folder = content.sources[name].folder
             for file_name in record.files:
                 path = f"{folder}/{file_name}"
-                copies[f"files/{FOLDERS[record.kind]}/{record.id}/{file_name}"] = Copy(f"{root}/{path}", path)
+                copies[f"files/{FOLDERS[record.kind]}/{record.id}/{file_name}"] = Copy(str(root), path)
     for path in listing.files:
         if path.startswith(f"{ROOT_FILES}/"):
-            copies[path[len(ROOT_FILES) + 1 :]] = Copy(f"{root}/{path}", path)
+            copies[path[len(ROOT_FILES) + 1 :]] = Copy(str(root), path)
     return copies
 
 
@@ -85,6 +87,12 @@ def check_root_files(listing: Listing, pages: Container[str], locales: Iterable[
     return found
 
 
+def _read(copy: Copy) -> bytes | None:
+    if copy.listed:
+        return read_in(copy.source, copy.listed, LARGEST)
+    return read_real(copy.source, LARGEST)
+
+
 def copy_files(
     copies: Mapping[str, Copy], outbox: Path, memory: Memory | None, listing: Listing
 ) -> tuple[dict[str, bytes], list[str]]:
@@ -96,7 +104,7 @@ def copy_files(
         if known and copy.listed and copy.listed not in listing.changed:
             digests[path] = known
             continue
-        data = copy.data if copy.data is not None else read_bytes(copy.source, LARGEST)
+        data = copy.data if copy.data is not None else _read(copy)
         if data is None:
             raise ContentError([too_large(Place(copy.listed), LARGEST)])
         digests[path] = blake2b(data, digest_size=16).digest()

@@ -20,7 +20,7 @@ from sitegen.pipeline.settings import Settings, load_languages
 from sitegen.pipeline.stamps import digest, theme_stamp
 from sitegen.render.page_renderer import Languages
 from sitegen.render.templates import closures
-from sitegen.render.theme import Theme, load_theme, read_template
+from sitegen.render.theme import Theme, load_theme, read_template, read_theme_file
 from sitegen.render.worker import Finished, RenderContext, RenderResult, RenderTask
 from sitegen.routes import Route, Targets, routes
 from sitegen.storage.dependents import Dependents
@@ -108,7 +108,7 @@ def _with_theme(tools: dict[str, Tool], theme: Theme) -> dict[str, Tool]:
     """The same tools; typesetting takes the theme's files too, and differs when one of them does."""
     if "typst" not in tools:
         return tools
-    contents = [Path(path).read_bytes() for path in theme.print_files.values()]
+    contents = [read_theme_file(path) for path in theme.print_files.values()]
     stamp = f"{tools['typst'].stamp} {digest([list(theme.print_files), contents]).hex()}"
     own = msgspec.structs.replace(tools["typst"], stamp=stamp, files=tuple(theme.print_files.items()))
     return {**tools, "typst": own}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from sitegen.content.listing import SITE_FILE
-from sitegen.content.safe_files import read_bytes
+from sitegen.content.safe_files import read_in
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, problem, too_large
@@ -28,9 +29,9 @@ from sitegen.model.scalars import scalars_of
 from sitegen.model.site import Brand, LocaleSetting, SiteSettings, withdrawn_of
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
-from sitegen.render.folders import theme_folders
+from sitegen.render.folders import built_in, theme_folders
 from sitegen.render.page_renderer import Languages
-from sitegen.render.theme import Theme, po_folder
+from sitegen.render.theme import Theme, po_folder, read_theme_file
 
 LARGEST = 1_000_000
 """Bytes of site.yml."""
@@ -79,7 +80,7 @@ def _read(root: Path) -> Node:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise ContentError([problem("E_SYMLINK", Place(SITE_FILE))])
-        data = read_bytes(str(path), LARGEST)
+        data = read_in(str(root), SITE_FILE, LARGEST)
     except FileNotFoundError:
         raise ContentError([problem("E_NO_SITE", Place(SITE_FILE), folder=root.name)]) from None
     if data is None:
@@ -154,6 +155,8 @@ def _resolve(root: Path, site: SiteSettings, scene: DecodeContext) -> Settings:
         if s.derived_from
     )
     uses = tuple(Use(r.kind, r.id, Place(SITE_FILE, r.line, r.column)) for r in scene.references)
+    folders = theme_folders(root, site.theme)
+    _check_no_link(root, site.theme, folders)
     return Settings(
         site=site,
         uses=uses,
@@ -161,8 +164,17 @@ def _resolve(root: Path, site: SiteSettings, scene: DecodeContext) -> Settings:
         reading=Reading(
             tuple(locales), site.default_locale, derived, site.limits, site.translations, withdrawn_of(site)
         ),
-        theme_folders=theme_folders(root, site.theme),
+        theme_folders=folders,
     )
+
+
+def _check_no_link(root: Path, theme: str, folders: Iterable[str]) -> None:
+    """Raises ContentError where a folder of a theme is not the site's own but was reached through a link."""
+    real = os.path.realpath(root)
+    names = {f"{real}/theme": "theme", f"{real}/themes/{theme}": f"themes/{theme}"}
+    if any(folder not in (*names, built_in()) for folder in folders):
+        linked = [name for path, name in names.items() if path not in folders and (root / name).is_dir()]
+        raise ContentError([problem("E_SYMLINK", Place(name)) for name in linked or ["theme"]])
 
 
 def _locale(setting: LocaleSetting) -> Locale:
@@ -182,7 +194,7 @@ def load_languages(settings: Settings, theme: Theme) -> Languages:
     try:
         for key in settings.locales:
             paths = [Path(path) for path in theme.messages.get(po_folder(key), ())]
-            tables[key] = dict(load_messages(paths)) if paths else {}
+            tables[key] = dict(load_messages(paths, read_theme_file)) if paths else {}
     except MessagesError as error:
         place = Place(_shown(error.path, settings.theme_folders), error.line, 1 if error.line else 0)
         raise ContentError([problem("E_MESSAGES", place, en=error.en, zh=error.zh)]) from None

@@ -12,9 +12,13 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.content.safe_files import read_real
 from sitegen.content.utf8 import decode_text
-from sitegen.diagnostics import ContentError, Place, problem
+from sitegen.diagnostics import ContentError, Place, problem, too_large
 from sitegen.render.folders import built_in
+
+LARGEST = 20_000_000
+"""Bytes of a theme's file that is read."""
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -97,11 +101,19 @@ def _files(folder: Path) -> list[Path]:
 
 def read_template(path: str) -> str:
     """A template's text. Raises ContentError where it is not UTF-8; a byte order mark is none of it."""
-    data = Path(path).read_bytes()
+    data = read_theme_file(path)
     try:
         return data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ContentError(decode_text(data, shown_path(path))[1]) from None
+
+
+def read_theme_file(path: str | Path) -> bytes:
+    """A theme's file, through no link. Raises ContentError for one, and for what is far too long."""
+    data = read_real(str(path), LARGEST)
+    if data is None:
+        raise ContentError([too_large(Place(shown_path(str(path))), LARGEST)])
+    return data
 
 
 def shown_path(path: str) -> str:

@@ -14,7 +14,7 @@ from hashlib import blake2b, sha256
 import msgspec
 
 from sitegen.channels.tools import MissingGlyphsError, Tool
-from sitegen.content.safe_files import read_bytes
+from sitegen.content.safe_files import read_in
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.dependency_ids import Nodes, Questions
 from sitegen.model.entries import Entry, Reading
@@ -131,7 +131,7 @@ class Worker:
 
     def _read(self, source: EntryFiles, state: blake2b) -> Entry:
         def read(path: str, limit: int) -> bytes | None:
-            data = read_bytes(f"{self._root}/{path}", limit)
+            data = read_in(self._root, path, limit)
             state.update(f"{path}\0{-1 if data is None else len(data)}\0".encode())
             state.update(data or b"")
             return data

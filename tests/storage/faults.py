@@ -72,6 +72,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     rest: bool = True
     """Whether spare trees rest for a minute."""
     exchange: bool = True
+    flush: bool = False
+    """Whether a build waits for the disk, which takes long where other tests write as well."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -177,6 +179,7 @@ def _publish(order: Publish) -> None:
 
 def _hamper(run: Run) -> None:
     """Make the program think that it runs on another machine or at another time."""
+    os.environ["SITEGEN_FLUSH"] = "" if run.flush else "off"
     if not run.rest:
         ledger.RESTING_SECONDS = 0
     if not run.exchange:

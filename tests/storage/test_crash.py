@@ -323,7 +323,7 @@ def test_pieces_of_a_refused_build_are_taken_away(catalogue: Catalogue, runner: 
 def test_refused(catalogue: Catalogue, runner: Runner, refusal: int, where: str, code: str) -> None:
     """Whatever is refused before the swap: status 3, and the old site."""
     catalogue.turn(1)
-    assert_refused(runner(changed(catalogue.run(), refuse=where, refusal=refusal)), code)
+    assert_refused(runner(changed(catalogue.run(), refuse=where, refusal=refusal, flush=True)), code)
     assert catalogue.seen() == catalogue.clean[0]
 
 
@@ -394,7 +394,8 @@ def test_all_is_on_the_disk_before_the_swap(
     catalogue: Catalogue, runner: Runner, arguments: tuple[str, ...]
 ) -> None:
     catalogue.turn(1)
-    steps = [step.partition(" ")[2] for step in runner(catalogue.run(*arguments)).steps]
+    run = changed(catalogue.run(*arguments), flush=True)
+    steps = [step.partition(" ")[2] for step in runner(run).steps]
     swap, flushed = steps.index("exchange"), steps.index("flush")
     between = steps[flushed + 1 : swap]
     assert steps[flushed - 1].endswith("ledger.new")
@@ -403,15 +404,11 @@ def test_all_is_on_the_disk_before_the_swap(
     assert not any("new-1-" in step for step in steps[flushed:])
 
 
-def test_nothing_is_flushed_that_nobody_publishes(
-    catalogue: Catalogue, runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_nothing_is_flushed_that_nobody_publishes(catalogue: Catalogue, runner: Runner) -> None:
     """Where nothing changed, and where the machine is thrown away."""
-    assert not any("flush" in step for step in runner(catalogue.run()).steps)
+    assert not any("flush" in step for step in runner(changed(catalogue.run(), flush=True)).steps)
     catalogue.turn(1)
-    monkeypatch.setenv("SITEGEN_FLUSH", "off")
-    with Runner(tmp_path, warm=False) as off:
-        steps = off(catalogue.run()).steps
+    steps = runner(catalogue.run()).steps
     assert any("exchange" in step for step in steps)
     assert not any("flush" in step for step in steps)
     assert catalogue.seen() == catalogue.clean[1]

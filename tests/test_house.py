@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,45 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     trees = {module_name(path): ast.parse((PACKAGE / path).read_text("utf-8")) for path in MODULES}
     known = set(trees)
     assert circle({name: modules_imported(tree, known) - {name} for name, tree in trees.items()}) == []
+
+
+OUTSIDE_THE_TREE = {
+    "SitegenError": "the root",
+    "InputError": "a ValueError besides, as libraries that call back expect",
+    "_Terminated": "a signal, which `except Exception` must not catch",
+    "Misuse": "the library for command lines tells its own kinds apart",
+}
+"""Exceptions with a parent of Python's or a library's, each with the reason."""
+
+
+def exceptions_outside(source: str) -> list[str]:
+    """Classes with a parent among Python's exceptions or a library's."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef)
+        for base in map(ast.unparse, node.bases)
+        if (
+            isinstance(getattr(builtins, base, None), type)
+            and issubclass(getattr(builtins, base), BaseException)
+        )
+        or ("." in base and base.endswith(("Error", "Exception")))
+    ]
+
+
+def test_exceptions_outside_are_found() -> None:
+    assert exceptions_outside(
+        "class A(ValueError): ...\nclass B(A): ...\nclass C(click.UsageError): ..."
+    ) == [
+        "A",
+        "C",
+    ]
+
+
+def test_exceptions_are_one_tree() -> None:
+    """What callers tell apart are the kinds below `SitegenError`; all others are of one of these."""
+    sources = [(PACKAGE / module).read_text("utf-8") for module in MODULES]
+    assert {name for source in sources for name in exceptions_outside(source)} == set(OUTSIDE_THE_TREE)
 
 
 MOST_PARAMETERS = 6

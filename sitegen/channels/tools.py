@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sitegen.diagnostics import MachineError
+from sitegen.diagnostics import HandledError, MachineError
 from sitegen.model.output_rows import Output, load
 
 FINDERS = {"raster": "channels.raster.find_raster", "typst": "channels.typesetting.find_typst"}
@@ -34,7 +34,7 @@ Tools = Mapping[str, Tool]
 """By the names that outputs need them by."""
 
 
-class MissingGlyphsError(Exception):
+class MissingGlyphsError(HandledError):
     """Raised by a recipe for characters that its fonts have no form for; they are its only argument."""
 
     @property

@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 
 TYPE_CHECKING = False  # as typing has it, which takes a while to load
 if TYPE_CHECKING:
-    from click import ClickException
-
     from sitegen.diagnostics import Diagnostic
 
 CONTENT, USAGE, MACHINE = 1, 2, 3
@@ -43,6 +41,7 @@ def _any_command(arguments: Sequence[str]) -> int:
 
     from sitegen.cli.commands import sitegen
     from sitegen.cli.language import asked_language
+    from sitegen.diagnostics import RequestError
 
     lang = asked_language(arguments)
     try:
@@ -56,14 +55,17 @@ def _any_command(arguments: Sequence[str]) -> int:
         bare.show()
         return USAGE
     except click.ClickException as wrong:
-        return _misunderstood(wrong, arguments, lang)
+        from sitegen.cli.usage_errors import diagnostic_of
+
+        return _misunderstood(diagnostic_of(wrong, arguments, lang), lang)
+    except RequestError as wrong:
+        return _misunderstood(wrong.diagnostic, lang)
 
 
-def _misunderstood(wrong: ClickException, arguments: Sequence[str], lang: str) -> int:
+def _misunderstood(wrong: Diagnostic, lang: str) -> int:
     from sitegen.cli.output import Terminal
-    from sitegen.cli.usage_errors import diagnostic_of
 
-    Terminal(lang).problems([diagnostic_of(wrong, arguments, lang)])
+    Terminal(lang).problems([wrong])
     return USAGE
 
 

@@ -146,13 +146,10 @@ def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang:
 @options.lang
 def new(kind: str, name: str, root: Path, lang: str | None) -> int:
     """Start a new site or entry."""
-    from sitegen.describe.new import NotANew, new_entry, new_site
+    from sitegen.describe.new import new_entry, new_site
 
     terminal = Terminal(lang or "", "text", root)
-    try:
-        made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
-    except NotANew as error:
-        raise Misuse(error.diagnostic) from None
+    made = new_site(Path(name)) if kind == "site" else new_entry(root, kind, name)
     _say_made(terminal, kind, name, made)
     return 0
 

@@ -23,7 +23,7 @@ from sitegen.cli.sheet_commands import SHEETS, SheetCommand
 from sitegen.cli.usage_errors import bad_value, misuse
 from sitegen.diagnostics import nearest
 from sitegen.model.fields import Doc, OneOf, unwrapped
-from sitegen.model.output_rows import Output, ParameterError, load
+from sitegen.model.output_rows import Output, load
 from sitegen.model.outputs import exports
 
 
@@ -110,15 +110,8 @@ class ExportCommand(Command):
         place = Path(place_of_output(str(root.resolve()), None))
         asked = Options(root=root.resolve(), output=place, jobs=jobs or 0, now=now)
         parameters = self.parameters(**given) if self.parameters else None
-        try:
-            written = export(
-                asked,
-                Export(name=self.name or "", folder=folder, locales=locale, parameters=parameters),
-            )
-        except ParameterError as error:
-            raise misuse(
-                "E_OPTION_VALUE", option=error.option, value=error.value, en=error.en, zh=error.zh
-            ) from None
+        wanted = Export(name=self.name or "", folder=folder, locales=locale, parameters=parameters)
+        written = export(asked, wanted)
         count = f"{len(written)} file{'' if len(written) == 1 else 's'}"
         terminal.say(f"Saved in {folder}: {count}.", f"已存到 {folder}，共 {len(written)} 个文件。")
         return 0

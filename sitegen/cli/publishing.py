@@ -10,7 +10,7 @@ from sitegen.cli import options
 from sitegen.cli.click_commands import Command
 from sitegen.cli.click_types import ANY_PATH, NumberType
 from sitegen.cli.output import Terminal
-from sitegen.cli.usage_errors import Misuse, misuse
+from sitegen.cli.usage_errors import misuse
 
 SHOWN = 10
 """Paths of each kind that a dry run names."""
@@ -47,15 +47,12 @@ def publish(
     """Bring the finished site to where readers see it."""
     from sitegen.publish.files import Published, Wish, site_files
     from sitegen.publish.publishing import Access, publish_site, roll_back
-    from sitegen.publish.targets import BucketTarget, TargetError, parse_target
+    from sitegen.publish.targets import BucketTarget, parse_target
 
     terminal = Terminal(lang or "", style, root)
     wish = Wish(dry_run=dry_run, force=force, keep=keep)
-    try:
-        place = parse_target(target)
-        kept = parse_target(records) if records else None
-    except TargetError as error:
-        raise Misuse(error.diagnostic) from None
+    place = parse_target(target)
+    kept = parse_target(records) if records else None
     access = Access(root=root, endpoint=endpoint, records=kept, ssh_config=ssh_config)
     if rollback:
         done: Published = roll_back(place, wish, access)

@@ -10,7 +10,6 @@ from sitegen.cli import options
 from sitegen.cli.click_commands import Command
 from sitegen.cli.click_types import ChoiceType
 from sitegen.cli.output import Terminal
-from sitegen.cli.usage_errors import misuse
 
 
 @click.command(cls=Command)
@@ -20,7 +19,7 @@ from sitegen.cli.usage_errors import misuse
 @options.lang
 def theme(action: str, file: str, root: Path, lang: str | None) -> int:
     """List the theme's files, or copy one to change it."""
-    from sitegen.describe.theme_files import UnknownFile, copy_theme_file, theme_files
+    from sitegen.describe.theme_files import copy_theme_file, theme_files
 
     terminal = Terminal(lang or "", "text", root)
     if action == "list":
@@ -31,9 +30,6 @@ def theme(action: str, file: str, root: Path, lang: str | None) -> int:
     if not file:
         context = click.get_current_context()
         raise click.MissingParameter(ctx=context, param=context.command.params[1])
-    try:
-        place = copy_theme_file(root, file)
-    except UnknownFile as error:
-        raise misuse("E_THEME_FILE", name=error.name, **error.near) from None
+    place = copy_theme_file(root, file)
     terminal.say(f"Copied to {place}: change it there.", f"已复制到 {place}，请在那里修改。")
     return 0

@@ -11,7 +11,6 @@ from sitegen.cli.click_commands import Command
 from sitegen.cli.click_types import address
 from sitegen.cli.output import Terminal
 from sitegen.cli.output_place import place_of_output
-from sitegen.cli.usage_errors import misuse
 
 
 @click.command(cls=Command)
@@ -23,15 +22,11 @@ from sitegen.cli.usage_errors import misuse
 def withdraw(kind: str, name: str, root: Path, base_url: str | None, lang: str | None) -> int:
     """Take one entry off the site at once."""
     from sitegen.cli.building import build_site
-    from sitegen.describe.withdrawal import UnknownEntry, withdraw_entry
+    from sitegen.describe.withdrawal import withdraw_entry
     from sitegen.pipeline.build import Options
 
     terminal = Terminal(lang or "", "text", root)
-    try:
-        done = withdraw_entry(root.resolve(), kind, name)
-    except UnknownEntry as error:
-        raise misuse("E_NO_PATH", path=error.path) from None
-    if done:
+    if withdraw_entry(root.resolve(), kind, name):
         terminal.say(f"{kind} {name} is withdrawn, by site.yml.", f"已在 site.yml 里撤下 {kind} {name}。")
     else:
         terminal.say(f"{kind} {name} is withdrawn already.", f"{kind} {name} 早已撤下。")

@@ -20,6 +20,7 @@ from typing import Literal
 import msgspec
 
 from sitegen.content.file_kinds import kind_of
+from sitegen.diagnostics import InputError
 from sitegen.patterns import pattern
 
 ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
@@ -29,7 +30,7 @@ NO_PICTURES = frozenset(("heic", "heif", "bmp", "tif", "tiff", "avif", "jfif", "
 """Files that people take for pictures, which browsers do not show, or not all of them."""
 
 
-class AttachmentError(ValueError):
+class AttachmentError(InputError):
     """Why an attachment is refused: E_ATTACHMENT_KIND(extension, allowed), E_ATTACHMENT_ACTIVE(found),
     E_ENCODING(en, zh) for text that is not UTF-8, E_PICTURE_FORMAT(extension) for a picture of a kind that is
     not shown, or E_ATTACHMENT_CONTENT(found, expected) for one that is damaged or something else than it is

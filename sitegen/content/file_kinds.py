@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sitegen.diagnostics import HandledError, InputError
 from sitegen.patterns import pattern
 
 
-class PictureError(ValueError):
+class PictureError(InputError):
     """Why a picture is refused: E_PICTURE_KIND(found, expected), E_PICTURE_BROKEN(kind),
     E_PICTURE_PIXELS(width, height, limit) or E_SVG(reason), where the reason is the name of what is not
     allowed, the same in every language."""
@@ -18,7 +19,7 @@ class PictureError(ValueError):
         self.params = {name: str(value) for name, value in params.items()}
 
 
-class Broken(Exception):
+class Broken(HandledError):
     """A header is cut short or makes no sense."""
 
 

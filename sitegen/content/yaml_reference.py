@@ -17,7 +17,7 @@ from yaml import events
 from sitegen.content.utf8 import refused_character
 from sitegen.content.yaml_causes import likely_cause, open_quotation
 from sitegen.content.yaml_nodes import Mapping, Node, Scalar, Sequence
-from sitegen.diagnostics import Diagnostic, Place, place_at, problem
+from sitegen.diagnostics import Diagnostic, HandledError, Place, place_at, problem
 from sitegen.i18n.line_ends import unfolded
 from sitegen.patterns import pattern
 
@@ -33,7 +33,7 @@ _DIRECTIVE = pattern("^%", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
-class _Refused(Exception):
+class _Refused(HandledError):
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
 

@@ -14,7 +14,7 @@ from sitegen.describe.field_outline import SITE, unknown_kind
 from sitegen.describe.schema import FOLDER, write_schemas
 from sitegen.describe.skeleton import body, skeleton
 from sitegen.describe.wheel import WHEEL_NAME, own_wheel, pinned_requirements
-from sitegen.diagnostics import Diagnostic, MachineError, Place, problem
+from sitegen.diagnostics import MachineError, RequestError
 from sitegen.model.formats import is_slug
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 from sitegen.pipeline.settings import load_settings
@@ -29,14 +29,6 @@ REQUIREMENTS = "requirements.txt"
 _SKELETONS = Path(__file__).parent / "skeletons" / "site"
 _DOT = "dot-"
 """Stands for the leading dot in names of shipped files, which tools would pass over."""
-
-
-class NotANew(ValueError):
-    """A kind or an id that cannot be, as a diagnostic."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
-        self.diagnostic = diagnostic
 
 
 def new_site(folder: Path) -> list[Path]:
@@ -54,7 +46,7 @@ def new_site(folder: Path) -> list[Path]:
 def new_entry(root: Path, kind: str, name: str) -> list[Path]:
     """Write an entry's skeleton, a draft; the files and folders made.
 
-    Raises NotANew for a kind or an id that cannot be, MachineError where the entry is there already,
+    Raises RequestError for a kind or an id that cannot be, MachineError where the entry is there already,
     ContentError when the folder has no usable site.yml.
     """
     _check_name(kind, name)
@@ -78,11 +70,12 @@ def new_entry(root: Path, kind: str, name: str) -> list[Path]:
 
 def _check_name(kind: str, name: str) -> None:
     if kind not in KINDS:
-        raise NotANew(unknown_kind(kind, (SITE, *KINDS)))
+        unknown = unknown_kind(kind, (SITE, *KINDS))
+        raise RequestError(unknown.code, **unknown.params)
     if not is_slug(name):
-        raise NotANew(problem("E_ID", Place(""), id=name, **_as_slug(name)))
+        raise RequestError("E_ID", id=name, **_as_slug(name))
     if name in RESERVED.get(kind, ()):
-        raise NotANew(problem("E_RESERVED_ID", Place(""), id=name))
+        raise RequestError("E_RESERVED_ID", id=name)
 
 
 def _as_slug(name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.diagnostics import MachineError, nearest
+from sitegen.diagnostics import MachineError, RequestError, nearest
 from sitegen.render.theme import built_in_folder
 
 FOLDERS = ("templates", "styles", "scripts", "static", "print", "locale")
@@ -21,15 +21,6 @@ class ThemeFile(msgspec.Struct, frozen=True):
 
     path: str
     own: bool
-
-
-class UnknownFile(ValueError):
-    """No file of the theme has this name; the nearest that has, if any."""
-
-    def __init__(self, name: str, near: dict[str, str]) -> None:
-        super().__init__(name)
-        self.name = name
-        self.near = near
 
 
 def theme_files(root: Path) -> Iterator[ThemeFile]:
@@ -45,14 +36,14 @@ def theme_files(root: Path) -> Iterator[ThemeFile]:
 def copy_theme_file(root: Path, name: str) -> Path:
     """Copy a file into the site's own theme folder; where it is now.
 
-    The name is a path in the theme, or a template's name alone ("project.html"). Raises UnknownFile,
-    MachineError where the site has one already, OSError.
+    The name is a path in the theme, or a template's name alone ("project.html"). Raises RequestError
+    where there is none, MachineError where the site has one already, OSError.
     """
     known = [file.path for file in theme_files(root)]
     path = name if name in known else f"templates/{name}"
     if path not in known:
         short = {each.removeprefix("templates/"): each for each in known}
-        raise UnknownFile(name, nearest(name, [*short, *known]))
+        raise RequestError("E_THEME_FILE", name=name, **nearest(name, [*short, *known]))
     place = root / OWN / path
     if place.exists():
         raise MachineError("E_EXISTS", path=place.relative_to(root))

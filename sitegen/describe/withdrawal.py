@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from sitegen.content.listing import SITE_FILE
-from sitegen.diagnostics import ContentError
+from sitegen.diagnostics import ContentError, RequestError
 from sitegen.model.kinds import FOLDERS
 from sitegen.model.site import withdrawn_of
 from sitegen.pipeline.settings import load_settings
@@ -14,22 +14,15 @@ from sitegen.pipeline.settings import load_settings
 _LIST = re.compile(r"(?m)^withdrawn:[ \t]*(?P<rest>\[\s*)?(?:#.*)?$|^withdrawn:[ \t]*\[")
 
 
-class UnknownEntry(ValueError):
-    """There is no such entry, or none of this kind."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-
 def withdraw_entry(root: Path, kind: str, entity_id: str) -> bool:
     """Whether a line was added; False where the entry is withdrawn already.
 
-    Raises UnknownEntry, ContentError where site.yml is of no use before or after, OSError.
+    Raises RequestError where there is no such entry, ContentError where site.yml is of no use before or
+    after, OSError.
     """
     path = f"content/{FOLDERS.get(kind, kind)}/{entity_id}"
     if kind not in FOLDERS or not ((root / path).is_dir() or (root / f"{path}.yml").is_file()):
-        raise UnknownEntry(path)
+        raise RequestError("E_NO_PATH", path=path)
     if (kind, entity_id) in withdrawn_of(load_settings(root).site):
         return False
     file = root / SITE_FILE

@@ -70,8 +70,14 @@ def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bo
     return any(strict or diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
-class ContentError(Exception):
-    """A stage found errors in the content; the build ends before the last good site is touched."""
+class SitegenError(Exception):
+    """Whatever sitegen itself raises. Its kinds, each a class below, are what callers tell apart."""
+
+
+class ContentError(SitegenError):
+    """A stage found errors in the content; the build ends before the last good site is touched. Exit status
+    1.
+    """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         super().__init__("problems in the content")
@@ -89,9 +95,26 @@ def stop_on_errors(found: Iterable[Diagnostic], strict: bool) -> None:
         raise ContentError(found)
 
 
-class MachineError(Exception):
-    """The machine failed us: disk full, no permission, no network. Ends with exit status 3."""
+class RequestError(SitegenError):
+    """What was asked for cannot be: no such kind, target or file. Exit status 2."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
         self.diagnostic = problem(code, Place(""), **params)
+
+
+class MachineError(SitegenError):
+    """The machine failed us: disk full, no permission, no network. Exit status 3."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.diagnostic = problem(code, Place(""), **params)
+
+
+class InputError(SitegenError, ValueError):
+    """A value or a file that cannot be used as what it is meant to be. Whoever reads it knows its place, and
+    makes a diagnostic of it."""
+
+
+class HandledError(SitegenError):
+    """Raised in one part of sitegen for another that always handles it: people are told something else."""

@@ -5,8 +5,10 @@ A refusal knows nothing of files and lines; whoever reads content adds the place
 
 from __future__ import annotations
 
+from sitegen.diagnostics import InputError
 
-class ParseError(ValueError):
+
+class ParseError(InputError):
     """A text that cannot be read.
 
     `reason` is a short permanent code for programs and tests, `zh` and `en` say what is wrong, `suggestion`

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sitegen.diagnostics import InputError
 from sitegen.patterns import pattern
 
 MAX_DIGITS = 18
@@ -30,7 +31,7 @@ _DIGIT_VALUES = {char: value for value, char in enumerate("零一二三四五六
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-class NotANumber(ValueError):
+class NotANumber(InputError):
     """No figure stands here; the reason is "figure" or "digits" (too many, or leading noughts)."""
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from sitegen.diagnostics import InputError
 from sitegen.i18n.dates import EXAMPLE, EXAMPLE_MOMENT, DateError, parse_date, parse_period
 from sitegen.i18n.phones import PhoneError, read_phone
 from sitegen.patterns import pattern
@@ -29,7 +30,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑–—―－~～至到", "-"))
 _HOST = pattern(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.ASCII)
 
 
-class FormError(ValueError):
+class FormError(InputError):
     def __init__(self, code: str, **params: str) -> None:
         super().__init__(code)
         self.code = code

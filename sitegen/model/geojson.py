@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from sitegen.diagnostics import InputError
+
 Ring = tuple[tuple[float, float], ...]
 """Positions as (longitude, latitude); the first is not repeated at the end."""
 
@@ -27,7 +29,7 @@ class Boundary(msgspec.Struct, frozen=True):
     """Outer rings and holes alike."""
 
 
-class BoundaryError(ValueError):
+class BoundaryError(InputError):
     """A file that holds no boundaries to draw; says why in English and Chinese."""
 
     def __init__(self, en: str, zh: str) -> None:

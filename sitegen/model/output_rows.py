@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from sitegen.diagnostics import RequestError
 from sitegen.model.entities import Project
 from sitegen.model.fields import Doc
 from sitegen.model.kinds import Kind
@@ -66,14 +67,12 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class ParameterError(Exception):
+class ParameterError(RequestError):
     """Raised by an output for an option of `sitegen export` that has no sense in this catalogue."""
 
     def __init__(self, option: str, value: str, en: str, zh: str) -> None:
-        super().__init__(option, value, en, zh)
-        self.option, self.value = option, value
-        self.en, self.zh = en, zh
-        """Sentences that say what to write instead."""
+        """`en` and `zh` are sentences that say what to write instead."""
+        super().__init__("E_OPTION_VALUE", option=option, value=value, en=en, zh=zh)
 
 
 @cache

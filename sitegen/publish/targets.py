@@ -7,20 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import RequestError
 
 _SSH = re.compile(r"(?:ssh://)?(?:(?P<user>[\w.-]+)@)?(?P<host>[A-Za-z0-9][\w.-]*)(?::(?P<port>\d+))?")
 _PATH = re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))~?[\w./+-]*[\w+]/?")
 """What needs no quoting on any shell, and leads nowhere else."""
 _BUCKET = re.compile(r"(?P<scheme>s3|oss)://(?P<bucket>[a-z0-9][a-z0-9.-]{1,62})(?:/(?P<prefix>[\w./+-]*))?")
-
-
-class TargetError(ValueError):
-    """A word that names no target, as a diagnostic."""
-
-    def __init__(self, target: str) -> None:
-        super().__init__(target)
-        self.diagnostic: Diagnostic = problem("E_TARGET", Place(""), target=target)
 
 
 class FolderTarget(msgspec.Struct, frozen=True):
@@ -58,14 +50,14 @@ def parse_target(text: str) -> Target:
     if text.startswith("git:"):
         remote, _, branch = text[4:].rpartition("#")
         if not remote or not re.fullmatch(r"[\w][\w./-]*", branch) or remote.startswith("-"):
-            raise TargetError(text)
+            raise RequestError("E_TARGET", target=text)
         return BranchTarget(remote, branch)
     if "://" in text and not text.startswith("ssh://"):
         return _bucket(text)
     if text.startswith("ssh://") or re.match(r"[^/]+:", text):
         return _ssh(text)
     if not text or text.startswith("-"):
-        raise TargetError(text)
+        raise RequestError("E_TARGET", target=text)
     return FolderTarget(Path(text))
 
 
@@ -73,7 +65,7 @@ def _bucket(text: str) -> BucketTarget:
     match = _BUCKET.fullmatch(text)
     prefix = (match["prefix"] or "").strip("/") if match else ""
     if match is None or ".." in prefix.split("/"):
-        raise TargetError(text)
+        raise RequestError("E_TARGET", target=text)
     return BucketTarget(match["scheme"], match["bucket"], prefix)
 
 
@@ -85,6 +77,6 @@ def _ssh(text: str) -> SshTarget:
         host, _, path = text.partition(":")
     match = _SSH.fullmatch(host)
     if match is None or not _PATH.fullmatch(path):
-        raise TargetError(text)
+        raise RequestError("E_TARGET", target=text)
     user = f"{match['user']}@" if match["user"] else ""
     return SshTarget(f"{user}{match['host']}", path.rstrip("/"), int(match["port"] or 0))

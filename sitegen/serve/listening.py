@@ -9,12 +9,12 @@ import socket
 import msgspec
 from tornado.netutil import bind_sockets
 
-from sitegen.diagnostics import MachineError
+from sitegen.diagnostics import HandledError, MachineError
 from sitegen.serve.guard import as_address
 
 
-class PortError(Exception):
-    """The host or port given cannot be listened at: wrong usage. The text is the system's reason."""
+class PortError(HandledError):
+    """The host or port given cannot be listened at. The text is the system's reason."""
 
 
 class Listening(msgspec.Struct, frozen=True):

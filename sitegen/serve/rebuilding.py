@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, HandledError
 from sitegen.serve.saves import Saves
 
 Result = TypeVar("Result")
@@ -44,7 +44,7 @@ class Attempt(msgspec.Struct, frozen=True):
     """For a save, not only to look for what has been missed."""
 
 
-class Stopped(Exception):
+class Stopped(HandledError):
     """The server is ending: the build that runs has no purpose any more."""
 
 

@@ -17,10 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-import click
 import msgspec
 
-from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, RequestError
 from sitegen.diagnostics.machine import refused
 from sitegen.pipeline.build import Options, build, prepare_next_build
 from sitegen.pipeline.build_options import Report, silent
@@ -222,9 +221,10 @@ def _listen(terminal: PreviewConsole, host: str, port: int) -> Listening:
     try:
         return listen(host, port)
     except PortError as refused:
-        raise click.UsageError(
-            terminal.pick(f"cannot listen at {host}:{port}: {refused}", f"无法监听 {host}:{port}：{refused}")
-        ) from None
+        reason = terminal.pick(
+            f"cannot listen at {host}:{port}: {refused}", f"无法监听 {host}:{port}：{refused}"
+        )
+        raise RequestError("E_USAGE", reason=reason) from None
 
 
 @contextlib.contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sitegen.diagnostics import InputError
 
-class SheetRefused(Exception):
+
+class SheetRefused(InputError):
     """A file that cannot be read as tables."""
 
     def __init__(self, en: str, zh: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.diagnostics import HandledError
 from sitegen.seal import write_new
 from sitegen.storage.tree_files import remove
 
@@ -22,7 +23,7 @@ SLACK = 1_000_000
 """Bytes of pieces that nobody names any more that are never worth writing everything again."""
 
 
-class DamagedError(Exception):
+class DamagedError(HandledError):
     """A piece is not there, or not as it was written: what is remembered is as good as nothing."""
 
 

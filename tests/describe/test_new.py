@@ -11,9 +11,9 @@ import yaml
 
 from sitegen.describe.examples import example_of
 from sitegen.describe.field_outline import NAMED, ByLocale, Inner, Many, Translated, fields_of, parts_of
-from sitegen.describe.new import NotANew, new_entry, new_site
+from sitegen.describe.new import new_entry, new_site
 from sitegen.describe.skeleton import skeleton
-from sitegen.diagnostics import ContentError, Diagnostic, MachineError
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, RequestError
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED
 from sitegen.model.placeholders import BODIES, HINTS
 from sitegen.pipeline.build import Options, build, check_content
@@ -210,7 +210,7 @@ def test_an_entry_that_is_there_stays_as_it_is(mini_site: MiniSite, kind: str) -
 def test_a_kind_or_an_id_that_cannot_be_is_refused(
     mini_site: MiniSite, kind: str, name: str, code: str, near: str | None
 ) -> None:
-    with pytest.raises(NotANew) as caught:
+    with pytest.raises(RequestError) as caught:
         new_entry(mini_site(), kind, name)
     assert caught.value.diagnostic.code == code
     assert caught.value.diagnostic.params.get("near") == near

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from sitegen.diagnostics import MachineError
+from sitegen.diagnostics import MachineError, RequestError
 from sitegen.publish.branch import Branch, publish_branch, roll_back_branch
 from sitegen.publish.compress import with_compressed
 from sitegen.publish.files import Published, Wish, site_files
@@ -19,7 +19,6 @@ from sitegen.publish.targets import (
     FolderTarget,
     SshTarget,
     Target,
-    TargetError,
     parse_target,
 )
 from tests.publish.conftest import States
@@ -63,7 +62,7 @@ def test_what_a_target_is_called(text: str, target: Target) -> None:
     ],
 )
 def test_what_is_no_target(text: str) -> None:
-    with pytest.raises(TargetError) as refused:
+    with pytest.raises(RequestError) as refused:
         parse_target(text)
     assert refused.value.diagnostic.code == "E_TARGET"
 

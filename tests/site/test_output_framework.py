@@ -269,10 +269,11 @@ def test_an_office_output_goes_to_its_folder_alone(mini_site: MiniSite, add: Add
     assert not [path for path in made_files(site / "build") if "sample.txt" in path]
     with pytest.raises(ParameterError) as refused:
         export(options(site), msgspec.structs.replace(asked, parameters=Wanted(projects=("x",))))
-    assert refused.value.option == "--projects"
+    assert refused.value.diagnostic.params["option"] == "--projects"
     with pytest.raises(ParameterError) as refused:
         export(options(site), msgspec.structs.replace(asked, locales=("fr",)))
-    assert (refused.value.value, refused.value.en) == ("fr", "Write one of: zh, en")
+    told = refused.value.diagnostic.params
+    assert (told["value"], told["en"]) == ("fr", "Write one of: zh, en")
 
 
 @pytest.mark.parametrize("inside", ["build", "build/out", ".sitegen/build", ".sitegen/build/x", "link/out"])

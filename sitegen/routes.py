@@ -183,6 +183,21 @@ def withdrawn_pages(catalogue: Catalogue, output: Output) -> Iterator[Route]:
                 yield Route(output.name, (locale,), f"{locale}/{entity_path(kind, key)}index.html")
 
 
+def moved_pages(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Where the pages of entries were before they had their present ids, in every language."""
+    site = catalogue.site
+    moved = sorted(catalogue.moved().items())
+    for locale in [setting.id for setting in site.locales] or ["zh", "en"] if moved else ():
+        for (kind, old), key in moved:
+            if has_section(site, OUTPUTS[_PAGE_OF[kind]].section):
+                path = f"{locale}/{entity_path(kind, old)}index.html"
+                yield Route(output.name, (locale, kind, key), path)
+
+
+_PAGE_OF = {kind: kind if kind in OUTPUTS else f"{kind}_list" for kind in KINDS}
+"""The output that an entry's page belongs to."""
+
+
 def search_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     """What the search page loads."""
     for kind, number in search_parts(catalogue):

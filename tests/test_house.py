@@ -28,6 +28,7 @@ ORDER = (
     "pipeline",
     "describe",
     "sheets",
+    "editing",
     "serve",
     "demo",
     "publish",

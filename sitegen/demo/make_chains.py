@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.project_outline import first_public
@@ -31,6 +32,7 @@ def write_chains(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
             "roadmap": _roadmap(words, seed, chain, projects),
         }
         fields["figures"] = [*_figures(dice), *_more(extra)]
+        fields |= former_id(chain.id, had=chain is words.chains[1])
         folder.write(f"content/chains/{chain.id}.yml", to_yaml(extra | fields))
         for name, content in files.items():
             folder.write(f"content/chains/{chain.id}/{name}", content)

@@ -7,6 +7,7 @@ which belongs to nobody (RFC 2606).
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, sample_code
 from sitegen.demo.vocabulary import Vocabulary
@@ -79,6 +80,7 @@ def _write(
         fields["consent"] = "2026-01-12 书面同意（示例）"
     if number % 4 == 2:
         fields["internal"] = {"duty": f"值守安排备忘{number:03}：每月第{dice.between(1, 3)}周轮换主持"}
+    fields |= former_id(contact_id, had=number == 1)
     folder.write(f"content/contacts/{contact_id}.yml", to_yaml(fields))
     for file, content in files.items():
         folder.write(f"content/contacts/{contact_id}/{file}", content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
@@ -40,6 +41,7 @@ def write_enterprises(folder: Folder, words: Vocabulary, seed: int, projects: in
             assert isinstance(title, Both)
             extra = dressing(dice, title, files)
             fields = {**extra, **fields, "figures": [*_list(fields), *_list(extra)]}
+        fields |= former_id(entity_id, had=number == 12)
         folder.write(f"content/enterprises/{entity_id}.yml", to_yaml(fields))
         for name, content in files.items():
             folder.write(f"content/enterprises/{entity_id}/{name}", content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, site_plan, source
 from sitegen.demo.figures import Money
@@ -23,6 +24,7 @@ def write_events(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
             _event(dice, words, row, title) | event(seed, row[0]) | _shown(words, seed, row, projects) | extra
         )
         text = _text(row)
+        fields |= former_id(row[0], had=number == 1)
         content = {"event.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
         folder.package(f"content/events/{row[0]}", content)
 
@@ -114,4 +116,5 @@ def write_collections(folder: Folder, words: Vocabulary, seed: int, projects: in
                 {"file": "plan.svg", "alt": Both(f"{title.zh}示意", f"{title.en}: a sketch")}
             ]
             folder.write(f"content/collections/{row[0]}/plan.svg", site_plan(dice, water=True))
+        fields |= former_id(row[0], had=order == 1)
         folder.write(f"content/collections/{row[0]}.yml", to_yaml(fields))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.project_outline import first_public
@@ -27,5 +28,6 @@ def write_news(folder: Folder, words: Vocabulary, seed: int, projects: int) -> N
         }
         if number == 0:
             fields |= dressing(dice, title, files)
+        fields |= former_id(row[0], had=number == 1)
         content = {"news.yml": to_yaml(fields), "zh.md": f"{row[10]}\n", "en.md": f"{row[11]}\n", **files}
         folder.package(f"content/news/{row[0]}", content)

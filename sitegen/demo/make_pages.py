@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.facts import EPOCH
@@ -51,6 +52,7 @@ def write_pages(folder: Folder, seed: int) -> None:
             fields["contacts"] = ["yunlan-hotline", "one-stop"]
         if page_id == "living-in-yunlan":
             fields = dressing(Dice(seed, "page", page_id), title, files) | fields
+        fields |= former_id(page_id, had=page_id == "about")
         for locale in ("zh", "en"):
             files[f"{locale}.md"] = (_TEXTS / f"{page_id}.{locale}.md").read_text("utf-8")
         folder.package(f"content/pages/{page_id}", {"page.yml": to_yaml(fields), **files})

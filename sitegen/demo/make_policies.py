@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money, rounded
@@ -50,6 +51,7 @@ def write_policies(folder: Folder, words: Vocabulary, seed: int) -> None:
         files: dict[str, str | bytes] = {}
         extra = dressing(dice, policy.title, files) if number % 7 == 0 else {}
         fields = _fields(dice, words, policies, number) | {k: v for k, v in extra.items() if k != "published"}
+        fields |= former_id(policy.id, had=number == 1)
         text = _body(dice, words, fields)
         folder.package(
             f"content/policies/{policy.id}",

@@ -7,6 +7,7 @@ from datetime import date
 
 from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id, payments_of_project
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
@@ -112,6 +113,8 @@ def _project(
         "collections": ["joint-research"] if dice.chance(0.04) else [],
     }
     fields |= _papers(dice, it, told, files)
+    fields |= former_id(ids[it.number], had=it.number % 20 == 3)
+    fields |= payments_of_project(seed, it.number, fields.get("milestones"))
     text = body(dice, words, it, sizes, told, links)
     return {"project.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
 

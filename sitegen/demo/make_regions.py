@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import activities_of_place, former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.particulars import park, plot
@@ -42,9 +43,10 @@ def write_regions(folder: Folder, words: Vocabulary, seed: int) -> None:
         extra = (
             dressing(dice, place.name, files) if place.kind in ("city", "port") or dice.chance(0.3) else {}
         )
-        folder.write(
-            f"content/regions/{place.id}.yml", to_yaml(_region(dice, words, place, order, seed) | extra)
-        )
+        fields = _region(dice, words, place, order, seed) | extra | former_id(place.id, had=order == 3)
+        if place.kind == "county":
+            fields |= activities_of_place(seed, place.id)
+        folder.write(f"content/regions/{place.id}.yml", to_yaml(fields))
         for name, content in files.items():
             folder.write(f"content/regions/{place.id}/{name}", content)
 

@@ -56,6 +56,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     beside: tuple[str, ...] = ()
     """Enterprises that are named in the plan, and suppliers: whose project it is not."""
     contacts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def year(self) -> str:
@@ -102,6 +103,7 @@ def project_card(project: Project) -> ProjectCard:
         enterprises=tuple(dict.fromkeys((*project.enterprises, *project.partners))),
         beside=tuple(dict.fromkeys((*project.prospects, *project.suppliers))),
         contacts=project.contacts,
+        aliases=project.aliases,
     )
 
 

@@ -105,6 +105,13 @@ class Catalogue:
     def ids(self, kind: str) -> list[str]:
         return list(self.projects if kind == "project" else self.others.get(kind, {}))
 
+    def moved(self) -> dict[tuple[str, str], str]:
+        """By kind and former id: the id that an entry has now."""
+        found = {("project", old): ids[0] for (name, old), ids in self.index.items() if name == "alias"}
+        for kind, entities in self.others.items():
+            found |= {(kind, old): key for key, entity in entities.items() for old in entity.aliases}
+        return found
+
     @cached_property
     def ancestors(self) -> dict[str, tuple[str, ...]]:
         """Each region with those above it, nearest first, itself included; a loop is cut where it closes."""
@@ -200,6 +207,8 @@ class Catalogue:
         for name, ids in (("policy", card.policies), ("contact", card.contacts), ("beside", card.beside)):
             for entity_id in dict.fromkeys(ids):
                 yield name, entity_id
+        for alias in card.aliases:
+            yield "alias", alias
 
     def _parted_lists(self, card: ProjectCard) -> Iterator[Index]:
         yield "all", ""

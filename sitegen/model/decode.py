@@ -68,7 +68,7 @@ def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, di
             field = converters.get(key)
             if field is None:
                 if key == "internal":
-                    _set_aside(value, scene)
+                    _set_aside(_without_counts(value), scene)
                     continue
                 unknown("E_UNKNOWN_KEY", key_node, value, scene, known)
                 good = False
@@ -104,6 +104,26 @@ def _inner_names(hints: dict[str, Any], names: list[str]) -> dict[str, str]:
                 words = [mark.zh for mark in unwrapped(inner[part])[1] if isinstance(mark, Doc)]
                 found |= dict.fromkeys([part, *words], f"{name}.{part}")
     return found
+
+
+COUNTS = frozenset(("date", "kind", "count", "amount", "led"))
+"""What the log of activities below `internal:` says in figures and terms (`model.activities`)."""
+
+
+def _without_counts(node: Node) -> Node:
+    """An `internal:` block without dates and figures of its activities, which stand elsewhere by chance."""
+    if not isinstance(node, Mapping) or "activities" not in node.entries:
+        return node
+    key, listed = node.entries["activities"]
+    items = listed.items if isinstance(listed, Sequence) else [listed]
+    said = [
+        Mapping(item.line, item.column, {k: v for k, v in item.entries.items() if k not in COUNTS})
+        if isinstance(item, Mapping)
+        else item
+        for item in items
+    ]
+    entries = {**node.entries, "activities": (key, Sequence(listed.line, listed.column, said))}
+    return Mapping(node.line, node.column, entries)
 
 
 def _set_aside(node: Node, scene: DecodeContext) -> None:

@@ -148,6 +148,10 @@ class Entity(Part, frozen=True, kw_only=True):
     pictures: Annotated[tuple[Picture, ...], Doc("图片", "pictures")] = ()
     tags: Annotated[tuple[Tag, ...], Doc("标签", "tags, in any language")] = ()
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+    aliases: Annotated[
+        tuple[Slug, ...],
+        Doc("曾用标识", "former ids", "旧网址自动转到本页", "their addresses lead on to this page"),
+    ] = ()
 
 
 class Industry(Part, frozen=True, kw_only=True):

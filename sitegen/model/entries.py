@@ -27,8 +27,12 @@ class Claim(msgspec.Struct, frozen=True, array_like=True):
 
     field: str
     value: str
-    """Of projects alone, which are compared without their entities; else empty."""
+    """Of projects, which are compared without their entities, and of former ids; else empty."""
     place: Place
+
+
+ALIAS = "alias"
+"""The claim to a former id."""
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -168,6 +168,13 @@ _ROWS = (
         addresses="root",
         about=Doc("已撤下条目的页面", "pages of entries that are withdrawn"),
     ),
+    Output(
+        name="moved_page",
+        make="views.root_pages.moved",
+        scope="site",
+        routes="routes.moved_pages",
+        about=Doc("曾用网址的转接页", "pages at former addresses, which lead on"),
+    ),
     root_file(
         "robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt"), section="robots"
     ),

@@ -21,7 +21,7 @@ from sitegen.model.checks.subjects import EntityCheck, EntryCheck
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import Entity, Project
-from sitegen.model.entries import Claim, Entry, ReadFile, Reading, Use
+from sitegen.model.entries import ALIAS, Claim, Entry, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.entry_folder import EntryFolder
 from sitegen.model.fact_texts import lines_with_remarks, may_have_markup
@@ -128,7 +128,10 @@ def _claims(kind: str, node: Node | None, entity: Entity | None, path: str) -> t
     values = dict.fromkeys(fields, "")
     if isinstance(entity, Project):
         values = {"title": next(iter(entity.title.values.values())), "code": entity.code}
-    return tuple([Claim(field, values[field], place_of(path, node, field)) for field in fields])
+    claims = [Claim(field, values[field], place_of(path, node, field)) for field in fields]
+    for number, alias in enumerate(entity.aliases if entity is not None else ()):
+        claims.append(Claim(ALIAS, alias, place_of(path, node, "aliases", number)))
+    return tuple(claims)
 
 
 def _hidden_in(scene: DecodeContext, node: Node | None, public: bool) -> list[str]:

@@ -24,6 +24,11 @@ project 项目 招商项目
 opportunity 招商方向 机会 机遇 招商机会
 WGS84 WGS-84
 CGCS2000 国家大地坐标系
+promotion 推介会 召开推介会 推介活动
+call 拜访企业 走访企业 拜访 走访 上门拜访
+reception 接待考察 接待 来访
+talks 洽谈 会谈 座谈
+payment 资金到位 到位资金 新增到位资金
 planned 谋划 谋划中 规划 储备 拟建
 open 推介中 推介 招商中 招商 对外招商 正在招商
 in-talks 在谈 洽谈 洽谈中 在谈项目

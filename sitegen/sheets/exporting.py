@@ -133,7 +133,7 @@ def _said(one: Shown, data: dict[str, Any], there: There) -> str:
 
 
 def _word(column: Column, value: str, data: dict[str, Any], there: There) -> str:
-    for mark in _marks_of(column):
+    for mark in marks_of(column):
         if isinstance(mark, OneOf) and value in mark.values:
             word = terms_of(mark.values)[mark.values.index(value)].zh.partition("，")[0]
             return word if meant(word, mark.values) == value else value
@@ -155,7 +155,7 @@ def _title(kind: str, key: str, data: dict[str, Any], there: There) -> str:
     return titles[0] if titles and there.meant(kind, titles[0]) == {key} else key
 
 
-def _marks_of(column: Column) -> tuple[Any, ...]:
+def marks_of(column: Column) -> tuple[Any, ...]:
     bare, marks = unwrapped(column.hint)
     return unwrapped(get_args(bare)[0])[1] if get_origin(bare) is tuple else marks
 
@@ -244,7 +244,7 @@ class _Lists:
         )
 
     def _words(self, field: Column) -> tuple[str, ...]:
-        for mark in _marks_of(field):
+        for mark in marks_of(field):
             if isinstance(mark, OneOf):
                 return tuple(term.zh.partition("，")[0] for term in terms_of(mark.values))
             if isinstance(mark, Ref) and mark.kind in self.there.data:

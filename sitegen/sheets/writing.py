@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from sitegen.sheets.importing import Import
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import fields_as_data
 from sitegen.sheets.site_words import MEMORY, Memory, memory_text
+from sitegen.sheets.transaction import apply_changes, editing
 from sitegen.sheets.yaml_edit import edited, fresh
 
 
@@ -30,7 +28,8 @@ def write(it: Import) -> list[Path]:
     path = it.root / MEMORY
     if not path.is_file() or path.read_text("utf-8") != memory:
         files[path] = memory
-    _put(it.root, {path: text.encode() for path, text in files.items()})
+    with editing(it.root):
+        apply_changes(it.root, {path: text.encode() for path, text in files.items()})
     return [path for path in files if path.name != MEMORY]
 
 
@@ -96,37 +95,3 @@ def _remembered(it: Import) -> Memory:
     for kind, titles in it.ids.new.items():
         ids.setdefault(kind, {}).update({title: key for title, key in titles.items() if (kind, key) in used})
     return Memory(ids, written)
-
-
-def _put(root: Path, files: Mapping[Path, bytes]) -> None:
-    stage = Path(tempfile.mkdtemp(prefix=".sitegen-import-", dir=root))
-    done: list[tuple[Path, Path | None]] = []
-    try:
-        staged = []
-        for number, (path, data) in enumerate(files.items()):
-            place = stage / str(number)
-            place.write_bytes(data)
-            staged.append((place, path))
-        for place, path in staged:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            kept = stage / f"{place.name}.old" if path.exists() else None
-            if kept is not None:
-                shutil.copy2(path, kept)
-            done.append((path, kept))
-            os.replace(place, path)
-    except BaseException:
-        for path, kept in reversed(done):
-            if kept is not None:
-                os.replace(kept, path)
-            else:
-                path.unlink(missing_ok=True)
-                _remove_empty(path.parent, root)
-        raise
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -9,9 +9,10 @@ import msgspec
 
 from sitegen.content.markdown_body import ROOT
 from sitegen.i18n.locales import Locale
+from sitegen.model.entities import Contact
 from sitegen.model.site import SiteSettings
-from sitegen.routes import Route, has_section
-from sitegen.views.basic_values import Link
+from sitegen.routes import Route, entity_path, has_section
+from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.context import Context
 from sitegen.views.every_page import said_as_of
 from sitegen.views.localizer import Localizer
@@ -44,6 +45,18 @@ class MissingPage(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     notices: tuple[tuple[str, str], ...]
     """(HTML lang, text)"""
+
+
+class MovedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What is at the former address of an entry, in one language: it leads on to the page."""
+
+    template: ClassVar[str] = "moved.html"
+
+    html_lang: str
+    title: LocalText
+    sentence: str
+    url: str
+    canonical: str
 
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +137,21 @@ def withdrawn(context: Context, route: Route) -> MissingPage:
         languages=((language, heading, sentence, _ways_on(site, localizer)),),
         title=heading,
         notices=_notices(site, {locale.id: localizer}),
+    )
+
+
+def moved(context: Context, route: Route) -> MovedPage:
+    """What is at the former address of an entry: a page that leads on at once, with and without scripts."""
+    locale, kind, key = route.args
+    localizer = context.localizers[locale]
+    entity = context.catalogue.card(kind, key)
+    title = entity.title or (entity.organisation if isinstance(entity, Contact) else entity.title)
+    return MovedPage(
+        html_lang=localizer.locale.html,
+        sentence=localizer.gettext("This page has a new address:"),
+        title=localizer.required_text(title),
+        url=localizer.url(kind, key),
+        canonical=f"{context.catalogue.site.root_url}{locale}/{entity_path(kind, key)}",
     )
 
 

@@ -473,6 +473,15 @@ CATALOGUE = [
         "feeds",
     ),
     broken("E_REFERENCE", site("home_region: ▶town"), "site"),
+    broken("E_REFERENCE", project("contacts: [▶bureau]") | contact("aliases: [bureau]"), "former id"),
+    broken("W_OLD_ID", texts("见[单位](▶contact:bureau)。\n", more=contact("aliases: [bureau]"))),
+    broken("E_ALIAS_TAKEN", project("aliases: [▶sample]"), "an id"),
+    broken(
+        "E_ALIAS_TAKEN",
+        region("a", "aliases: [c, d]") | region("b", "aliases:", "  - e", "  - ▶c"),
+        "another's",
+    ),
+    broken("E_RESERVED_ID", project("aliases: [▶status]"), "alias"),
     broken(
         "W_WITHDRAWN_REFERENCE",
         project("related: [▶sample]") | site("withdrawn:", "  - {kind: project, id: sample}"),

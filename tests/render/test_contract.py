@@ -82,7 +82,7 @@ def test_every_field_of_a_view_is_used(template: str, view: type[msgspec.Struct]
 def test_every_view_has_its_template() -> None:
     assert {template for template, _ in view_types()} <= set(SOURCES)
     others = {cls.__name__ for _, cls in view_types() if not issubclass(cls, PageView)}
-    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage"}
+    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage", "MovedPage"}
 
 
 def test_no_inline_script_or_style() -> None:

@@ -31,7 +31,7 @@ def tree(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".sitegen" not in path.parts
     }
 
 
@@ -128,7 +128,7 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
             raise OSError("disk full")
         done.append(Path(source).rename(target))
 
-    monkeypatch.setattr("sitegen.sheets.writing.os.replace", fail)
+    monkeypatch.setattr("sitegen.sheets.transaction.os.replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write(it)
     monkeypatch.undo()

@@ -54,6 +54,10 @@ NOT_SHOWN: dict[str, str] = {
         for kind in ("chain", "region", "contact", "collection", "page")
     },
     **{
+        f"{kind}.aliases": "is the address of a page that leads on: tests/editing/test_renaming.py"
+        for kind in KINDS
+    },
+    **{
         f"{kind}.published": "matters for what is news: projects, policies, free pages"
         for kind in ("chain", "enterprise", "region", "contact", "event", "collection")
     },

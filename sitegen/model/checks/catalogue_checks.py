@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.model.checks.subjects import Whole
 from sitegen.model.entities import Entity, Region
-from sitegen.model.entries import Claim
+from sitegen.model.entries import ALIAS, Claim
 from sitegen.model.kinds import RECORDS
 
 
@@ -68,6 +68,20 @@ def same_projects(whole: Whole) -> Iterator[Diagnostic]:
                 yield problem("W_SAME_CODE", claim.place, number=number, other=other)
             elif not number or not other_number or number == other_number:
                 yield problem("W_SAME_TITLE", claim.place, title=claim.value, other=other)
+
+
+def former_ids(whole: Whole) -> Iterator[Diagnostic]:
+    """Former ids that another entry has, or had."""
+    taken: dict[tuple[str, str], str] = {}
+    for record in whole.records():
+        for claim in record.claims:
+            if claim.field != ALIAS:
+                continue
+            key = (record.kind, claim.value)
+            is_an_id = claim.value in whole.ids.get(record.kind, ()) or key in whole.hidden
+            other = claim.value if is_an_id else taken.setdefault(key, record.id)
+            if is_an_id or other != record.id:
+                yield problem("E_ALIAS_TAKEN", claim.place, id=claim.value, other=other)
 
 
 def _given(*claims: Claim | None) -> Iterator[Claim]:

@@ -25,6 +25,7 @@ from sitegen.model.entities import (
     Segment,
     Stage,
 )
+from sitegen.model.kinds import RESERVED
 
 RESERVED_SEGMENTS = frozenset(("projects", "page"))
 """Segments stand in a chain's URL beside these."""
@@ -54,6 +55,13 @@ def dates_in_order(check: EntityCheck) -> Iterator[Diagnostic]:
 
 def _is_reversed(starts: str, ends: str) -> bool:
     return bool(starts and ends) and ends[: len(starts)] < starts[: len(ends)]
+
+
+def former_ids(check: EntityCheck) -> Iterator[Diagnostic]:
+    """Former ids whose address something else has."""
+    for number, alias in enumerate(check.entity.aliases):
+        if alias in RESERVED[check.entity.kind_name]:
+            yield problem("E_RESERVED_ID", check.where("aliases", number), id=alias)
 
 
 def milestones_and_status(check: EntityCheck) -> Iterator[Diagnostic]:

@@ -46,8 +46,17 @@ def check_uses(uses: Iterable[Use], whole: Whole) -> Iterator[Diagnostic]:
             yield problem("W_WITHDRAWN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
         elif (use.kind, use.id) in whole.hidden:
             yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
+        elif now := whole.moved.get((use.kind, use.id)):
+            yield _outdated(use, now)
         else:
             yield _dangling(use, whole.ids.get(use.kind, ()))
+
+
+def _outdated(use: Use, now: str) -> Diagnostic:
+    """A reference by a former id. A link in a text leads on by the old address; a field cannot."""
+    if use.place.path.endswith(".md"):
+        return problem("W_OLD_ID", use.place, id=use.id, now=now, kind=use.kind)
+    return problem("E_REFERENCE", use.place, id=use.id, near=now, **kind_words(use.kind))
 
 
 def segments_of_chains(check: RecordCheck) -> Iterator[Diagnostic]:

@@ -37,6 +37,7 @@ OF_ENTITIES: tuple[Callable[[EntityCheck], Found], ...] = (
     entity_checks.consent_of_persons,
     entity_checks.area_codes,
     entity_checks.tiles,
+    entity_checks.former_ids,
     reference_checks.references_within,
 )
 OF_ENTRIES: tuple[Callable[[EntryCheck], Found], ...] = (
@@ -60,6 +61,7 @@ OF_THE_WHOLE: tuple[Callable[[Whole], Found], ...] = (
     catalogue_checks.same_tiles,
     catalogue_checks.same_titles,
     catalogue_checks.same_projects,
+    catalogue_checks.former_ids,
 )
 
 

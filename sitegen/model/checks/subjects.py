@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sitegen.content.yaml_nodes import Node, Scalar
@@ -63,6 +64,15 @@ class Whole:
     @property
     def today(self) -> datetime.date:
         return self.catalogue.today
+
+    @cached_property
+    def moved(self) -> dict[EntryKey, str]:
+        """By kind and former id, the id that an entry has now; asked for what leads nowhere."""
+        return self.catalogue.moved()
+
+    def records(self) -> Iterator[Record]:
+        """Of all entries, hidden ones too."""
+        return iter(self._records.values())
 
     def place(self, entity: Entity, kind: str) -> Place:
         """Where an entity refers to another of this kind for the first time."""

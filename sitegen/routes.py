@@ -167,6 +167,12 @@ def policy_lists(catalogue: Catalogue, output: Output) -> Iterator[Route]:
         yield Route(output.name, ("state", "expired"), "policies/expired/")
 
 
+def entry_pictures(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Pictures of each entry of a kind; their maker takes the kind, too."""
+    for route in each_entry(catalogue, output):
+        yield Route(output.name, (*route.args, output.of), route.path)
+
+
 def calendars(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     """Of every event whose day is known."""
     for route in each_entry(catalogue, output):

@@ -62,7 +62,7 @@ def coverage(paths: Iterable[str]) -> Coverage:
     found: set[Range] = set()
     for path in paths:
         with open(path, "rb") as file:
-            for place in {tables["cmap"] for tables in _faces(file) if "cmap" in tables}:
+            for place in {tables["cmap"] for tables in faces(file) if "cmap" in tables}:
                 found |= _cmap(file, place)
     return Coverage(found)
 
@@ -70,28 +70,28 @@ def coverage(paths: Iterable[str]) -> Coverage:
 def family(path: str) -> str:
     """The family's name as the first face of a file gives it; "" when it gives none. Raises OSError."""
     with open(path, "rb") as file:
-        for tables in _faces(file):
+        for tables in faces(file):
             if "name" in tables:
                 return _family(file, tables["name"])
     return ""
 
 
-def _read(file: BinaryIO, place: int, form: str) -> tuple[int, ...]:
+def read_at(file: BinaryIO, place: int, form: str) -> tuple[int, ...]:
     """Numbers at a place, big-endian; none where the file ends too early."""
     file.seek(place)
     data = file.read(struct.calcsize(form))
     return struct.unpack(form, data) if len(data) == struct.calcsize(form) else ()
 
 
-def _faces(file: BinaryIO) -> Iterator[dict[str, int]]:
+def faces(file: BinaryIO) -> Iterator[dict[str, int]]:
     """Where the tables of each face are, by tag."""
     file.seek(0)
     places: tuple[int, ...] = (0,)
     if file.read(4) == b"ttcf":
-        (count,) = _read(file, 8, ">I") or (0,)
-        places = _read(file, 12, f">{min(count, 64)}I")
+        (count,) = read_at(file, 8, ">I") or (0,)
+        places = read_at(file, 12, f">{min(count, 64)}I")
     for place in places:
-        (count,) = _read(file, place + 4, ">H") or (0,)
+        (count,) = read_at(file, place + 4, ">H") or (0,)
         file.seek(place + 12)
         records = file.read(16 * count)
         tags = [records[start : start + 16] for start in range(0, len(records) - 15, 16)]
@@ -100,12 +100,12 @@ def _faces(file: BinaryIO) -> Iterator[dict[str, int]]:
 
 def _cmap(file: BinaryIO, table: int) -> set[Range]:
     """Characters of the Unicode subtables; of format 12 alone where there is one, for it has them all."""
-    (count,) = _read(file, table + 2, ">H") or (0,)
+    (count,) = read_at(file, table + 2, ">H") or (0,)
     places: dict[int, set[int]] = {}
     for number in range(count):
-        record = _read(file, table + 4 + 8 * number, ">HHI")
+        record = read_at(file, table + 4 + 8 * number, ">HHI")
         if record and (record[0] == 0 or record[:2] in ((3, 1), (3, 10))):
-            for form in _read(file, table + record[2], ">H"):
+            for form in read_at(file, table + record[2], ">H"):
                 places.setdefault(form, set()).add(table + record[2])
     read, form = (_groups, 12) if 12 in places else (_segments, 4)
     return {found for place in places.get(form, ()) for found in read(file, place)}
@@ -115,10 +115,10 @@ def _segments(file: BinaryIO, place: int) -> Iterator[Range]:
     """Format 4: segments at a fixed distance from their glyphs, or with a list of them that may have
     holes.
     """
-    (length, _, double) = _read(file, place + 2, ">HHH") or (0, 0, 0)
+    (length, _, double) = read_at(file, place + 2, ">HHH") or (0, 0, 0)
     count = double // 2
     file.seek(place)
-    words = _numbers("H", file.read(length))
+    words = read_numbers("H", file.read(length))
     for number in range(count):
         at = [7 + number + count * part + (part > 0) for part in range(4)]  # end, start, distance, list
         if at[3] >= len(words):
@@ -136,13 +136,13 @@ def _segments(file: BinaryIO, place: int) -> Iterator[Range]:
 
 def _groups(file: BinaryIO, place: int) -> Iterator[Range]:
     """Format 12."""
-    (count,) = _read(file, place + 12, ">I") or (0,)
+    (count,) = read_at(file, place + 12, ">I") or (0,)
     file.seek(place + 16)
-    numbers = _numbers("I", file.read(12 * min(count, 200_000)))
+    numbers = read_numbers("I", file.read(12 * min(count, 200_000)))
     return zip(numbers[::3], numbers[1::3], strict=False)
 
 
-def _numbers(kind: str, data: bytes) -> array[int]:
+def read_numbers(kind: str, data: bytes) -> array[int]:
     """Big-endian numbers of two (H) or four (I) bytes."""
     numbers = array(kind)
     numbers.frombytes(data[: len(data) // numbers.itemsize * numbers.itemsize])
@@ -153,10 +153,10 @@ def _numbers(kind: str, data: bytes) -> array[int]:
 
 def _family(file: BinaryIO, table: int) -> str:
     """Name 1 in English as Windows has it, else in any language."""
-    (count, strings) = _read(file, table + 2, ">HH") or (0, 0)
+    (count, strings) = read_at(file, table + 2, ">HH") or (0, 0)
     found: dict[bool, str] = {}
     for number in range(count):
-        record = _read(file, table + 6 + 12 * number, ">6H")
+        record = read_at(file, table + 6 + 12 * number, ">6H")
         if record and record[0] in (0, 3) and record[3] == 1:
             file.seek(table + strings + record[5])
             text = file.read(record[4]).decode("utf-16-be", "replace")

@@ -9,6 +9,7 @@ more room.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 BOLD = 1.11
@@ -32,6 +33,8 @@ CLOSING = set("，。、；：！？）》」』】〕〉”’…％,.;:!?)]}%�
 """Never at the start of a line."""
 OPENING = set("（《「『【〔〈“‘([{")
 """Never at the end of one."""
+UNITS = set("亿万元亩吨年月日个项家级号米")
+"""Never parted from the figure before them."""
 
 
 @lru_cache(4096)
@@ -57,6 +60,10 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return size * sum([1.0 if _is_wide(char) else _em(char) * BOLD for char in text])
 
 
+Measure = Callable[[str], float]
+"""How wide a line of text is."""
+
+
 def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Lines no wider than `room`, as few as possible and then as even as possible.
 
@@ -64,19 +71,28 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     blanks and after slashes, and inside a word (after a hyphen if it has one) only where the word alone is
     too wide.
     """
-    pieces = _pieces(" ".join(text.split()), size, room, bold)
-    lines = _fill(pieces, size, room, bold)
+    return wrap_measured(text, room, _measure(size, bold))
+
+
+def wrap_measured(text: str, room: float, measure: Measure) -> list[str]:
+    """The same by any measure: that of a font, where the font is known."""
+    pieces = _pieces(" ".join(text.split()), room, measure)
+    lines = _fill(pieces, room, measure)
     if len(lines) < 2:
         return lines
     narrow, wide = room / 2, room
     for _ in range(6):
         middle = (narrow + wide) / 2
-        if len(_fill(pieces, size, middle, bold)) <= len(lines):
+        if len(_fill(pieces, middle, measure)) <= len(lines):
             wide = middle
         else:
             narrow = middle
-    even = _fill(pieces, size, wide, bold)
-    return even if all(width(line, size, bold) <= room for line in even) else lines
+    even = _fill(pieces, wide, measure)
+    return even if all(measure(line) <= room for line in even) else lines
+
+
+def _measure(size: float, bold: bool) -> Measure:
+    return lambda line: width(line, size, bold)
 
 
 def clip(text: str, size: float, room: float, bold: bool = False) -> str:
@@ -94,12 +110,13 @@ def clip_lines(text: str, size: float, room: float, most: int, bold: bool = Fals
     lines = wrap(text, size, room, bold)
     if len(lines) <= most:
         return lines
-    lines = _fill(_pieces(" ".join(text.split()), size, room, bold), size, room, bold)
+    measure = _measure(size, bold)
+    lines = _fill(_pieces(" ".join(text.split()), room, measure), room, measure)
     rest = " ".join(lines[most - 1 :]) if " " in text else "".join(lines[most - 1 :])
     return [*lines[: most - 1], clip(rest + "…", size, room, bold).replace("……", "…")]
 
 
-def _pieces(text: str, size: float, room: float, bold: bool) -> list[str]:
+def _pieces(text: str, room: float, measure: Measure) -> list[str]:
     """What may not be broken: single wide characters with their punctuation, words with the blank after
     them.
     """
@@ -107,7 +124,7 @@ def _pieces(text: str, size: float, room: float, bold: bool) -> list[str]:
     for char in text:
         if not pieces or not _sticks(pieces[-1], char):
             pieces.append(char)
-        elif width((pieces[-1] + char).rstrip(), size, bold) <= room:
+        elif measure((pieces[-1] + char).rstrip()) <= room:
             pieces[-1] += char
         else:
             head, hyphen, tail = pieces[-1].rpartition("-")
@@ -119,16 +136,18 @@ def _sticks(piece: str, char: str) -> bool:
     last = piece[-1]
     if last in OPENING or char in CLOSING or char == " ":
         return True
+    if char in UNITS and (last.isdigit() or (last in UNITS and any(map(str.isdigit, piece)))):
+        return True
     return not (last in " /–—" or _is_wide(last) or _is_wide(char))
 
 
-def _fill(pieces: list[str], size: float, room: float, bold: bool) -> list[str]:
+def _fill(pieces: list[str], room: float, measure: Measure) -> list[str]:
     lines: list[str] = []
     line = ""
     used = 0.0
     for piece in pieces:
-        whole = width(piece, size, bold)
-        if line and used + width(piece.rstrip(), size, bold) > room:
+        whole = measure(piece)
+        if line and used + measure(piece.rstrip()) > room:
             lines.append(line.rstrip())
             line, used = piece.lstrip(), whole
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -141,6 +141,49 @@ def map_files(name: str, make: str, section: str, zh: str, en: str) -> Output:
         needs=("raster", "typst"),
         exported_as="maps",
         about=Doc(zh, en),
+    )
+
+
+class EntryPicture(NamedTuple):
+    """A sort of picture that entries have, each beside its page."""
+
+    name: str
+    make: str
+    file: str
+    file_word: str
+    zh: str
+    en: str
+
+
+SHARE_PICTURE = EntryPicture(
+    "share_picture", "share_picture", "share.png", "share-pictures", "的分享图", "share pictures of"
+)
+POSTER = EntryPicture("poster", "poster", "poster.png", "posters", "海报（竖版）", "posters of")
+SQUARE = EntryPicture(
+    "square", "square_picture", "square.png", "posters", "海报（方形）", "square pictures of"
+)
+POLICY_CARD = EntryPicture(
+    "policy_card", "policy_card", "card.png", "policy-cards", "图解", "one picture that explains each of the"
+)
+POSTED = ("project", "policy", "chain", "region", "event", "news", "collection")
+"""Kinds that have posters."""
+
+
+def picture_of(picture: EntryPicture, kind: Kind) -> Output:
+    """Pictures of one sort of the entries of a kind."""
+    return Output(
+        name=f"{picture.name}_{kind.id}" if picture is not POLICY_CARD else picture.name,
+        make=f"views.share_pictures.{picture.make}",
+        scope="locale",
+        path=("{}/" if kind.at_root else f"{kind.folder}/{{}}/") + picture.file,
+        of=kind.id,
+        routes="routes.entry_pictures",
+        section="" if kind.cls is Project else kind.folder,
+        file_word=picture.file_word,
+        exported_as=picture.file_word.replace("-", "_"),
+        addresses="absolute",
+        needs=("raster", "segno"),
+        about=Doc(f"{kind.usual_name.zh}{picture.zh}", f"{picture.en} {kind.section.lower()}"),
     )
 
 

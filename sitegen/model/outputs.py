@@ -13,10 +13,16 @@ from __future__ import annotations
 from sitegen.model.fields import Doc
 from sitegen.model.kinds import RECORDS
 from sitegen.model.output_rows import (
+    POLICY_CARD,
+    POSTED,
+    POSTER,
+    SHARE_PICTURE,
+    SQUARE,
     Output,
     entry_page,
     list_page,
     map_files,
+    picture_of,
     project_list,
     projects_by,
     root_file,
@@ -145,6 +151,21 @@ _ROWS = (
         needs=("segno",),
         about=Doc("每个项目网址的二维码（PNG、SVG）", "a QR code of each project's address, as PNG and SVG"),
     ),
+    *[picture_of(SHARE_PICTURE, kind) for kind in RECORDS],
+    Output(
+        name="share_picture",
+        make="views.share_pictures.share_picture",
+        scope="locale",
+        path="share.png",
+        file_word="share-pictures",
+        exported_as="share_pictures",
+        addresses="absolute",
+        needs=("raster", "segno"),
+        about=Doc("其他页面共用的分享图", "the share picture of all other pages"),
+    ),
+    *[picture_of(POSTER, kind) for kind in RECORDS if kind.id in POSTED],
+    *[picture_of(SQUARE, kind) for kind in RECORDS if kind.id in POSTED],
+    *[picture_of(POLICY_CARD, kind) for kind in RECORDS if kind.id == "policy"],
     Output(
         name="language_choice",
         make="views.root_pages.language_choice",

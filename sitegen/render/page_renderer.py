@@ -168,8 +168,8 @@ class PageRenderer:
             if output.addresses != "none":
                 text = self._root_from(path, output.addresses).join(pieces)
             data = _unmarked(path, text)
-            if isinstance(made, Bytes):
-                outputs.append(OutputFile(path, b"", Bytes(text, made.recipe)))
+            if recipe := getattr(made, "recipe", ""):
+                outputs.append(OutputFile(path, b"", Bytes(text, recipe)))
             else:
                 outputs.append(OutputFile(path, data))
         return Rendered(tuple(outputs), catalogue.read(), tuple(broken), tuple(anchors))

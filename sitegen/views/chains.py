@@ -92,7 +92,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
                 title=tile.title,
                 description=tile.summary,
                 parents=(Link(localizer.url("chain"), localizer.section("chains")),),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

@@ -190,7 +190,7 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
                 description=localizer.text(it.summary),
                 parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
                 json_ld=_json_ld(block, address(catalogue, localizer, path)),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

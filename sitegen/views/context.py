@@ -1,7 +1,8 @@
 """What the maker of an output that is no page gets, and what it may give back.
 
-A maker gives back a view (a frozen struct that names its `template`), text, or `Bytes`. In a view and in
-text, addresses within the site begin with the root mark (`Localizer.url`, `Localizer.path`); the framework
+A maker gives back a view (a frozen struct that names its `template`), text, or `Bytes`. A view that names a
+`recipe` as well is a picture or a document: what its template makes is the source of the bytes. In a view and
+in text, addresses within the site begin with the root mark (`Localizer.url`, `Localizer.path`); the framework
 writes them out as the output's row says (`addresses`) and checks that each leads somewhere. Formats in which
 text is escaped or folded take `Context.address` instead.
 """

@@ -76,7 +76,7 @@ def enterprise(
                 title=row.title,
                 description=row.summary,
                 parents=(Link(localizer.url("enterprise"), localizer.section("enterprises")),),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

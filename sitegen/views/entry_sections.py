@@ -11,15 +11,16 @@ import msgspec
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.text import Text
 from sitegen.model import queries
-from sitegen.model.entities import Attachment, Chain, Cost, Figure, Policy, Region, Source
+from sitegen.model.entities import Attachment, Chain, Contact, Cost, Entity, Figure, Policy, Region, Source
 from sitegen.model.entries import Entry
 from sitegen.model.formats import tag_key
+from sitegen.model.output_rows import POLICY_CARD, POSTED, POSTER, SHARE_PICTURE, SQUARE
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import has_list, list_path
+from sitegen.routes import entity_path, has_list, list_path
 from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, PictureView, Term, When
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.news_rows import NewsRow, news_about
-from sitegen.views.page_head import PageView
+from sitegen.views.page_head import PageView, shared_picture
 
 
 class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
@@ -77,7 +78,7 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
         "body": localizer.body(entry.bodies),
         "pictures": pictures(localizer, entry),
         "figures": figure_rows(catalogue, localizer, it.figures),
-        "attachments": files(localizer, it.kind_name, it.id, it.attachments),
+        "attachments": documents(catalogue, localizer, it),
         "sources": source_notes(catalogue, localizer, it.source),
         "confirmed": localizer.date(it.confirmed),
         "news": news_about(catalogue, localizer, it.kind_name, it.id),
@@ -111,10 +112,15 @@ def tag_title(catalogue: TrackedCatalogue, localizer: Localizer, tag: str) -> Lo
     )
 
 
-def image_of(entry: Entry) -> str:
-    """The picture that stands for an entry where its address is shared; "" when it has none."""
-    fields = entry.entity.pictures if entry.entity else ()
-    return file_url(entry.kind, entry.id, fields[0].file) if fields else ""
+def image_of(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry) -> PictureView | None:
+    """The picture that stands for an entry where its address is shared: made for that, where the site asks
+    for it, else the first of its own."""
+    it = entry.entity
+    assert it is not None
+    if SHARE_PICTURE.file_word in catalogue.site.files:
+        title = localizer.required_text(it.organisation if isinstance(it, Contact) else it.title)
+        return shared_picture(localizer, entity_path(entry.kind, entry.id), title)
+    return next(iter(pictures(localizer, entry)), None)
 
 
 def entity_link(
@@ -208,6 +214,22 @@ def _costs_near(
             link = entity_link(catalogue, localizer, Region, place)
             return tuple([cost_row(catalogue, localizer, cost, link) for cost in region.costs]), link
     return (), None
+
+
+def documents(catalogue: TrackedCatalogue, localizer: Localizer, it: Entity) -> tuple[File, ...]:
+    """What there is to take along: attachments, and posters where the site makes them."""
+    folder, kind = localizer.url(it.kind_name, it.id), it.kind_name
+    made = (
+        (kind in POSTED, POSTER, localizer.gettext("Poster for phones")),
+        (kind in POSTED, SQUARE, localizer.gettext("Square poster")),
+        (kind == "policy", POLICY_CARD, localizer.gettext("The policy on one picture")),
+    )
+    posters = [
+        File(folder + picture.file, LocalText(title), "PNG")
+        for fits, picture, title in made
+        if fits and picture.file_word in catalogue.site.files
+    ]
+    return (*files(localizer, kind, it.id, it.attachments), *posters)
 
 
 def files(

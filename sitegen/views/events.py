@@ -80,7 +80,7 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                 description=row.summary,
                 parents=(Link(localizer.url("event"), localizer.section("events")),),
                 json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

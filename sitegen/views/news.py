@@ -52,7 +52,7 @@ def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: 
                 description=row.summary,
                 parents=(Link(localizer.url("news"), localizer.section("news")),),
                 json_ld=_json_ld(row, address(catalogue, localizer, path)),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 published=it.published or it.date,
                 article=True,
             ),

@@ -8,8 +8,9 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.content.markdown_body import ROOT
+from sitegen.model.output_rows import SHARE_PICTURE
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.basic_values import Link, LocalText, PictureView
 from sitegen.views.localizer import Localizer
 
 
@@ -38,6 +39,11 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     og_type: str = "website"
     image: str = ""
     """Absolute address of a picture, or empty."""
+    image_size: tuple[str, ...] = ()
+    """Its width and height in pixels, where they are known."""
+    image_alt: str = ""
+    card: str = ""
+    """The same picture where it is made for sharing: WeChat shows the first that is large enough."""
     json_ld: Markup = Markup("")
     published: str = ""
     keywords: str = ""
@@ -74,7 +80,7 @@ class PageSubject(msgspec.Struct, frozen=True, kw_only=True):
     parents: tuple[Link, ...] = ()
     """The pages between home and this one."""
     json_ld: dict[str, Any] | None = None
-    image: str = ""
+    image: PictureView | None = None
     published: str = ""
     keywords: tuple[str, ...] = ()
     source: str = ""
@@ -90,13 +96,20 @@ def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubje
     crumbs = (home, *page.parents, here) if path else (here,)
     fallback = localizer.text(site.description) or localizer.text(site.tagline)
     words = page.description or fallback
+    made = SHARE_PICTURE.file_word in site.files
+    image = page.image
+    if image is None and made:
+        image = shared_picture(localizer, "", localizer.required_text(site.title))
     head = PageHead(
         title=title.text,
         description=shorten(words.text if words else ""),
         canonical=address(catalogue, localizer, path),
         alternates=alternates(localizer, base, path, site.default_locale),
         og_type="article" if page.article else "website",
-        image=f"{base}{page.image[len(ROOT) :]}" if page.image else "",
+        image=f"{base}{image.url[len(ROOT) :]}" if image else "",
+        image_size=(str(image.width), str(image.height)) if image and image.width else (),
+        image_alt=image.alt.text if image else "",
+        card=image.url if image and made else "",
         json_ld=structured(page.json_ld, crumbs, base) if path or page.json_ld else Markup(""),
         published=page.published,
         keywords=localizer.comma.join(page.keywords),
@@ -104,6 +117,15 @@ def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubje
         article=page.article,
     )
     return {"section": page.section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
+
+
+SHARED_SIZE = 1200, 630
+"""Pixels of the pictures that are made for sharing."""
+
+
+def shared_picture(localizer: Localizer, path: str, title: LocalText) -> PictureView:
+    """The picture made for a page by its path; for "" the one of all other pages."""
+    return PictureView(localizer.path(f"{path}{SHARE_PICTURE.file}"), title, *SHARED_SIZE)
 
 
 def alternates(localizer: Localizer, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:

@@ -37,7 +37,7 @@ def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: 
                 title=title,
                 description=localizer.text(it.summary),
                 published=it.published,
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

@@ -103,7 +103,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
                 json_ld=_json_ld(localizer, it, address(catalogue, localizer, path)),
                 published=it.published or it.issued,
                 source=it.number,
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

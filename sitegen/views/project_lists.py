@@ -86,7 +86,7 @@ def project_list(
                 parents=parents
                 if is_front
                 else (*parents, Link(localizer.path(list_path(name, value)), title)),
-                image=entry_sections.image_of(entry) if entry else "",
+                image=entry_sections.image_of(catalogue, localizer, entry) if entry else None,
             ),
         ),
         **(entry_sections.entry_fields(catalogue, localizer, entry) if entry else {}),

@@ -107,7 +107,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
                 title=tile.title,
                 description=tile.summary,
                 parents=(Link(localizer.url("region"), localizer.section("regions")), *parents[::-1]),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 article=True,
             ),
         ),

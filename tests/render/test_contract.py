@@ -25,7 +25,7 @@ ROOT_NAMES = {"header.html": "menu", "footer.html": "foot"}
 
 SOURCES = {
     path.relative_to(TEMPLATE_FOLDER).as_posix(): path.read_text("utf-8")
-    for path in sorted(TEMPLATE_FOLDER.rglob("*.html"))
+    for path in sorted(TEMPLATE_FOLDER.rglob("*.*"))
 }
 INCLUDED = re.compile(r"""{%-?\s*(?:extends|include)\s+['"]([^'"]+)['"]""")
 
@@ -82,7 +82,8 @@ def test_every_field_of_a_view_is_used(template: str, view: type[msgspec.Struct]
 def test_every_view_has_its_template() -> None:
     assert {template for template, _ in view_types()} <= set(SOURCES)
     others = {cls.__name__ for _, cls in view_types() if not issubclass(cls, PageView)}
-    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage", "MovedPage"}
+    pictures = {"SharePicture", "Poster", "SquarePicture", "PolicyCard"}
+    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage", "MovedPage", *pictures}
 
 
 def test_no_inline_script_or_style() -> None:

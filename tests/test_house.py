@@ -76,6 +76,12 @@ def test_every_module_says_what_it_is_for() -> None:
     assert silent == []
 
 
+def test_no_two_modules_have_one_name() -> None:
+    """In lists of changes, traces and searches a file's name says which it is."""
+    names = [Path(module).name for module in MODULES if not module.endswith(("__init__.py", "__main__.py"))]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_nothing_names_a_machine() -> None:
     """No path of a home or a work folder in what is shipped."""
     for path in PACKAGE.rglob("*"):

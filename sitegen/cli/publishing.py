@@ -46,7 +46,7 @@ def publish(
 ) -> int:
     """Bring the finished site to where readers see it."""
     from sitegen.publish.files import Published, Wish, site_files
-    from sitegen.publish.publishing import Access, publish_site, roll_back
+    from sitegen.publish.publish_site import Access, publish_site, roll_back
     from sitegen.publish.targets import BucketTarget, parse_target
 
     terminal = Terminal(lang or "", style, root)

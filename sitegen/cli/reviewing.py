@@ -34,7 +34,7 @@ def diff(
     lang: str | None,
 ) -> int:
     """Say what has changed since a revision."""
-    from sitegen.review import telling
+    from sitegen.review import comparison_text
     from sitegen.review.comparison import Days, compare
     from sitegen.review.revision import extract_revision
 
@@ -43,7 +43,11 @@ def diff(
         before = Path(folder, "before")
         extract_revision(root, revision, before)
         found = compare(before, root.resolve(), revision, Days(now, then or now))
-    tell = {"text": telling.as_text, "markdown": telling.as_markdown, "html": telling.as_page}[form]
+    tell = {
+        "text": comparison_text.as_text,
+        "markdown": comparison_text.as_markdown,
+        "html": comparison_text.as_page,
+    }[form]
     if output is None:
         sys.stdout.write(tell(found))
     else:

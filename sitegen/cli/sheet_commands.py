@@ -42,10 +42,10 @@ def import_(
     lang: str | None,
 ) -> int:
     """Read a spreadsheet: look, or write drafts."""
+    from sitegen.sheets.import_report import as_json, lines, write_report
     from sitegen.sheets.importing import Asked
     from sitegen.sheets.importing import look as look_at
     from sitegen.sheets.refusal import SheetRefused
-    from sitegen.sheets.telling import as_json, lines, write_report
     from sitegen.sheets.writing import write as write_files
 
     terminal = Terminal(lang or "", style, root)
@@ -136,7 +136,7 @@ class SheetCommand(Command):
 
     def run(self, book: Path, root: Path, lang: str | None) -> int:
         """Write the workbook and say where it is."""
-        from sitegen.sheets.exporting import export_template, export_xlsx
+        from sitegen.sheets.book_export import export_template, export_xlsx
 
         if book.suffix.lower() != ".xlsx":
             raise misuse(

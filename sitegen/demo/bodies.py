@@ -5,8 +5,8 @@ from __future__ import annotations
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
 from sitegen.demo.project_outline import Outline
+from sitegen.demo.sentence_words import Telling
 from sitegen.demo.sizes import Sizes
-from sitegen.demo.telling import Telling
 from sitegen.demo.vocabulary import Vocabulary, capital
 
 Link = tuple[str, Both]

@@ -15,8 +15,8 @@ from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
 from sitegen.demo.particulars import extra_tags, land_particulars, particulars
 from sitegen.demo.project_outline import REACH, Outline, earlier, outline
+from sitegen.demo.sentence_words import Telling, telling
 from sitegen.demo.sizes import sizes_of
-from sitegen.demo.telling import Telling, telling
 from sitegen.demo.vocabulary import Vocabulary, capital, lower
 
 _MODES = ("sole", "joint-venture", "contractual", "equity", "lease", "acquisition", "ppp")

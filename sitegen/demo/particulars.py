@@ -9,8 +9,8 @@ from __future__ import annotations
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields
 from sitegen.demo.project_outline import Outline
+from sitegen.demo.sentence_words import Telling
 from sitegen.demo.sizes import Sizes
-from sitegen.demo.telling import Telling
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary, capital
 from sitegen.patterns import pattern
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sitegen.i18n.amounts import Qualifier, Quantity, QuantityError, convert_money
+from sitegen.i18n.quantity_text import Parts, format_quantity
 from sitegen.i18n.reading import read_quantity
 from sitegen.i18n.units import DIMENSIONS, UNITS
-from sitegen.i18n.writing import Parts, format_quantity
 
 __all__ = [
     "DIMENSIONS",

@@ -16,10 +16,10 @@ from typing import NamedTuple
 from sitegen.i18n import numerals, qualifiers
 from sitegen.i18n.amounts import ABOUT_RANGE, TWO_POWERS, Qualifier, Quantity, QuantityError, plain
 from sitegen.i18n.measures import scale_and_unit
+from sitegen.i18n.quantity_text import format_quantity, hectares
 from sitegen.i18n.refusals import refuse, wrong_dimension
 from sitegen.i18n.rephrasing import candidates
 from sitegen.i18n.units import CURRENCIES, NAMES, SIMPLIFIED, UNITS
-from sitegen.i18n.writing import format_quantity, hectares
 from sitegen.patterns import pattern
 
 MAX_LENGTH = 80

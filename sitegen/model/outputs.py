@@ -74,7 +74,7 @@ _ROWS = (
     ),
     Output(
         name="search",
-        make="views.search.search",
+        make="views.search_page.search",
         path="search/",
         section="search",
         about=Doc("搜索页", "the search page"),

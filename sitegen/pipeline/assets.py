@@ -11,7 +11,7 @@ from sitegen.channels.brand import brand_style
 from sitegen.model.site import Brand
 from sitegen.pipeline.page_plan import PagePlan
 from sitegen.render.modules import join_modules
-from sitegen.render.sheet import Find, Part, join_sheet
+from sitegen.render.style_sheets import Find, Part, join_sheet
 from sitegen.render.theme import Theme, read_template, shown_path
 from sitegen.storage.memory import Memory
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.publish.files import Release, SiteFile, site_file
-from sitegen.publish.trees import BEFORE, MARK
+from sitegen.publish.releases import BEFORE, MARK
 from sitegen.storage.tree_files import flush
 
 

@@ -20,8 +20,8 @@ import msgspec
 
 from sitegen.diagnostics import MachineError
 from sitegen.publish.files import Release, SiteFile, site_file
+from sitegen.publish.releases import BEFORE, MARK
 from sitegen.publish.targets import SshTarget
-from sitegen.publish.trees import BEFORE, MARK
 
 _OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20")
 

@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.diagnostics import ContentError, Diagnostic, place_at, problem
 from sitegen.patterns import pattern
-from sitegen.render.sheet import Find, Part
+from sitegen.render.style_sheets import Find, Part
 
 _IMPORT = pattern(r"""(?m)^import\s+(?:\{([^}]*)\}\s*from\s*)?(["'])([^"'\n]+)\2;?[ \t]*(?:\n|$)""")
 _EXPORT = pattern(r"(?m)^export\s+(?=(?:(?:async\s+)?function\b\s*\*?|const\b|class\b)\s*([A-Za-z_$][\w$]*))")

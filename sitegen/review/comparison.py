@@ -16,8 +16,8 @@ from sitegen.model.entry_files import EntryFiles, group_sources
 from sitegen.model.read_entry import read_entry
 from sitegen.pipeline.build import STARTS, Options, build
 from sitegen.pipeline.settings import Settings, load_settings
-from sitegen.review.facts import Fact, differences, facts_of
-from sitegen.review.pages import PageChanges, compare_sites
+from sitegen.review.changed_facts import Fact, differences, facts_of
+from sitegen.review.changed_pages import PageChanges, compare_sites
 
 
 class EntryChange(msgspec.Struct, frozen=True):

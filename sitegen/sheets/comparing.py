@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from sitegen.model.decode_context import BAD, DecodeContext
 from sitegen.model.formats import is_slug
+from sitegen.sheets.cell_values import as_node, decoder
 from sitegen.sheets.columns import Column, Columns
 from sitegen.sheets.entries_there import There, value_at
 from sitegen.sheets.ids import Ids
 from sitegen.sheets.rows import NewName, Row
 from sitegen.sheets.site_words import Memory
-from sitegen.sheets.values import as_node, decoder
 
 REQUIRED = {
     "project": (("status",),),

@@ -13,8 +13,8 @@ from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping as MappingNode
 from sitegen.model.formats import is_slug
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.columns import plain
-from sitegen.sheets.values import data_of
 
 _SUFFIX = re.compile(
     r"(?:特色|重点)?(?:产业链|产业|链|省|市|县|区|自治县|自治州|经济技术开发区|经济开发区|经开区|工业园区|产业园区|产业园|园区|高新区)$"

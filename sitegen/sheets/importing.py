@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 
 from sitegen.model.kinds import KINDS
 from sitegen.pipeline.settings import load_settings
+from sitegen.sheets.book_export import BASE, CHOICES, read_base
+from sitegen.sheets.cell_values import read_cell
 from sitegen.sheets.columns import Column, Columns
 from sitegen.sheets.comparing import Choices, Comparer, EntryPlan, counts
 from sitegen.sheets.entries_there import There
-from sitegen.sheets.exporting import BASE, CHOICES, read_base
 from sitegen.sheets.grid import Cell, Grid
 from sitegen.sheets.ids import Ids
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import Remark, Row, RowReader
 from sitegen.sheets.site_words import Memory, load_memory, load_words
 from sitegen.sheets.tables import Headed, Table, column_name, find_tables
-from sitegen.sheets.values import read_cell
 from sitegen.sheets.workbook import read_workbook
 
 

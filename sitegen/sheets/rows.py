@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from sitegen.diagnostics.show import message
 from sitegen.model.fields import Ref
+from sitegen.sheets.cell_values import DITTO, Read, read_cell
 from sitegen.sheets.columns import Column, unwrapped
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell
 from sitegen.sheets.tables import Headed, Table
-from sitegen.sheets.values import DITTO, Read, read_cell
 
 CREATED = ("chain", "region", "contact")
 """Kinds of which a name that is not there yet may become a draft."""

@@ -14,8 +14,8 @@ from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.model.kinds import KINDS
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.columns import Columns
-from sitegen.sheets.values import data_of
 
 WORDS = "sheets.yml"
 MEMORY = "sheets.json"

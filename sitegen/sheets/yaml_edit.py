@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from sitegen.content.yaml_file import parse_yaml
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.comparing import Change
 from sitegen.sheets.libraries import library
-from sitegen.sheets.values import data_of
 
 
 def edited(text: str, changes: Iterable[Change], default: str) -> str:

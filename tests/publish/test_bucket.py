@@ -15,7 +15,7 @@ from s3fs import S3FileSystem
 from sitegen.diagnostics import MachineError
 from sitegen.publish.bucket import Bucket, publish_objects, roll_back_objects, type_of
 from sitegen.publish.files import Published, Wish, site_files
-from sitegen.publish.publishing import Access, publish_site, roll_back
+from sitegen.publish.publish_site import Access, publish_site, roll_back
 from sitegen.publish.targets import BucketTarget, FolderTarget
 from tests.publish.conftest import States
 from tests.publish.sites import Files, walk

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.diagnostics import ContentError, MachineError
 from sitegen.publish.files import Published, Wish, site_files
-from sitegen.publish.publishing import Access, publish_site, roll_back
+from sitegen.publish.publish_site import Access, publish_site, roll_back
 from sitegen.publish.targets import FolderTarget
 from tests.publish.conftest import States
 from tests.publish.interruptions import Interrupted, interrupted_at

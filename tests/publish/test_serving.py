@@ -21,7 +21,7 @@ import pytest
 
 from sitegen.publish.compress import with_compressed
 from sitegen.publish.files import Wish, site_files
-from sitegen.publish.publishing import Access, publish_site
+from sitegen.publish.publish_site import Access, publish_site
 from sitegen.publish.targets import FolderTarget
 from tests.publish.conftest import States
 from tests.publish.sites import walk

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import MachineError
 from sitegen.publish.files import Published, Wish, site_files
-from sitegen.publish.publishing import Access, publish_site, roll_back
+from sitegen.publish.publish_site import Access, publish_site, roll_back
 from sitegen.publish.ssh import SshHost
 from sitegen.publish.targets import SshTarget
 from tests.publish.conftest import Sshd, States

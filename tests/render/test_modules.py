@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import ContentError, Place
 from sitegen.render.modules import join_modules
-from sitegen.render.sheet import Part
+from sitegen.render.style_sheets import Part
 from tests.support.patience import PATIENCE_SECONDS
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.review.changed_pages import visible_text
 from sitegen.review.comparison import Days, compare
-from sitegen.review.pages import visible_text
-from sitegen.review.telling import as_markdown, as_page, as_text
+from sitegen.review.comparison_text import as_markdown, as_page, as_text
 from tests.support.minisite import PROJECT_YML, MiniSite
 from tests.support.process import RunCli
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sitegen.demo import write_demo
-from sitegen.sheets.exporting import export_xlsx
+from sitegen.sheets.book_export import export_xlsx
 from sitegen.sheets.importing import Asked, look
 from sitegen.sheets.writing import write
 from tests.sheets.books import HEAD, book, fields, imported, site

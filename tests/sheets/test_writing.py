@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from sitegen.sheets.exporting import export_template, export_xlsx
+from sitegen.sheets.book_export import export_template, export_xlsx
+from sitegen.sheets.import_report import lines, write_report
 from sitegen.sheets.importing import Import
 from sitegen.sheets.refusal import SheetRefused
-from sitegen.sheets.telling import lines, write_report
 from sitegen.sheets.workbook import read_workbook
 from sitegen.sheets.writing import write
 from tests.sheets.books import HEAD, book, fields, imported, site, told

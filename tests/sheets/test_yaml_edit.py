@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sitegen.content.yaml_file import parse_yaml
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.comparing import Change
-from sitegen.sheets.values import data_of
 from sitegen.sheets.yaml_edit import edited
 
 FILE = """\

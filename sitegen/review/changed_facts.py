@@ -10,8 +10,8 @@ import msgspec
 
 from sitegen.describe.terms import terms_of
 from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.quantity_text import format_quantity
 from sitegen.i18n.text import Text
-from sitegen.i18n.writing import format_quantity
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Doc, OneOf, unwrapped
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import ContentError, Place
-from sitegen.render.sheet import Part, Sheet, join_sheet
+from sitegen.render.style_sheets import Part, Sheet, join_sheet
 
 
 def joined(parts: Mapping[str, str], own: tuple[str, ...] = ()) -> Sheet:

@@ -15,7 +15,7 @@ from sitegen.publish.targets import BranchTarget, BucketTarget, FolderTarget, Ss
 
 if TYPE_CHECKING:
     from sitegen.publish.bucket import Bucket
-    from sitegen.publish.trees import Host
+    from sitegen.publish.releases import Host
 
 
 class Access(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ def publish_site(target: Target, files: Mapping[str, SiteFile], wish: Wish, acce
     """Publish these files. Raises ContentError for what is refused, MachineError, OSError."""
     match target:
         case FolderTarget() | SshTarget():
-            from sitegen.publish.trees import publish_tree
+            from sitegen.publish.releases import publish_tree
 
             return publish_tree(_host(target, access), files, wish)
         case BranchTarget():
@@ -54,7 +54,7 @@ def roll_back(target: Target, wish: Wish, access: Access) -> Published:
     """Let readers see the release before. Raises MachineError, OSError."""
     match target:
         case FolderTarget() | SshTarget():
-            from sitegen.publish.trees import roll_back_tree
+            from sitegen.publish.releases import roll_back_tree
 
             return roll_back_tree(_host(target, access), wish)
         case BranchTarget():

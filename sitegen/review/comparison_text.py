@@ -11,9 +11,9 @@ from html import escape
 from typing import NamedTuple
 
 from sitegen.model.kinds import kind_words
+from sitegen.review.changed_facts import Both, Fact
+from sitegen.review.changed_pages import PageChange, PageChanges
 from sitegen.review.comparison import Comparison, EntryChange
-from sitegen.review.facts import Both, Fact
-from sitegen.review.pages import PageChange, PageChanges
 
 MOST = 200
 """Entries and pages that are told of one by one."""

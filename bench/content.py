@@ -33,6 +33,7 @@ LEFT_OUT = (
     "board",
     "site-map",
     "search",
+    "filters",
     "projects-by-kind",
     "projects-by-cooperation",
     "projects-by-year",

@@ -20,7 +20,7 @@ from sitegen.model.map_inventory import MAP_FORMS, region_layers
 from sitegen.model.map_inventory import chain_maps as maps_of_chains
 from sitegen.model.output_rows import Output, Scope, load
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
-from sitegen.model.queries import page_bounds, policy_list_values, query
+from sitegen.model.queries import FILTER_BLOCK, filter_entries, page_bounds, policy_list_values, query
 from sitegen.model.site import SiteSettings, withdrawn_of
 
 
@@ -277,6 +277,56 @@ def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
     project = kind == "project"
     ids = catalogue.index.get(("all", ""), ()) if project else sorted(catalogue.ids(kind))
     return tuple(ids[(int(number) - 1) * SEARCH_SIZE : int(number) * SEARCH_SIZE])
+
+
+FILTER_PATH = "filters/"
+"""What lists are filtered by: values at the site's root, words and rows in every language."""
+FILTERED = ("project", "policy", "enterprise")
+"""Kinds whose list has filters."""
+ROW_FILE = 24
+"""Rows in one file. One changes only when one of its projects does."""
+
+
+def in_page(kind: str) -> bool:
+    """Whether the page of a list has all its entries, so that no files of rows are needed."""
+    return kind != "project"
+
+
+def filtered_kinds(catalogue: Catalogue) -> list[str]:
+    """Kinds that this site has a list of, with something in it."""
+    kinds = [kind for kind in FILTERED if kind == "project" or has_section(catalogue.site, FOLDERS[kind])]
+    return [kind for kind in kinds if filter_entries(catalogue, kind)]
+
+
+def filter_values_path(kind: str, number: int | str) -> str:
+    """From the site's root."""
+    return f"{FILTER_PATH}{kind}-{number}.json"
+
+
+def filter_words_path(kind: str) -> str:
+    return f"{FILTER_PATH}{kind}.json"
+
+
+def filter_value_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    for kind in filtered_kinds(catalogue):
+        for number in range(1, -(-len(filter_entries(catalogue, kind)) // FILTER_BLOCK) + 1):
+            yield Route(output.name, (kind, str(number)), filter_values_path(kind, number))
+
+
+def filter_word_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    for kind in filtered_kinds(catalogue):
+        yield Route(output.name, (kind,), filter_words_path(kind))
+
+
+def filter_row_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """From 0, the oldest projects first."""
+    for number in range(-(-len(catalogue.projects) // ROW_FILE)):
+        yield Route(output.name, (str(number),), output.path.format(number))
+
+
+def filter_title_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    for number in range(1, -(-len(catalogue.projects) // FILTER_BLOCK) + 1):
+        yield Route(output.name, (str(number),), output.path.format(number))
 
 
 @query(*OTHERS, "memberships", "today")

@@ -44,6 +44,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "posters": ("海报：竖版和方形，带二维码", "posters, upright and square, with a QR code"),
     "policy-cards": ("政策图解", "each policy explained on one picture"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
+    "filters": ("列表筛选", "filters of lists"),
     "board": ("阶段看板", "the stage board"),
     "site-map": ("网站地图页", "the page that is a map of the site"),
     "search": ("站内搜索", "the search page"),

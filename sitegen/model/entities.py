@@ -60,6 +60,9 @@ COOPERATION = (
     "sole", "joint-venture", "contractual", "ppp", "bot", "tot", "epc", "equity", "acquisition", "lease",
     "any",
 )  # fmt: skip
+INVESTORS = ("foreign", "domestic")
+POLICY_KINDS = ("incentive", "access", "service", "plan", "notice")
+ENTERPRISE_ROLES = ("leader", "key", "supporting", "sought")
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
 GRANT_BASES = ("investment", "equipment", "output", "tax", "rent", "interest", "wages", "fdi")
 GRANT_UNITS = (
@@ -265,7 +268,7 @@ class Project(Entity, frozen=True, kw_only=True):
         tuple[Annotated[str, OneOf(COOPERATION)], ...], Doc("合作方式", "cooperation")
     ] = ()
     investors: Annotated[
-        tuple[Annotated[str, OneOf(("foreign", "domestic"))], ...], Doc("投资者类型", "investor kinds")
+        tuple[Annotated[str, OneOf(INVESTORS)], ...], Doc("投资者类型", "investor kinds")
     ] = ()
     investment: Annotated[Investment | None, Doc("投资", "investment")] = None
     land: Annotated[Land | None, Doc("用地", "land")] = None
@@ -305,9 +308,7 @@ class Applies(Part, frozen=True, kw_only=True):
 
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("适用产业链", "chains")] = ()
     regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("适用地区", "regions")] = ()
-    investors: Annotated[
-        tuple[Annotated[str, OneOf(("foreign", "domestic"))], ...], Doc("投资者类型", "investors")
-    ] = ()
+    investors: Annotated[tuple[Annotated[str, OneOf(INVESTORS)], ...], Doc("投资者类型", "investors")] = ()
     min_investment: Annotated[Money | None, Doc("投资门槛", "minimum investment")] = None
     note: Annotated[Text | None, Doc("条件", "conditions in words")] = None
 
@@ -349,7 +350,7 @@ class Policy(Entity, frozen=True, kw_only=True):
     issuer: Annotated[Text | None, Doc("发文机关", "issuer")] = None
     level: Annotated[str, OneOf(LEVELS), Doc("层级", "level")]
     kind: Annotated[
-        tuple[Annotated[str, OneOf(("incentive", "access", "service", "plan", "notice"))], ...],
+        tuple[Annotated[str, OneOf(POLICY_KINDS)], ...],
         Doc("类型", "kind"),
     ] = ()
     issued: Annotated[Date, Doc("成文日期", "issued")] = ""
@@ -434,7 +435,7 @@ class Enterprise(Entity, frozen=True, kw_only=True):
 
     role: Annotated[
         str,
-        OneOf(("leader", "key", "supporting", "sought")),
+        OneOf(ENTERPRISE_ROLES),
         Doc(
             "角色",
             "chain leader, key or supporting enterprise",

@@ -15,6 +15,7 @@ from sitegen.views.basic_values import Amount, Link, LocalText
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_row, enterprise_rows
 from sitegen.views.entry_sections import EntryPage
+from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.project_cards import ProjectCardView
@@ -35,6 +36,7 @@ class EnterpriseListPage(PageView, frozen=True, kw_only=True):
 
     title: LocalText
     groups: tuple[EnterpriseGroup, ...]
+    filters: FilterSource | None
 
 
 class EnterprisePage(EntryPage, frozen=True, kw_only=True):
@@ -113,6 +115,7 @@ def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
         **page_head(catalogue, localizer, PageSubject(path=path, section="enterprises", title=title)),
         title=title,
         groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
+        filters=filter_source(catalogue, localizer, "enterprise"),
     )
 
 

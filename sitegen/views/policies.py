@@ -14,6 +14,7 @@ from sitegen.views.basic_values import Amount, Facets, Link, LocalText, Term, Wh
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.entry_sections import EntryPage
 from sitegen.views.event_rows import EventRow, event_rows
+from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.policy_rows import PolicyRow, grant_amount, policy_row, policy_rows
@@ -46,6 +47,8 @@ class PolicyListPage(PageView, frozen=True, kw_only=True):
     facets: tuple[Facets, ...]
     parent: Link | None
     as_of: When
+    filters: FilterSource | None
+    """Of the list of all policies."""
 
 
 class PolicyPage(EntryPage, frozen=True, kw_only=True):
@@ -206,6 +209,7 @@ def policy_list(
         facets=_facets(catalogue, localizer, name, value),
         parent=parent,
         as_of=localizer.required_date(catalogue.ask(queries.today)),
+        filters=filter_source(catalogue, localizer, "policy") if name == "all" else None,
     )
 
 

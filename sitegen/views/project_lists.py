@@ -19,6 +19,7 @@ from sitegen.views.basic_values import Counts, Facets, Link, LocalText
 from sitegen.views.boards import board_link
 from sitegen.views.counting import NOBODY, counts_of
 from sitegen.views.entry_sections import EntryPage
+from sitegen.views.filter_source import FilterSource, filter_source, filtered_list
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.project_cards import ProjectCardView
@@ -54,6 +55,10 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
     """The entry whose projects these are: a chain, a region, a collection."""
     board: Link | None
     """The stage board, from the list of all projects."""
+    filters: FilterSource | None
+    """Of the list of all projects."""
+    filtered: str
+    """Of a shorter list: the address of that list with its filter set; else empty."""
 
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
@@ -101,6 +106,8 @@ def project_list(
         board=board_link(localizer)
         if name == "all" and counts and has_section(catalogue.site, "board")
         else None,
+        filters=filter_source(catalogue, localizer, "project") if name == "all" and is_front else None,
+        filtered=filtered_list(catalogue, localizer, name, value) if is_front else "",
     )
 
 

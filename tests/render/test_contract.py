@@ -83,7 +83,7 @@ def test_every_view_has_its_template() -> None:
     assert {template for template, _ in view_types()} <= set(SOURCES)
     others = {cls.__name__ for _, cls in view_types() if not issubclass(cls, PageView)}
     pictures = {"SharePicture", "Poster", "SquarePicture", "PolicyCard"}
-    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage", "MovedPage", *pictures}
+    assert others == {"Menu", "Foot", "LanguagePage", "MissingPage", "MovedPage", "RowFile", *pictures}
 
 
 def test_no_inline_script_or_style() -> None:

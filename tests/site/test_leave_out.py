@@ -28,7 +28,9 @@ def pages(root: Path) -> set[str]:
 
 
 def test_what_is_left_out_has_no_pages_and_no_links(mini_site: MiniSite, run_cli: RunCli) -> None:
-    root = mini_site(with_left_out(*EMPTY, "site-map", "search", "projects-by-year", "projects-by-kind"))
+    root = mini_site(
+        with_left_out(*EMPTY, "site-map", "search", "filters", "projects-by-year", "projects-by-kind")
+    )
     must(run_cli("build", "--strict", cwd=root))  # a link to a page that is not there would be an error
     assert pages(root) == {
         "en/index.html",

@@ -33,3 +33,19 @@ export function fromTemplate(id) {
   const first = found instanceof HTMLTemplateElement ? found.content.firstElementChild : null;
   return first ? /** @type {HTMLElement} */ (first.cloneNode(true)) : null;
 }
+
+/**
+ * A new element with a class and what it holds; texts stay texts.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} [className]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function made(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}

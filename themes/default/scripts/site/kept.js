@@ -49,7 +49,7 @@ function show(projects) {
 /** A button on every card and row; the words are the page's. */
 function addButtons() {
   all("[data-card]").forEach((card) => {
-    const button = fromTemplate("ui-keep");
+    const button = card.querySelector("[data-keep]") ? null : fromTemplate("ui-keep");
     if (!button) return;
     const title = ((card.querySelector("a") || card).textContent || "").trim();
     button.dataset.keep = card.dataset.card;
@@ -69,6 +69,10 @@ export function startKept() {
     say(id in after ? button.dataset.done : button.dataset.dropped);
     store(KEY, after);
     show(after);
+  });
+  document.addEventListener("entries-shown", () => {
+    addButtons(); /* rows that a filter has brought */
+    show(kept());
   });
   window.addEventListener("storage", () => show(kept())); /* another tab has kept one */
   show(kept());

@@ -1,0 +1,101 @@
+"""What lists are filtered by: the order of their entries, and the choices of each filter."""
+
+from __future__ import annotations
+
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.entities import (
+    CONNECTIONS,
+    COOPERATION,
+    ENTERPRISE_ROLES,
+    INVESTORS,
+    LEVELS,
+    POLICY_KINDS,
+    STATUSES,
+    Chain,
+)
+from sitegen.model.queries.other_queries import chain_list, enterprise_list, region_order
+from sitegen.model.queries.policy_queries import policy_list
+from sitegen.model.queries.project_queries import list_values
+from sitegen.model.queries.register import query
+
+FILTER_BLOCK = 1000
+"""Entries in one file of values. One of projects changes only when one of them does."""
+
+FIXED_CHOICES: dict[str, tuple[str, ...]] = {
+    "status": STATUSES,
+    "kind": ("project", "opportunity"),
+    "seeking": ("yes",),
+    "cooperation": COOPERATION,
+    "investors": INVESTORS,
+    "level": LEVELS,
+    "policy-kind": POLICY_KINDS,
+    "state": ("in-force", "open-ended", "title-only", "upcoming", "expired", "repealed"),
+    "role": ENTERPRISE_ROLES,
+    "connected": CONNECTIONS,
+}
+"""Choices that every catalogue has."""
+
+
+def filter_entries(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
+    """Entries of a list in the order in which values and rows are counted: projects from the oldest on, so
+    that a new one leaves full blocks as they are; of other kinds in the order of their list."""
+    match kind:
+        case "project":
+            return catalogue.index.get(("all", ""), ())
+        case "policy":
+            return policy_list(catalogue, "all", "")
+        case "enterprise":
+            return enterprise_list(catalogue, "all", "")
+    raise ValueError(f"no such list: {kind}")
+
+
+def _entry_groups(catalogue: Catalogue, kind: str, *rest: str) -> tuple[str, ...]:
+    return {"project": ("all=",), "policy": ("policy", "today", "region")}.get(kind, (kind, "region"))
+
+
+@query(watch=_entry_groups)
+def filter_block(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...]:
+    """Entries of one file of values, counted from 1."""
+    start = (int(number) - 1) * FILTER_BLOCK
+    return filter_entries(catalogue, kind)[start : start + FILTER_BLOCK]
+
+
+@query(watch=_entry_groups)
+def filter_total(catalogue: Catalogue, kind: str) -> int:
+    return len(filter_entries(catalogue, kind))
+
+
+@query(watch=lambda catalogue, kind, start, size: _entry_groups(catalogue, kind))
+def filter_rows_of(catalogue: Catalogue, kind: str, start: str, size: str) -> tuple[str, ...]:
+    """Entries of one file of rows."""
+    return filter_entries(catalogue, kind)[int(start) : int(start) + int(size)]
+
+
+def _choice_groups(catalogue: Catalogue, name: str) -> tuple[str, ...]:
+    return {
+        "chain": ("chain",),
+        "segment": ("chain",),
+        "place": ("region",),
+        "policy": ("policy", "today", "region"),
+        "year": ("memberships",),
+    }.get(name, ())
+
+
+@query(watch=_choice_groups)
+def filter_choices(catalogue: Catalogue, name: str) -> tuple[str, ...]:
+    """Every choice of a filter, in the order in which readers see them."""
+    match name:
+        case "chain":
+            return chain_list(catalogue)
+        case "segment":
+            chains = catalogue.all(Chain)
+            return tuple(
+                [f"{key}/{segment.id}" for key in chain_list(catalogue) for segment in chains[key].segments]
+            )
+        case "place":
+            return region_order(catalogue)
+        case "policy":
+            return policy_list(catalogue, "all", "")
+        case "year":
+            return tuple([year for year, _ in list_values(catalogue, "year")[::-1]])
+    return FIXED_CHOICES[name]

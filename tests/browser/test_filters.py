@@ -1,0 +1,188 @@
+"""Filters of lists in a real browser: counts, addresses, orders, the sheet on a phone, what to leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Address
+from tests.browser.pages import DESK, PHONE, Reader, opened
+from tests.support.site import Site
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Site:
+    found: Site = request.getfixturevalue("demo")
+    return found
+
+
+def ready(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-filters", re.compile(r"\d+"))
+
+
+def number(text: str) -> int:
+    found = re.search(r"\d+", text)
+    assert found, text
+    return int(found[0])
+
+
+def hits(page: Page) -> int:
+    return number(page.locator("[data-total]").inner_text())
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
+
+
+@pytest.fixture(params=[(PHONE, "zh"), (DESK, "en")], ids=["phone-zh", "desk-en"])
+def reader(
+    request: pytest.FixtureRequest, browser: Browser, address: Address, site: Site
+) -> Iterator[tuple[Page, str, int]]:
+    width, locale = request.param
+    with opened(browser, address(site, f"{locale}/projects/"), Reader(width=width)) as (page, watch):
+        ready(page)
+        yield page, address(site, f"{locale}/"), width
+        assert watch.problems() == []
+
+
+def tick(page: Page, name: str, value: str) -> int:
+    """Choose, and what the choice said it would bring."""
+    row = page.locator(f"#filters label:has(input[name='{name}'][value='{value}'])")
+    promised = number(row.locator(".count").inner_text())
+    row.click()
+    return promised
+
+
+def test_any_combination_brings_what_its_count_says_and_can_be_sent(reader: tuple[Page, str, int]) -> None:
+    page, base, width = reader
+    if width == PHONE:
+        page.locator(".open-facets").click()
+        expect(page.locator("#filters")).to_be_visible()
+    promised = tick(page, "seeking", "yes")
+    button = page.locator(".sheet-show")
+    if width == PHONE:
+        expect(button).to_have_text(re.compile(rf"\b{promised}\b|{promised}个"))
+    row = page.locator("#filters label:has(input[name='chain']):not(.is-empty)").first
+    chain = row.locator("input").get_attribute("value") or ""
+    promised = tick(page, "chain", chain)
+    if width == PHONE:
+        button.click()
+        expect(page.locator("#filters")).not_to_be_visible()
+    assert hits(page) == promised > 0
+    settled(page)
+    rows = page.locator("table.rows tbody tr")
+    expect(rows).to_have_count(min(promised, 24))
+    assert f"seeking=yes&chain={chain}" in page.url
+    titles = rows.locator(".row-link").all_inner_texts()
+    page.goto(page.url.replace("#results", "") + "&from=singlemessage")
+    ready(page)
+    settled(page)
+    assert page.locator("table.rows tbody tr .row-link").all_inner_texts() == titles
+    rows.locator(".row-link").first.click()
+    expect(page.locator("h1")).to_have_text(titles[0])
+    assert page.url.startswith(base + "projects/")
+
+
+def test_orders_hold_over_the_whole_list(reader: tuple[Page, str, int]) -> None:
+    page, base, _ = reader
+    page.locator("[data-order]").select_option("amount")
+    settled(page)
+    amounts = [
+        float(key)
+        for key in page.locator("table.rows td.c-amount").evaluate_all("all => all.map(e => e.dataset.key)")
+        if re.fullmatch(r"[\d.]+", key or "")
+    ]
+    assert len(amounts) > 10
+    assert amounts == sorted(amounts, reverse=True)
+    expect(page.locator(".pager")).not_to_be_visible()
+    page.locator("[data-order]").select_option("title")
+    settled(page)
+    expect(page.locator("table.rows tbody tr")).to_have_count(24)
+    page.locator("[data-order]").select_option("newest")
+    expect(page.locator(".pager")).to_be_visible()
+    assert page.url == base + "projects/"
+
+
+def test_nothing_fits_and_the_way_out_brings_what_it_says(reader: tuple[Page, str, int]) -> None:
+    page, base, _ = reader
+    page.goto(base + "projects/?status=operating&seeking=yes&q=%20")
+    ready(page)
+    assert hits(page) == 0
+    way = page.locator("[data-loosen]").first
+    promised = number(re.sub(r"[“「].*[”」]", "", way.inner_text()))
+    way.click()
+    assert hits(page) == promised > 0
+
+
+def test_words_cards_and_a_map(reader: tuple[Page, str, int]) -> None:
+    page, _, width = reader
+    word = page.locator("table.rows .row-link").first.inner_text()
+    if width == PHONE:
+        page.locator(".open-facets").click()
+    page.locator("#filters input[name='q']").fill(word)
+    if width == PHONE:
+        page.locator(".sheet-show").click()
+    expect(page.locator("[data-total]")).to_have_text(re.compile(r"\d"))
+    settled(page)
+    assert page.locator("table.rows .row-link").first.inner_text() == word
+    page.locator("[data-view='cards']").click()
+    expect(page.locator("table.rows.as-cards")).to_be_visible()
+    page.locator(".chip-clear").click()
+    page.locator("[data-view='map']").click()
+    spots = page.locator(".spot-list button")
+    place = spots.first
+    promised = number(place.locator(".count").inner_text())
+    place.click()
+    expect(page.locator("table.rows")).to_be_visible()
+    assert hits(page) >= promised
+
+
+def test_a_row_that_a_filter_brings_can_be_saved(reader: tuple[Page, str, int]) -> None:
+    page, base, _ = reader
+    page.goto(base + "projects/?order=amount")
+    ready(page)
+    settled(page)
+    save = page.locator("table.rows tbody tr [data-keep]").first
+    save.click()
+    expect(save).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_policies_and_enterprises(browser: Browser, address: Address, site: Site, width: int) -> None:
+    """Policies for all industries are among those for one; enterprises of one chain are shown alone."""
+    with opened(browser, address(site, "zh/policies/?chain=green-food"), Reader(width=width)) as (
+        page,
+        watch,
+    ):
+        ready(page)
+        found = hits(page)
+        assert page.locator("[data-entry]:visible").count() == found
+        listed = page.locator("[data-entry]").count()
+        assert 0 < found < listed
+        page.goto(address(site, "zh/enterprises/?chain=green-food&role=leader"))
+        ready(page)
+        shown = page.locator("tr[data-entry]:visible")
+        assert len(set(shown.evaluate_all("all => all.map(e => e.dataset.entry)"))) == hits(page) > 0
+        assert watch.problems() == []
+
+
+def test_without_the_script_the_list_is_as_it_is(browser: Browser, address: Address, site: Site) -> None:
+    reader = Reader(width=DESK, javascript=False)
+    with opened(browser, address(site, "zh/projects/?chain=light-alloys"), reader) as (page, watch):
+        expect(page.locator("#filters li a").first).to_be_visible()
+        expect(page.locator("[data-filter-bar]")).not_to_be_visible()
+        expect(page.locator(".pager")).to_be_visible()
+        assert watch.problems() == []
+
+
+def test_files_that_do_not_come_leave_the_list_as_it_is(
+    browser: Browser, address: Address, site: Site
+) -> None:
+    with opened(browser, address(site, "zh/"), Reader(width=DESK)) as (page, _):
+        page.route("**/filters/**", lambda route: route.abort())
+        page.goto(address(site, "zh/projects/"))
+        expect(page.locator("#filters li a").first).to_be_visible()
+        expect(page.locator("table.rows tbody tr").first).to_be_visible()

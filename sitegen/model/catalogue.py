@@ -142,17 +142,25 @@ class Catalogue:
         """What lists are sorted by, oldest first; what has sunk comes before all others, that is last."""
         return not sinks(card, self.today, self._stale_months), card.published, card.id
 
-    @cached_property
-    def referrers(self) -> Mapping[tuple[str, str], tuple[Referrer, ...]]:
-        """By kind and id of an entry: who names it, projects left out, which `index` lists by what they
-        name. Built from the `Ref` markers of all types."""
+    def naming(self, kind: str, entity_id: str, by: str) -> tuple[Referrer, ...]:
+        """Entries of one kind that name an entry: once for each field in which they do.
+
+        Projects are left out, which `index` lists by what they name.
+        """
+        named = self.once("named", (by,), lambda: self._named_by(by))
+        return tuple(named.get((kind, entity_id), ()))
+
+    def _named_by(self, by: str) -> dict[tuple[str, str], dict[Referrer, None]]:
+        """By kind and id of an entry: who of one kind names it, from the `Ref` markers of that kind's type.
+
+        Of one kind alone, for an edit of a project asks for few, and what is asked for has to be decoded.
+        """
         found: dict[tuple[str, str], dict[Referrer, None]] = defaultdict(dict)
-        for kind, entities in self.others.items():
-            for entity in entities.values():
-                for field in ref_fields(KINDS[kind]):
-                    for named in values_at(entity, field.path):
-                        found[field.kind, named][Referrer(kind, entity.id, ".".join(field.path))] = None
-        return {key: tuple(referrers) for key, referrers in found.items()}
+        for entity in self.others.get(by, {}).values():
+            for field in ref_fields(KINDS[by]):
+                for named in values_at(entity, field.path):
+                    found[field.kind, named][Referrer(by, entity.id, ".".join(field.path))] = None
+        return found
 
     @cached_property
     def index(self) -> Mapping[Index, tuple[str, ...]]:
@@ -231,7 +239,7 @@ class Catalogue:
 
     def collections_of(self, card: ProjectCard) -> tuple[str, ...]:
         """Collections that name it, that it names, or whose conditions it meets."""
-        found = {*card.collections, *self._naming.get(card.id, ())}
+        found = {*card.collections, *[each.id for each in self.naming("project", card.id, "collection")]}
         found.update([key for key, where in self._conditions if self._meets(where, card)])
         return tuple([key for key in self.all(Collection) if key in found]) if found else ()
 
@@ -239,15 +247,6 @@ class Catalogue:
     def _conditions(self) -> list[tuple[str, Where]]:
         """Of the collections that have any."""
         return [(each.id, each.where) for each in self.all(Collection).values() if each.where is not None]
-
-    @cached_property
-    def _naming(self) -> dict[str, set[str]]:
-        """By project, the collections that name it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for collection in self.all(Collection).values():
-            for project_id in collection.projects:
-                found[project_id].add(collection.id)
-        return found
 
     def _meets(self, where: Where, card: ProjectCard) -> bool:
         return (

@@ -40,8 +40,6 @@ def enterprise_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, .
 
     def fits(enterprise: Enterprise) -> bool:
         match name:
-            case "chain":
-                return any(role.chain == value for role in enterprise.chains)
             case "segment":
                 chain, _, segment = value.partition("/")
                 return any(role.chain == chain and segment in role.segments for role in enterprise.chains)
@@ -49,7 +47,11 @@ def enterprise_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, .
                 return value in catalogue.ancestors.get(enterprise.region, ())
         return True
 
-    chosen = [enterprise for enterprise in catalogue.all(Enterprise).values() if fits(enterprise)]
+    enterprises = catalogue.all(Enterprise)
+    if name == "chain":
+        chosen = [enterprises[key] for key in _about(catalogue, "enterprise", name, value)]
+    else:
+        chosen = [enterprise for enterprise in enterprises.values() if fits(enterprise)]
     return tuple(e.id for e in sorted(chosen, key=lambda e: (ranks[e.role], e.id)))
 
 
@@ -86,9 +88,12 @@ def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
 def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ...]:
     """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own."""
     contacts = catalogue.all(Contact)
-    found = [c for c in contact_list(catalogue) if chain and chain in contacts[c].chains]
+    everybody = contact_list(catalogue)
+    of_chain = _about(catalogue, "contact", "chain", chain)
+    found = [key for key in everybody if key in of_chain]
     for place in catalogue.ancestors.get(region, ()):
-        in_place = [c for c in contact_list(catalogue) if place in contacts[c].regions]
+        of_place = _about(catalogue, "contact", "region", place)
+        in_place = [key for key in everybody if key in of_place]
         if in_place:
             found += in_place
             break
@@ -98,8 +103,8 @@ def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ..
 
 @query("event", "today")
 def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
-    """Events of a list: upcoming (soonest first), past (newest first), undated, or of a chain, policy,
-    project or region; of these four, those without a date come last.
+    """Events of a list: upcoming (soonest first), past (newest first), undated, or what an entry of a kind
+    (chain, policy, project, region) is named in; of these, those without a date come last.
     """
     events = catalogue.all(Event)
 
@@ -117,16 +122,9 @@ def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
                 return bool(dated(event)) and not upcoming(event)
             case "undated":
                 return not dated(event)
-            case "chain":
-                return value in event.chains
-            case "policy":
-                return value in event.policies
-            case "project":
-                return value in event.projects
-            case "region":
-                return value == event.region
-        return True
+        return name == "all" or event.id in named
 
+    named = _about(catalogue, "event", name, value)
     chosen = sorted((e for e in events.values() if fits(e)), key=lambda e: (e.starts, e.id))
     return tuple(e.id for e in (chosen if name == "upcoming" else chosen[::-1]))
 
@@ -138,7 +136,7 @@ def news_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     if name == "all":
         ids: Iterable[str] = news
     else:
-        ids = {each.id for each in catalogue.referrers.get((name, value), ()) if each.kind == "news"}
+        ids = {each.id for each in catalogue.naming(name, value, "news")}
     return tuple(sorted(ids, key=lambda key: (news[key].date, key), reverse=True))
 
 
@@ -159,5 +157,10 @@ def page_list(catalogue: Catalogue, where: str) -> tuple[str, ...]:
 @query(watch=lambda catalogue, kind, entity_id, by, field: (by,))
 def named_by(catalogue: Catalogue, kind: str, entity_id: str, by: str, field: str) -> tuple[str, ...]:
     """Entries of a kind other than project that name an entity in one of their fields ("related")."""
-    referrers = catalogue.referrers.get((kind, entity_id), ())
-    return tuple([each.id for each in referrers if each.kind == by and each.field == field])
+    return tuple([each.id for each in catalogue.naming(kind, entity_id, by) if each.field == field])
+
+
+def _about(catalogue: Catalogue, by: str, kind: str, entity_id: str) -> frozenset[str]:
+    """Entries of a kind other than project that name an entry, and not only as a source."""
+    found = catalogue.naming(kind, entity_id, by)
+    return frozenset([each.id for each in found if not each.field.endswith("source.policy")])

@@ -25,10 +25,10 @@ from sitegen.model.fields import Ref
 from sitegen.model.formats import is_slug
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 from sitegen.pipeline.settings import Settings, load_settings
+from sitegen.sheets.book_export import marks_of
 from sitegen.sheets.columns import Column, columns_of
 from sitegen.sheets.comparing import Change
 from sitegen.sheets.entries_there import There
-from sitegen.sheets.exporting import marks_of
 from sitegen.sheets.site_words import MEMORY, Memory, load_memory, memory_text
 from sitegen.sheets.transaction import Move, apply_changes, editing
 from sitegen.sheets.yaml_edit import edited

@@ -23,6 +23,7 @@ from sitegen.model.entities import (
 )
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_offered
+from sitegen.model.references import RefField, ref_fields
 from sitegen.routes import routes
 from tests.support.catalogues import COUNTS, catalogue_of, make_entity, make_state, project
 from tests.support.catalogues import ids as make_ids
@@ -74,6 +75,28 @@ def test_every_list_that_a_project_stands_in() -> None:
         }.items()
         for part in ("", ":opportunity", ":seeking")
     }  # fmt: skip
+
+
+NO_LIST = {
+    "related": "the other project's page shows those that are close to it",
+    "source.policy": "the policy is what the facts were taken from",
+    "figures.source.policy": "the policy is what the figure was taken from",
+}
+"""Fields in which a project names an entry that has no list for it, each with the reason."""
+
+
+@pytest.mark.parametrize("field", ref_fields(Project), ids=lambda field: ".".join(field.path))
+def test_what_a_project_names_has_a_list_of_it(field: RefField) -> None:
+    """A new field that names entries is in some list of theirs, or in the table with a reason."""
+    name = ".".join(field.path)
+    if name in NO_LIST:
+        return
+    (only,) = field.path
+    many = isinstance(getattr(Project(id="p", title=T, status="open"), only), tuple)
+    given: dict[str, Any] = {"chain": "steel", only: ("x",) if many else "x"}
+    naming = project(**given)
+    catalogue = catalogue_of(naming, Region(id="x", title=T, kind="city"), Collection(id="x", title=T))
+    assert "x" in {value.rpartition("/")[2] for _, value in catalogue.index}
 
 
 def test_a_bare_project_stands_in_few_lists() -> None:

@@ -27,6 +27,9 @@ LARGEST = 20_000_000
 """Bytes of a theme's file."""
 STANDARD = "ua-1"
 
+_CALL = '#typeset(json("data.json"), json("setting.json"), json("codes.json"))'
+"""How every template is begun."""
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What a PDF is made from."""
@@ -36,6 +39,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     """HTML lang of most of its text."""
     data: Any
+    codes: tuple[str, ...] = ()
+    """Addresses that it shows as QR codes."""
 
 
 def find_typst() -> Tool:
@@ -56,7 +61,10 @@ def bytes_of(document: Document) -> Bytes:
 
 
 def pdf(source: str, tools: Tools) -> bytes:
-    """A tagged PDF of a `Document`. Raises MissingGlyphsError; ContentError where the template is at fault."""
+    """A tagged PDF of a `Document`.
+
+    Raises MissingGlyphsError; ContentError where the template is at fault.
+    """
     import typst
 
     tool = tools["typst"]
@@ -65,16 +73,18 @@ def pdf(source: str, tools: Tools) -> bytes:
         raise MissingGlyphsError(missing)
     document = msgspec.json.decode(source, type=Document)
     paths = dict(tool.files)
-    entry = f'#import "{document.template}": typeset\n#typeset(json("data.json"), json("setting.json"))\n'
+    entry = f'#import "{document.template}": typeset\n{_CALL}\n'
     setting = {"lang": document.lang, "fonts": _families(document.lang, tool)}
     files = {name: _read(path) for name, path in paths.items()}
     files |= {
         "main": entry.encode(),
         "data.json": msgspec.json.encode(document.data),
         "setting.json": msgspec.json.encode(setting),
+        "codes.json": msgspec.json.encode({code: _qr(code) for code in document.codes}),
     }
+    compiled: Any = typst.compile  # its types do not know of several files, which it takes
     try:
-        made = typst.compile(
+        made = compiled(
             files,
             font_paths=_loaded(tool.fonts),
             ignore_system_fonts=True,
@@ -87,6 +97,12 @@ def pdf(source: str, tools: Tools) -> bytes:
         raise ContentError([problem("E_PRINT_TEMPLATE", place, said=_said(error))]) from None
     assert isinstance(made, bytes)
     return made
+
+
+def _qr(address: str) -> str:
+    from sitegen.channels import qr_code
+
+    return qr_code.svg(address, {}).decode()
 
 
 def _shown(path: str) -> str:

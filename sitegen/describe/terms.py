@@ -43,6 +43,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "share-pictures": ("每页的分享图（1200×630 PNG）", "a picture to be shown beside links to each page"),
     "posters": ("海报：竖版和方形，带二维码", "posters, upright and square, with a QR code"),
     "policy-cards": ("政策图解", "each policy explained on one picture"),
+    "sheets": ("每个项目的单页（PDF）", "a sheet for each project, as PDF"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
     "filters": ("列表筛选", "filters of lists"),
     "board": ("阶段看板", "the stage board"),

@@ -122,6 +122,7 @@ def has_list(site: SiteSettings, name: str) -> bool:
 
 _SECTION_OF_LIST = {output.listed: output.section for output in OUTPUTS.values() if output.listed}
 
+
 def sheet_path(project_id: str) -> str:
     """Path of a project's sheet within a language: named after it, for saved files lie in one folder."""
     return f"projects/{project_id}/{project_id}.pdf"

@@ -10,10 +10,9 @@ from html.parser import HTMLParser
 
 import msgspec
 
-BLOCKS = frozenset({"p", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "section"})
-TABLES = frozenset({"table", "tr", "th", "td"})
-INLINE = frozenset({"a", "strong", "em", "code", "s", "sup", "sub", "br"})
-_KNOWN = BLOCKS | TABLES | INLINE
+_BLOCKS = "p ul ol li h2 h3 h4 h5 h6 blockquote pre hr section table tr th td"
+_INLINE = "a strong em code s sup sub br"
+_KNOWN = frozenset(f"{_BLOCKS} {_INLINE}".split())
 _EMPTY = frozenset({"br", "hr", "img", "input"})
 _BETWEEN = frozenset({"root", "ul", "ol", "table", "tr", "section", "blockquote"})
 """Elements between whose children blanks mean nothing."""

@@ -180,9 +180,7 @@ def office(localizer: Localizer, block: ContactBlock) -> Office:
     """A contact with every way to reach it."""
     about = [run(text) for text in (block.department, block.role) if text]
     say = localizer.gettext
-    lines = [
-        Labelled(line.label.text, (run(line.number, line.tel),)) for line in block.phones if line.number
-    ]
+    lines = [Labelled(line.label.text, (run(line.number, line.tel),)) for line in block.phones if line.number]
     texts = ((say("Person"), block.person), (say("Hours"), block.hours))
     lines += [Labelled(label, (run(text),)) for label, text in texts if text]
     if block.email:

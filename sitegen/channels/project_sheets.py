@@ -96,16 +96,14 @@ def project_sheet(context: Context, route: Route) -> Bytes:
         notice=notice.text if notice else "",
         sheet=sheet,
     )
-    return bytes_of(
-        Document(template="sheet.typ", lang=localizer.locale.html, data=data, codes=(sheet.url,))
-    )
+    return bytes_of(Document(template="sheet.typ", lang=localizer.locale.html, data=data, codes=(sheet.url,)))
 
 
 def sheet_of(context: Context, localizer: Localizer, key: str) -> ProjectSheet:
     """A project's sheet in one language."""
     catalogue = context.catalogue
     path = f"projects/{key}/"
-    page = project(catalogue, localizer, path, key)
+    page = project(catalogue, localizer, path, key, on_paper=True)
     say = localizer.gettext
     return ProjectSheet(
         id=key,
@@ -123,7 +121,7 @@ def sheet_of(context: Context, localizer: Localizer, key: str) -> ProjectSheet:
         small=_small(localizer, page),
         url=context.address(path, localizer.locale.id),
         scan=say("QR code of this page"),
-        more=say("The whole text is on this project’s page."),
+        more=localizer.gettext("The whole text is on this project’s page."),
     )
 
 
@@ -225,8 +223,8 @@ def _policies(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
     ]
     left = len(order) - SHOWN_POLICIES
     if left > 0:
-        more = localizer.ngettext("%(num)d more on the page", "%(num)d more on the page", left)
-        lines.append((run(more % {"num": left}, page.head.canonical),))
+        more = localizer.gettext("%(count)s more on the page")
+        lines.append((run(more % {"count": left}, page.head.canonical),))
     return (Part(localizer.gettext("Policies that apply"), lines=tuple(lines)),)
 
 

@@ -25,10 +25,20 @@ from sitegen.model.site import SiteSettings
 Answer = TypeVar("Answer")
 E = TypeVar("E", bound=Entity)
 LoadEntry = Callable[[str, str], Entry]
+Weigh = Callable[["TrackedCatalogue", "FileRequest"], int]
 Question = tuple[str, tuple[str, ...]]
 """A name and its words."""
 
 _encode = msgspec.msgpack.Encoder().encode
+
+
+class FileRequest(msgspec.Struct, frozen=True):
+    """A file that an output makes: the output's name and args, the file's path within a language."""
+
+    output: str
+    args: tuple[str, ...]
+    path: str
+    locale: str
 
 
 class QueryDependency(msgspec.Struct, frozen=True, array_like=True):
@@ -51,9 +61,10 @@ class Dependencies(msgspec.Struct, frozen=True, array_like=True):
 class TrackedCatalogue:
     """One page's view of the catalogue."""
 
-    def __init__(self, catalogue: Catalogue, load: LoadEntry) -> None:
+    def __init__(self, catalogue: Catalogue, load: LoadEntry, weigh: Weigh | None = None) -> None:
         self._catalogue = catalogue
         self._load = load
+        self._weigh = weigh
         self._keys: set[str] = set()
         self._asked: dict[Question, QueryDependency] = {}
         self._parts: dict[int, Dependencies] = {}
@@ -127,6 +138,13 @@ class TrackedCatalogue:
         value, read = made
         self._parts[id(read)] = read
         return value
+
+    def file_size(self, output: str, args: tuple[str, ...], path: str, locale: str) -> int:
+        """How many bytes a file has that another output makes; 0 where it is not made here.
+
+        The file is made for that, if it is not kept from before; the page then has read what the file shows.
+        """
+        return self._weigh(self, FileRequest(output, args, path, locale)) if self._weigh else 0
 
     def read(self) -> Dependencies:
         """All that has been read, in an order of its own."""

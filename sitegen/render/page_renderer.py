@@ -25,7 +25,7 @@ from sitegen.model.entries import Derived, Entry
 from sitegen.model.output_rows import Addresses
 from sitegen.model.output_rows import load as load_maker
 from sitegen.model.outputs import OUTPUTS
-from sitegen.model.tracked_catalogue import Dependencies, TrackedCatalogue
+from sitegen.model.tracked_catalogue import Dependencies, FileRequest, TrackedCatalogue
 from sitegen.patterns import pattern
 from sitegen.render.environment import SharedLoader
 from sitegen.render.templates import Templates
@@ -100,6 +100,8 @@ class PageRenderer:
         self._load = load
         self._targets = targets
         """Every file of the site."""
+        self.weigh: Callable[[Route, Bytes], int] | None = None
+        """How many bytes a file comes to, where its output's tools are there."""
         self._parameters = parameters
         """Of an export, what was asked on the command line."""
         self._made_in = languages.made_in
@@ -121,7 +123,7 @@ class PageRenderer:
 
     def make(self, route: Route) -> Rendered:
         """The files that a route comes to, in the order of `Route.files`."""
-        catalogue = TrackedCatalogue(self._catalogue, self._load)
+        catalogue = TrackedCatalogue(self._catalogue, self._load, self._size_of)
         return self._page(route, catalogue) if route.scope == "page" else self._files(route, catalogue)
 
     def _page(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
@@ -173,6 +175,18 @@ class PageRenderer:
             else:
                 outputs.append(OutputFile(path, data))
         return Rendered(tuple(outputs), catalogue.read(), tuple(broken), tuple(anchors))
+
+    def _size_of(self, catalogue: TrackedCatalogue, asked: FileRequest) -> int:
+        """How many bytes a file has that a page links to; all that it is made of counts as read."""
+        if self.weigh is None:
+            return 0
+        output = OUTPUTS[asked.output]
+        route = Route(asked.output, asked.args, asked.path)
+        localizer = self._localizers[asked.locale]
+        context = Context(catalogue, localizer, self._localizers, self._parameters)
+        made = load_maker(output.make)(context, route)
+        root = self._root_from(f"{asked.locale}/{asked.path}", output.addresses)
+        return self.weigh(route, Bytes(made.source.replace(ROOT, root), made.recipe))
 
     def _text_of(self, made: Any, localizer: Localizer) -> str:
         """What a maker gave back, as text: of a view, what its template makes of it."""

@@ -117,6 +117,8 @@ class Worker:
         self._workshop: PageRenderer | None = None
         self._leaks = Leaks(())
         self._nodes = Nodes()
+        self._sizes: dict[str, int] = {}
+        """Of finished bytes that pages have asked for, by the name that they are kept by."""
 
     # Reading
 
@@ -163,6 +165,7 @@ class Worker:
             brief.targets,
             brief.parameters,
         )
+        self._workshop.weigh = self._weigh
 
     def shared(self) -> tuple[list[BrokenLink], list[tuple[str, str]]]:
         """Broken links and leaks in headers and footers, which pages are not searched for."""
@@ -219,6 +222,25 @@ class Worker:
         name = name_of(file.made_of, OUTPUTS[route.output].needs, self._brief.tools)
         data = self._brief.store.get(name)
         return name, msgspec.structs.replace(file, data=data) if data else file
+
+    def _weigh(self, route: Route, made: Bytes) -> int:
+        """How many bytes a file comes to; 0 where what it is made with is not at hand, or a character of it
+        is missing, which is told where the file itself is made."""
+        assert self._brief is not None
+        needs, tools, store = OUTPUTS[route.output].needs, self._brief.tools, self._brief.store
+        if not all(name in tools for name in needs):
+            return 0
+        name = name_of(made, needs, tools)
+        if name not in self._sizes:
+            data = store.get(name)
+            if data is None:
+                try:
+                    data = load(made.recipe)(made.source, tools)
+                except MissingGlyphsError:
+                    return 0
+                store.put(name, data)
+            self._sizes[name] = len(data)
+        return self._sizes[name]
 
     def finish(self, files: Sequence[Unfinished]) -> list[Finished]:
         """Make the bytes of files that need long."""

@@ -88,6 +88,8 @@ class File(msgspec.Struct, frozen=True, cache_hash=True):
     title: LocalText
     kind: str
     """Extension in capitals: PDF, XLSX …"""
+    size: str = ""
+    """In words, where it is known."""
 
 
 class BodyText(msgspec.Struct, frozen=True, cache_hash=True):

@@ -24,6 +24,7 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.news_rows import news_about
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
+from sitegen.views.print_files import sheet_file
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
 
@@ -108,6 +109,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     """The project's name, ready to stand after `?subject=`."""
     qr_codes: tuple[File, ...]
     """Of the page's address; empty unless site.yml asks for them."""
+    sheet: File | None
+    """The project on paper, where site.yml asks for that."""
     related: tuple[ProjectCardView, ...]
     events: tuple[EventRow, ...]
     collections: tuple[Link, ...]
@@ -122,7 +125,10 @@ LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
 
-def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str) -> ProjectPage:
+def project(
+    catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str, on_paper: bool = False
+) -> ProjectPage:
+    """`on_paper`: for the sheet itself."""
     entry = catalogue.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
@@ -190,6 +196,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         enterprises=_enterprises(catalogue, localizer, it),
         contacts=blocks,
         qr_codes=qr_codes(catalogue, localizer, it.id),
+        sheet=None if on_paper else sheet_file(catalogue, localizer, it.id),
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
         related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),

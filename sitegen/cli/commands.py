@@ -17,6 +17,7 @@ from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.output_place import place_of_output
 from sitegen.cli.publishing import publish
 from sitegen.cli.renaming_command import rename
+from sitegen.cli.report_command import report
 from sitegen.cli.reviewing import diff, links
 from sitegen.cli.sheet_commands import import_
 from sitegen.cli.status_command import status
@@ -242,5 +243,6 @@ sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))
 sitegen.add_command(links)
 sitegen.add_command(rename)
+sitegen.add_command(report)
 sitegen.add_command(withdraw)
 sitegen.add_command(theme)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from sitegen.content.listing import STARTS
+from sitegen.diagnostics import RequestError
 from sitegen.pipeline.source_status import work_folder
 
 SOURCES = (*STARTS, "theme", "themes")
@@ -37,3 +39,16 @@ def _is_foreign(place: str) -> bool:
 
 def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+def outside_of_the_site(root: Path, path: object) -> None:
+    """Raises RequestError for a file of the office that would stand in the website, or among its sources."""
+    if not isinstance(path, Path):
+        return
+    place = os.path.realpath(path)
+    site = os.path.realpath(root)
+    for name in (*SOURCES, "build", ".sitegen"):
+        if _is_within(place, os.path.join(site, name)) or _is_within(
+            place, os.path.realpath(f"{site}/{name}")
+        ):
+            raise RequestError("E_EXPORT_PLACE", folder=path, site=name)

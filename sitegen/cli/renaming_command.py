@@ -22,17 +22,13 @@ from sitegen.cli.usage_errors import Misuse
 def rename(kind: str, old: str, new: str, no_alias: bool, root: Path, lang: str | None) -> int:
     """Give an entry another id, and change every reference to it."""
     from sitegen.describe.field_outline import unknown_kind
-    from sitegen.editing.renaming import RenameRefused
     from sitegen.editing.renaming import rename as rename_entry
     from sitegen.model.kinds import KINDS
 
     terminal = Terminal(lang or "", "text", root)
     if kind not in KINDS:
         raise Misuse(unknown_kind(kind, tuple(KINDS)))
-    try:
-        done = rename_entry(root.resolve(), kind, old, new, keep_address=not no_alias)
-    except RenameRefused as refused:
-        raise Misuse(refused.diagnostic) from None
+    done = rename_entry(root.resolve(), kind, old, new, keep_address=not no_alias)
     path = done.path.relative_to(root.resolve())
     terminal.say(f"{kind} {old} is {new} now: {path}", f"{kind} {old} 已改名为 {new}：{path}")
     for name in done.files:

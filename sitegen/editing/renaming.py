@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from sitegen.content.listing import SITE_FILE
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.content.yaml_nodes import Mapping, Scalar, Sequence
-from sitegen.diagnostics import Diagnostic, Place, problem
+from sitegen.diagnostics import RequestError
 from sitegen.model.activities import activities_in
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext
@@ -37,14 +37,6 @@ Spot = tuple[int, int]
 """Line and column, from 1."""
 
 
-class RenameRefused(Exception):
-    """The new id cannot be had, or there is no such entry."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
-        self.diagnostic = diagnostic
-
-
 class Renamed(NamedTuple):
     path: Path
     """The entry's YAML file, where it is now."""
@@ -61,7 +53,7 @@ class _Ids(NamedTuple):
 
 
 def rename(root: Path, kind: str, old: str, new: str, *, keep_address: bool = True) -> Renamed:
-    """Raises RenameRefused, OSError, ContentError for a site.yml of no use; nothing is changed then."""
+    """Raises RequestError, OSError, ContentError for a site.yml of no use; nothing is changed then."""
     settings = load_settings(root)
     with editing(root):
         there = There(root, settings.reading.default_locale)
@@ -81,16 +73,16 @@ def rename(root: Path, kind: str, old: str, new: str, *, keep_address: bool = Tr
 def _check(there: There, ids: _Ids) -> None:
     kind, old, new = ids
     if old not in there.paths[kind]:
-        raise RenameRefused(problem("E_NO_PATH", Place(""), path=f"content/{FOLDERS[kind]}/{old}"))
+        raise RequestError("E_NO_PATH", path=f"content/{FOLDERS[kind]}/{old}")
     if not is_slug(new):
-        raise RenameRefused(problem("E_ID", Place(""), id=new))
+        raise RequestError("E_ID", id=new)
     if new in RESERVED.get(kind, ()):
-        raise RenameRefused(problem("E_RESERVED_ID", Place(""), id=new))
+        raise RequestError("E_RESERVED_ID", id=new)
     if new in there.paths[kind] or any(end.exists() for _, end in _moves(there, ids)):
-        raise RenameRefused(problem("E_EXISTS", Place(""), path=f"content/{FOLDERS[kind]}/{new}"))
+        raise RequestError("E_EXISTS", path=f"content/{FOLDERS[kind]}/{new}")
     for key, data in there.data[kind].items():
         if key != old and new in _listed(data.get("aliases")):
-            raise RenameRefused(problem("E_ALIAS_TAKEN", Place(""), id=new, other=key))
+            raise RequestError("E_ALIAS_TAKEN", id=new, other=key)
 
 
 def _moves(there: There, ids: _Ids) -> list[Move]:

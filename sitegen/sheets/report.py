@@ -204,7 +204,7 @@ class _Places:
         return [key for key, parent in self._parents.items() if parent == place]
 
     def _first_that_branches(self) -> str:
-        """From the top down as long as there is one place alone: the city of a catalogue, not its province."""
+        """From the top down as long as there is one place alone: the city, not its province."""
         place = ""
         while len(below := self._below(place)) == 1:
             if not self._below(below[0]):

@@ -1,4 +1,4 @@
-"""`sitegen report`: figures against figures that the test works out from the entries, and the files it writes."""
+"""`sitegen report`: figures against those that the test works out from the entries, and its files."""
 
 from __future__ import annotations
 
@@ -238,7 +238,8 @@ def test_the_command(mini_site: MiniSite, run_cli: RunCli) -> None:
     assert run_cli("report", "--period", "soon", cwd=site).returncode == 2
     assert run_cli("report", "--under", "nowhere", cwd=site).returncode == 2
     (site / "content/regions/a.yml").write_text(
-        "title: {zh: 甲县, en: A}\nkind: county\ninternal:\n  activities:\n    - {date: 2026-02-01, kind: lunch}\n",
+        "title: {zh: 甲县, en: A}\nkind: county\ninternal:\n  activities:\n"
+        "    - {date: 2026-02-01, kind: lunch}\n",
         "utf-8",
     )
     done = run_cli("report", "--lang", "en", cwd=site)

@@ -91,6 +91,7 @@ def _settings() -> Fields:
             },
         ],
         "theme": "default",
+        "batches": [{"name": "2026", "due": "2026-03-01"}],
         "fictional": True,
         "notice": Both(
             "演示数据以2026年6月30日为准；坐标位于公海。",

@@ -83,6 +83,13 @@ class Withdrawn(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("代号", "id of the entry")]
 
 
+class Batch(Part, frozen=True, kw_only=True):
+    """A batch of projects that counties send in."""
+
+    name: Annotated[str, Doc("批次", "batch, as projects name it")]
+    due: Annotated[Date, Doc("报送期限", "to be sent by")] = ""
+
+
 class SiteSettings(Part, frozen=True, kw_only=True):
     """site.yml."""
 
@@ -151,6 +158,15 @@ class SiteSettings(Part, frozen=True, kw_only=True):
             "由 sitegen withdraw 写入；这些页面只说明已经撤下，其他地方当作草稿。删去一行即恢复",
             "written by sitegen withdraw; their pages say so and nothing else, elsewhere they count as "
             "drafts; delete a line to have the entry back",
+        ),
+    ] = ()
+    batches: Annotated[
+        tuple[Batch, ...],
+        Doc(
+            "报送批次",
+            "batches that counties send in",
+            "sitegen status 据此列出哪些县区已报、哪些逾期；不显示在网站上",
+            "sitegen status says which county has sent its projects and which is late; not shown on the site",
         ),
     ] = ()
     limits: Annotated[Limits, Doc("限制", "limits")] = Limits()

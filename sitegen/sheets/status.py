@@ -6,18 +6,25 @@ Works on the files as they are, drafts too, and writes nothing of the site. What
 from __future__ import annotations
 
 import datetime
-import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping as MappingNode
 from sitegen.i18n.dates import DateError, last_day, parse_date
-from sitegen.model.kinds import KINDS
-from sitegen.pipeline.settings import load_settings
+from sitegen.model.decode import decode_entity
+from sitegen.model.decode_context import DecodeContext
+from sitegen.model.kinds import FOLDERS, KINDS
+from sitegen.model.scalars import scalars_of
+from sitegen.model.site import Batch
+from sitegen.pipeline.settings import Settings, load_settings
 from sitegen.sheets.columns import columns_of
 from sitegen.sheets.entries_there import There, value_at
-from sitegen.sheets.libraries import library
+from sitegen.sheets.entry_texts import digests, load_recorded, outdated, outdated_bodies, texts_of
+from sitegen.sheets.history import History, history_of
 
 EXPIRING = 60
 """Days within which the end of a policy is worth knowing."""
@@ -25,14 +32,17 @@ CONFIRMED = 180
 """Days after which facts want confirming."""
 SORTS = {
     "untranslated": ("translation missing", "缺译文"),
-    "stale": ("translation marked as stale", "译文待更新"),
+    "stale": ("translation older than its original", "译文早于原文"),
     "expiring": (f"policy ends within {EXPIRING} days", f"{EXPIRING} 天内到期的政策"),
     "expired": ("policy has ended", "已到期的政策"),
     "unconfirmed": (f"not confirmed for {CONFIRMED} days", f"{CONFIRMED} 天未核实"),
-    "unreachable": ("contact without phone or e-mail", "没有电话和邮箱的联系单位"),
+    "unreachable": ("contact that cannot be reached", "联系不上的联系单位（没有电话、邮箱、微信和地址）"),
     "undescribed": ("picture without a description", "图片缺少说明"),
     "draft": ("draft", "草稿"),
 }
+_WAYS = ("phone", "phones", "email", "wechat", "address", "unlisted")
+"""By which a contact is reached, or which say that it is on purpose that there are none."""
+_BARE_PICTURE = re.compile(r"!\[\s*\]\(([^)\s]*)")
 
 
 class Lack(NamedTuple):
@@ -43,77 +53,229 @@ class Lack(NamedTuple):
     id: str
     title: str
     region: str
+    """The county, or what else is directly below the city, that it belongs to; "" for none."""
     detail: str = ""
 
 
-class Batch(NamedTuple):
-    """How many projects of a batch each county has sent."""
+class Sent(NamedTuple):
+    """What a county has sent for a batch."""
 
+    projects: int
+    last: str
+    """The day on which the last of them came in, as far as it is known."""
+    late: int
+    """How many came in after the batch's date."""
+
+
+class BatchStatus(NamedTuple):
     name: str
-    counts: dict[str, int]
+    due: str
+    overdue: bool
+    """Whether the date is past."""
+    sent: dict[str, Sent]
+
+
+class Share(NamedTuple):
+    """How many texts of a language are missing, of how many."""
+
+    locale: str
+    missing: int
+    texts: int
 
 
 class Status(NamedTuple):
     lacks: tuple[Lack, ...]
     empty: tuple[tuple[str, int, int], ...]
     """(field of projects, how many projects lack it, of how many), the most often empty first."""
-    batch: Batch | None
+    empty_by_region: dict[str, tuple[tuple[str, int, int], ...]]
+    batches: tuple[BatchStatus, ...]
+    shares: tuple[Share, ...]
+    regions: Mapping[str, str]
+    """What the places are called."""
 
 
 def status(root: Path, today: datetime.date, batch: str = "") -> Status:
     """Raises ContentError for a site.yml that cannot be read."""
-    reading = load_settings(root).reading
-    there = There(root, reading.default_locale)
-    lacks = [
-        lack
-        for kind in KINDS
-        for key, data in there.data[kind].items()
-        if data.get("visibility") != "internal"
-        for lack in _lacks(there, kind, key, data, (today, reading.required))
-    ]
+    settings = load_settings(root)
+    there = There(root, settings.reading.default_locale)
+    finder = _Finder(there, settings, today, history_of(root))
+    lacks = [lack for kind in KINDS for key in there.data[kind] for lack in finder.lacks(kind, key)]
     order = list(SORTS)
     lacks.sort(key=lambda one: (order.index(one.sort), one.region, one.kind, one.id))
-    return Status(tuple(lacks), _empty_fields(there), _batch(there, batch) if batch else None)
+    asked = [one for one in settings.site.batches if batch in ("", one.name)]
+    if batch and not asked:
+        asked = [Batch(name=batch)]
+    fields = finder.empty_fields()
+    return Status(
+        lacks=tuple(lacks),
+        empty=fields.pop(""),
+        empty_by_region=fields,
+        batches=tuple([finder.batch(one) for one in asked]),
+        shares=tuple(finder.shares.values()),
+        regions={key: (there.titles("region", key) or [key])[0] for key in there.data["region"]},
+    )
 
 
-def _lacks(
-    there: There, kind: str, key: str, data: dict[str, Any], when: tuple[datetime.date, tuple[str, ...]]
-) -> Iterator[Lack]:
-    today, required = when
-    titles = there.titles(kind, key)
-    region = str(data.get("region") or "")
+class _Finder:
+    """Looks at one entry after the other."""
 
-    def lack(sort: str, detail: str = "") -> Lack:
-        return Lack(sort, kind, key, titles[0] if titles else key, region, detail)
+    def __init__(self, there: There, settings: Settings, today: datetime.date, history: History) -> None:
+        self.there = there
+        self.reading = settings.reading
+        self.today = today
+        self.history = history
+        self.recorded = load_recorded(there.root)
+        self.shares = {locale: Share(locale, 0, 0) for locale in settings.reading.required}
 
-    if data.get("visibility") == "draft":
-        yield lack("draft")
-        return
-    missing = sorted({locale for locale in required for text in _texts(kind, data) if locale not in text})
-    if missing:
-        yield lack("untranslated", ", ".join(missing))
-    states = data.get("translation")
-    if isinstance(states, dict) and "stale" in states.values():
-        yield lack("stale", ", ".join(locale for locale, state in states.items() if state == "stale"))
-    yield from (lack(*found) for found in _dated(kind, data, today))
-    if kind == "contact" and not (data.get("phone") or data.get("phones") or data.get("email")):
-        yield lack("unreachable")
-    for picture in data.get("pictures") or ():
-        if isinstance(picture, dict) and not picture.get("alt"):
-            yield lack("undescribed", str(picture.get("file", "")))
+    def county(self, data: Mapping[str, Any]) -> str:
+        """The county that an entry is in: of a park, the one above it."""
+        regions = self.there.data["region"]
+        place = str(data.get("park") or data.get("region") or "")
+        seen = set[str]()
+        while regions.get(place, {}).get("kind") in ("park", "port") and place not in seen:
+            seen.add(place)
+            above = str(regions[place].get("parent") or "")
+            if regions.get(above, {}).get("kind") not in ("county", "park", "port"):
+                break  # a park of the city's own reports like a county
+            place = above
+        return place
+
+    def lacks(self, kind: str, key: str) -> Iterator[Lack]:
+        data = self.there.data[kind][key]
+        if data.get("visibility") == "internal":
+            return
+        titles = self.there.titles(kind, key)
+        region = self.county({"region": key} if kind == "region" else data)
+
+        def lack(sort: str, detail: str = "") -> Lack:
+            return Lack(sort, kind, key, titles[0] if titles else key, region, detail)
+
+        if data.get("visibility") == "draft":
+            yield lack("draft")
+            return
+        if missing := self._untranslated(kind, key):
+            yield lack("untranslated", ", ".join(missing))
+        if stale := self._stale(kind, key, data):
+            yield lack("stale", "; ".join(stale))
+        yield from (lack(*found) for found in _dated(kind, data, self.today))
+        if kind == "contact" and not any(data.get(way) for way in _WAYS):
+            yield lack("unreachable")
+        for file in self._undescribed(kind, key, data):
+            yield lack("undescribed", file)
+
+    def _untranslated(self, kind: str, key: str) -> list[str]:
+        """Languages in which a text is missing; the shares count it."""
+        if not self.shares:
+            return []
+        path = self.there.paths[kind][key]
+        reading = self.reading
+        context = DecodeContext(path.name, reading.locales, reading.default_locale)
+        node, _ = parse_yaml(path.read_bytes(), path.name)
+        if isinstance(node, MappingNode):
+            decode_entity(KINDS[kind], key, node, context)
+        worded = [
+            given
+            for one, given in context.untranslated
+            if any(char.isalpha() for scalar in scalars_of(one) for char in scalar.text)
+        ]
+        partly = sum(len(given) for _, given in context.untranslated)
+        whole = (len(context.texts) - partly) // max(len(reading.locales), 1)
+        folder = path.parent if path.stem != key else path.parent / key
+        bodies = [locale for locale in reading.written if (folder / f"{locale}.md").is_file()]
+        missing = []
+        for locale, share in self.shares.items():
+            lacking = sum(locale not in given for given in worded)
+            lacking += bool(bodies) and locale not in bodies
+            texts = whole + len(worded) + bool(bodies)
+            self.shares[locale] = Share(locale, share.missing + lacking, share.texts + texts)
+            if lacking:
+                missing.append(locale)
+        return missing
+
+    def _stale(self, kind: str, key: str, data: Mapping[str, Any]) -> list[str]:
+        """Languages, with the texts of which the translation is older: by its mark, its digest or git."""
+        states = data.get("translation")
+        marked = states if isinstance(states, dict) else {}
+        recorded = self.recorded.get(f"{kind}/{key}", {})
+        texts = texts_of(self.there, kind, key, self.reading.written) if recorded else {}
+        found = []
+        for locale in self.reading.written:
+            if locale == self.there.default:
+                continue
+            paths = outdated(digests(texts, self.there.default, locale), recorded.get(locale, {}))
+            if not recorded and outdated_bodies(self.there, self.history, kind, key, locale):
+                paths = [f"{locale}.md"]
+            if paths:
+                found.append(f"{locale}: {', '.join(paths)}")
+            elif marked.get(locale) == "stale":
+                found.append(locale)
+        return found
+
+    def _undescribed(self, kind: str, key: str, data: Mapping[str, Any]) -> Iterator[str]:
+        pictures = data.get("pictures")
+        for picture in pictures if isinstance(pictures, list) else ():
+            if isinstance(picture, dict) and not picture.get("alt"):
+                yield str(picture.get("file", ""))
+        folder = self.there.root / "content" / FOLDERS[kind] / key
+        for locale in self.reading.written:
+            path = folder / f"{locale}.md"
+            if path.is_file() and not path.is_symlink():
+                for file in _BARE_PICTURE.findall(path.read_text("utf-8", "replace")):
+                    yield f"{file} ({locale}.md)"
+
+    def empty_fields(self) -> dict[str, tuple[tuple[str, int, int], ...]]:
+        """By county, and under "" for all."""
+        filled: dict[str, Counter[str]] = {"": Counter()}
+        totals: Counter[str] = Counter()
+        for data in self.there.data["project"].values():
+            if data.get("visibility") == "internal":
+                continue
+            places = {"", self.county(data)}
+            totals.update(places)
+            for column in columns_of("project"):
+                if value_at(data, column.path) is not None:
+                    for place in places:
+                        filled.setdefault(place, Counter())[column.name] += 1
+        names = [column.name for column in columns_of("project") if column.name not in _BESIDES]
+        made = {}
+        for place in filled:
+            rows = [(name, totals[place] - filled[place][name], totals[place]) for name in names]
+            made[place] = tuple(sorted([row for row in rows if row[1]], key=lambda row: (-row[1], row[0])))
+        return made
+
+    def batch(self, batch: Batch) -> BatchStatus:
+        """Every county and park of the city's own, those that have sent nothing too."""
+        regions = self.there.data["region"]
+        wanted = [key for key, data in regions.items() if data.get("visibility") != "draft"]
+        places = {self.county({"region": key}): None for key in wanted if _reports(regions[key])}
+        due = last_day(batch.due) if batch.due else None
+        days: dict[str, list[datetime.date | None]] = {place: [] for place in places}
+        for key, data in self.there.data["project"].items():
+            if str(data.get("batch", "")) == batch.name:
+                days.setdefault(self.county(data), []).append(self._came_in(key, data))
+        sent = {
+            place: Sent(
+                len(found),
+                max((day.isoformat() for day in found if day), default=""),
+                sum(bool(due and day and day > due) for day in found),
+            )
+            for place, found in days.items()
+        }
+        return BatchStatus(batch.name, batch.due, bool(due and self.today > due), sent)
+
+    def _came_in(self, key: str, data: Mapping[str, Any]) -> datetime.date | None:
+        """When a project was sent: as its file notes (internal: received), else its first commit."""
+        internal = data.get("internal")
+        noted = internal.get("received") if isinstance(internal, dict) else None
+        path = self.there.paths["project"][key].relative_to(self.there.root).as_posix()
+        return _day(noted) or self.history.added_on(path)
 
 
-def _texts(kind: str, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The texts in languages that an entry has; a plain string is in one language."""
-    for column in columns_of(kind):
-        value = value_at(data, column.path) if column.is_text else None
-        if isinstance(value, dict):
-            yield value
-        elif isinstance(value, str) and any(char.isalpha() for char in value):
-            yield {}
+def _reports(region: Mapping[str, Any]) -> bool:
+    return region.get("kind") in ("county", "park", "port")
 
 
-def _dated(kind: str, data: dict[str, Any], today: datetime.date) -> Iterator[tuple[str, str]]:
+def _dated(kind: str, data: Mapping[str, Any], today: datetime.date) -> Iterator[tuple[str, str]]:
     ends = _day(data.get("expires"))
     if kind == "policy" and ends is not None:
         if ends < today:
@@ -134,94 +296,5 @@ def _day(text: Any) -> datetime.date | None:
         return None
 
 
-_BESIDES = {"visibility", "translation", "featured", "case_by_case"}
+_BESIDES = {"visibility", "translation", "featured", "case_by_case", "aliases"}
 """Fields of which most projects rightly say nothing."""
-
-
-def _empty_fields(there: There) -> tuple[tuple[str, int, int], ...]:
-    projects = [data for data in there.data["project"].values() if data.get("visibility") != "internal"]
-    filled: Counter[str] = Counter()
-    names = [column.name for column in columns_of("project") if column.name not in _BESIDES]
-    for data in projects:
-        for column in columns_of("project"):
-            filled[column.name] += value_at(data, column.path) is not None
-    rows = [(name, len(projects) - filled[name], len(projects)) for name in names]
-    return tuple(sorted((row for row in rows if row[1]), key=lambda row: (-row[1], row[0])))
-
-
-def _batch(there: There, name: str) -> Batch:
-    """Every county and park, those that have sent nothing too."""
-    counts = {
-        key: 0 for key, data in there.data["region"].items() if data.get("kind") in ("county", "park", "port")
-    }
-    for data in there.data["project"].values():
-        if str(data.get("batch", "")) == name:
-            place = str(data.get("park") or data.get("region") or "")
-            counts[place] = counts.get(place, 0) + 1
-    return Batch(name, counts)
-
-
-# Telling it
-
-
-def lines(it: Status, lang: str) -> Iterator[str]:
-    zh = lang == "zh"
-    for sort, words in SORTS.items():
-        found = [one for one in it.lacks if one.sort == sort]
-        if found:
-            yield f"{words[zh]} {len(found)}"
-            for one in found[:20]:
-                detail = f"  ({one.detail})" if one.detail else ""
-                yield f"  {one.kind}/{one.id}  {one.title}{detail}"
-            if len(found) > 20:
-                yield f"  … {len(found) - 20}"
-    if it.empty:
-        yield "项目最常空着的字段：" if zh else "Fields of projects that are most often empty:"
-        yield from (f"  {name}  {missing}/{total}" for name, missing, total in it.empty[:12])
-    if it.batch is not None:
-        yield f"批次 {it.batch.name}：" if zh else f"Batch {it.batch.name}:"
-        for place, number in sorted(it.batch.counts.items(), key=lambda row: (row[1] > 0, row[0])):
-            yield f"  {place or '—'}  {number or ('未报送' if zh else 'nothing yet')}"
-
-
-def as_json(it: Status) -> str:
-    data = {
-        "lacks": [one._asdict() for one in it.lacks],
-        "empty": [{"field": name, "missing": missing, "of": total} for name, missing, total in it.empty],
-        "batch": it.batch._asdict() if it.batch else None,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def write_book(it: Status, path: Path, lang: str) -> None:
-    """The same as a workbook: what to see to, empty fields, the batch by county."""
-    zh = lang == "zh"
-    book = library("xlsxwriter").Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-    head = book.add_format({"bold": True, "bg_color": "#DDEBF7"})
-    names = (
-        ("类别", "条目", "代号", "名称", "地区", "说明")
-        if zh
-        else ("What", "Kind", "Id", "Title", "Region", "Detail")
-    )
-    rows = [(SORTS[one.sort][zh], one.kind, one.id, one.title, one.region, one.detail) for one in it.lacks]
-    _sheet(book, "待办" if zh else "To see to", names, rows, head)
-    fields = ("字段", "缺少", "共") if zh else ("Field", "Missing", "Of")
-    _sheet(book, "空字段" if zh else "Empty fields", fields, it.empty, head)
-    if it.batch is not None:
-        places = ("地区", "项目数") if zh else ("Region", "Projects")
-        _sheet(book, "批次" if zh else "Batch", places, sorted(it.batch.counts.items()), head)
-    book.close()
-
-
-def _sheet(book: Any, name: str, heads: tuple[str, ...], rows: Any, head: Any) -> None:
-    sheet = book.add_worksheet(name)
-    sheet.write_row(0, 0, heads, head)
-    sheet.set_column(0, len(heads) - 1, 22)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(number, column, value)
-            else:
-                sheet.write_string(number, column, value)

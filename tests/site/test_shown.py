@@ -42,6 +42,8 @@ INNER = {"stage": "stage", "segment": "segment"}
 NOT_SHOWN: dict[str, str] = {
     "site.withdrawn.id": "the page at its address says so: tests/site/test_withdrawn.py",
     "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
+    "site.batches.name": "is for the office: tests/sheets/test_status.py",
+    "site.batches.due": "is for the office: tests/sheets/test_status.py",
     "site.stale_after": "decides what still counts: tests/model/test_offers.py",
     "site.rates.source": "an equivalent has its rate and date beside it",
     "contact.consent": "is what allows the rest to be shown",

@@ -1,0 +1,122 @@
+"""The texts of an entry in each language, and whether a translation is older than what it translates.
+
+translations.json keeps, for each text and language, digests of the original and of its translation as they
+were when somebody last said that they fit (`sitegen status --record`). Where the original has changed since and
+the translation has not, the translation is outdated. That works without git; where a site is kept in git and
+nothing is recorded, the texts beside an entry (zh.md, en.md) are compared by the commits they were last changed
+in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sitegen.model.kinds import FOLDERS
+from sitegen.sheets.entries_there import There
+from sitegen.sheets.history import History
+
+RECORDED = "translations.json"
+BODY = "*.md"
+"""Stands for the texts beside an entry, among the paths of its texts."""
+
+Texts = dict[str, dict[str, str]]
+"""Path of a text -> language -> what it says."""
+Recorded = dict[str, dict[str, dict[str, str]]]
+"""Entry ("kind/id") -> language -> path of a text -> digests of original and translation."""
+
+
+def texts_of(there: There, kind: str, key: str, locales: Iterable[str]) -> Texts:
+    """Every text that may be in several languages; a plain string is in the default one."""
+    locales = tuple(locales)
+    found = dict(_texts(there.data[kind].get(key, {}), (), frozenset(locales)))
+    folder = there.root / "content" / FOLDERS[kind] / key
+    bodies = {locale: folder / f"{locale}.md" for locale in locales}
+    written = {locale: path for locale, path in bodies.items() if path.is_file() and not path.is_symlink()}
+    if written:
+        found[BODY] = {locale: path.read_text("utf-8", "replace") for locale, path in written.items()}
+    return found
+
+
+def _texts(
+    value: Any, path: tuple[str, ...], locales: frozenset[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    if isinstance(value, dict):
+        if value and locales.issuperset(value) and all(isinstance(one, str) for one in value.values()):
+            if path and path[0] != "translation":
+                yield ".".join(path), {locale: text for locale, text in value.items() if text}
+            return
+        for key, inner in value.items():
+            if key != "internal":
+                yield from _texts(inner, (*path, key), locales)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, str(number)), locales)
+
+
+def digests(texts: Texts, default: str, locale: str) -> dict[str, str]:
+    """Of the original and the translation of each text that has both."""
+    return {
+        path: f"{_digest(text[default])}-{_digest(text[locale])}"
+        for path, text in texts.items()
+        if default in text and locale in text
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+
+def outdated(now: Mapping[str, str], recorded: Mapping[str, str]) -> list[str]:
+    """Paths of texts whose original has changed since, and whose translation has not."""
+    found = []
+    for path, digest in now.items():
+        source, _, own = digest.partition("-")
+        source_then, _, own_then = recorded.get(path, digest).partition("-")
+        if source != source_then and own == own_then:
+            found.append(path)
+    return found
+
+
+def load_recorded(root: Path) -> Recorded:
+    """Empty where there is none, or what is there is not what this program wrote."""
+    try:
+        data = json.loads((root / RECORDED).read_text("utf-8"))
+        return {
+            str(entry): {
+                str(locale): {str(path): str(digest) for path, digest in texts.items()}
+                for locale, texts in locales.items()
+            }
+            for entry, locales in data.items()
+        }
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def recorded_text(recorded: Recorded) -> str:
+    return json.dumps(recorded, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def record_all(there: There, locales: tuple[str, ...]) -> Recorded:
+    """All translations as they are now, but for those that are outdated: they stay as they were recorded."""
+    before, made = load_recorded(there.root), Recorded()
+    for kind, entries in there.data.items():
+        for key in entries:
+            texts = texts_of(there, kind, key, locales)
+            for locale in locales:
+                now = digests(texts, there.default, locale) if locale != there.default else {}
+                then = before.get(f"{kind}/{key}", {}).get(locale, {})
+                kept = {path: then[path] for path in outdated(now, then)}
+                if now:
+                    made.setdefault(f"{kind}/{key}", {})[locale] = now | kept
+    return made
+
+
+def outdated_bodies(there: There, history: History, kind: str, key: str, locale: str) -> bool:
+    """Whether git says that the original was changed after its translation."""
+    folder = f"content/{FOLDERS[kind]}/{key}"
+    source, own = (history.changed.get(f"{folder}/{one}.md") for one in (there.default, locale))
+    return source is not None and own is not None and source > own

@@ -1,10 +1,9 @@
 """The texts of an entry in each language, and whether a translation is older than what it translates.
 
 translations.json keeps, for each text and language, digests of the original and of its translation as they
-were when somebody last said that they fit (`sitegen status --record`). Where the original has changed since and
-the translation has not, the translation is outdated. That works without git; where a site is kept in git and
-nothing is recorded, the texts beside an entry (zh.md, en.md) are compared by the commits they were last changed
-in.
+were when somebody last said that they fit (`sitegen status --record`). Where the original has changed since
+and the translation has not, the translation is outdated. That works without git; where a site is kept in git
+and nothing is recorded, the texts beside an entry (zh.md, en.md) are compared by their last commits.
 """
 
 from __future__ import annotations

@@ -127,8 +127,8 @@ def test_the_workbook_is_laid_out_like_the_annex(demo: Path, tmp_path: Path) -> 
     assert row(1) == ["行动情况统计表"]
     assert row(2) == ["填报单位：市局", "填报人：某某", "填报时间：2026年7月1日"]
     assert row(3) == [
-        "县（市、区）", "召开推介会（次）", "拜访企业（户）", "签约项目（个）", "签约金额（亿元）", "落地项目数（个）",
-        "开工项目数（个）", "新增到位资金（亿元）", "备注",
+        "县（市、区）", "召开推介会（次）", "拜访企业（户）", "签约项目（个）", "签约金额（亿元）",
+        "落地项目数（个）", "开工项目数（个）", "新增到位资金（亿元）", "备注",
     ]  # fmt: skip
     total = [number_text(report.figure(measure.name), money=measure.money) for measure in TABLE]
     assert row(4 + 1 + len(report.places))[:8] == ["合计", *total]
@@ -157,7 +157,8 @@ def test_the_word_file_says_the_same_in_sentences(demo: Path, tmp_path: Path) ->
 
 SITE: dict[str, str | bytes] = {
     "content/regions/city.yml": "title: {zh: 市, en: City}\nkind: city\n",
-    "content/regions/a.yml": "title: {zh: 甲县, en: A}\nkind: county\nparent: city\ninternal:\n  activities:\n"
+    "content/regions/a.yml": "title: {zh: 甲县, en: A}\nkind: county\nparent: city\n"
+    "internal:\n  activities:\n"
     "    - {date: 2026-02-01, kind: call, enterprises: [mill, forge]}\n"
     "    - {date: 2026-03-01, kind: call, enterprises: mill, count: 3, led: true}\n"
     "    - {date: 2026-03-02, kind: promotion}\n"

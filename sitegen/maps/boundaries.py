@@ -18,7 +18,7 @@ from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simp
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.svg import BOLD, MIDDLE, Point, frame, link, number, text
 from sitegen.maps.text_layout import width, wrap
-from sitegen.maps.tiles import TileRegion
+from sitegen.maps.tiles import TileRegion, Value
 
 TOLERANCE = 0.9
 CELL = 34.0
@@ -244,7 +244,7 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
         if spot[2] >= wide + 8
     ]
     x, y, room = next(
-        (spot for spot in fitting if _free(spot, wide, dots)),
+        (spot for spot in fitting if _free(spot, _span(one, wide, spot[2]), dots)),
         fitting[0] if fitting else max(label_spots(ring), key=lambda spot: spot[2], default=(0, 0, 0)),
     )
     size = NAME if room >= wide + 8 else 11.0
@@ -256,10 +256,21 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
         drawn += text(line, x, y, size, paint("text"), MIDDLE + BOLD + paint.lang_of(name.lang))
         y += size + 3
     for layer, value in zip(layers, one.region.values, strict=True):
-        said = [one for one in (value.text, value.brief) if one and one != "–" and width(one, VALUE) <= room]
-        if said:
-            drawn += paint.layer(layer, text(said[0], x, y + 1, VALUE, paint("text"), MIDDLE))
+        if said := _said(value, room):
+            drawn += paint.layer(layer, text(said, x, y + 1, VALUE, paint("text"), MIDDLE))
     return f'<g pointer-events="none" aria-hidden="true">{drawn}</g>'
+
+
+def _span(one: Area, wide: float, room: float) -> float:
+    """How wide a name is with the value of the first layer below it."""
+    said = [_said(value, room) for value in one.region.values[:1]]
+    return max([wide, *[width(text, VALUE) for text in said]])
+
+
+def _said(value: Value, room: float) -> str:
+    """A value as far as it fits: in full, else in brief; "" where there is none."""
+    found = [one for one in (value.text, value.brief) if one and one != "–" and width(one, VALUE) <= room]
+    return found[0] if found else ""
 
 
 def _free(spot: tuple[float, float, float], wide: float, dots: Sequence[Dot]) -> bool:

@@ -202,6 +202,7 @@ RECORDS = (
         first_text=Both("（事情经过，一两段。）\n", "(What happened, in a paragraph or two.)\n"),
         unique=("title",),
         search_words=("regions", "chains"),
+        in_menu=True,
         place=7,
     ),
     Kind(

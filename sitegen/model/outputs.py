@@ -63,7 +63,7 @@ _ROWS = (
         make="views.boards.board",
         path="projects/board/",
         section="board",
-        about=Doc("项目攻坚图", "the stage board"),
+        about=Doc("项目进展总览", "the stage board"),
     ),
     Output(
         name="site_map",
@@ -174,7 +174,7 @@ _ROWS = (
     map_files("chain_map", "map_files.chain_sheet", "chains", "产业链图谱", "maps of industry chains"),
     map_files("region_map", "map_files.region_sheet", "regions", "地区地图", "maps of the regions"),
     map_files(
-        "board_map", "board_files.board_sheet", "board", "项目攻坚图（图片）", "the stage board, as a map"
+        "board_map", "board_files.board_sheet", "board", "项目进展总览（图片）", "the stage board, as a map"
     ),
     Output(
         name="qr",

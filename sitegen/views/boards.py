@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import ClassVar
 
 import msgspec
 
-from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.quantities import Qualifier, Quantity, convert_money
+from sitegen.i18n.text import N_
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Region
+from sitegen.model.site import Rate
 from sitegen.model.standings import Standing, standings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import BOARD_PATH, BOARD_STEM, list_path
 from sitegen.views import entry_sections
 from sitegen.views.basic_values import Amount, Counts, File, Link, LocalText, Term
 from sitegen.views.drawings import map_files
+from sitegen.views.exchange_rates import RateNote, rate_notes
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 
@@ -54,6 +59,8 @@ class BoardPage(PageView, frozen=True, kw_only=True):
     groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
     """(heading, rows): by chain, by region"""
     files: tuple[File, ...]
+    rates: tuple[RateNote, ...]
+    """By which sums in other currencies are counted in yuan."""
 
 
 SHOWN = 8
@@ -71,7 +78,7 @@ def columns(
 def _column(catalogue: TrackedCatalogue, localizer: Localizer, standing: Standing) -> BoardColumn:
     shown = standing.projects[:SHOWN]
     return BoardColumn(
-        cell=_cell(localizer, standing),
+        cell=_cell(catalogue, localizer, standing),
         projects=tuple(
             [
                 (entry_sections.project_link(catalogue, localizer, key), _amount(catalogue, localizer, key))
@@ -86,17 +93,32 @@ def _amount(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) 
     return localizer.amount(catalogue.project(project_id).total)
 
 
-def _cell(localizer: Localizer, standing: Standing) -> BoardCell:
+def _cell(catalogue: TrackedCatalogue, localizer: Localizer, standing: Standing) -> BoardCell:
     return BoardCell(
         status=localizer.term("status", standing.status),
         url=localizer.path(list_path("status", standing.status)),
         counts=Counts(len(standing.projects) - standing.opportunities, standing.opportunities, 0),
-        amounts=amounts(localizer, standing.totals),
+        amounts=amounts(catalogue, localizer, standing.totals),
     )
 
 
-def amounts(localizer: Localizer, totals: tuple[Quantity, ...]) -> tuple[Amount, ...]:
-    return tuple([localizer.required_amount(total) for total in totals])
+def amounts(
+    catalogue: TrackedCatalogue, localizer: Localizer, totals: tuple[Quantity, ...]
+) -> tuple[Amount, ...]:
+    """Sums in yuan where the site's rates allow it, else in each currency."""
+    return tuple([localizer.required_amount(total) for total in in_yuan(totals, catalogue.site.rates)])
+
+
+def in_yuan(totals: Sequence[Quantity], rates: Sequence[Rate]) -> tuple[Quantity, ...]:
+    """Sums in several currencies as one, rounded, where there is a rate for each; else as they are."""
+    worth = {"CNY": Decimal(1), **{rate.currency: Decimal(rate.cny) for rate in rates}}
+    if all(total.unit == "CNY" for total in totals) or any(
+        total.unit not in worth or total.value is None for total in totals
+    ):
+        return tuple(totals)
+    value = sum([total.value * worth[total.unit] for total in totals if total.value is not None], Decimal(0))
+    whole = Quantity(Qualifier.ABOUT, value, None, 0, "CNY")
+    return (convert_money(whole, Decimal(1), "CNY"),)
 
 
 def board(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> BoardPage:
@@ -118,6 +140,7 @@ def board(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> Board
         ladder=ladder(catalogue, localizer),
         groups=groups(catalogue, localizer),
         files=map_files(catalogue, localizer, BOARD_STEM) if has_board(catalogue) else (),
+        rates=rate_notes(localizer, catalogue.site.rates),
     )
 
 
@@ -139,7 +162,7 @@ def has_board(catalogue: TrackedCatalogue) -> bool:
 
 def ladder(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[BoardCell, ...]:
     """All projects by status."""
-    return tuple([_cell(localizer, standing) for standing in catalogue.ask(standings, "all", "")])
+    return tuple([_cell(catalogue, localizer, standing) for standing in catalogue.ask(standings, "all", "")])
 
 
 def groups(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[tuple[str, tuple[BoardRow, ...]], ...]:
@@ -147,13 +170,30 @@ def groups(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[tuple[str
     known = {one.status for one in catalogue.ask(standings, "all", "")}
     present = [status for status in STATUSES if status in known]
     chains = [_row(catalogue, localizer, Chain, key, present) for key in catalogue.ask(queries.chain_list)]
-    regions = [
-        _row(catalogue, localizer, Region, key, present) for key in catalogue.ask(queries.region_order)
+    by_kind = [
+        (
+            localizer.gettext(heading),
+            [_row(catalogue, localizer, Region, key, present) for key in _of_kinds(catalogue, kinds)],
+        )
+        for heading, kinds in PLACES
     ]
-    return (
-        (localizer.gettext("By industry chain"), tuple([row for row in chains if any(row.cells)])),
-        (localizer.gettext("By region"), tuple([row for row in regions if any(row.cells)])),
-    )
+    made = [(localizer.gettext("By industry chain"), chains), *by_kind]
+    shown = [(heading, tuple([row for row in rows if any(row.cells)])) for heading, rows in made]
+    told = [(heading, rows) for heading, rows in shown if len(rows) > 1]
+    return tuple(told or [(heading, rows) for heading, rows in shown if rows][:1])
+
+
+PLACES = (
+    (N_("By province"), ("province",)),
+    (N_("By city"), ("city",)),
+    (N_("By county or district"), ("county",)),
+    (N_("By park and port"), ("park", "port")),
+)
+"""A place and one that it lies in are never rows of one table: both would count the same projects."""
+
+
+def _of_kinds(catalogue: TrackedCatalogue, kinds: tuple[str, ...]) -> list[str]:
+    return [key for key in catalogue.ask(queries.region_order) if catalogue.get(Region, key).kind in kinds]
 
 
 def _row(
@@ -170,7 +210,7 @@ def _row(
         if found
         else localizer.url(kind.kind_name, entity_id)
     )
-    cells = [_cell(localizer, found[status]) if status in found else None for status in present]
+    cells = [_cell(catalogue, localizer, found[status]) if status in found else None for status in present]
     known = [cell.counts for cell in cells if cell]
     counts = Counts(sum(each.projects for each in known), sum(each.opportunities for each in known), 0)
     return BoardRow(Link(url, title, counts=counts), tuple(cells))

@@ -69,7 +69,8 @@ class ContactListPage(PageView, frozen=True, kw_only=True):
 
     title: LocalText
     hotlines: tuple[ContactBlock, ...]
-    offices: tuple[ContactBlock, ...]
+    offices: tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]
+    """By the place that they are for, those of none last."""
 
 
 class ContactPage(EntryPage, frozen=True, kw_only=True):
@@ -224,5 +225,12 @@ def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -
         **page_head(catalogue, localizer, PageSubject(path=path, section="contacts", title=title)),
         title=title,
         hotlines=tuple([block for block in blocks if block.hotline]),
-        offices=tuple([block for block in blocks if not block.hotline]),
+        offices=_by_place([block for block in blocks if not block.hotline]),
     )
+
+
+def _by_place(blocks: Iterable[ContactBlock]) -> tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]:
+    found: dict[Link | None, list[ContactBlock]] = {}
+    for block in blocks:
+        found.setdefault(block.regions[0] if block.regions else None, []).append(block)
+    return tuple([(place, tuple(held)) for place, held in sorted(found.items(), key=lambda one: not one[0])])

@@ -37,6 +37,9 @@ class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     title: LocalText
     groups: tuple[EnterpriseGroup, ...]
     filters: FilterSource | None
+    with_products: bool
+    with_places: bool
+    """Whether any enterprise says what it makes, and where it is: else there is no such column."""
 
 
 class EnterprisePage(EntryPage, frozen=True, kw_only=True):
@@ -107,7 +110,8 @@ def enterprise(
 def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EnterpriseListPage:
     """Enterprises under each chain that they belong to, chains in their order; those without one last."""
     groups: dict[str, list[str]] = {key: [] for key in (*catalogue.ask(queries.chain_list), "")}
-    for key in catalogue.ask(queries.enterprise_list, "all", ""):
+    found = catalogue.ask(queries.enterprise_list, "all", "")
+    for key in found:
         for chain in {role.chain: None for role in catalogue.get(Enterprise, key).chains} or ("",):
             groups[chain].append(key)
     title = localizer.section("enterprises")
@@ -116,6 +120,8 @@ def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
         title=title,
         groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
         filters=filter_source(catalogue, localizer, "enterprise"),
+        with_products=any(catalogue.get(Enterprise, key).products for key in found),
+        with_places=any(catalogue.get(Enterprise, key).region for key in found),
     )
 
 

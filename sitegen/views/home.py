@@ -41,6 +41,8 @@ class HomePage(PageView, frozen=True, kw_only=True):
     way_in: Link | None
     """The one button: what seeks investors, else all projects."""
     chains: tuple[ChainTile, ...]
+    """What seeks investors first, then those with the most."""
+    all_chains: Link
     featured: tuple[ProjectCardView, ...]
     latest: tuple[ProjectCardView, ...]
     costs: tuple[CostRow, ...]
@@ -48,6 +50,7 @@ class HomePage(PageView, frozen=True, kw_only=True):
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     news: tuple[NewsRow, ...]
+    all_news: Link
     hotlines: tuple[ContactBlock, ...]
     regions: tuple[RegionTile, ...]
     map: RegionMap | None
@@ -89,7 +92,13 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         figures=entry_sections.figure_rows(catalogue, localizer, site.figures),
         counts=_counts(catalogue, localizer),
         way_in=_way_in(catalogue, localizer),
-        chains=tuple([chain_tile(catalogue, localizer, key) for key in of("chains", queries.chain_list)]),
+        chains=tuple(
+            sorted(
+                [chain_tile(catalogue, localizer, key) for key in of("chains", queries.chain_list)],
+                key=lambda tile: (-tile.counts.seeking, -tile.counts.projects - tile.counts.opportunities),
+            )
+        ),
+        all_chains=Link(localizer.url("chain"), localizer.label("All chains")),
         featured=project_cards.cards(catalogue, localizer, featured),
         latest=project_cards.cards(catalogue, localizer, newest[:FEATURED]),
         costs=costs,
@@ -100,6 +109,7 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         events=event_rows(
             catalogue, localizer, _home_events(catalogue) if has_section(site, "events") else ()
         ),
+        all_news=Link(localizer.url("news"), localizer.label("All news")),
         news=news_rows(catalogue, localizer, of("news", queries.news_list, "all", "")[:NEWS]),
         hotlines=contacts.contact_blocks(catalogue, localizer, hotlines[:2] or fallback_contacts(catalogue)),
         regions=tuple(

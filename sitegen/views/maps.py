@@ -135,6 +135,8 @@ class Forms(NamedTuple):
     wide: chain_map.Layout
     tall: chain_map.Layout
     sought: bool
+    tells: bool
+    """Whether anything is known of any segment: its strength, enterprises, open projects."""
 
 
 def forms(drawing: MapChain) -> Forms | None:
@@ -143,19 +145,23 @@ def forms(drawing: MapChain) -> Forms | None:
     if not segments:
         return None
     sought = any(segment.sought for segment in segments)
-    return Forms(
-        drawing.label, chain_map.lay_out_wide(drawing, WIDE), chain_map.lay_out_tall(drawing, PHONE), sought
-    )
+    tells = any(one.strength != "unknown" or one.enterprises or one.seeking for one in segments)
+    wide, tall = chain_map.lay_out_wide(drawing, WIDE), chain_map.lay_out_tall(drawing, PHONE)
+    return Forms(drawing.label, wide, tall, sought, tells)
 
 
 def panorama(
     catalogue: TrackedCatalogue, localizer: Localizer, path: str, found: Forms | None
 ) -> FigureView | None:
-    """The whole chain, in the form for desks and in that for phones."""
+    """The whole chain, in the form for desks and in that for phones; without a drawing where nothing is known
+    of any segment: a map of empty boxes tells less than their names.
+    """
     if found is None:
         return None
     label = localizer.gettext("Map of the chain: %s") % found.title
-    return FigureView(_both(found, label, faded=False), map_files(catalogue, localizer, f"{path}panorama"))
+    drawing = _both(found, label, faded=False) if found.tells else Markup("")
+    files = map_files(catalogue, localizer, f"{path}panorama")
+    return FigureView(drawing, files) if drawing or files else None
 
 
 def attract_map(

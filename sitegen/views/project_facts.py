@@ -17,8 +17,19 @@ from sitegen.views.basic_values import Fact, Link, LocalText, Term
 from sitegen.views.localizer import Localizer
 from sitegen.views.project_cards import ProjectCardView
 
-TELLING = frozenset({"area", "capacity", "payback", "irr", "jobs", "output"})
-"""Facts that may stand at the top of a project's page."""
+HEADLINE = (
+    ("sought",),
+    ("irr", "payback", "roi"),
+    ("area", "floor_area"),
+    ("capacity",),
+    ("output",),
+    ("jobs",),
+)
+"""Facts that may stand at the top of a project's page, in the order in which an investor asks; of several
+that say the same, the first that is known.
+"""
+
+MONEY = ("total", "fixed", "sought", "paid_in")
 
 UTILITIES = (
     ("electricity", "electricity"),
@@ -62,8 +73,6 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
             ("coordinator", localizer.text(it.coordinator)),
             ("cooperation", localizer.listed("cooperation", it.cooperation)),
             ("investors", localizer.listed("investor", it.investors)),
-            ("batch", LocalText(it.batch) if it.batch else None),
-            ("code", LocalText(it.code) if it.code else None),
         ],
     )
 
@@ -83,7 +92,7 @@ def equivalent(localizer: Localizer, amount: Quantity, rate: Rate) -> str:
 
 
 def _money(localizer: Localizer, investment: Investment, rate: Rate | None) -> Iterable[Fact]:
-    for name in ("total", "fixed", "sought", "paid_in"):
+    for name in MONEY:
         amount = getattr(investment, name)
         if amount is not None:
             fact = localizer.fact(name, amount)
@@ -125,10 +134,10 @@ def returns_of(localizer: Localizer, it: Project) -> Iterable[Fact]:
 
 
 def headline_of(facts: tuple[Fact, ...], card: ProjectCardView) -> tuple[Fact, ...]:
-    telling = [
-        fact for fact in facts if fact.amount and fact.name in TELLING and fact.label != card.amount_label
-    ]
-    return tuple(telling[:3] if card.amount else telling[:4])
+    """What stands beside the amount: three figures, or four without one."""
+    known = {fact.name: fact for fact in facts if fact.amount and fact.label != card.amount_label}
+    telling = [next((known[name] for name in names if name in known), None) for names in HEADLINE]
+    return tuple([fact for fact in telling if fact][: 3 if card.amount else 4])
 
 
 def _payback_note(localizer: Localizer, it: Project) -> str:

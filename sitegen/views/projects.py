@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.model import queries
 from sitegen.model.cards import as_of
-from sitegen.model.entities import STATUSES, Chain, Collection, Location, Project, Region
+from sitegen.model.entities import STATUSES, Chain, Collection, Location, Policy, Project, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import contacts, entry_sections, project_cards
@@ -20,13 +20,14 @@ from sitegen.views.drawings import qr_codes
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
 from sitegen.views.entry_sections import CostRow, EntryPage
 from sitegen.views.event_rows import EventRow, event_rows
+from sitegen.views.exchange_rates import RateNote, rate_notes
 from sitegen.views.localizer import Localizer
 from sitegen.views.news_rows import news_about
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
 from sitegen.views.print_files import sheet_file
 from sitegen.views.project_cards import ProjectCardView
-from sitegen.views.project_facts import facts_of, headline_of, readiness_of, returns_of
+from sitegen.views.project_facts import MONEY, facts_of, headline_of, rate_for, readiness_of, returns_of
 
 
 class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -76,11 +77,14 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     unconfirmed: bool
     """It says that it seeks an investor, but nobody has confirmed that since `as_of`."""
     code: str
+    batch: str
     scope: LocalText | None
     amount: Amount | None
     amount_label: str
     amount_note: str
     """What the amount is in another currency; "" where that is not said."""
+    rates: tuple[RateNote, ...]
+    """The rate by which amounts are told in another currency; empty where none is."""
     headline: tuple[Fact, ...]
     """The figures that tell most, beside `amount`: up to three, or four without one."""
     facts: tuple[Fact, ...]
@@ -165,10 +169,12 @@ def project(
         as_of=card.as_of,
         unconfirmed=card.unconfirmed,
         code=it.code,
+        batch=it.batch,
         scope=card.scope,
         amount=card.amount,
         amount_label=card.amount_label,
         amount_note=next((fact.note for fact in facts if fact.label == card.amount_label), ""),
+        rates=_rates(catalogue, localizer, (*facts, *returns)),
         headline=headline_of((*facts, *returns), card),
         facts=facts,
         returns=returns,
@@ -181,12 +187,7 @@ def project(
         tags=entry_sections.tag_links(catalogue, localizer, it.tags),
         phases=_phases(localizer, it),
         steps=_steps(localizer, it),
-        policies=tuple(
-            [
-                AppliedPolicy(policy_row(catalogue, localizer, policy_id), named)
-                for policy_id, named in catalogue.ask(queries.policies_of, it.id)
-            ]
-        ),
+        policies=_policies(catalogue, localizer, it),
         costs=costs,
         costs_of=costs_of,
         place=localizer.text(it.location.address) if it.location else None,
@@ -231,6 +232,29 @@ def _enterprises(
         (localizer.gettext("Suppliers"), it.suppliers),
     )
     return tuple([(title, enterprise_rows(catalogue, localizer, keys)) for title, keys in groups if keys])
+
+
+def _rates(catalogue: TrackedCatalogue, localizer: Localizer, facts: Iterable[Fact]) -> tuple[RateNote, ...]:
+    rate = rate_for(catalogue.site, localizer)
+    told = rate is not None and any(fact.name in MONEY and fact.note for fact in facts)
+    return rate_notes(localizer, [rate] if rate and told else [])
+
+
+def _policies(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[AppliedPolicy, ...]:
+    """Those that the project names first, then those that pay."""
+    found = sorted(
+        catalogue.ask(queries.policies_of, it.id),
+        key=lambda pair: (not pair[1], not _pays(catalogue, pair[0])),
+    )
+    return tuple(
+        [AppliedPolicy(policy_row(catalogue, localizer, policy_id), named) for policy_id, named in found]
+    )
+
+
+def _pays(catalogue: TrackedCatalogue, policy_id: str) -> bool:
+    """Whether a policy states what an investor gets in figures."""
+    grants = catalogue.get(Policy, policy_id).grants
+    return any(grant.rate or grant.amount or grant.cap for grant in grants)
 
 
 def _events(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[EventRow, ...]:

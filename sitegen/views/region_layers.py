@@ -12,15 +12,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.quantities import Qualifier, Quantity
 from sitegen.maps.classes import Class, classes
 from sitegen.model import queries
 from sitegen.model.entities import COST_ITEMS, Region, Source
 from sitegen.model.map_inventory import layer_id
 from sitegen.model.standings import list_totals, totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.views.basic_values import File
+from sitegen.views.basic_values import File, LocalText
 from sitegen.views.counting import brief_counts, counts_of, said_counts
 from sitegen.views.localizer import Localizer
 
@@ -38,10 +39,23 @@ class LegendMark(msgspec.Struct, frozen=True, cache_hash=True):
     text: str
 
 
+class RankedPlace(msgspec.Struct, frozen=True, cache_hash=True):
+    """A place beside the map, with what a layer says of it."""
+
+    url: str
+    title: LocalText
+    text: str
+    small: str
+
+
 class MapLayer(msgspec.Struct, frozen=True, cache_hash=True):
     id: str
     title: str
+    measure: str
+    """What the steps count, where their figures do not say it."""
     steps: tuple[LegendStep, ...]
+    ranked: tuple[RankedPlace, ...]
+    """The places of which the layer says something, the greatest value first."""
     marks: tuple[LegendMark, ...]
     """What points mean, where there are boundaries for them to stand in."""
     files: tuple[File, ...]
@@ -56,6 +70,7 @@ class Known(NamedTuple):
     unit: str = ""
     brief: str = ""
     """The figure alone."""
+    price: Quantity | None = None
 
 
 NOTHING = Known(None)
@@ -153,14 +168,67 @@ def _cost(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str, ite
     price: Quantity = cost.price
     date = localizer.date(cost.date)
     words = localizer.required_amount(price)
-    return Known(
-        price.value, words.text, date.text if date else "", f"{price.unit}/{price.per}", words.figure
+    when = date.text if date else ""
+    return Known(price.value, words.text, when, f"{price.unit}/{price.per}", words.figure, price)
+
+
+def layer_view(
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    layer: Layer,
+    schematic: bool,
+    files: tuple[File, ...] = (),
+) -> MapLayer:
+    return MapLayer(
+        layer.id,
+        layer.title,
+        _measure(localizer, layer),
+        tuple([_step(localizer, layer, one) for one in layer.found]),
+        _ranked(catalogue, localizer, layer),
+        marks(localizer, layer.id, schematic),
+        files,
     )
 
 
-def layer_view(layer: Layer, marks: tuple[LegendMark, ...], files: tuple[File, ...] = ()) -> MapLayer:
-    steps = tuple([_step(layer, one) for one in layer.found])
-    return MapLayer(layer.id, layer.title, steps, marks, files)
+def _measure(localizer: Localizer, layer: Layer) -> str:
+    """What is counted; of prices that are ranges, that the lower one decides."""
+    if layer.id == "projects":
+        return localizer.gettext("Projects and opportunities")
+    if layer.id == "resources":
+        return localizer.gettext("Kinds of resources")
+    if layer.id == "plots":
+        return localizer.gettext("Plots available")
+    prices = [known.price for known in layer.known.values()]
+    ranges = [price for price in prices if price and price.qualifier is Qualifier.RANGE]
+    return localizer.gettext("By the lower price") if ranges else ""
+
+
+def _ranked(catalogue: TrackedCatalogue, localizer: Localizer, layer: Layer) -> tuple[RankedPlace, ...]:
+    """Places that are areas of the map. Prices come cheapest first."""
+    found = [
+        (key, known, known.value)
+        for key, known in layer.known.items()
+        if known.value is not None and is_tile(catalogue, key) and not _within_tile(catalogue, key)
+    ]
+    dear = any(known.price for _, known, _ in found)
+    found.sort(key=lambda one: one[2] if dear else -one[2])
+    return tuple(
+        [
+            RankedPlace(
+                localizer.url("region", key),
+                localizer.required_text(catalogue.get(Region, key).title),
+                known.text,
+                known.small,
+            )
+            for key, known, _ in found
+        ]
+    )
+
+
+def _within_tile(catalogue: TrackedCatalogue, region_id: str) -> bool:
+    """Whether it lies in a county, which stands for it."""
+    parent = catalogue.get(Region, region_id).parent
+    return bool(parent) and catalogue.get(Region, parent).kind == "county"
 
 
 def marks(localizer: Localizer, layer: str, schematic: bool) -> tuple[LegendMark, ...]:
@@ -172,16 +240,24 @@ def marks(localizer: Localizer, layer: str, schematic: bool) -> tuple[LegendMark
     return (LegendMark("square", localizer.gettext("A park, or several")),)
 
 
-def _step(layer: Layer, one: Class) -> LegendStep:
-    """A class in words: its least and its greatest value, with the unit once where that can be."""
-    shown = {known.value: known for known in layer.known.values() if known.unit == layer.unit}
-    low, high = shown[one.low], shown[one.high]
-    if layer.id == "resources":
-        return LegendStep(one.shade, str(one.low) if low is high else f"{one.low} – {one.high}")
-    if low is high:
-        return LegendStep(one.shade, low.text)
-    start = low.brief if high.text.startswith(high.brief) else low.text
-    return LegendStep(one.shade, f"{start} – {high.text}")
+def _step(localizer: Localizer, layer: Layer, one: Class) -> LegendStep:
+    """A class in words: its least and its greatest value, the unit once."""
+    shown = {known.value: known.price for known in layer.known.values() if known.unit == layer.unit}
+    low, high = shown.get(one.low), shown.get(one.high)
+    if low is None or high is None:
+        return LegendStep(one.shade, str(one.low) if one.low == one.high else f"{one.low}–{one.high}")
+    least, most = (localizer.required_amount(_lower(price)) for price in (low, high))
+    if least.text == most.text:
+        return LegendStep(one.shade, least.text)
+    if (least.before, least.unit) == (most.before, most.unit):
+        return LegendStep(one.shade, f"{least.before}{least.figure}–{most.figure}{most.unit}")
+    return LegendStep(one.shade, f"{least.text} – {most.text}")
+
+
+def _lower(price: Quantity) -> Quantity:
+    """The one figure that classes a price: of a range its lower end."""
+    low = price.high if price.low is None else price.low
+    return replace(price, qualifier=Qualifier.EXACT, low=low, high=None, word="")
 
 
 def sources_of_layer(

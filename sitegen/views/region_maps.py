@@ -24,7 +24,7 @@ from sitegen.routes import list_path
 from sitegen.views.basic_values import LocalText
 from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.region_layers import Layer, MapLayer, below, is_tile, layer_view, make_layers, marks
+from sitegen.views.region_layers import Layer, MapLayer, below, is_tile, layer_view, make_layers
 
 
 class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -66,8 +66,10 @@ def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, titl
         layers=tuple(
             [
                 layer_view(
+                    catalogue,
+                    localizer,
                     layer,
-                    marks(localizer, layer.id, schematic),
+                    schematic,
                     () if top else map_files(catalogue, localizer, f"regions/map-{layer.id}"),
                 )
                 for layer in layers
@@ -205,4 +207,5 @@ def single_layer(
     regions = below(catalogue, "")
     layers = [layer for layer in make_layers(catalogue, localizer, regions) if layer.id == name]
     drawn = drawn_regions(catalogue, localizer, "", layers)
-    return layer_view(layers[0], marks(localizer, name, is_schematic(catalogue, drawn))), drawn, regions
+    schematic = is_schematic(catalogue, drawn)
+    return layer_view(catalogue, localizer, layers[0], schematic), drawn, regions

@@ -21,6 +21,10 @@ class RegionTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     code: str
     counts: Counts
     plots: int
+    as_tile: bool
+    """One with all that lies in it: a county with its parks, and what has nothing below it."""
+    tells: bool
+    """Whether there is anything to see: projects, plots, parks."""
     children: tuple[RegionTile, ...]
 
 
@@ -33,6 +37,7 @@ def region_tile(catalogue: TrackedCatalogue, localizer: Localizer, region_id: st
 def _region_tile(catalogue: TrackedCatalogue, localizer: Localizer, region_id: str) -> RegionTile:
     region = catalogue.get(Region, region_id)
     children = catalogue.ask(queries.region_list, region_id)
+    counts = counts_of(catalogue, "region", region_id)
     return RegionTile(
         id=region_id,
         url=localizer.url("region", region_id),
@@ -40,7 +45,9 @@ def _region_tile(catalogue: TrackedCatalogue, localizer: Localizer, region_id: s
         kind=localizer.term("region", region.kind),
         summary=localizer.text(region.summary),
         code=region.code,
-        counts=counts_of(catalogue, "region", region_id),
+        counts=counts,
         plots=len(region.plots),
+        as_tile=region.kind == "county" or not children,
+        tells=bool(counts or region.plots or children),
         children=tuple([region_tile(catalogue, localizer, child) for child in children]),
     )

@@ -53,6 +53,8 @@ class Counted:
         for hold in (
             self._links,
             self._tiles,
+            self._chain_lines,
+            self._ranked,
             self._strengths,
             self._head,
             self._entries,
@@ -252,6 +254,23 @@ class Counted:
             chain = self.path.split("/")[1]
             (said,) = (each for each in column.iter("p"))
             self._same(said, self.plain.cell("chain", chain, status))
+
+    def _ranked(self) -> None:
+        """Places beside the map: of each layer what its region has."""
+        for ranked in having(self.main, "ranked"):
+            for line in ranked.iter("li"):
+                region = self._target(next(line.iter("a"))).split("/")[1]
+                said = next(line.iter("span"))
+                if "ly-plots" in ranked.get("class", "").split():
+                    self._same(said, self.plain.free_plots(region))
+                elif "ly-projects" in ranked.get("class", "").split():
+                    self._same(said, self.plain.held("region", region))
+
+    def _chain_lines(self) -> None:
+        for line in having(self.main, "chain-line"):
+            want = self._wanted(self._target(next(line.iter("a"))))
+            assert isinstance(want, Held)
+            self._same(having(line, "chain-counts")[0], want, seeking=True)
 
     def _strengths(self) -> None:
         """How many segments of each strength a chain's tile says that there are: as many boxes are drawn."""

@@ -45,7 +45,6 @@ NOT_SHOWN: dict[str, str] = {
     "site.batches.name": "is for the office: tests/sheets/test_status.py",
     "site.batches.due": "is for the office: tests/sheets/test_status.py",
     "site.stale_after": "decides what still counts: tests/model/test_offers.py",
-    "site.rates.source": "an equivalent has its rate and date beside it",
     "contact.consent": "is what allows the rest to be shown",
     "collection.where.batch": "picks projects",
     "collection.where.tag": "picks projects",
@@ -66,6 +65,7 @@ NOT_SHOWN: dict[str, str] = {
 }
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
+    "contact.order": "is a place among offices of one region: tests/model/test_queries.py",
     "site.translations": "says what is warned of",
     "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
     "policy.text": "full and summary are for the office; title-only: tests/model/test_queries.py",

@@ -6,6 +6,7 @@ that line is there more than once; or the file's end, or a new file.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -130,8 +131,16 @@ def test_an_output_is_added_and_exported(copy: Copy, tmp_path: Path) -> None:
     assert told.returncode == 0, told.stderr
     text = (tmp_path / "notices/en/projects/sample/notice.txt").read_text("utf-8")
     assert text == "Sample project\nhttps://invest.example.org/en/projects/sample/\n"
+    copy.follow("How to add an output with bytes")
+    channel = copy.root / "sitegen/channels/short_notice.py"
+    imports = "from sitegen.channels.tools import Tools\nfrom sitegen.views.context import Bytes, Context"
+    text = channel.read_text("utf-8").replace("from sitegen.views.context import Context", imports)
+    channel.write_text(text, "utf-8")
     root = site(tmp_path, more="files: [notices]\n")
-    assert copy.run("build", "--root", root).returncode == 0
+    told = copy.run("build", "--root", root)
+    assert told.returncode == 0, told.stderr
+    packed = (root / "build/zh/projects/sample/notice.txt.gz").read_bytes()
+    assert "示例项目" in gzip.decompress(packed).decode()
     assert (root / "build/zh/projects/sample/notice.txt").is_file()
 
 

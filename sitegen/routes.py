@@ -285,6 +285,8 @@ def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
     return tuple(ids[(int(number) - 1) * SEARCH_SIZE : int(number) * SEARCH_SIZE])
 
 
+SHORTLIST_PATH = "shortlist/"
+"""The page of what a reader has saved."""
 FILTER_PATH = "filters/"
 """What lists are filtered by: values at the site's root, words and rows in every language."""
 FILTERED = ("project", "policy", "enterprise")

@@ -135,6 +135,13 @@ _ROWS = (
         about=Doc("搜索数据", "what the search page looks through"),
     ),
     Output(
+        name="shortlist",
+        make="views.shortlist.shortlist",
+        path="shortlist/",
+        section="shortlist",
+        about=Doc("我的收藏", "what a reader has saved: compare, send, print"),
+    ),
+    Output(
         name="filter_values",
         make="channels.filter_values.filter_values",
         scope="site",

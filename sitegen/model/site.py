@@ -177,6 +177,15 @@ class SiteSettings(Part, frozen=True, kw_only=True):
         tuple[Annotated[str, OneOf(FILE_WORDS)], ...], Doc("附加文件", "heavy files to make")
     ] = ()
     form: Annotated[Url, Doc("咨询表单地址", "form endpoint")] = ""
+    form_consent: Annotated[
+        Text | None,
+        Doc(
+            "表单同意书",
+            "what somebody agrees to who sends the form",
+            "填写后，提交表单须先勾选同意",
+            "with it, the form is sent only after it has been ticked",
+        ),
+    ] = None
 
     @property
     def root_url(self) -> str:

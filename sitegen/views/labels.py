@@ -234,5 +234,6 @@ SECTIONS: dict[str, str] = {
     **{kind.folder: kind.section for kind in RECORDS},
     "search": N_("Search"),
     "sitemap": N_("Site map"),
+    "shortlist": N_("My shortlist"),
 }
 """Section of the site -> message."""

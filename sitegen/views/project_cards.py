@@ -17,6 +17,8 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.basic_values import Amount, Fact, LocalText, Term, When
 from sitegen.views.localizer import Localizer
 
+DAY = len("2026-06-30")
+
 
 class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A project in a list. Rendered once for each language and used on every page that shows it."""
@@ -48,6 +50,8 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     sort_amount: str
     """For sorting a table: base units, zero-padded; empty when unknown."""
     sort_area: str
+    published: str
+    """The day, where it is known, for what is new since a reader's last visit; else empty."""
 
 
 def card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) -> ProjectCardView:
@@ -103,6 +107,7 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         expired=catalogue.is_past(project_id),
         sort_amount=sort_key(amount, catalogue.site.rates),
         sort_area=sort_key(project.area),
+        published=project.published if len(project.published) == DAY else "",
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.content.markdown_body import ROOT
 from sitegen.i18n.locales import Locale
 from sitegen.model.entities import Contact
 from sitegen.model.site import SiteSettings
-from sitegen.routes import Route, entity_path, has_section
+from sitegen.routes import SHORTLIST_PATH, Route, entity_path, has_section
 from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.context import Context
 from sitegen.views.every_page import said_as_of
@@ -75,6 +75,10 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Government page tags, (name, content); empty when site.yml has none."""
     content_security_policy: str
     form: str
+    form_consent: str
+    """What somebody agrees to who sends the form; empty where site.yml asks nothing."""
+    shortlist: str
+    """Address of the page of what a reader has saved; empty where there is none."""
     theme_color: str
     theme_color_dark: str
     time_zone: str
@@ -206,6 +210,8 @@ def site_view(site: SiteSettings, localizer: Localizer, locales: Mapping[str, Lo
             form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"
         ),
         form=site.form,
+        form_consent=localizer.required_text(site.form_consent).text if site.form_consent else "",
+        shortlist=localizer.path(SHORTLIST_PATH) if has_section(site, "shortlist") else "",
         theme_color=brand.color if brand else "",
         theme_color_dark=brand.color_dark if brand else "",
         time_zone=site.time_zone,

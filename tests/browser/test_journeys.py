@@ -276,7 +276,7 @@ def _two_projects(visit: Visit) -> tuple[str, str]:
 @at_a_desk
 def test_a_table_is_sorted_by_its_headings(visit: Visit) -> None:
     page = visit.page
-    visit.go("zh/projects/")
+    visit.go("zh/projects/kind/project/")
     amounts = "all => all.map(e => e.dataset.key ?? '')"
     cells = page.locator("#results td.c-amount")
     heading = page.locator("#results th.c-amount")

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { load, store } from "../../themes/default/scripts/lib/storage.js";
-import { toggled } from "../../themes/default/scripts/site/kept.js";
+import { toggled } from "../../themes/default/scripts/lib/shortlist.js";
 import { inReadersTime, minutesAhead } from "../../themes/default/scripts/site/office-hours.js";
 import { compare } from "../../themes/default/scripts/site/sort.js";
 

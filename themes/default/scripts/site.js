@@ -11,6 +11,7 @@ import { startSharing } from "./site/share.js";
 import { bringMenuInSight } from "./site/menu.js";
 import { startSorting } from "./site/sort.js";
 import { startTextSize } from "./site/text-size.js";
+import { startVisits } from "./site/visits.js";
 
 const PARTS = [
   bringMenuInSight,
@@ -22,6 +23,7 @@ const PARTS = [
   startSorting,
   startFacets,
   showOfficeHours,
+  startVisits,
 ];
 
 function start() {

@@ -1,48 +1,28 @@
-/* Kept projects: {id: title}, in the order in which they were kept. */
+/* Buttons that save projects and plots, and what shows that some are saved. */
 import { all, around, fromTemplate } from "../lib/dom.js";
-import { load, store } from "../lib/storage.js";
+import { keep, kept, pathOf, toggled } from "../lib/shortlist.js";
 import { say } from "../lib/toast.js";
 
-const KEY = "kept";
-
-/** @typedef {Record<string, string>} Kept */
-
-/** @returns {Kept} */
-function kept() {
-  return load(KEY, {});
-}
-
-/**
- * With a project that was not there, or without one that was.
- *
- * @param {Kept} before
- * @param {string} id
- * @param {string} title
- * @returns {Kept}
- */
-export function toggled(before, id, title) {
-  const after = { ...before };
-  if (id in after) delete after[id];
-  else after[id] = title;
-  return after;
-}
-
-/** @param {Kept} projects */
-function show(projects) {
+/** @param {import("../lib/shortlist.js").Kept} entries */
+function show(entries) {
+  const number = Object.keys(entries).length;
   all("[data-keep]").forEach((button) => {
-    button.setAttribute("aria-pressed", String((button.dataset.keep || "") in projects));
+    button.setAttribute("aria-pressed", String((button.dataset.keep || "") in entries));
+  });
+  all("[data-kept-count]").forEach((count) => {
+    count.textContent = number > 0 ? String(number) : "";
   });
   all("[data-kept-list]").forEach((section) => {
     const list = section.querySelector("ul");
     if (!list) return;
     list.textContent = "";
-    Object.keys(projects).forEach((id) => {
+    Object.keys(entries).forEach((key) => {
       const link = document.createElement("a");
-      link.href = section.dataset.keptList + encodeURIComponent(id) + "/";
-      link.textContent = projects[id];
+      link.href = section.dataset.keptList + pathOf(key);
+      link.textContent = entries[key];
       list.appendChild(document.createElement("li")).appendChild(link);
     });
-    section.hidden = Object.keys(projects).length === 0;
+    section.hidden = number === 0;
   });
 }
 
@@ -51,7 +31,7 @@ function addButtons() {
   all("[data-card]").forEach((card) => {
     const button = card.querySelector("[data-keep]") ? null : fromTemplate("ui-keep");
     if (!button) return;
-    const title = ((card.querySelector("a") || card).textContent || "").trim();
+    const title = card.dataset.title || ((card.querySelector("a") || card).textContent || "").trim();
     button.dataset.keep = card.dataset.card;
     button.dataset.title = title;
     button.setAttribute("aria-label", button.getAttribute("aria-label") + " " + title);
@@ -64,16 +44,17 @@ export function startKept() {
   document.addEventListener("click", (event) => {
     const button = around(event, "[data-keep]");
     if (!button) return;
-    const id = button.dataset.keep || "";
-    const after = toggled(kept(), id, button.dataset.title || "");
-    say(id in after ? button.dataset.done : button.dataset.dropped);
-    store(KEY, after);
+    const key = button.dataset.keep || "";
+    const after = toggled(kept(), key, button.dataset.title || "");
+    say(key in after ? button.dataset.done : button.dataset.dropped);
+    keep(after);
     show(after);
   });
   document.addEventListener("entries-shown", () => {
     addButtons(); /* rows that a filter has brought */
     show(kept());
   });
-  window.addEventListener("storage", () => show(kept())); /* another tab has kept one */
+  window.addEventListener("storage", () => show(kept())); /* another tab has saved one */
+  document.addEventListener("shortlist-changed", () => show(kept()));
   show(kept());
 }

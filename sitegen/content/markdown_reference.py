@@ -24,10 +24,11 @@ from sitegen.content.markdown_body import (
     MarkdownContext,
     entity_address,
 )
+from sitegen.content.markdown_bounds import too_much_markup
 from sitegen.content.markdown_leftovers import in_block, wide_rows
 from sitegen.content.office_markdown import use_office_rules
 from sitegen.content.utf8 import REFUSED, refused_character
-from sitegen.diagnostics import Diagnostic, Place, nearest, problem
+from sitegen.diagnostics import Diagnostic, Place, nearest, place_at, problem
 from sitegen.i18n.line_ends import is_seam
 from sitegen.patterns import pattern
 
@@ -45,6 +46,9 @@ _ALIGN = pattern(r"text-align:(left|right|center)")
 
 def render(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> tuple[Body, list[Diagnostic]]:
     """The body and what is wrong with it, see `markdown.render_markdown`."""
+    if much := too_much_markup(text):
+        place = place_at(around.path, text, much.at)
+        return Body(""), [problem("E_TOO_MUCH_MARKUP", place, en=much.en, zh=much.zh)]
     env: dict[str, Any] = {}
     tokens = parser().parse(text, env)
     work = _Rendering(text.split("\n"), around, anchors)

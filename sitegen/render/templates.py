@@ -22,9 +22,11 @@ from sitegen.content.markdown_body import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.patterns import pattern
+from sitegen.render import time_limit
 from sitegen.render.environment import Environment, MessageTable, SharedLoader
 from sitegen.render.fast_jinja.generator import DirectGenerator
 from sitegen.render.theme import shown_path
+from sitegen.render.time_limit import TooLongError
 from sitegen.views.every_page import Foot, Menu
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.root_pages import SiteView
@@ -41,6 +43,7 @@ class Templates:
         gettext, ngettext, pgettext = _callables(messages)
         self.environment.globals.update(
             site=site,
+            range=time_limit.bounded_range,
             asset=asset,
             _=gettext,
             gettext=gettext,
@@ -90,8 +93,13 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, error.message or "") from error
         except jinja2.TemplateNotFound as error:
-            where = _place_in_template(error.__traceback__) or (name, 1)
-            raise self._fault(*where, f"there is no template {error.name}") from error
+            missing = _place_in_template(error.__traceback__) or (name, 1)
+            raise self._fault(*missing, f"there is no template {error.name}") from error
+        except TooLongError as error:
+            where, line = _place_in_template(error.__traceback__) or (name, 1)
+            there = Place(shown_path(self._loader.paths.get(where, where)), line, 1)
+            limit = f"{time_limit.SECONDS:g}"
+            raise ContentError([problem("E_TEMPLATE_TIME", there, limit=limit)]) from error
         except Exception as error:
             place = _place_in_template(error.__traceback__)
             if place is None:

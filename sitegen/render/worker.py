@@ -28,6 +28,7 @@ from sitegen.model.store import EntryStore
 from sitegen.render.finished_store import FinishedStore, name_of
 from sitegen.render.leaks import Leaks, leaks_of
 from sitegen.render.page_renderer import BrokenLink, Languages, OutputFile, PageRenderer, Rendered
+from sitegen.render.time_limit import limited
 from sitegen.routes import Route, Targets
 from sitegen.views.context import Bytes
 
@@ -180,7 +181,8 @@ class Worker:
     def _make(self, order: RenderTask) -> RenderResult:
         assert self._workshop is not None
         route = order.route
-        made = self._workshop.make(route)
+        with limited():
+            made = self._workshop.make(route)
         written, leaks, digests, kept, unfinished = [], [], [], [], []
         known = order.known or (b"",) * len(made.outputs)
         for file, old in zip(made.outputs, known, strict=True):

@@ -388,6 +388,8 @@ PLACES = [
 ]
 
 TEXTS = [
+    broken("E_TOO_MUCH_MARKUP", texts("正文。\n\n" + "▶[a" + "[a" * 20_000 + "\n"), "brackets"),
+    broken("E_TOO_MUCH_MARKUP", texts("*" * 80_000 + "▶*\n"), "marks"),
     broken("E_LINK", texts("第一行\n见[项目](▶/zh/projects/foil/)。\n"), "near"),
     broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn/a.html)。\n"), "near"),
     broken("E_LINK", texts("见[主管部门](▶www.example.gov.cn)。\n"), "near"),

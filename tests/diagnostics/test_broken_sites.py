@@ -157,6 +157,7 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_WORKER_LOST": {"worker": "tcp://192.0.2.8:4001"},
     "E_SCHEDULER_LOST": {"address": "dask://192.0.2.7:8786"},
     "E_TEMPLATE": {"reason": "'nope' is undefined"},
+    "E_TEMPLATE_TIME": {"limit": "30"},
     "E_TARGET": {"target": "ftp://x"},
     "E_NOTHING_TO_PUBLISH": {"path": "build"},
     "E_SHRUNKEN": {"before": 300, "now": 12},

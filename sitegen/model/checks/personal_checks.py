@@ -12,6 +12,8 @@ from sitegen.model.entities import Contact
 from sitegen.model.personal import any_personal, find_personal
 from sitegen.patterns import pattern
 
+MAX_FINDINGS = 100
+"""More than these in one file are not worth listing; finding the place of each takes time."""
 _MARK = pattern(r"[0-9０-９](?:[\\*_`\[\](){}<;~](?:[^\w|]|_){0,12}[0-9０-９]|\]\(|&)")
 """Two digits with a mark between them, or the end of a link's text: stands in few texts, is quickly found."""
 _SEAM = r"(?:[^\w|]|_|\]\([^)\n]{0,300}\)|&[A-Za-z]{2,8};){0,12}"
@@ -37,17 +39,19 @@ def personal_numbers(check: EntryCheck) -> Iterator[Diagnostic]:
 
 def personal_in_yaml(scalars: Iterable[Scalar], path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
     """Numbers of persons; a contact's own may stand there with the person's consent."""
+    count = 0
     for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
-        for finding in find_personal(scalar.text):
+        for finding in find_personal(scalar.text)[: MAX_FINDINGS - count]:
             if finding.code == "E_IDENTITY_NUMBER" or not consent:
+                count += 1
                 yield problem(finding.code, place, found=finding.found)
 
 
 def personal_in(text: str, path: str, html: str = "") -> list[Diagnostic]:
     """Numbers as they are written; and those that are only there to be seen, without the marks that Markdown
     takes for its own (138\\-0013\\-8000, as converters from Word write it)."""
-    findings = find_personal(text)
+    findings = find_personal(text)[:MAX_FINDINGS]
     found = [
         problem(finding.code, place_at(path, text, finding.start), found=finding.found)
         for finding in findings
@@ -55,7 +59,7 @@ def personal_in(text: str, path: str, html: str = "") -> list[Diagnostic]:
     if html and ("&#" in text or (_MARK.search(text) and _MARKED.search(text))):
         seen = unescape(_TAG.sub("", _BLOCK.sub("\n", html.replace("\n", " "))))
         known = {(finding.code, finding.found) for finding in findings}
-        for finding in find_personal(seen):
+        for finding in find_personal(seen)[:MAX_FINDINGS]:
             if (finding.code, finding.found) not in known:
                 begins = max(0, text.find(seen[finding.start : finding.start + 3]))
                 found.append(problem(finding.code, place_at(path, text, begins), found=finding.found))

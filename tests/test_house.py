@@ -32,6 +32,7 @@ ORDER = (
     "serve",
     "demo",
     "publish",
+    "wechat",
     "review",
     "cli",
 )

@@ -23,6 +23,7 @@ from sitegen.cli.sheet_commands import import_
 from sitegen.cli.status_command import status
 from sitegen.cli.theming import theme
 from sitegen.cli.usage_errors import Misuse, misuse, near_option
+from sitegen.cli.wechat_command import wechat
 from sitegen.cli.withdrawing import withdraw
 from sitegen.diagnostics import nearest
 
@@ -246,3 +247,4 @@ sitegen.add_command(rename)
 sitegen.add_command(report)
 sitegen.add_command(withdraw)
 sitegen.add_command(theme)
+sitegen.add_command(wechat)

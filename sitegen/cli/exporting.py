@@ -156,7 +156,8 @@ def _option(field: msgspec.structs.FieldInfo, hint: Any) -> click.Option:
     if choice:
         return click.Option(names, type=ChoiceType(choice.values), **given)
     if get_args(bare):
-        return click.Option(names, callback=_several, **given)
+        given["default"] = ",".join(given.get("default", ())) or None
+        return click.Option(names, callback=several, **given)
     return click.Option(names, type=str, **given)
 
 
@@ -165,12 +166,12 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     return datetime.date.fromisoformat(iso) if iso else None
 
 
-def _several(
-    context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]
+def several(
+    context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...] | None
 ) -> tuple[str, ...]:
     """Words between commas, Chinese ones too."""
     if not isinstance(value, str):
-        return value
+        return value or ()
     words = tuple([word.strip() for word in value.replace("，", ",").split(",")])
     if not all(words):
         raise bad_value(parameter, value, "Write words with commas between them", "请写以逗号分隔的几个代号")

@@ -187,6 +187,23 @@ def picture_of(picture: EntryPicture, kind: Kind) -> Output:
     )
 
 
+def wechat(name: str, make: str, file: str, about: Doc, *needs: str) -> Output:
+    """A file of each article for WeChat, in a folder of the article's own."""
+    return Output(
+        name=name,
+        make=f"views.articles.{make}",
+        scope="locale",
+        path=f"wechat/{{}}/{file}",
+        routes="views.articles.routes",
+        audience="office",
+        addresses="absolute",
+        needs=needs,
+        parameters="views.articles.ArticleChoice",
+        exported_as="wechat",
+        about=about,
+    )
+
+
 def root_file(name: str, make: str, path: str, about: Doc, routes: str = "", section: str = "") -> Output:
     """A file at the site's root, for machines: its addresses are whole."""
     return Output(

@@ -26,6 +26,7 @@ from sitegen.model.output_rows import (
     project_list,
     projects_by,
     root_file,
+    wechat,
 )
 
 _ROWS = (
@@ -275,6 +276,19 @@ _ROWS = (
         Doc("项目站点地图", "the sitemaps of projects"),
         "routes.project_sitemaps",
     ),
+    wechat("wechat", "article", "article.html", Doc("公众号文章：正文", "articles for WeChat"), "css-inline"),
+    wechat(
+        "wechat_facts",
+        "article_facts",
+        "article.json",
+        Doc("标题、摘要和图片清单", "their titles and digests"),
+    ),
+    wechat("wechat_cover", "cover", "cover.png", Doc("封面图", "their covers"), "raster", "segno"),
+    wechat("wechat_map", "article_map", "map.png", Doc("产业链图谱", "maps of chains in them"), "raster"),
+    wechat(
+        "wechat_card", "article_card", "card.png", Doc("政策图解", "policy cards in them"), "raster", "segno"
+    ),
+    wechat("wechat_qr", "qr", "qr.png", Doc("二维码", "QR codes in them"), "segno"),
     Output(
         name="missing",
         make="channels.missing_facts.missing_facts",

@@ -10,7 +10,8 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from sitegen.views.basic_values import Amount, LocalText
+from sitegen.views.basic_values import Amount, BodyText, LocalText
+from sitegen.views.contacts import ContactBlock
 
 DRAWN = "channels.picture_layout.png"
 """The recipe of pictures: what the template makes is laid out and drawn."""
@@ -127,3 +128,60 @@ class Answer(msgspec.Struct, frozen=True):
 
     question: str
     lines: tuple[str, ...]
+
+
+class ArticleItem(msgspec.Struct, frozen=True, cache_hash=True):
+    """A line of a list: what it is called, and what is said of it."""
+
+    title: str
+    text: str = ""
+
+
+class ArticleSection(msgspec.Struct, frozen=True):
+    """A heading, and facts or a list below it."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    items: tuple[ArticleItem, ...] = ()
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """An article of a WeChat account. Each look has a template of its own."""
+
+    template: ClassVar[str] = "wechat/plain.html"
+    recipe: ClassVar[str] = "channels.wechat_article.inlined"
+
+    look: Look
+    brief: Brief
+    lead: str
+    pictures: tuple[str, ...]
+    """Files beside the article, in the order in which it shows them; the QR code is not among them."""
+    body: BodyText | None
+    sections: tuple[ArticleSection, ...]
+    contacts: tuple[ContactBlock, ...]
+    sources: str
+    notice: str
+    site: str
+
+
+class OfficialArticle(Article, frozen=True, kw_only=True):
+    """The same as an office's announcement: centred headings between rules."""
+
+    template: ClassVar[str] = "wechat/official.html"
+
+
+class CardArticle(Article, frozen=True, kw_only=True):
+    """The same as cards on a tinted ground."""
+
+    template: ClassVar[str] = "wechat/cards.html"
+
+
+class ArticleCover(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture over an article in WeChat, 900 by 383."""
+
+    template: ClassVar[str] = "pictures/cover.svg"
+    recipe: ClassVar[str] = DRAWN
+
+    look: Look
+    brief: Brief
+    site: str

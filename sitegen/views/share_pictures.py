@@ -16,7 +16,7 @@ from sitegen.maps.tiles import TileRegion, Value
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Contact
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import Route, entity_path
+from sitegen.routes import Route
 from sitegen.views import maps, policies, region_maps
 from sitegen.views.briefs import brief_of
 from sitegen.views.chains import stage_groups
@@ -33,6 +33,7 @@ from sitegen.views.channel_types import (
 from sitegen.views.contacts import contact_block
 from sitegen.views.context import Context
 from sitegen.views.localizer import Localizer
+from sitegen.views.policies import PolicyPage
 from sitegen.views.region_layers import Known, Layer, below
 
 
@@ -40,7 +41,7 @@ def share_picture(context: Context, route: Route) -> SharePicture:
     """Of an entry; without args, of the site."""
     catalogue, localizer = context.catalogue, context.localizer
     kind = route.args[1] if len(route.args) > 1 else ""
-    brief = brief_of(catalogue, localizer, kind, route.args[0]) if kind else _site_brief(catalogue, localizer)
+    brief = brief_of(catalogue, localizer, kind, route.args[0]) if kind else site_brief(catalogue, localizer)
     return SharePicture(
         look=look_of(catalogue, localizer),
         brief=brief,
@@ -64,7 +65,7 @@ def poster(context: Context, route: Route) -> Poster:
         phone=block.phone if block else "",
         site=site_title(catalogue, localizer),
         address=context.address(brief.path),
-        notice=_notice(catalogue, localizer),
+        notice=notice_of(catalogue, localizer),
     )
 
 
@@ -87,15 +88,15 @@ def policy_card(context: Context, route: Route) -> PolicyCard:
     return PolicyCard(
         look=look_of(catalogue, localizer),
         brief=brief,
-        answers=_answers(catalogue, localizer, brief),
+        answers=policy_answers(localizer, policies.policy(catalogue, localizer, brief.path, key)),
         site=site_title(catalogue, localizer),
         address=context.address(brief.path),
-        notice=_notice(catalogue, localizer),
+        notice=notice_of(catalogue, localizer),
     )
 
 
-def _answers(catalogue: TrackedCatalogue, localizer: Localizer, brief: Brief) -> tuple[Answer, ...]:
-    page = policies.policy(catalogue, localizer, entity_path("policy", brief.id), brief.id)
+def policy_answers(localizer: Localizer, page: PolicyPage) -> tuple[Answer, ...]:
+    """The four questions that a reader has of a policy, as its page answers them."""
     colon, comma = localizer.colon, localizer.comma
     who = [page.conditions.text] if page.conditions else []
     who += [comma.join([kind.label for kind in page.investors])] if page.investors else []
@@ -148,7 +149,7 @@ def site_title(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
     return localizer.required_text(catalogue.site.title).text
 
 
-def _notice(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
+def notice_of(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
     said = localizer.text(catalogue.site.notice)
     if catalogue.site.fictional:
         return localizer.gettext(
@@ -157,7 +158,7 @@ def _notice(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
     return said.text if said else ""
 
 
-def _site_brief(catalogue: TrackedCatalogue, localizer: Localizer) -> Brief:
+def site_brief(catalogue: TrackedCatalogue, localizer: Localizer) -> Brief:
     site = catalogue.site
     return Brief(
         kind="",

@@ -28,6 +28,7 @@ LEFT_OUT = (
     "contacts",
     "events",
     "news",
+    "services",
     "collections",
     "pages",
     "board",

@@ -62,6 +62,13 @@ def write_drafts(folder: Folder, words: Vocabulary) -> None:
                 "internal": {"note": "送审稿编号NB-N01"},
             },
         ),
+        "services/seaside-permit-draft": (
+            "service",
+            {
+                "title": _title("海域使用代办（试行草稿）"),
+                "internal": {"note": "事项清单会签稿NB-S01"},
+            },
+        ),
         "pages/questions-draft": ("page", {"title": _title("常见问题（尚未公开的草稿）")}),
     }
     for name, fields in flat.items():

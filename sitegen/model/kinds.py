@@ -25,6 +25,7 @@ from sitegen.model.entities import (
     Policy,
     Project,
     Region,
+    Service,
 )
 from sitegen.model.fields import Doc
 
@@ -175,7 +176,7 @@ RECORDS = (
             "An office that answers investors. A person is named only together with a consent.",
         ),
         search_words=("department",),
-        place=9,
+        place=10,
         in_menu=True,
     ),
     Kind(
@@ -206,6 +207,21 @@ RECORDS = (
         place=7,
     ),
     Kind(
+        Service,
+        folder="services",
+        package_file="service.yml",
+        name=Both("服务事项、办事服务", "Service"),
+        section=N_("Services"),
+        about=Both(
+            "为投资者办的一件事：步骤、材料、时限、费用、谁来办；或一个咨询、投诉渠道。",
+            "Something done for investors (steps, papers, time, cost), or a way to ask or to complain.",
+        ),
+        first_text=Both("（办理说明。）\n", "(How it is done.)\n"),
+        unique=("title",),
+        search_words=("covers",),
+        place=8,
+    ),
+    Kind(
         Collection,
         folder="collections",
         name=Both("专题", "Collection"),
@@ -215,7 +231,7 @@ RECORDS = (
             "Projects under one title: named one by one, or picked by what they are.",
         ),
         unique=("title",),
-        place=8,
+        place=9,
         has_page=False,
     ),
     Kind(

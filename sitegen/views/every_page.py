@@ -16,6 +16,7 @@ from sitegen.views import contacts
 from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.localizer import Localizer
+from sitegen.views.service_rows import help_link
 
 
 class Menu(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +59,8 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
     hotline: ContactBlock | None
     contacts: Link | None
     """The list of contacts, which a narrow screen's menu may hide."""
+    help: Link | None
+    """Where to ask and where to complain, if the site says so."""
     feed: str
 
 
@@ -108,6 +111,7 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
         marks=tuple(_marks(catalogue, localizer, footer)),
         hotline=contacts.contact_block(catalogue, localizer, fallback[0]) if fallback else None,
         contacts=next(iter(section_links(catalogue, localizer, ("contacts",))), None),
+        help=help_link(catalogue, localizer),
         feed=localizer.path("feed.xml"),
     )
 

@@ -162,6 +162,18 @@ TERMS: dict[str, dict[str, str]] = {
         "case": N_("Case"),
         "letter": N_("Open letter"),
     },
+    "service": {
+        "service": N_("Service"),
+        "inquiry": N_("Inquiry"),
+        "complaint": N_("Complaint"),
+    },
+    "service_stage": {
+        "consult": N_("Ask and compare"),
+        "register": N_("Register the company"),
+        "land": N_("Land and plant"),
+        "build": N_("Build"),
+        "operate": N_("Start and run"),
+    },
     "grant": {
         "investment": N_("of the investment"),
         "equipment": N_("of the cost of equipment"),

@@ -19,6 +19,7 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.policy_rows import PolicyRow, grant_amount, policy_row, policy_rows
 from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.service_rows import help_link
 
 
 class GrantView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -75,6 +76,8 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
     full_text: str
     offices: tuple[ContactBlock, ...]
     """Where to apply: the contacts that the policy names."""
+    help: Link | None
+    """Where to ask and where to complain, if the site says so."""
     contacts: tuple[ContactBlock, ...]
     """Those, else who is in charge of its chain and place."""
     projects: tuple[ProjectCardView, ...]
@@ -133,6 +136,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
         repealed=localizer.date(it.repealed),
         full_text=it.url,
         offices=contacts.contact_blocks(catalogue, localizer, it.contacts),
+        help=help_link(catalogue, localizer),
         contacts=contacts.contact_blocks(catalogue, localizer, it.contacts or _in_charge(catalogue, applies)),
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "policy", it.id, str(SHOWN_PROJECTS))

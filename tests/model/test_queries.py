@@ -17,7 +17,18 @@ from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Applies, Contact, Entity, Event, Grant, Investment, Page, Policy, Region
+from sitegen.model.entities import (
+    Applies,
+    Contact,
+    Entity,
+    Event,
+    Grant,
+    Investment,
+    Page,
+    Policy,
+    Region,
+    Service,
+)
 from sitegen.model.kinds import KINDS
 from sitegen.model.queries import QUERIES, Query, page_bounds
 from sitegen.model.tracked_catalogue import digest_of
@@ -440,6 +451,9 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         region="region",
     ),
     "news_list": named(all="x", chain="chain", policy="policy", project="project", region="region"),
+    "service_list": named(
+        all="x", kind="service inquiry complaint", policy="policy", region="region", contact="contact"
+    ),
     "page_list": lambda catalogue: [("all",), ("menu",)],
     "ids_of": lambda catalogue: [(kind,) for kind in KINDS],
     "named_by": lambda catalogue: [("policy", key, "policy", "related") for key in catalogue.ids("policy")],
@@ -518,3 +532,16 @@ def test_every_day_is_of_use() -> None:
     }
     assert len(states) > 3
     assert len(routes(make_state(1).catalogue())) > 50
+
+
+def test_services_are_in_the_order_of_setting_up() -> None:
+    services = {
+        "z": Service(id="z", title=T, stage="consult"),
+        "b": Service(id="b", title=T, stage="operate", order=1),
+        "c": Service(id="c", title=T, stage="register", order=2),
+        "d": Service(id="d", title=T, stage="register", order=1),
+        "a": Service(id="a", title=T, kind="complaint"),
+    }
+    found = catalogue_of(*services.values())
+    assert queries.service_list(found, "all", "") == ("z", "d", "c", "b", "a")
+    assert queries.service_list(found, "kind", "complaint") == ("a",)

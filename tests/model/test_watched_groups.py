@@ -31,6 +31,7 @@ from sitegen.model.entities import (
     Policy,
     Position,
     Region,
+    Service,
     Where,
 )
 from sitegen.model.kinds import KINDS
@@ -89,6 +90,7 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("event_list", "event"): (("all", ""), [], [DATED]),
     ("event_list", "today"): (("upcoming", ""), [DATED], [DATED]),
     ("news_list", "news"): (("all", ""), [], [one(News)]),
+    ("service_list", "service"): (("all", ""), [], [one(Service)]),
     ("collection_list", "collection"): ((), [], [one(Collection)]),
     ("page_list", "page"): (("all",), [], [one(Page)]),
     ("policy_state", "policy"): (("x",), [one(Policy)], [one(Policy, expires="2020")]),

@@ -52,7 +52,7 @@ NOT_SHOWN: dict[str, str] = {
     "region.position.lat": "is a place on maps with boundaries",
     **{
         f"{kind}.order": "is a place in lists"
-        for kind in ("chain", "region", "contact", "collection", "page")
+        for kind in ("chain", "region", "contact", "service", "collection", "page")
     },
     **{
         f"{kind}.aliases": "is the address of a page that leads on: tests/editing/test_renaming.py"

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Chain, Collection, Contact, Enterprise, Event, News, Page, Region
+from sitegen.model.entities import (
+    SERVICE_STAGES,
+    Chain,
+    Collection,
+    Contact,
+    Enterprise,
+    Event,
+    News,
+    Page,
+    Region,
+    Service,
+)
 from sitegen.model.queries.register import group, query
 
 
@@ -138,6 +149,26 @@ def news_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     else:
         ids = {each.id for each in catalogue.naming(name, value, "news")}
     return tuple(sorted(ids, key=lambda key: (news[key].date, key), reverse=True))
+
+
+@query("service")
+def service_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
+    """Services in the order in which an investor needs them: all, of a kind, or those that name an entry of a
+    kind (policy, region, contact).
+    """
+    services = catalogue.all(Service)
+    last = len(SERVICE_STAGES)
+
+    def rank(key: str) -> tuple[int, int, str]:
+        stage = services[key].stage
+        return SERVICE_STAGES.index(stage) if stage else last, services[key].order or 999, key
+
+    ids: Iterable[str] = services
+    if name == "kind":
+        ids = [key for key in services if services[key].kind == value]
+    elif name != "all":
+        ids = {each.id for each in catalogue.referrers.get((name, value), ()) if each.kind == "service"}
+    return tuple(sorted(ids, key=rank))
 
 
 @query("collection")

@@ -1,0 +1,29 @@
+"""Services: the way from the first question to production, and where to ask and to complain.
+
+They are kept as a bureau would keep them, in words/services.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.emit import Both, Folder, to_yaml
+from sitegen.demo.extras import dressing
+
+_TEXTS = Path(__file__).with_name("words") / "services"
+_DRESSED = "company-registration"
+
+
+def write_services(folder: Folder, seed: int) -> None:
+    for place in sorted(_TEXTS.iterdir()):
+        files: dict[str, str | bytes] = {
+            file.name: file.read_text("utf-8") for file in sorted(place.iterdir())
+        }
+        if place.name == _DRESSED:
+            extra = dressing(
+                Dice(seed, "service", place.name), Both("企业开办", "Setting up a company"), files
+            )
+            del extra["figures"]  # the service has its own
+            files["service.yml"] = f"{files['service.yml']}{to_yaml(extra)}"
+        folder.package(f"content/services/{place.name}", files)

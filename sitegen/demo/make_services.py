@@ -17,13 +17,11 @@ _DRESSED = "company-registration"
 
 def write_services(folder: Folder, seed: int) -> None:
     for place in sorted(_TEXTS.iterdir()):
-        files: dict[str, str | bytes] = {
-            file.name: file.read_text("utf-8") for file in sorted(place.iterdir())
-        }
+        texts = {file.name: file.read_text("utf-8") for file in sorted(place.iterdir())}
+        files: dict[str, str | bytes] = {**texts}
         if place.name == _DRESSED:
-            extra = dressing(
-                Dice(seed, "service", place.name), Both("企业开办", "Setting up a company"), files
-            )
+            dice, subject = Dice(seed, "service", place.name), Both("企业开办", "Setting up a company")
+            extra = dressing(dice, subject, files)
             del extra["figures"]  # the service has its own
-            files["service.yml"] = f"{files['service.yml']}{to_yaml(extra)}"
+            files["service.yml"] = texts["service.yml"] + to_yaml(extra)
         folder.package(f"content/services/{place.name}", files)

@@ -79,6 +79,13 @@ notice 通知 公告
 report 报道 新闻
 case 案例 典型案例
 letter 公开信 致投资者的信
+inquiry 咨询诉求 咨询 诉求
+complaint 投诉 投诉举报
+consult 咨询考察 咨询 考察 洽谈
+register 企业设立 企业开办 设立 注册登记
+land 用地落实 用地 供地
+build 开工建设 建设 报建 施工
+operate 投产运营 投产 运营
 investment 按投资额 投资额 投资
 equipment 按设备投资额 设备投资额 设备
 output 按产值 产值

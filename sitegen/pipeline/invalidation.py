@@ -13,6 +13,7 @@ import sitegen.model.standings
 import sitegen.routes  # noqa: F401  # all that have queries: one that is not loaded passes for changed
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
+from sitegen.model.offers import is_past
 from sitegen.model.queries import QUERIES, group
 from sitegen.model.records import Record
 from sitegen.model.tracked_catalogue import QueryDependency, answer_of, digest_of
@@ -109,10 +110,15 @@ def _stood_otherwise(old: Catalogue, new: Catalogue) -> Changes:
     """Cards of projects that are confirmed, or in time, on one of two days and not on the other."""
     found = set()
     for project_id, card in new.projects.items():
-        before, after = old.unconfirmed_since(card), new.unconfirmed_since(card)
-        if before != after or old.place_in_lists(card) != new.place_in_lists(card):
+        if _standing(old, card) != _standing(new, card):
             found.add(f"c/project/{project_id}")
     return frozenset(found | ({"g/figures"} if found else set()))
+
+
+def _standing(catalogue: Catalogue, card: ProjectCard) -> object:
+    """All that the day of a build says of a project."""
+    past = is_past(card, catalogue.today)
+    return past, catalogue.unconfirmed_since(card), catalogue.place_in_lists(card)
 
 
 def _all_lists(old: Catalogue, new: Catalogue) -> set[Index]:

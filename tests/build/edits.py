@@ -77,6 +77,8 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
     write_enterprise(rng, root, "mill")
     write_event(rng, root, "fair")
     write_news(rng, root, "first")
+    write_service(rng, root, "set-up")
+    write_service(rng, root, "complaints")
     write_collection(rng, root)
     write_page(rng, root, "about")
 
@@ -178,6 +180,16 @@ def write_news(rng: random.Random, root: Path, news: str) -> None:
     )
 
 
+def write_service(rng: random.Random, root: Path, service: str) -> None:
+    kind = rng.choice(("service\nstage: register", "service\nstage: build", "inquiry", "complaint"))
+    write(
+        root,
+        f"content/services/{service}/service.yml",
+        f"title: {{zh: 服务{service}{rng.randint(0, 99)}, en: Service}}\nkind: {kind}\n"
+        f"time: {rng.randint(1, 9)}个工作日\npolicies: [grant]\ncontacts: [office]\n",
+    )
+
+
 def write_collection(rng: random.Random, root: Path) -> None:
     where = rng.choice(("tag: red", f"chain: {rng.choice(CHAINS)}", f"region: {rng.choice(REGIONS)}"))
     write(root, "content/collections/chosen.yml", f"title: {{zh: 精选, en: Chosen}}\nwhere: {{{where}}}\n")
@@ -258,6 +270,8 @@ def edit_other(rng: random.Random, root: Path) -> None:
             lambda: write_policy(rng, root, rng.choice(("grant", "notice"))),
             lambda: write_enterprise(rng, root, rng.choice(("mill", "smelter"))),
             lambda: write_event(rng, root, rng.choice(("fair", "visit"))),
+            lambda: write_news(rng, root, rng.choice(("first", "second"))),
+            lambda: write_service(rng, root, rng.choice(("set-up", "complaints", "permits"))),
             lambda: write_collection(rng, root),
             lambda: write_page(rng, root, rng.choice(("about", "guide"))),
         )

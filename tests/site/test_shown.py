@@ -66,6 +66,7 @@ NOT_SHOWN: dict[str, str] = {
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
     "contact.order": "is a place among offices of one region: tests/model/test_queries.py",
+    "service.order": "there is one service only: tests/model/test_queries.py",
     "site.translations": "says what is warned of",
     "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
     "policy.text": "full and summary are for the office; title-only: tests/model/test_queries.py",

@@ -34,6 +34,8 @@ _PATHS = {
     "event": r"events/[^/]+/",
     "news-list": r"news/",
     "news": r"news/[^/]+/",
+    "services": r"services/",
+    "service": r"services/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "sitemap": r"sitemap/",
@@ -43,7 +45,7 @@ _PATHS = {
 """Kind -> its path below the language's folder; the first that matches counts."""
 
 PAGE_KINDS = tuple(_PATHS)
-SPARSE_TOO = frozenset({"project", "policy", "chain", "region", "enterprise", "contact", "event"})
+SPARSE_TOO = frozenset({"project", "policy", "chain", "region", "enterprise", "contact", "event", "service"})
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
 # Only a catalogue with more projects than fit on a page has these.

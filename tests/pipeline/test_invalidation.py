@@ -17,6 +17,7 @@ from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Entity, Investment, Region
+from sitegen.model.offers import is_past
 from sitegen.model.queries import group
 from sitegen.model.tracked_catalogue import Dependencies, QueryDependency, TrackedCatalogue, digest_of
 from sitegen.pipeline.invalidation import affected
@@ -103,6 +104,12 @@ def test_a_day_concerns_offers_that_nobody_has_confirmed_for_long() -> None:
     assert "c/project/q" not in found
 
 
+def test_a_paused_project_past_its_date_has_changed_though_no_list_has() -> None:
+    state = state_of(project(status="paused", expires="2026-06-15"))
+    days = datetime.date(2026, 6, 15), datetime.date(2026, 6, 16)
+    assert "c/project/p" in changes(*(State(state.entities, day) for day in days))
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_every_difference_is_named(seed: int) -> None:
     """Also where only the changed projects are looked at, not all lists."""
@@ -135,7 +142,8 @@ def _stood_otherwise(old: Catalogue, new: Catalogue, key: str) -> bool:
     card = new.projects.get(key.rpartition("/")[2])
     if card is None or not key.startswith("c/project/"):
         return False
-    return old.place_in_lists(card) != new.place_in_lists(card)
+    past = [is_past(card, catalogue.today) for catalogue in (old, new)]
+    return past[0] != past[1] or old.place_in_lists(card) != new.place_in_lists(card)
 
 
 def _card(catalogue: Catalogue, key: str) -> Entity | ProjectCard | None:

@@ -98,7 +98,7 @@ def service(catalogue: TrackedCatalogue, localizer: Localizer, path: str, servic
                 title=row.title,
                 description=row.summary,
                 parents=(Link(localizer.url("service"), localizer.section("services")),),
-                image=entry_sections.image_of(entry),
+                image=entry_sections.image_of(catalogue, localizer, entry),
                 published=it.published,
                 article=True,
             ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Folder, to_yaml
 from sitegen.demo.extras import dressing
 
@@ -23,5 +24,5 @@ def write_services(folder: Folder, seed: int) -> None:
             dice, subject = Dice(seed, "service", place.name), Both("企业开办", "Setting up a company")
             extra = dressing(dice, subject, files)
             del extra["figures"]  # the service has its own
-            files["service.yml"] = texts["service.yml"] + to_yaml(extra)
+            files["service.yml"] = texts["service.yml"] + to_yaml(extra | former_id(place.name, had=True))
         folder.package(f"content/services/{place.name}", files)

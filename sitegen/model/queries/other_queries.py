@@ -167,7 +167,7 @@ def service_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]
     if name == "kind":
         ids = [key for key in services if services[key].kind == value]
     elif name != "all":
-        ids = {each.id for each in catalogue.referrers.get((name, value), ()) if each.kind == "service"}
+        ids = {each.id for each in catalogue.naming(name, value, "service")}
     return tuple(sorted(ids, key=rank))
 
 

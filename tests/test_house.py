@@ -29,10 +29,10 @@ ORDER = (
     "describe",
     "sheets",
     "editing",
+    "wechat",
     "serve",
     "demo",
     "publish",
-    "wechat",
     "review",
     "cli",
 )

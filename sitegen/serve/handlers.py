@@ -8,6 +8,7 @@ a page's security policy refuses, are replaced by `saves`, `rebuilding` and `pan
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -17,12 +18,13 @@ from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve import panel
-from sitegen.serve.guard import host_is_welcome, origin_is_welcome
+from sitegen.serve.guard import origin_is_welcome
+from sitegen.serve.guarded import Guarded
 from sitegen.serve.tree import Answer, content_type, look_up
 
 MOST_BODY = 65_536
@@ -66,41 +68,6 @@ class Preview:
     def is_outdated(self, path: str) -> bool:
         """Whether the page at a path, as a browser has it, is older than what would be sent now."""
         return self._seen.get(path) != self.version
-
-
-class Guarded(RequestHandler):
-    """Answers only those whom `guard` welcomes, and leaves nothing in the browser's cache."""
-
-    def prepare(self) -> None:
-        hosts = self.request.headers.get_list("Host")
-        connection = self.request.connection
-        stream = getattr(connection, "stream", None)
-        came_in_at = stream.socket.getsockname()[0] if stream and stream.socket else ""
-        if len(hosts) != 1 or not host_is_welcome(hosts[0], self.preview.host, came_in_at):
-            raise HTTPError(421)
-        if not origin_is_welcome(self.request.headers.get("Origin"), hosts[0]):
-            raise HTTPError(403)
-
-    @property
-    def preview(self) -> Preview:
-        preview: Preview = self.application.settings["preview"]
-        return preview
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("X-Frame-Options", "SAMEORIGIN")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-
-    def compute_etag(self) -> None:
-        """None: what was sent once is not asked about again."""
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        if status_code == 405:
-            self.set_header("Allow", "GET, HEAD")
-        self.finish(f"{status_code} {self._reason}\n")
 
 
 class SiteFile(Guarded):
@@ -210,10 +177,11 @@ def _path_of(url: object) -> str:
         return ""
 
 
-def server_for(preview: Preview) -> HTTPServer:
-    """A server that shows a preview; it has no sockets yet."""
+def server_for(preview: Preview, more: Sequence[tuple[str, Any]] = (), **settings: Any) -> HTTPServer:
+    """A server that shows a preview; it has no sockets yet. `more` are further addresses and who answers."""
     application = Application(
         [
+            *more,
             ("/livereload", Socket),
             (panel.SCRIPT_PATH, Script),
             (panel.STYLE_PATH, Style),
@@ -221,6 +189,7 @@ def server_for(preview: Preview) -> HTTPServer:
         ],
         default_handler_class=SiteFile,
         preview=preview,
+        **settings,
         log_function=lambda handler: None,
         websocket_max_message_size=MOST_BODY,
     )

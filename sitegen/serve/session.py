@@ -29,6 +29,8 @@ from sitegen.serve.handlers import Preview, server_for
 from sitegen.serve.listening import Listening, PortError, listen
 from sitegen.serve.rebuilding import Attempt, Rebuilding, keep_building
 from sitegen.serve.saves import Saves, follow_saves
+from sitegen.serve.wechat_pages import PATH as WECHAT_PATH
+from sitegen.serve.wechat_pages import Desk, WeChatPage
 from sitegen.storage.lock import locked
 
 ENDINGS = {signal.SIGINT: 130, signal.SIGTERM: 143}
@@ -91,20 +93,22 @@ def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report =
             done=show.next,
             prepare=partial(prepare_next_build, builder.options),
         )
-        return asyncio.run(_serve(listening, preview, builds, root))
+        return asyncio.run(_serve(listening, preview, builds, asked))
 
 
 async def _serve(
     listening: Listening,
     preview: Preview,
     builds: Rebuilding,
-    root: Path,
+    asked: PreviewOptions,
 ) -> int:
     loop = asyncio.get_running_loop()
     ended: asyncio.Future[int] = loop.create_future()
     for number in ENDINGS:
         loop.add_signal_handler(number, _end, ended, ENDINGS[number])
-    server = server_for(preview)
+    root = asked.root
+    desk = Desk(root, asked.now, preview.lang)
+    server = server_for(preview, [(f"{WECHAT_PATH}(.*)", WeChatPage)], desk=desk)
     server.add_sockets(listening.sockets)
     saved = Saves(root)
     tasks = [
@@ -114,6 +118,7 @@ async def _serve(
     waited_for: list[asyncio.Future[int] | asyncio.Task[None]] = [ended, *tasks]
     await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
     server.stop()
+    desk.close()
     for task in tasks:
         task.cancel()
     results = await asyncio.gather(*tasks, return_exceptions=True)
@@ -213,6 +218,10 @@ def _greet(terminal: PreviewConsole, listening: Listening) -> None:
     terminal.say(
         f"Open {listening.url} in a browser; Ctrl-C ends the preview.",
         f"请在浏览器中打开 {listening.url} ，按 Ctrl-C 结束预览。",
+    )
+    terminal.say(
+        f"Articles for WeChat, to look at and copy: {listening.url.rstrip('/')}{WECHAT_PATH}",
+        f"公众号文章（查看、复制）：{listening.url.rstrip('/')}{WECHAT_PATH}",
     )
     sys.stdout.flush()
 

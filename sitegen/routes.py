@@ -338,9 +338,13 @@ def filter_title_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
 
 
 @query(*OTHERS, "memberships", "today")
-def sitemap_paths(catalogue: Catalogue) -> tuple[str, ...]:
-    """Paths of every page that is not a project's."""
-    return tuple(page.path for page in routes(catalogue) if page.scope == "page" and page.output != "project")
+def sitemap_paths(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Path of every page that is not a project's, with its entry ("kind/id") where it is a single one's."""
+    return tuple(
+        (page.path, page.entry)
+        for page in routes(catalogue)
+        if page.scope == "page" and page.output != "project"
+    )
 
 
 def check_routes(found: Iterable[Route]) -> list[Diagnostic]:

@@ -188,7 +188,7 @@ def test_sitemaps_hold_every_project_once_and_stay_as_they_are() -> None:
 
 def test_the_other_pages_stand_in_a_sitemap_of_their_own() -> None:
     catalogue = make_state(1).catalogue()
-    paths = sitemap_paths(catalogue)
+    paths = [path for path, _ in sitemap_paths(catalogue)]
     pages = [page for page in routes(catalogue) if page.scope == "page"]
     assert sorted([*paths, *[page.path for page in pages if page.output == "project"]]) == sorted(
         page.path for page in pages

@@ -93,7 +93,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
                 description=tile.summary,
                 parents=(Link(localizer.url("chain"), localizer.section("chains")),),
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("chain", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

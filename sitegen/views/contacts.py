@@ -192,7 +192,7 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
                 parents=(Link(localizer.url("contact"), localizer.section("contacts")),),
                 json_ld=_json_ld(block, address(catalogue, localizer, path)),
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("contact", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

@@ -82,7 +82,7 @@ def enterprise(
                 description=row.summary,
                 parents=(Link(localizer.url("enterprise"), localizer.section("enterprises")),),
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("enterprise", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

@@ -81,7 +81,7 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                 parents=(Link(localizer.url("event"), localizer.section("events")),),
                 json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("event", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

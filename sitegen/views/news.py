@@ -54,7 +54,7 @@ def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: 
                 json_ld=_json_ld(row, address(catalogue, localizer, path)),
                 image=entry_sections.image_of(catalogue, localizer, entry),
                 published=it.published or it.date,
-                article=True,
+                entry=("news", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from sitegen.content.markdown_body import ROOT
 from sitegen.model.output_rows import SHARE_PICTURE
+from sitegen.model.site import SiteSettings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.basic_values import Link, LocalText, PictureView
 from sitegen.views.localizer import Localizer
+from sitegen.views.written_in import written_in
 
 
 class Language(msgspec.Struct, frozen=True, cache_hash=True):
@@ -36,6 +38,9 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     canonical: str
     alternates: tuple[Alternate, ...]
+    """This page in every language in which it says anything; none where it says nothing in this one: then it
+    neither offers itself to search engines nor names itself as canonical.
+    """
     og_type: str = "website"
     image: str = ""
     """Absolute address of a picture, or empty."""
@@ -84,7 +89,8 @@ class PageSubject(msgspec.Struct, frozen=True, kw_only=True):
     published: str = ""
     keywords: tuple[str, ...] = ()
     source: str = ""
-    article: bool = False
+    entry: tuple[str, str] | None = None
+    """Kind and id, where the page is a single entry's."""
 
 
 def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubject) -> dict[str, Any]:
@@ -104,8 +110,8 @@ def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubje
         title=title.text,
         description=shorten(words.text if words else ""),
         canonical=address(catalogue, localizer, path),
-        alternates=alternates(localizer, base, path, site.default_locale),
-        og_type="article" if page.article else "website",
+        alternates=alternates(site, localizer, path, _claimed(catalogue, localizer, page)),
+        og_type="article" if page.entry else "website",
         image=f"{base}{image.url[len(ROOT) :]}" if image else "",
         image_size=(str(image.width), str(image.height)) if image and image.width else (),
         image_alt=image.alt.text if image else "",
@@ -114,7 +120,7 @@ def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubje
         published=page.published,
         keywords=localizer.comma.join(page.keywords),
         source=page.source or localizer.required_text(site.title).text,
-        article=page.article,
+        article=page.entry is not None,
     )
     return {"section": page.section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
 
@@ -128,10 +134,21 @@ def shared_picture(localizer: Localizer, path: str, title: LocalText) -> Picture
     return PictureView(localizer.path(f"{path}{SHARE_PICTURE.file}"), title, *SHARED_SIZE)
 
 
-def alternates(localizer: Localizer, base: str, path: str, default_locale: str) -> tuple[Alternate, ...]:
-    """This page in every language; x-default is the site's default language."""
-    found = [Alternate(locale.html, f"{base}{locale.id}/{path}") for locale in localizer.locales.values()]
-    return (*found, Alternate("x-default", f"{base}{default_locale}/{path}"))
+def _claimed(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubject) -> tuple[str, ...]:
+    """The languages in which a page offers itself; lists and the like do in all."""
+    return written_in(catalogue, localizer.locales, *page.entry) if page.entry else tuple(localizer.locales)
+
+
+def alternates(
+    site: SiteSettings, localizer: Localizer, path: str, claimed: tuple[str, ...]
+) -> tuple[Alternate, ...]:
+    """This page in the languages that it claims; x-default is the default language, of home pages `/`."""
+    if localizer.locale.id not in claimed:
+        return ()
+    base = site.root_url
+    found = [Alternate(localizer.locales[key].html, f"{base}{key}/{path}") for key in claimed]
+    default = site.default_locale if site.default_locale in claimed else claimed[0]
+    return (*found, Alternate("x-default", f"{base}{default}/{path}" if path else base))
 
 
 def languages(localizer: Localizer, path: str) -> tuple[Language, ...]:

@@ -38,7 +38,7 @@ def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: 
                 description=localizer.text(it.summary),
                 published=it.published,
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("page", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

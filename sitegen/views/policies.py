@@ -110,7 +110,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
                 published=it.published or it.issued,
                 source=it.number,
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("policy", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

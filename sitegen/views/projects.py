@@ -158,7 +158,7 @@ def project(
                 published=it.published or newest,
                 keywords=tuple(said.text for said in (card.chain, *card.segments, card.place) if said),
                 source=entry_sections.source_name(catalogue, localizer, it.source),
-                article=True,
+                entry=("project", it.id),
             ),
         ),
         id=it.id,

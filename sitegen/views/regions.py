@@ -108,7 +108,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
                 description=tile.summary,
                 parents=(Link(localizer.url("region"), localizer.section("regions")), *parents[::-1]),
                 image=entry_sections.image_of(catalogue, localizer, entry),
-                article=True,
+                entry=("region", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

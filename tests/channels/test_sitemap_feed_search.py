@@ -6,10 +6,11 @@ import json
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.i18n.text import Text
-from sitegen.model.entities import Milestone
+from sitegen.model.entities import Milestone, Policy
 from sitegen.model.kinds import KINDS
 from tests.support.catalogues import make_state, project
 from tests.support.views import LOCALES, made, tracked
@@ -24,7 +25,8 @@ DATED = (
 
 
 def test_a_project_s_address_has_the_day_of_its_newest_facts_where_one_is_known() -> None:
-    text = made("sitemap_projects", tracked(*DATED), "", "1")
+    both = Text({"zh": "示例", "en": "Sample"})
+    text = made("sitemap_projects", tracked(*[replace(each, title=both) for each in DATED]), "", "1")
     found = re.findall(r"<url><loc>\S+/(zh|en)/projects/(\w)/</loc>(?:<lastmod>(.*?)</lastmod>)?<xhtml", text)
     days = {"a": "2026-03-04", "b": "2025-02-01", "c": "2026-01-01", "d": "2025-07-01", "e": ""}
     assert sorted(found) == sorted((locale, key, day) for key, day in days.items() for locale in LOCALES)
@@ -32,6 +34,22 @@ def test_a_project_s_address_has_the_day_of_its_newest_facts_where_one_is_known(
 
 def test_other_pages_have_no_day() -> None:
     assert "lastmod" not in made("sitemap_pages", tracked(*DATED), "")
+
+
+def test_a_page_is_listed_in_the_languages_in_which_it_says_anything() -> None:
+    """With the other one as its alternate where there is another; `/` and lists are there in all."""
+    entries = (
+        Policy(id="only-zh", level="city", title=Text({"zh": "办法"})),
+        Policy(id="summed-up", level="city", title=Text({"zh": "办法"}), summary=Text({"en": "Measures"})),
+    )
+    text = made("sitemap_pages", tracked(*entries), "")
+    base = "https://invest.example.org/"
+    rows = dict(re.findall(r"<url><loc>(.*?)</loc>(.*?)</url>", text))
+    offered = {address: re.findall(r'hreflang="(.*?)"', links) for address, links in rows.items()}
+    assert offered[base] == offered[f"{base}zh/policies/"] == ["zh-Hans", "en"]
+    assert offered[f"{base}zh/policies/only-zh/"] == ["zh-Hans"]
+    assert f"{base}en/policies/only-zh/" not in offered
+    assert offered[f"{base}en/policies/summed-up/"] == ["zh-Hans", "en"]
 
 
 def test_the_index_names_every_sitemap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,9 @@ SCRIPT, STYLE = PATH + "copy.js", PATH + "copy.css"
 PHONE = 375
 """Width of the frame that an article is looked at in."""
 
+_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+"""Inline styles, for the clipboard lays out what is copied within the page."""
+
 _WORDS = {
     "zh": {
         "html": "zh-Hans",
@@ -180,7 +183,7 @@ def _whole(words: dict[str, str], title: str, body: str) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="{words["html"]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; img-src 'self' data:\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<title>{escape(title)}</title>\n<link rel="stylesheet" href="{STYLE}">\n'
         f'<script src="{SCRIPT}" defer></script>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
     ).encode()

@@ -23,8 +23,8 @@ def vcard(context: Context, route: Route) -> str:
         "BEGIN:VCARD",
         "VERSION:4.0",
         f"KIND:{'individual' if name else 'org'}",
-        f"FN:{_text((name or localizer.required_text(contact.title or contact.organisation)).text)}",
-        f"ORG:{_text(organisation)}" + (f";{_text(department.text)}" if department else ""),
+        f"FN:{ical_text((name or localizer.required_text(contact.title or contact.organisation)).text)}",
+        f"ORG:{ical_text(organisation)}" + (f";{ical_text(department.text)}" if department else ""),
     ]
     if contact.phone:
         lines.append(f'TEL;VALUE=uri;TYPE="work,voice":{dialled(contact.phone)}')
@@ -32,15 +32,15 @@ def vcard(context: Context, route: Route) -> str:
         kind = "fax" if line.is_fax else "voice"
         lines.append(f'TEL;VALUE=uri;TYPE="work,{kind}":{dialled(line.number)}')
     if contact.email:
-        lines.append(f"EMAIL;TYPE=work:{_text(contact.email)}")
+        lines.append(f"EMAIL;TYPE=work:{ical_text(contact.email)}")
     if contact.website:
         lines.append(f"URL:{contact.website}")
     place = localizer.text(contact.address)
     if place or contact.postcode:
-        street = _text(place.text) if place else ""
-        lines.append(f"ADR;TYPE=work:;;{street};;;{_text(contact.postcode)};")
+        street = ical_text(place.text) if place else ""
+        lines.append(f"ADR;TYPE=work:;;{street};;;{ical_text(contact.postcode)};")
     lines += [f"SOURCE:{context.address(route.path)}", "END:VCARD"]
-    return _folded(lines)
+    return folded(lines)
 
 
 def calendar(context: Context, route: Route) -> str:
@@ -55,7 +55,7 @@ def calendar(context: Context, route: Route) -> str:
         f"UID:{event.id}@{urlsplit(catalogue.site.base_url).netloc}",
         f"DTSTAMP:{first_day(event.published or event.starts):%Y%m%d}T000000Z",
         *_span(event.starts, event.ends or event.starts, catalogue.site.time_zone),
-        f"SUMMARY:{_text(localizer.required_text(event.title).text)}",
+        f"SUMMARY:{ical_text(localizer.required_text(event.title).text)}",
         f"URL:{context.address(f'events/{event.id}/')}",
     ]
     for name, said in (
@@ -63,8 +63,8 @@ def calendar(context: Context, route: Route) -> str:
         ("DESCRIPTION", localizer.text(event.summary)),
     ):
         if said:
-            lines.append(f"{name}:{_text(said.text)}")
-    return _folded([*lines, "END:VEVENT", "END:VCALENDAR"])
+            lines.append(f"{name}:{ical_text(said.text)}")
+    return folded([*lines, "END:VEVENT", "END:VCALENDAR"])
 
 
 def _span(starts: str, ends: str, zone: str) -> Iterable[str]:
@@ -80,13 +80,13 @@ def _stamp(iso: str) -> str:
     return iso.replace("-", "").replace(":", "") + "00"
 
 
-def _text(value: str) -> str:
+def ical_text(value: str) -> str:
     """Text escaped as both formats ask, so that content cannot add lines of its own."""
     escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return escaped.replace("\r", "").replace("\n", "\\n")
 
 
-def _folded(lines: Iterable[str]) -> str:
+def folded(lines: Iterable[str]) -> str:
     """Lines of at most 75 bytes, continued after a blank, never inside a character."""
     folded = []
     for line in lines:

@@ -204,6 +204,22 @@ def wechat(name: str, make: str, file: str, about: Doc, *needs: str) -> Output:
     )
 
 
+def social(name: str, make: str, file: str, about: Doc) -> Output:
+    """A file of posts for networks."""
+    return Output(
+        name=name,
+        make=f"channels.social_posts.{make}",
+        scope="locale",
+        path=f"social/{file}",
+        routes="channels.social_posts.routes",
+        audience="office",
+        addresses="absolute",
+        parameters="channels.social_posts.SocialChoice",
+        exported_as="social",
+        about=about,
+    )
+
+
 def root_file(name: str, make: str, path: str, about: Doc, routes: str = "", section: str = "") -> Output:
     """A file at the site's root, for machines: its addresses are whole."""
     return Output(

@@ -26,6 +26,7 @@ from sitegen.model.output_rows import (
     project_list,
     projects_by,
     root_file,
+    social,
     wechat,
 )
 
@@ -289,6 +290,24 @@ _ROWS = (
         "wechat_card", "article_card", "card.png", Doc("政策图解", "policy cards in them"), "raster", "segno"
     ),
     wechat("wechat_qr", "qr", "qr.png", Doc("二维码", "QR codes in them"), "segno"),
+    social(
+        "social", "social_table", "posts.csv", Doc("各平台短文（表格）", "posts for networks, as a table")
+    ),
+    social(
+        "social_calendar", "social_calendar", "schedule.ics", Doc("发布日程", "their schedule, as a calendar")
+    ),
+    Output(
+        name="letter",
+        make="views.letters.letter",
+        scope="locale",
+        path="letter.eml",
+        routes="views.letters.routes",
+        audience="office",
+        addresses="absolute",
+        needs=("css-inline",),
+        parameters="views.letters.LetterChoice",
+        about=Doc("新增内容的电子邮件", "what is new, as an e-mail to send"),
+    ),
     Output(
         name="missing",
         make="channels.missing_facts.missing_facts",

@@ -185,3 +185,36 @@ class ArticleCover(msgspec.Struct, frozen=True, kw_only=True):
     look: Look
     brief: Brief
     site: str
+
+
+class LetterItem(msgspec.Struct, frozen=True, cache_hash=True):
+    """An entry in a letter."""
+
+    url: str
+    title: str
+    above: str
+    summary: str
+
+
+class LetterPart(msgspec.Struct, frozen=True):
+    """The new entries of a kind."""
+
+    title: str
+    items: tuple[LetterItem, ...]
+    more: int
+    """How many are not named."""
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """What is new since a day, as an e-mail."""
+
+    template: ClassVar[str] = "letters/letter.html"
+    recipe: ClassVar[str] = "channels.letter.eml"
+
+    look: Look
+    title: str
+    site: str
+    home: str
+    parts: tuple[LetterPart, ...]
+    organiser: str
+    notice: str

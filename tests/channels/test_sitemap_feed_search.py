@@ -75,6 +75,13 @@ def test_a_feed_has_the_newest_first_each_with_the_day_of_its_newest_facts() -> 
     assert re.findall(r"<updated>(.*?)T", text)[0] == "2026-03-04"
 
 
+def test_an_item_of_the_json_feed_has_no_day_where_none_is_known() -> None:
+    feed = json.loads(made("json_feed", tracked(*DATED), "feed.json"))
+    days = {item["url"].split("/")[-2]: item.get("date_modified") for item in feed["items"]}
+    assert days["e"] is None
+    assert days["a"] == "2026-03-04T00:00:00Z"
+
+
 def test_a_feed_has_thirty_entries_at_most() -> None:
     many = [project(f"p{number:02}", published=f"2025-01-{number:02}") for number in range(1, 32)]
     text = made("feed", tracked(*many), "feed.xml")

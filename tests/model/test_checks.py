@@ -10,9 +10,15 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from sitegen.diagnostics import Place
+from sitegen.i18n.text import Text
 from sitegen.model import checks
 from sitegen.model.checks import registry
+from sitegen.model.checks.catalogue_checks import same_tiles
 from sitegen.model.checks.subjects import EntityCheck, EntryCheck, RecordCheck, Whole
+from sitegen.model.entities import Region
+from sitegen.model.entries import Claim
+from tests.support.catalogues import catalogue_of, record
 
 TABLES: dict[type, tuple[Callable[..., Any], ...]] = {
     EntityCheck: registry.OF_ENTITIES,
@@ -39,6 +45,24 @@ def subject_of(function: Callable[..., Any]) -> type | None:
     hints.pop("return", None)
     (given,) = hints.values() if len(hints) == 1 else (None,)
     return given if given in TABLES else None
+
+
+def whole(*regions: Region) -> Whole:
+    records = {
+        f"region/{region.id}": record(region, claims=(Claim("tile", "", Place(f"{region.id}.yml")),))
+        for region in regions
+    }
+    return Whole(catalogue_of(*regions), {}, frozenset(), records)
+
+
+def test_a_place_of_the_map_is_taken_among_the_regions_of_one_parent() -> None:
+    def region(key: str, parent: str, *tile: int) -> Region:
+        return Region(id=key, title=Text({"zh": key}), kind="county", parent=parent, tile=tile)
+
+    apart = [region("a", "x", 1, 1), region("b", "y", 1, 1), region("c", "x", 1, 2)]
+    assert list(same_tiles(whole(*apart))) == []
+    (found,) = same_tiles(whole(*apart, region("d", "x", 1, 1)))
+    assert (found.code, found.place.path, found.params) == ("E_TILE_TAKEN", "d.yml", {"other": "a"})
 
 
 def test_every_check_is_in_the_table_once() -> None:

@@ -372,3 +372,11 @@ def test_marks_of_markdown_hide_no_number(text: str) -> None:
     around = MarkdownContext("a.md", "files/", {}, {})
     html = render_markdown(text, around)[0].html
     assert [found.code for found in personal_in(text, "a.md", html)] == ["E_MOBILE"]
+
+
+@pytest.mark.parametrize("title", ["先生", "女士", "小姐", "经理", "主任", "总"])
+@pytest.mark.parametrize("name", ["元", "亩", "平方", "人民币"])
+def test_a_number_before_a_person_is_no_amount(name: str, title: str) -> None:
+    """元 is a family name, too."""
+    assert [one.code for one in find_personal(f"请打13800138000{name}{title}")] == ["E_MOBILE"]
+    assert find_personal(f"合计13800138000{name}，") == []

@@ -76,6 +76,11 @@ def test_no_tree_yet(tmp_path: Path) -> None:
     assert look_up(tmp_path / "none", "/") is Answer.NOTHING
 
 
+@pytest.mark.parametrize("path", ["/a%5Cb", "/a\\b/", "/..%5Cx", "/a%2Fb", "/a%00"])
+def test_a_name_has_no_divider_and_no_nought(path: str) -> None:
+    assert segments(path) is None
+
+
 def test_segments_of_a_path() -> None:
     assert segments("/zh/projects/") == ["zh", "projects", ""]
     assert segments("/.well-known/x") == [".well-known", "x"]

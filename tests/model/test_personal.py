@@ -380,3 +380,9 @@ def test_a_number_before_a_person_is_no_amount(name: str, title: str) -> None:
     """元 is a family name, too."""
     assert [one.code for one in find_personal(f"请打13800138000{name}{title}")] == ["E_MOBILE"]
     assert find_personal(f"合计13800138000{name}，") == []
+
+
+@pytest.mark.parametrize("unit", ["元", "人", "万", "亿", "个", "名"])
+def test_a_figure_behind_qq_is_no_number_of_anybody(unit: str) -> None:
+    assert find_personal(f"QQ群 12345{unit}") == []
+    assert [one.code for one in find_personal("QQ群 12345，")] == ["E_QQ"]

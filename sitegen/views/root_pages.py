@@ -75,7 +75,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Government page tags, (name, content); empty when site.yml has none."""
     content_security_policy: str
     form: str
-    form_consent: str
+    form_consent: LocalText | None
     """What somebody agrees to who sends the form; empty where site.yml asks nothing."""
     shortlist: str
     """Address of the page of what a reader has saved; empty where there is none."""
@@ -210,7 +210,7 @@ def site_view(site: SiteSettings, localizer: Localizer, locales: Mapping[str, Lo
             form=f"'self' {_origin(site.form)}".strip() if site.form else "'self'"
         ),
         form=site.form,
-        form_consent=localizer.required_text(site.form_consent).text if site.form_consent else "",
+        form_consent=localizer.text(site.form_consent),
         shortlist=localizer.path(SHORTLIST_PATH) if has_section(site, "shortlist") else "",
         theme_color=brand.color if brand else "",
         theme_color_dark=brand.color_dark if brand else "",

@@ -48,8 +48,6 @@ NOT_SHOWN: dict[str, str] = {
     "contact.consent": "is what allows the rest to be shown",
     "collection.where.batch": "picks projects",
     "collection.where.tag": "picks projects",
-    "region.position.lon": "is a place on maps with boundaries",
-    "region.position.lat": "is a place on maps with boundaries",
     **{
         f"{kind}.order": "is a place in lists"
         for kind in ("chain", "region", "contact", "service", "collection", "page")
@@ -70,8 +68,6 @@ CHANGES_NOTHING: dict[str, str] = {
     "site.translations": "says what is warned of",
     "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
     "policy.text": "full and summary are for the office; title-only: tests/model/test_queries.py",
-    "region.position.lon": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
-    "region.position.lat": "is a place on maps with boundaries: tests/maps/test_boundaries.py",
     "region.position.crs": "the two systems differ by less than a map shows",
 }
 """Words and numbers on which nothing hangs in this site, each with the reason."""
@@ -190,7 +186,7 @@ class Marker(Maker):
             case "date" | "moment" | "period":
                 day = FIRST_DAY + datetime.timedelta(number)
                 chinese, english = f"{day.year}年{day.month}月{day.day}日", f"{day:%-d %B %Y}"
-                return self.mark(day.isoformat(), f"{chinese}|{english}|{day.isoformat()}")
+                return self.mark(day.isoformat(), rf"{chinese}|\b{english}|{day.isoformat()}")
             case "url":
                 return self.mark(f"https://mark-{number}.example.org/")
             case "email":

@@ -39,7 +39,7 @@ class EntryFolder:
         self.by_locale: dict[str, str] = {}
         """The texts as they are written."""
         self.tables: dict[str, str] = {}
-        """Attachments that are text."""
+        """Words of attachments and drawings, as far as they can be read."""
 
     def path_of(self, name: str) -> str:
         return f"{self.source.folder}/{name}"
@@ -51,6 +51,7 @@ class EntryFolder:
 
     def _load_file(self, name: str) -> None:
         # Not loaded for entries without files, which most are.
+        from sitegen.content.attachment_text import words_of
         from sitegen.content.attachments import AttachmentError, check_attachment
         from sitegen.content.authors import personal_metadata
 
@@ -65,12 +66,16 @@ class EntryFolder:
                 self.broken.add(name)
             elif is_picture:
                 self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
+                if name.lower().endswith(".svg"):
+                    self.tables[name] = words_of(data, name)
             else:
                 check_attachment(data, name)
                 self.files[name] = None
                 if name.lower().endswith(TABLES):
                     self.tables[name], found = decode_text(data, place.path)
                     self.found += [one for one in found if one.code in ("E_CONFLICT", "E_LOST_CHARACTER")]
+                elif words := words_of(data, name):
+                    self.tables[name] = words
                 if personal_metadata(data, name):
                     self.found.append(problem("W_ATTACHMENT_AUTHOR", place))
         except (PictureError, AttachmentError) as error:

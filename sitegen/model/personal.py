@@ -9,22 +9,38 @@ a finding means (a contact who consented, a field that is not published) is for 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from sitegen.model.number_writings import (
+    ANY_DIGIT,
+    BLANKS,
+    CHINESE,
+    CHINESE_DIGIT,
+    DOTS,
+    HYPHENS,
+    LETTERS,
+    LINES,
+    LISTS,
+    MARKS,
+    SHAPES,
+    UNSEEN,
+    digits_of,
+    is_grouped,
+)
+from sitegen.model.personal_accounts import (
+    PRIVATE_WORDS,
+    WECHAT_WORDS,
+    bank_cards,
+    machine_lines,
+    passports,
+    private_mailboxes,
+    wechat_ids,
+)
+from sitegen.model.personal_findings import Finding, hide
 from sitegen.patterns import pattern
 
-
-class Finding(NamedTuple):
-    """E_MOBILE, E_IDENTITY_NUMBER or E_QQ at text[start:end]. `found` shows it with its middle hidden, so
-    that messages don't spread the number."""
-
-    code: str
-    start: int
-    end: int
-    found: str
+__all__ = ["Finding", "any_personal", "find_personal"]
 
 
 def find_personal(text: str) -> list[Finding]:
@@ -63,58 +79,43 @@ def _apart(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-_BLANKS = r" \t\u00a0\u2000-\u200a\u202f\u3000"
-_UNSEEN = r"\u200b-\u200d\u2060\ufeff"
-_HYPHENS = r"\-\u2010-\u2015\u2212\u2500\ufe63\uff0d"
-_DOTS = r".\u00b7\u2022\u30fb\uff0e"
-_GAP = f"[{_BLANKS}{_UNSEEN}{_HYPHENS}{_DOTS}]"
-_CHINESE = {
-    digit: str(value)
-    for value, group in enumerate("〇零○ 一幺 二 三 四 五 六 七 八 九".split())
-    for digit in group
-}
-_CHINESE_DIGIT = f"[{''.join(_CHINESE)}]"
-
-
-def _digits(text: str) -> str:
-    """The digits in a piece of text, of any width or script, as plain ones."""
-    return "".join(_CHINESE.get(c) or str(int(c)) for c in text if c in _CHINESE or c.isdecimal())
-
-
-def _hide(number: str, first: int, last: int) -> str:
-    return f"{number[:first]}{'*' * (len(number) - first - last)}{number[len(number) - last :]}"
+_GAP = f"[{BLANKS}{UNSEEN}{HYPHENS}{DOTS}]"
 
 
 # --- Mobile numbers: 11 digits, the first 1 and the second 3 to 9 ----------------------------------------
 
+_WIDE_GAP = f"(?:[{BLANKS}{UNSEEN}{HYPHENS}{DOTS}{MARKS}{LINES}{LISTS}]|<br ?/?>)"
+_ONES = ("1", "１", "一", "幺", "壹", "①", "❶", "¹", "₁", "١", "۱", "१", "𝟏", "𝟙", "𝟣", "𝟭", "𝟷")
 _MOBILE = {
-    clue: pattern(rf"{clue}{second}(?:{_GAP}{{0,3}}{digit}){{9}}(?!{digit})")
-    for clue, second, digit in (
-        ("1", "[3-9３-９]", r"\d"),
-        ("１", "[3-9３-９]", r"\d"),
-        ("一", "[三四五六七八九]", _CHINESE_DIGIT),
-        ("幺", "[三四五六七八九]", _CHINESE_DIGIT),
+    clue: pattern(
+        rf"{clue}{_WIDE_GAP}{{0,4}}(?![012]){ANY_DIGIT}(?:{_WIDE_GAP}{{0,6}}{ANY_DIGIT}){{9}}"
+        + (rf"(?!{CHINESE_DIGIT})" if clue in CHINESE else r"(?!\d)")
     )
+    for clue in _ONES
 }
-_GROUPS = frozenset(((11,), (3, 4, 4)))
-_GROUPS_WITH_HYPHENS = frozenset(((3, 8), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 2, 2, 2, 2)))
-"""Ways to write the number in groups. With mere blanks between them, the latter are rows of figures."""
-_FIRM_GAP = pattern(f"[{_HYPHENS}{_DOTS}]")
-_ANY_GAP = pattern(f"[{_BLANKS}{_HYPHENS}{_DOTS}]+")
-_NOT_SEEN = pattern(f"[{_UNSEEN}]")
+_SEEN_AS = {
+    one: pattern(rf"{one}(?<![A-Za-z0-9]{one})[3-9][0-9lIOo]{{9}}(?![A-Za-z0-9])") for one in ("1", "l", "I")
+}
+"""Letters in the place of digits."""
+_FEWEST_DIGITS = 4
 _COUNTRY = pattern(
     rf"(?:(?:[+＋]|(?<!\d)00|wa\.me/)\s?[8８][6６][)）]?|(?<!\d)86(?!\Z)[)）]?){_GAP}{{0,3}}\Z"
 )
 _OTHER_BEFORE = pattern(
     rf"(?:[+＋]\d{{0,3}}{_GAP}{{0,2}}"  # another country's code
     r"|\d[.．]"  # decimals
-    r"|(?:[¥￥$€£第]|CNY|RMB|USD|人民币)\s?)\Z"
+    r"|(?:[¥￥$€£第]|CNY|RMB|USD|人民币)\s?"
+    r"|(?:[经纬]度|坐标|[东西]经|[南北]纬|longitude|latitude)[\s:：]{0,2})\Z"
 )
 _OTHER_AFTER = pattern(
-    r"[.．]\d|号(?!码)|(?:元|[万亿][元吨亩平千]?|吨|亩|平方|千瓦|公里|立方|人民币|[%％])(?!先生|女士|小姐|经理|主任|总)"
+    r"[.．]\d|号(?!码)|(?:余?元|[万亿][元吨亩平千]?|吨|亩|平方|千瓦|公里|立方|人民币|[%％])(?!先生|女士|小姐|经理|主任|总)"
+    r"|余?(?:人次|人(?=[，。；、,.;\s]|$)|[次件户个字台套辆头只株册份期条](?!性|联|办|为|请|咨))"
+    r"|\s?(?:[kKMG]?Wh?|kg|t/a|km|ha|m[²2³3])(?![A-Za-z])"
 )
-_JOINED_BEFORE = pattern(rf"\d[{_HYPHENS}{_DOTS}]\Z")
-_JOINED_AFTER = pattern(rf"[{_HYPHENS}{_DOTS}]\d")
+_JOINED_BEFORE = pattern(rf"\d[{HYPHENS}{DOTS}]\Z")
+_JOINED_AFTER = pattern(rf"[{HYPHENS}{DOTS}]\d")
+_FIGURE_BEFORE = pattern(rf"(?<![\d.{HYPHENS}])\d{{1,4}}[{BLANKS}]\Z")
+_BLANK_IN = pattern(rf"\d[{BLANKS}]\d")
 _ADDRESS = pattern(r"://[^\s\"'<>()\u0080-\U0010ffff]*\Z")
 """Numbers in web addresses are names of pages."""
 
@@ -127,31 +128,40 @@ def _mobiles(text: str, clue: str) -> Iterator[Finding]:
         before = text[max(0, start - 12) : start]
         country = _COUNTRY.search(before)
         if _is_mobile(text, match, before, country is not None):
-            number = _digits(match[0])
-            yield Finding("E_MOBILE", start - (len(country[0]) if country else 0), end, _hide(number, 3, 4))
+            number = digits_of(match[0])
+            yield Finding("E_MOBILE", start - (len(country[0]) if country else 0), end, hide(number, 3, 4))
             position = end
 
 
 def _is_mobile(text: str, match: re.Match[str], before: str, country: bool) -> bool:
     """Whether the eleven digits are a mobile number, by the way they are grouped and what stands around."""
-    written = _NOT_SEEN.sub("", match[0])
-    sizes = tuple(map(len, _ANY_GAP.split(written)))
-    if sizes not in _GROUPS:
-        gaps = _ANY_GAP.findall(written)
-        if sizes not in _GROUPS_WITH_HYPHENS or not all(map(_FIRM_GAP.search, gaps)):
-            return False
+    written = match[0]
+    number = digits_of(written)
+    if not "3" <= number[1] <= "9" or not is_grouped(written):
+        return False
+    parted = not written.isalnum()
     after = text[match.end() : match.end() + 5]
-    if _OTHER_AFTER.match(after) or (len(sizes) > 1 and _JOINED_AFTER.match(after)):
+    if _OTHER_AFTER.match(after) or (parted and _JOINED_AFTER.match(after)):
         return False
     if country:
         return True
-    if re.search(_CHINESE_DIGIT if written[0] in _CHINESE else r"\d", before[-1:]) or _OTHER_BEFORE.search(
+    if re.search(CHINESE_DIGIT if written[0] in CHINESE else r"\d", before[-1:]) or _OTHER_BEFORE.search(
         before
     ):
         return False
-    if len(sizes) > 1 and _JOINED_BEFORE.search(before):
+    if parted and (
+        _JOINED_BEFORE.search(before) or (_FIGURE_BEFORE.search(before) and _BLANK_IN.search(written))
+    ):
         return False
     return not _ADDRESS.search(text[max(0, match.start() - 200) : match.start()])
+
+
+def _letters_for_digits(text: str, clue: str) -> Iterator[Finding]:
+    """138OO138OOO: eleven characters, some of them letters that look like digits."""
+    for match in _SEEN_AS[clue].finditer(text):
+        number = "".join(LETTERS.get(c, c) for c in match[0])
+        if not match[0].isdigit() and sum(c.isdigit() for c in match[0]) >= _FEWEST_DIGITS:
+            yield Finding("E_MOBILE", match.start(), match.end(), hide(number, 3, 4))
 
 
 # --- The same behind a word for it, however it is written ------------------------------------------------
@@ -161,16 +171,11 @@ _LABELLED = pattern(
     r"[^\d\n]{0,8}?(?:[+＋(（]{0,2}86[)）]?[^\w\n]{0,2})?(?P<number>1[^\w\n]{0,3}[3-9](?:(?:[^\w\n]|_){0,3}\d){9})(?!\d)"
 )
 _PLAIN_DIGITS = {
-    **{ord(digit): str(value) for value, group in enumerate(
-        "〇零○O 一幺壹 二贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split()
-    ) for digit in group},
-    **{
-        code: plain
-        for first, last in ((0x2460, 0x24FF), (0x2776, 0x2793), (0xFF10, 0xFF19), (0x1D7CE, 0x1D7FF))
-        for code in range(first, last + 1)
-        if (plain := unicodedata.normalize("NFKC", chr(code))).isdecimal() and len(plain) == 1
-    },
-}  # fmt: skip
+    **{ord(char): digit for char, digit in (CHINESE | SHAPES).items()},
+    **{0xFF10 + value: str(value) for value in range(10)},
+    **{0x1D7CE + value: str(value % 10) for value in range(50)},
+    ord("O"): "0",
+}
 """One character each, so that places stay what they are."""
 
 
@@ -185,7 +190,7 @@ def _labelled(text: str, clue: str) -> Iterator[Finding]:
                 "E_MOBILE",
                 start + match.start("number"),
                 start + match.end(),
-                _hide(_digits(match["number"]), 3, 4),
+                hide(digits_of(match["number"]), 3, 4),
             )
         at = text.find(clue, start)
 
@@ -207,11 +212,11 @@ def _identity_numbers(text: str, clue: str) -> Iterator[Finding]:
         start, end = match.span()
         position = start + 1
         if district := _DISTRICT.search(text[max(0, start - 9) : start]):
-            number = _digits(district[0] + match[0])
+            number = digits_of(district[0] + match[0])
             if len(number) < 18:
                 number += "X"
             if _is_date(number[6:14]) and _check_digit(number) == number[17]:
-                yield Finding("E_IDENTITY_NUMBER", start - len(district[0]), end, _hide(number, 3, 4))
+                yield Finding("E_IDENTITY_NUMBER", start - len(district[0]), end, hide(number, 3, 4))
                 position = end
 
 
@@ -233,15 +238,15 @@ _OLD_IDENTITY = r"(?:(?<=证)|[ -]?(?:[Cc]ard|[Nn]umber|[Nn]o\b))[^\d\n]{0,16}(\
 def _old_identity_numbers(text: str, clue: str) -> Iterator[Finding]:
     """15 digits without a check digit: too common to be looked for without the word before them."""
     for match in re.finditer(clue + _OLD_IDENTITY, text):
-        number = _digits(match[1])
+        number = digits_of(match[1])
         if _is_date("19" + number[6:12]):
-            yield Finding("E_IDENTITY_NUMBER", match.start(1), match.end(1), _hide(number, 3, 3))
+            yield Finding("E_IDENTITY_NUMBER", match.start(1), match.end(1), hide(number, 3, 3))
 
 
 # --- QQ numbers beside their name, and mailboxes that are made of them -------------------------------------
 
 _QQ_AFTER = pattern(
-    rf"(?![A-Za-z])(?:[{_BLANKS}{_HYPHENS}:：=＝#.、/|()（）【】\[\]*_`\"“”是为号码群客服咨询联系交流在线]"
+    rf"(?![A-Za-z])(?:[{BLANKS}{HYPHENS}:：=＝#.、/|()（）【】\[\]*_`\"“”是为号码群客服咨询联系交流在线]"
     r"|number|group|account|No)"
     r"{0,12}(?P<number>[1-9１-９]\d{4,10})(?!\d|\s?[元人万亿个名])"
 )
@@ -262,7 +267,7 @@ def _qq(text: str, clue: str) -> Iterator[Finding]:
             local = local[len(local.rstrip(_MAILBOX)) :]
             if local:
                 begin = start - len(at[0]) - len(local)
-                hidden = _hide(local, len(local) // 4, len(local) // 4)
+                hidden = hide(local, len(local) // 4, len(local) // 4)
                 yield Finding("E_QQ", begin, mail.end(), f"{hidden}@qq.com")
         elif not before[-1:].isascii() or not before[-1:].isalpha():
             for offset, match in (
@@ -270,8 +275,8 @@ def _qq(text: str, clue: str) -> Iterator[Finding]:
                 (start - len(before), _QQ_BEFORE.search(before)),
             ):
                 if match:
-                    number = _digits(match["number"])
-                    hidden = _hide(number, len(number) // 4, len(number) // 4)
+                    number = digits_of(match["number"])
+                    hidden = hide(number, len(number) // 4, len(number) // 4)
                     span = match.span("number")
                     yield Finding("E_QQ", offset + span[0], offset + span[1], hidden)
 
@@ -282,6 +287,7 @@ _SEARCHES: tuple[tuple[str, tuple[tuple[str, Callable[[str, str], Iterator[Findi
         (
             ("1", _mobiles),
             ("１", _mobiles),
+            ("62", bank_cards),
             ("19", _identity_numbers),
             ("20", _identity_numbers),
             ("１９", _identity_numbers),
@@ -292,8 +298,15 @@ _SEARCHES: tuple[tuple[str, tuple[tuple[str, Callable[[str, str], Iterator[Findi
         ),
     ),
     ("手电联微号Tteo", tuple([(label, _labelled) for label in _LABELS])),
-    ("一", (("一", _mobiles),)),
-    ("幺", (("幺", _mobiles),)),
+    *((clue, ((clue, _mobiles),)) for clue in _ONES[2:]),
+    ("Oo", (("1", _letters_for_digits),)),
+    ("lI", (("l", _letters_for_digits), ("I", _letters_for_digits))),
+    ("微薇Vv", tuple([(word, wechat_ids) for word in WECHAT_WORDS if word[0] in "微薇Vv"])),
+    ("Ww", tuple([(word, wechat_ids) for word in WECHAT_WORDS if word[0] in "Ww"])),
+    ("个私本Pp", tuple([(word, private_mailboxes) for word in PRIVATE_WORDS])),
+    ("护Pp", (("护照", passports), ("assport", passports))),
+    ("<", (("<", machine_lines),)),
+    ("卡账帐", tuple([(word, bank_cards) for word in ("卡号", "卡", "账号", "帐号")])),
     ("Qq", (("QQ", _qq), ("qq", _qq), ("Qq", _qq), ("qQ", _qq))),
     ("Ｑｑ", (("ＱＱ", _qq), ("ｑｑ", _qq))),
     ("扣企", (("扣扣", _qq), ("企鹅号", _qq))),

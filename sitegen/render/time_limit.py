@@ -13,6 +13,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from sitegen.diagnostics import SitegenError
+
 SECONDS = 30.0
 """A page takes some thousandths of a second."""
 AGAIN = 1.0
@@ -20,7 +22,7 @@ AGAIN = 1.0
 MOST_NUMBERS = 1_000_000
 
 
-class TooLongError(Exception):
+class TooLongError(SitegenError):
     """A page has taken longer than pages may."""
 
 

@@ -12,6 +12,10 @@ from sitegen.model.entities import Contact
 from sitegen.model.personal import any_personal, find_personal
 from sitegen.patterns import pattern
 
+ALWAYS = frozenset(("E_IDENTITY_NUMBER", "E_PASSPORT", "E_BANK_CARD"))
+"""What no consent makes fit for a page."""
+AS_WRITTEN = (".csv", ".txt", ".vcf", ".ics", ".geojson")
+"""Attachments whose lines are those that an editor shows."""
 MAX_FINDINGS = 100
 """More than these in one file are not worth listing; finding the place of each takes time."""
 _MARK = pattern(r"[0-9０-９](?:[\\*_`\[\](){}<;~](?:[^\w|]|_){0,12}[0-9０-９]|\]\(|&)")
@@ -24,7 +28,7 @@ _TAG = pattern(r"<[^>]*>")
 
 
 def personal_numbers(check: EntryCheck) -> Iterator[Diagnostic]:
-    """In the facts, the texts, and attachments that are text. A contact's own may be there with consent."""
+    """In the facts, the texts, and the words of attachments. A contact's own may be there with consent."""
     consent = isinstance(check.entity, Contact) and bool(check.entity.consent)
     folder = check.folder
     yield from personal_in_yaml(check.scalars, check.scene.path, consent=consent)
@@ -33,8 +37,13 @@ def personal_numbers(check: EntryCheck) -> Iterator[Diagnostic]:
     tables = sorted(folder.tables.keys() & folder.named_files(check.entity)) if check.node is not None else ()
     for name in tables:
         for found in personal_in(folder.tables[name], folder.path_of(name)):
-            if found.code == "E_IDENTITY_NUMBER" or not consent:
-                yield found
+            if found.code in ALWAYS or not consent:
+                yield found if name.endswith(AS_WRITTEN) else in_file(found)
+
+
+def in_file(found: Diagnostic) -> Diagnostic:
+    """The same without a line, which in the words taken out of a document is nobody's."""
+    return problem(found.code, Place(found.place.path), **found.params)
 
 
 def personal_in_yaml(scalars: Iterable[Scalar], path: str, *, consent: bool = False) -> Iterator[Diagnostic]:
@@ -43,7 +52,7 @@ def personal_in_yaml(scalars: Iterable[Scalar], path: str, *, consent: bool = Fa
     for scalar in scalars if any_personal([scalar.text for scalar in scalars]) else ():
         place = Place(path, scalar.line, scalar.column)
         for finding in find_personal(scalar.text)[: MAX_FINDINGS - count]:
-            if finding.code == "E_IDENTITY_NUMBER" or not consent:
+            if finding.code in ALWAYS or not consent:
                 count += 1
                 yield problem(finding.code, place, found=finding.found)
 

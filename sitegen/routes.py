@@ -20,7 +20,14 @@ from sitegen.model.map_inventory import MAP_FORMS, region_layers
 from sitegen.model.map_inventory import chain_maps as maps_of_chains
 from sitegen.model.output_rows import Output, Scope, load
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
-from sitegen.model.queries import FILTER_BLOCK, filter_entries, page_bounds, policy_list_values, query
+from sitegen.model.queries import (
+    FILTER_BLOCK,
+    filter_entries,
+    page_bounds,
+    plot_list,
+    policy_list_values,
+    query,
+)
 from sitegen.model.site import SiteSettings, withdrawn_of
 
 
@@ -287,9 +294,11 @@ def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
 
 SHORTLIST_PATH = "shortlist/"
 """The page of what a reader has saved."""
+PLOTS_PATH = "plots/"
+"""The list of all plots, workshops and offices."""
 FILTER_PATH = "filters/"
 """What lists are filtered by: values at the site's root, words and rows in every language."""
-FILTERED = ("project", "policy", "enterprise")
+FILTERED = ("project", "policy", "enterprise", "plot")
 """Kinds whose list has filters."""
 ROW_FILE = 24
 """Rows in one file. One changes only when one of its projects does."""
@@ -302,7 +311,10 @@ def in_page(kind: str) -> bool:
 
 def filtered_kinds(catalogue: Catalogue) -> list[str]:
     """Kinds that this site has a list of, with something in it."""
-    kinds = [kind for kind in FILTERED if kind == "project" or has_section(catalogue.site, FOLDERS[kind])]
+    sections = {"plot": "plots", **FOLDERS}
+    kinds = [kind for kind in FILTERED if kind == "project" or has_section(catalogue.site, sections[kind])]
+    if "plot" in kinds and not has_plots(catalogue):
+        kinds.remove("plot")
     return [kind for kind in kinds if filter_entries(catalogue, kind)]
 
 
@@ -313,6 +325,19 @@ def filter_values_path(kind: str, number: int | str) -> str:
 
 def filter_words_path(kind: str) -> str:
     return f"{FILTER_PATH}{kind}.json"
+
+
+@query("region")
+def has_plots(catalogue: Catalogue) -> bool:
+    """Whether the site has a list of plots: it leads to the pages of their places."""
+    site = catalogue.site
+    return has_section(site, "plots") and has_section(site, "regions") and bool(plot_list(catalogue))
+
+
+def plot_page(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """The list of plots, where there is one."""
+    if has_plots(catalogue):
+        yield Route(output.name, (), output.path)
 
 
 def filter_value_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:

@@ -15,7 +15,7 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.text import N_
 from sitegen.i18n.units import UNITS
 from sitegen.model import queries
-from sitegen.model.entities import Applies, Enterprise, Policy
+from sitegen.model.entities import TRANSPORT, Applies, Enterprise, Policy, Region
 from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 
@@ -45,9 +45,13 @@ UNIT_SIZES = {
     "mu": Decimal(2000) / 3 / 10,
     "percent": Decimal("0.01"),
     "years": Decimal("3.65"),
+    "kWh": Decimal("0.001"),
+    "tce": Decimal(8141) / 365,
+    "people": Decimal(1),
+    "km": Decimal(100),
 }
-"""How many base units (元, m², %, days) one step of a figure is: 万元, tenths of a mu, hundredths of a per
-cent and of a year."""
+"""How many base units (元, m², %, days …) one step of a figure is: 万元, tenths of a mu, hundredths of a per
+cent and of a year; 0.001元/kWh, a tonne of standard coal a year, a person, 100 m."""
 
 FILTERS: dict[str, tuple[FilterField, ...]] = {
     "project": (
@@ -71,6 +75,7 @@ FILTERS: dict[str, tuple[FilterField, ...]] = {
         FilterField("place", N_("Your location"), match="covers", choices="place"),
         FilterField("investors", N_("Your capital"), match="covers", choices="investors", term="investor"),
         FilterField("amount", N_("Your investment"), form="floor", unit="money"),
+        FilterField("stage", N_("Your stage"), match="covers", choices="stage", term="stage"),
         FilterField("policy-kind", N_("Kind"), choices="policy-kind", term="policy"),
         FilterField("level", N_("Level"), choices="level", term="level"),
         FilterField("state", N_("Validity"), choices="state", term="state"),
@@ -81,8 +86,40 @@ FILTERS: dict[str, tuple[FilterField, ...]] = {
         FilterField("role", N_("Role"), choices="role", term="role"),
         FilterField("place", N_("Place"), match="below", choices="place"),
     ),
+    "plot": (
+        FilterField("status", N_("Status"), choices="plot-status", term="plot"),
+        FilterField("kind", N_("Kind"), choices="plot-kind", term="plot-kind"),
+        FilterField("place", N_("Region or park"), match="below", choices="place"),
+        FilterField("area", N_("Area"), form="range", unit="mu"),
+        FilterField("connected", N_("Connected"), choices="connected", term="connected"),
+        FilterField("leading", N_("Leading industries"), choices="chain"),
+        FilterField("electricity", N_("Electricity"), form="range", unit="kWh"),
+        FilterField("energy", N_("Energy quota"), form="range", unit="tce"),
+        FilterField("labour", N_("Labour force"), form="range", unit="people"),
+        *[
+            FilterField(kind, label, form="range", unit="km")
+            for kind, label in (
+                ("airport", N_("Airport")),
+                ("rail", N_("Railway")),
+                ("port", N_("Port")),
+                ("motorway", N_("Motorway")),
+            )
+        ],
+    ),
 }
 """By the kind of the list, in the order in which the form has them."""
+
+STAGE_OF_BASIS = {
+    "investment": "build",
+    "equipment": "build",
+    "fdi": "build",
+    "output": "run",
+    "tax": "run",
+    "rent": "run",
+    "interest": "run",
+    "wages": "run",
+}
+"""The stage at which a grant is paid, by what it is a share of; a policy without such grants is for both."""
 
 Values = Mapping[str, "tuple[str, ...] | int | None"]
 """Of one entry by the filter's name: ids of choices, or a figure in steps of its unit."""
@@ -117,6 +154,7 @@ def policy_values(catalogue: TrackedCatalogue, key: str) -> Values:
         "place": applies.regions,
         "investors": applies.investors,
         "amount": steps_of(applies.min_investment, "money", catalogue.site.rates),
+        "stage": tuple(dict.fromkeys([STAGE_OF_BASIS[grant.of] for grant in policy.grants if grant.of])),
         "policy-kind": policy.kind,
         "level": (policy.level,),
         "state": (catalogue.ask(queries.policy_state, key),),
@@ -135,10 +173,31 @@ def enterprise_values(catalogue: TrackedCatalogue, key: str) -> Values:
     }
 
 
+def plot_values(catalogue: TrackedCatalogue, key: str) -> Values:
+    region_id, _, plot_id = key.partition("/")
+    region = catalogue.get(Region, region_id)
+    plot = next(plot for plot in region.plots if plot.id == plot_id)
+    prices = {cost.item: cost.price for cost in reversed(region.costs)}
+    links = {link.kind: link.distance for link in reversed(region.transport) if link.distance}
+    return {
+        "status": (plot.status,),
+        "kind": (plot.kind,),
+        "place": (region_id,),
+        "area": steps_of(plot.area, "mu"),
+        "connected": region.connected,
+        "leading": region.leading,
+        "electricity": steps_of(prices.get("electricity"), "kWh"),
+        "energy": steps_of(region.quota.energy if region.quota else None, "tce"),
+        "labour": steps_of(region.labour, "people"),
+        **{kind: steps_of(links.get(kind), "km") for kind in TRANSPORT},
+    }
+
+
 VALUES_OF: dict[str, Callable[[TrackedCatalogue, str], Values]] = {
     "project": project_values,
     "policy": policy_values,
     "enterprise": enterprise_values,
+    "plot": plot_values,
 }
 
 
@@ -149,6 +208,10 @@ def steps_of(quantity: Quantity | None, unit: str, rates: Iterable[Rate] = ()) -
         return None
     size = quantity.sort_key[1]
     measure = UNITS[quantity.unit]
+    if (unit == "kWh" and quantity.per != "kWh") or (unit == "tce" and measure.dimension != "energy"):
+        return None  # a price by the year, a volume of gas: not to be compared
+    if unit == "tce" and not quantity.per:
+        size /= 365  # what is left of a quota is meant by the year
     if measure.dimension == "money" and measure.code != "CNY":
         worth = next((Decimal(rate.cny) for rate in rates if rate.currency == measure.code), None)
         if worth is None:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from sitegen.channels.filter_fields import FILTERS, UNIT_SIZES, FilterField
+from sitegen.channels.filter_grants import computable
 from sitegen.i18n.quantities import UNITS, Qualifier, Quantity, convert_money
 from sitegen.i18n.text import N_
 from sitegen.model import queries
@@ -28,6 +29,10 @@ BANDS: dict[str, tuple[int, ...]] = {
     "mu": (500, 2000, 5000),
     "percent": (1000, 1500, 2000),
     "years": (500, 800, 1000),
+    "kWh": (500, 550, 600),
+    "tce": (50_000, 100_000, 200_000),
+    "people": (50_000, 100_000, 200_000),
+    "km": (100, 300, 600),
 }
 """Where bands of figures part, in steps of their unit."""
 
@@ -52,6 +57,33 @@ SAID = {
 """Words of the form, by their names in the script."""
 
 
+BASES = {
+    "investment": N_("Fixed investment"),
+    "equipment": N_("Equipment"),
+    "fdi": N_("Foreign capital paid in"),
+    "output": N_("Output of a year"),
+    "tax": N_("Tax of a year"),
+    "rent": N_("Rent of a year"),
+    "interest": N_("Interest of a year"),
+    "wages": N_("Wages of a year"),
+}
+"""What a grant may be a share of, as the form asks for it."""
+
+ESTIMATE = {
+    "title": N_("What could I get? An estimate"),
+    "lead": N_("Fill in what you plan. Only policies that are shown below are worked out."),
+    "promise": N_(
+        "Not a promise: worked out from the terms as this catalogue has them. Conditions apply, the same "
+        "item is usually supported once only, and the office in charge decides."
+    ),
+    "most": N_("at most"),
+    "years": N_("years"),
+    "year": N_("Years %s"),
+    "none": N_("No policy below has terms that can be worked out with these figures."),
+    "capped": N_("limited to"),
+}
+
+
 def filter_words(context: Context, route: Route) -> str:
     """JSON: everything that the script needs to know about a list besides its values."""
     catalogue, localizer = context.catalogue, context.localizer
@@ -68,7 +100,25 @@ def filter_words(context: Context, route: Route) -> str:
         "spots": _spots(catalogue),
         "say": _said(localizer),
     }
+    if kind == "policy":
+        words["grants"] = {
+            key: grants
+            for key in words["ids"]
+            if catalogue.ask(queries.policy_state, key) in queries.CURRENT
+            and (grants := computable(catalogue, localizer, key))
+        }
+        words["bases"] = [[name, localizer.gettext(label)] for name, label in BASES.items()]
+        words["money"] = list(_money_forms(localizer))
+        words["estimate"] = {name: localizer.gettext(message) for name, message in ESTIMATE.items()}
     return msgspec.json.encode(words).decode()
+
+
+def _money_forms(localizer: Localizer) -> Iterator[tuple[int, str]]:
+    """How sums are written: from so many steps on, the words around the figure (`%s`) of so many steps."""
+    powers = ((8, 10_000), (4, 1)) if localizer.locale.is_cjk else ((9, 100_000), (6, 100))
+    for power, steps in powers:
+        amount = localizer.required_amount(Quantity(Qualifier.EXACT, Decimal(7), None, power, "CNY"))
+        yield steps, f"{amount.before}%s{amount.unit}{amount.after}"
 
 
 def _ids(catalogue: TrackedCatalogue, kind: str) -> list[str]:
@@ -170,11 +220,24 @@ def _units(catalogue: TrackedCatalogue, localizer: Localizer, unit: str) -> Iter
             yield "%", 100
         case "years":
             yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "a")), 100
+        case "kWh":
+            yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(1), None, 0, "CNY", "kWh")), 1000
+        case "tce":
+            yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "tce", "a")), 1
+        case "people":
+            yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "person")), 1
+        case "km":
+            yield (
+                "km"
+                if not localizer.locale.is_cjk
+                else _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "km")),
+                10,
+            )
 
 
 def _name_of(localizer: Localizer, quantity: Quantity) -> str:
     amount = localizer.required_amount(quantity)
-    name = f"{amount.before.strip()} {amount.unit.strip()}".strip()
+    name = f"{amount.before.strip()} {amount.unit.strip()}".strip().replace(" /", "/")
     return name.partition("(")[0].strip()
 
 
@@ -194,19 +257,28 @@ def _bands(
         yield low, None if high is None else high - 1, words
 
 
-_CODES = {"money": "CNY", "mu": "mu", "percent": "%", "years": "a"}
+_CODES = {
+    "money": ("CNY", "", 8),
+    "mu": ("mu", "", 0),
+    "percent": ("%", "", 0),
+    "years": ("a", "", 0),
+    "kWh": ("CNY", "kWh", 0),
+    "tce": ("tce", "a", 4),
+    "people": ("person", "", 4),
+    "km": ("km", "", 0),
+}
+"""Unit, per and power of ten in which the bands of a figure are written."""
 
 
 def _band(unit: str, low: int | None, high: int | None) -> Quantity:
-    code = _CODES[unit]
-    scale = 8 if unit == "money" else 0
-    size = UNIT_SIZES[unit] / UNITS[code].size / 10**scale
+    code, per, scale = _CODES[unit]
+    size = UNIT_SIZES[unit] / UNITS[code].size / 10**scale * (UNITS[per].size if per else 1)
 
     def written(steps: int | None) -> Decimal | None:
         return None if steps is None else Decimal(round(steps * size, 2)).normalize() + 0
 
     if low is None:
-        return Quantity(Qualifier.AT_MOST, None, written(high), scale, code)
+        return Quantity(Qualifier.AT_MOST, None, written(high), scale, code, per)
     if high is None:
-        return Quantity(Qualifier.AT_LEAST, written(low), None, scale, code)
-    return Quantity(Qualifier.RANGE, written(low), written(high), scale, code)
+        return Quantity(Qualifier.AT_LEAST, written(low), None, scale, code, per)
+    return Quantity(Qualifier.RANGE, written(low), written(high), scale, code, per)

@@ -128,6 +128,9 @@ def _plots(dice: Dice, words: Vocabulary, place: PlaceWords) -> list[Fields]:
     for number in range(1, dice.between(3, 6)):
         letter = "abcde"[number - 1]
         area = dice.pick(("60亩", "120亩", "约200亩", "320亩", "15公顷", "500余亩", "86亩", "2.4公顷"))
+        if number == 2:
+            plots.append(_premises(dice, words, place, letter))
+            continue
         plots.append(
             {
                 "id": f"{letter}-{number:02}",
@@ -144,3 +147,19 @@ def _plots(dice: Dice, words: Vocabulary, place: PlaceWords) -> list[Fields]:
             }
         )
     return plots
+
+
+def _premises(dice: Dice, words: Vocabulary, place: PlaceWords, letter: str) -> Fields:
+    """A workshop, or an office building, to rent."""
+    office = dice.chance(0.3)
+    kind, zh, en = ("office", "办公楼", "Office") if office else ("workshop", "标准厂房", "Workshop")
+    return {
+        "id": f"{letter}-02",
+        "title": Both(f"{place.short.zh}{letter.upper()}02{zh}", f"{en} {letter.upper()}02"),
+        "kind": kind,
+        "area": f"{dice.between(2, 30) * 1000}平方米",
+        "use": Both("研发办公", "Research and offices") if office else dice.pick(words.uses),
+        "status": dice.weighted((("available", 60), ("reserved", 25), ("taken", 15))),
+        "price": f"{dice.between(20, 45) if office else dice.between(8, 19)}元/m2·月",
+        "delivery": f"2026-{dice.between(8, 12):02}",
+    }

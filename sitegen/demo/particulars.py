@@ -135,7 +135,51 @@ def park(seed: int, words: Vocabulary, place: PlaceWords) -> Fields:
         "planned_area": stated[1] if stated else f"约{dice.between(6, 60)}00亩",
         "leading": chains[:3],
         "connected": [one for one in _CONNECTIONS if one in ("road", "power", "water") or dice.chance(0.75)],
+        **_surroundings(Dice(seed, "surroundings", place.id)),
     }
+
+
+_CAPACITY = (
+    Both("大气、水环境容量充足，可接纳中型项目", "Ample air and water capacity for medium-sized projects"),
+    Both(
+        "园区已完成规划环评，排污指标可调剂",
+        "Plan-level assessment done; discharge quotas can be transferred",
+    ),
+    Both(
+        "水环境容量有限，宜发展低耗水产业",
+        "Limited water capacity: suited to industries that use little water",
+    ),
+)
+_WAYS = (
+    ("airport", Both("云澜机场", "Yunlan Airport"), 12, 90),
+    ("rail", Both("云澜货运站", "Yunlan freight station"), 4, 60),
+    ("port", Both("岚港", "Langang Port"), 3, 110),
+    ("motorway", Both("最近的高速公路出入口", "Nearest motorway junction"), 1, 18),
+)
+
+
+def _surroundings(dice: Dice) -> Fields:
+    """What is around a park: energy and environment, ways, people."""
+    made: Fields = {
+        "quota": {
+            "energy": f"{dice.between(2, 30)}万吨标准煤/年",
+            "environment": dice.pick(_CAPACITY) if dice.chance(0.7) else None,
+        },
+        "labour": f"约{dice.between(3, 40)}万人",
+        "universities": f"{dice.between(1, 9)}所",
+        "market": [
+            {"time": "1小时", "people": f"{dice.between(1, 6)}00万人"},
+            {"time": "3小时", "people": f"{dice.between(2, 9)}000万人"},
+        ],
+    }
+    ways: list[Fields] = []
+    for kind, name, near, far in _WAYS:
+        distance = dice.between(near, far)
+        ways.append(
+            {"kind": kind, "name": name, "distance": f"{distance}公里", "time": f"{distance + 5}分钟"}
+        )
+    made["transport"] = ways
+    return made
 
 
 def plot(dice: Dice, number: int) -> Fields:

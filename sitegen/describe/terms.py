@@ -45,6 +45,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "policy-cards": ("政策图解", "each policy explained on one picture"),
     "sheets": ("每个项目的单页（PDF）", "a sheet for each project, as PDF"),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
+    "plots": ("用地与厂房", "land and premises"),
     "shortlist": ("我的收藏", "what a reader has saved"),
     "filters": ("列表筛选", "filters of lists"),
     "board": ("阶段看板", "the stage board"),

@@ -19,6 +19,7 @@ from sitegen.model.fields import (
     Amount,
     Area,
     Date,
+    Distance,
     Doc,
     DocumentNumber,
     Duration,
@@ -84,6 +85,9 @@ CONNECTIONS = (
 )
 """What a site may be connected with (三通一平 … 七通一平); the last one is the levelled ground."""
 COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", "workshop")
+PLOT_KINDS = ("land", "workshop", "office")
+PLOT_STATUSES = ("available", "reserved", "taken")
+TRANSPORT = ("airport", "rail", "port", "motorway")
 LEVELS = ("national", "provincial", "city", "county", "park")
 
 SegmentId = Annotated[str, Ref("segment")]
@@ -482,12 +486,34 @@ class Cost(Part, frozen=True, kw_only=True):
 class Plot(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("标识", "id")]
     title: Annotated[Text | None, Doc("名称", "name")] = None
+    kind: Annotated[str, OneOf(PLOT_KINDS), Doc("类别", "land, workshop or office")] = "land"
     area: Annotated[Area, Doc("面积", "area")]
     use: Annotated[Text | None, Doc("用途", "use")] = None
     ratio: Annotated[Ratio | None, Doc("容积率", "floor area ratio")] = None
     delivery: Annotated[Date, Doc("交地时间", "available from")] = ""
-    status: Annotated[str, OneOf(("available", "reserved", "taken")), Doc("状态", "status")] = "available"
-    price: Annotated[Price | None, Doc("价格", "price")] = None
+    status: Annotated[str, OneOf(PLOT_STATUSES), Doc("状态", "status")] = "available"
+    price: Annotated[Price | None, Doc("价格或租金", "price or rent")] = None
+
+
+class Quota(Part, frozen=True, kw_only=True):
+    """What a place still has to give of what is rationed."""
+
+    energy: Annotated[Use | None, Doc("能耗指标", "energy quota")] = None
+    environment: Annotated[Text | None, Doc("环境容量", "environmental capacity")] = None
+
+
+class TransportLink(Part, frozen=True, kw_only=True):
+    kind: Annotated[str, OneOf(TRANSPORT), Doc("类别", "airport, rail, port or motorway")]
+    name: Annotated[Text, Doc("名称", "name")]
+    distance: Annotated[Distance | None, Doc("距离", "distance")] = None
+    time: Annotated[Duration | None, Doc("车程", "time by road")] = None
+
+
+class MarketReach(Part, frozen=True, kw_only=True):
+    """How many people are within a time of a place."""
+
+    time: Annotated[Duration, Doc("时间", "within what time")]
+    people: Annotated[People, Doc("人口", "people")]
 
 
 class Region(Entity, frozen=True, kw_only=True):
@@ -514,6 +540,11 @@ class Region(Entity, frozen=True, kw_only=True):
     resources: Annotated[tuple[Resource, ...], Doc("资源", "resources")] = ()
     costs: Annotated[tuple[Cost, ...], Doc("要素保障", "factor costs")] = ()
     plots: Annotated[tuple[Plot, ...], Doc("地块", "plots")] = ()
+    quota: Annotated[Quota | None, Doc("指标与容量", "energy quota and environmental capacity")] = None
+    transport: Annotated[tuple[TransportLink, ...], Doc("交通", "transport")] = ()
+    market: Annotated[tuple[MarketReach, ...], Doc("市场半径", "market within reach")] = ()
+    labour: Annotated[People | None, Doc("劳动力", "labour force")] = None
+    universities: Annotated[People | None, Doc("高校", "universities and colleges")] = None
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
 
 

@@ -95,6 +95,10 @@ advantages 优势 区位优势
 resources 资源 资源禀赋
 costs 要素保障 要素成本 要素价格
 plots 地块 可用地块 土地资源
+quota.energy 能耗指标 用能指标
+quota.environment 环境容量
+labour 劳动力 劳动力资源
+universities 高校 高等院校
 area 面积
 total 总额
 note 备注 说明

@@ -110,6 +110,7 @@ Output = Annotated[
     Quantity, _dimension("10万吨/年", "rate", "mass", "count", "volume", "power", "energy", "area")
 ]
 People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
+Distance = Annotated[Quantity, _dimension("35公里", "length")]
 Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
 Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
 GrantAmount = Annotated[Quantity, _dimension("20元", "money", "price")]

@@ -243,7 +243,19 @@ RECORDS = (
         about=Both("独立页面，如“关于”“办事指南”。", "A free page: about, service guide and so on."),
         first_text=Both("（页面正文。）\n", "(The text of the page.)\n"),
         reserved_ids=frozenset(
-            ("files", "assets", "filters", "shortlist", "sitemap", "search", "404", "map", "maps", "feed")
+            (
+                "files",
+                "assets",
+                "filters",
+                "shortlist",
+                "plots",
+                "sitemap",
+                "search",
+                "404",
+                "map",
+                "maps",
+                "feed",
+            )
         ),
         unique=("title",),
         at_root=True,

@@ -137,6 +137,16 @@ _ROWS = (
         about=Doc("搜索数据", "what the search page looks through"),
     ),
     Output(
+        name="plots",
+        make="views.plots.plots",
+        path="plots/",
+        routes="routes.plot_page",
+        section="plots",
+        about=Doc(
+            "用地与厂房：全部地块、厂房和办公楼", "land and premises: all plots, workshops and offices"
+        ),
+    ),
+    Output(
         name="shortlist",
         make="views.shortlist.shortlist",
         path="shortlist/",

@@ -119,6 +119,10 @@ sewage 污水处理 污水 通污水 排污
 wage 工资
 land 工业用地 用地 土地
 workshop 厂房租金 厂房
+office 办公楼 办公 写字楼 办公室
+airport 机场 民航
+rail 铁路 火车站 高铁站 货运站
+motorway 高速公路 高速 高速出入口
 available 可供 可用
 reserved 预留
 taken 已用 已出让

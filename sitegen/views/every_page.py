@@ -11,7 +11,7 @@ from sitegen.model.entities import Page
 from sitegen.model.kinds import BY_PLACE
 from sitegen.model.site import Footer
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import SEARCH_PATH, has_section
+from sitegen.routes import PLOTS_PATH, SEARCH_PATH, has_plots, has_section
 from sitegen.views import contacts
 from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.contacts import ContactBlock
@@ -107,13 +107,19 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
         copyright=localizer.text(footer.copyright),
         notice=localizer.text(site.notice),
         fictional=site.fictional,
-        links=(*more, *page_links(catalogue, localizer, "all"), *last),
+        links=(*more, *_plots_link(catalogue, localizer), *page_links(catalogue, localizer, "all"), *last),
         marks=tuple(_marks(catalogue, localizer, footer)),
         hotline=contacts.contact_block(catalogue, localizer, fallback[0]) if fallback else None,
         contacts=next(iter(section_links(catalogue, localizer, ("contacts",))), None),
         help=help_link(catalogue, localizer),
         feed=localizer.path("feed.xml"),
     )
+
+
+def _plots_link(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ...]:
+    if not catalogue.ask(has_plots):
+        return ()
+    return (Link(localizer.path(PLOTS_PATH), localizer.section("plots")),)
 
 
 def _marks(catalogue: TrackedCatalogue, localizer: Localizer, footer: Footer) -> list[FooterMark]:

@@ -42,6 +42,11 @@ ORDERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("payback", N_("Shortest payback first")),
         ("title", N_("By title")),
     ),
+    "plot": (
+        ("newest", N_("By place")),
+        ("area", N_("Largest area first")),
+        ("electricity", N_("Cheapest electricity first")),
+    ),
 }
 """Orders of a list by its kind, the usual one first; others keep the order of their page."""
 

@@ -148,6 +148,14 @@ TERMS: dict[str, dict[str, str]] = {
         "month": N_("per month"),
         "year": N_("per year"),
     },
+    "stage": {"build": N_("Building and equipping"), "run": N_("In operation")},
+    "plot-kind": {"land": N_("Land"), "workshop": N_("Workshop"), "office": N_("Office space")},
+    "transport": {
+        "airport": N_("Airport"),
+        "rail": N_("Railway"),
+        "port": N_("Port"),
+        "motorway": N_("Motorway"),
+    },
     "plot": {"available": N_("Available"), "reserved": N_("Reserved"), "taken": N_("Taken")},
     "event": {
         "fair": N_("Fair"),
@@ -247,5 +255,6 @@ SECTIONS: dict[str, str] = {
     "search": N_("Search"),
     "sitemap": N_("Site map"),
     "shortlist": N_("My shortlist"),
+    "plots": N_("Land and premises"),
 }
 """Section of the site -> message."""

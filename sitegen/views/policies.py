@@ -196,6 +196,7 @@ def policy_list(
     catalogue: TrackedCatalogue, localizer: Localizer, path: str, name: str = "all", value: str = ""
 ) -> PolicyListPage:
     section = localizer.section("policies")
+    rows = policy_rows(catalogue, localizer, catalogue.ask(queries.policy_list, name, value))
     title, parent = _heading(catalogue, localizer, name, value)
     return PolicyListPage(
         **page_head(
@@ -209,7 +210,7 @@ def policy_list(
             ),
         ),
         title=title,
-        policies=policy_rows(catalogue, localizer, catalogue.ask(queries.policy_list, name, value)),
+        policies=tuple(sorted(rows, key=lambda row: not row.pays)),
         facets=_facets(catalogue, localizer, name, value),
         parent=parent,
         as_of=localizer.required_date(catalogue.ask(queries.today)),

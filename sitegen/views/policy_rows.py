@@ -29,6 +29,8 @@ class PolicyRow(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """What you get, in one line."""
     issued: When | None
     expires: When | None
+    pays: bool
+    """Whether it grants something: lists have these first."""
 
 
 def policy_row(catalogue: TrackedCatalogue, localizer: Localizer, policy_id: str) -> PolicyRow:
@@ -57,6 +59,7 @@ def _policy_row(catalogue: TrackedCatalogue, localizer: Localizer, policy_id: st
         gist=_gist(localizer, policy),
         issued=localizer.date(policy.issued),
         expires=localizer.date(policy.expires),
+        pays=bool(policy.grants),
     )
 
 

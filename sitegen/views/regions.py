@@ -7,9 +7,9 @@ from typing import ClassVar
 import msgspec
 
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Plot, Region, Resource
+from sitegen.model.entities import Chain, Plot, Quota, Region, Resource
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import list_path
+from sitegen.routes import PLOTS_PATH, has_plots, list_path
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Link, LocalText, Term, When
 from sitegen.views.chain_tiles import ChainTile, chain_tile
@@ -19,6 +19,7 @@ from sitegen.views.entry_sections import CostRow, EntryPage, SourceNote
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
+from sitegen.views.plots import TransportRow, transport_rows
 from sitegen.views.policy_rows import PolicyRow, policy_rows
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.region_maps import RegionMap, region_map
@@ -42,11 +43,14 @@ class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
     delivery: When | None
     status: Term
     price: Amount | None
+    kind: Term
 
 
 class RegionListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "region-list.html"
 
+    plots: Link | None
+    """The list of all plots."""
     title: LocalText
     map: RegionMap | None
     regions: tuple[RegionTile, ...]
@@ -60,6 +64,14 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     planned_area: Amount | None
     leading: tuple[Link, ...]
     connected: LocalText | None
+    energy: Amount | None
+    """What is left of the energy quota."""
+    environment: LocalText | None
+    transport: tuple[TransportRow, ...]
+    market: tuple[tuple[Amount, Amount], ...]
+    """Within what time how many people."""
+    labour: Amount | None
+    universities: Amount | None
     advantages: tuple[LocalText, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
@@ -84,6 +96,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
     it = entry.entity
     assert isinstance(it, Region)
     tile = region_tile(catalogue, localizer, region_id)
+    quota = it.quota or Quota()
     parents = tuple(
         [
             entry_sections.entity_link(catalogue, localizer, Region, key)
@@ -117,6 +130,17 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         planned_area=localizer.amount(it.planned_area),
         leading=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.leading]),
         connected=localizer.listed("connected", it.connected),
+        energy=localizer.amount(quota.energy),
+        environment=localizer.text(quota.environment),
+        transport=transport_rows(localizer, it.transport),
+        market=tuple(
+            [
+                (localizer.required_amount(one.time), localizer.required_amount(one.people))
+                for one in it.market
+            ]
+        ),
+        labour=localizer.amount(it.labour),
+        universities=localizer.amount(it.universities),
         advantages=tuple([localizer.required_text(advantage) for advantage in it.advantages]),
         costs=tuple([entry_sections.cost_row(catalogue, localizer, cost) for cost in it.costs]),
         resources=tuple([_resource(catalogue, localizer, resource) for resource in it.resources]),
@@ -159,6 +183,7 @@ def _plot(localizer: Localizer, plot: Plot) -> PlotRow:
         localizer.date(plot.delivery),
         localizer.term("plot", plot.status),
         localizer.amount(plot.price),
+        localizer.term("plot-kind", plot.kind),
     )
 
 
@@ -167,6 +192,9 @@ def region_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) ->
     return RegionListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="regions", title=title)),
         title=title,
+        plots=Link(localizer.path(PLOTS_PATH), localizer.section("plots"))
+        if catalogue.ask(has_plots)
+        else None,
         map=region_map(catalogue, localizer, "", title.text),
         regions=tuple(
             [region_tile(catalogue, localizer, key) for key in catalogue.ask(queries.region_list, "")]

@@ -186,3 +186,56 @@ def test_files_that_do_not_come_leave_the_list_as_it_is(
         page.goto(address(site, "zh/projects/"))
         expect(page.locator("#filters li a").first).to_be_visible()
         expect(page.locator("table.rows tbody tr").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "locale"), [(PHONE, "en"), (DESK, "zh")])
+def test_where_to_land(browser: Browser, address: Address, site: Site, width: int, locale: str) -> None:
+    """All plots in one list: filtered, ordered, on a map; from there to the plot and into the shortlist."""
+    with opened(browser, address(site, f"{locale}/regions/"), Reader(width=width)) as (page, watch):
+        page.locator(f"main a[href$='/{locale}/plots/']").click()
+        ready(page)
+        assert page.locator("li[data-entry]:visible").count() == hits(page) > 10
+        assert page.locator(".is-cheapest").count() > 0
+        page.goto(address(site, f"{locale}/plots/?status=available&airport=-600&order=area"))
+        ready(page)
+        shown = page.locator("li[data-entry]:visible")
+        assert shown.count() == hits(page) > 0
+        expect(shown.locator(".status-available")).to_have_count(shown.count())
+        shown.first.locator("[data-keep]").click()
+        expect(page.locator("[data-kept-count]").first).to_have_text("1")
+        page.locator("[data-view='map']").click()
+        expect(page.locator(".spot-list button").first).to_be_visible()
+        page.locator(".spot-list button").first.click()
+        page.locator("li[data-entry]:visible a").first.click()
+        expect(page.locator("tr:target")).to_be_visible()
+        assert watch.problems() == []
+
+
+@pytest.mark.parametrize(("width", "locale"), [(PHONE, "zh"), (DESK, "en")])
+def test_which_policies_pay(browser: Browser, address: Address, site: Site, width: int, locale: str) -> None:
+    """A food factory: policies for it, those with money first, an estimate with its arithmetic."""
+    path = f"{locale}/policies/?chain=green-food&amount=20000-"
+    with opened(browser, address(site, path), Reader(width=width)) as (page, watch):
+        ready(page)
+        assert hits(page) > 0
+        page.locator(".estimate > summary").click()
+        page.locator("input[name='base-investment']").fill("2" if locale == "zh" else "200")
+        sums = page.locator(".estimates li")
+        expect(sums.first).to_be_visible()
+        assert "×" in sums.first.inner_text()
+        expect(page.locator(".estimate .warning")).to_be_visible()
+        cited = sums.first.locator("a")
+        title = cited.inner_text()
+        cited.click()
+        expect(page.locator("h1")).to_have_text(title)
+        assert watch.problems() == []
+
+
+def test_without_the_script_plots_and_policies_are_listed(
+    browser: Browser, address: Address, site: Site
+) -> None:
+    with opened(browser, address(site, "en/plots/"), Reader(width=PHONE, javascript=False)) as (page, watch):
+        expect(page.locator("li[data-entry] a").first).to_be_visible()
+        page.goto(address(site, "en/shortlist/"))
+        expect(page.locator(".without-js")).to_be_visible()
+        assert watch.problems() == []

@@ -417,8 +417,8 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ),
     "list_values": lambda catalogue: [(name,) for name in {name for name, _ in lists(catalogue)}],
     "neighbours": each("project"),
-    "filter_block": lambda catalogue: product(("project", "policy", "enterprise"), ("1", "2")),
-    "filter_total": lambda catalogue: [("project",), ("policy",), ("enterprise",)],
+    "filter_block": lambda catalogue: product(("project", "policy", "enterprise", "plot"), ("1", "2")),
+    "filter_total": lambda catalogue: [("project",), ("policy",), ("enterprise",), ("plot",)],
     "filter_rows_of": lambda catalogue: product(("project", "policy", "enterprise"), "02", "3"),
     "filter_choices": lambda catalogue: [
         (name,) for name in ("chain", "segment", "place", "policy", "year", "status")

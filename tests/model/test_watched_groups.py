@@ -28,6 +28,7 @@ from sitegen.model.entities import (
     Location,
     News,
     Page,
+    Plot,
     Policy,
     Position,
     Region,
@@ -56,6 +57,7 @@ def one(cls: type[Entity], key: str = "x", **fields: Any) -> Any:
 
 
 CITY, OTHER, PARK = one(Region, "city"), one(Region, "other"), one(Region, "p", kind="park", parent="city")
+WITH_PLOT = one(Region, "city", plots=(Plot(id="a", area=parse_quantity("9亩")),))
 COUNTY = one(Region, "county", parent="city")
 MOVED = one(Region, "county", parent="other")
 PLACES = (CITY, OTHER, COUNTY)
@@ -73,6 +75,8 @@ Before = Sequence[Entity]
 CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("chain_list", "chain"): ((), [], [one(Chain)]),
     ("region_list", "region"): (("",), [], [CITY]),
+    ("plot_list", "region"): ((), [], [WITH_PLOT]),
+    ("has_plots", "region"): ((), [], [WITH_PLOT]),
     ("region_order", "region"): ((), [], [CITY]),
     ("enterprise_list", "enterprise"): (("all", ""), [], [one(Enterprise)]),
     ("enterprise_list", "region"): (

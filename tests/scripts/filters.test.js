@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { addressOf, isNarrowed, nothingChosen, stateOf } from "../../themes/default/scripts/filters/address.js";
 import { chipsOf, rangeText, results } from "../../themes/default/scripts/filters/chips.js";
 import { choicesOf, figuresOf } from "../../themes/default/scripts/filters/columns.js";
+import { arithmetic, estimate, moneyText } from "../../themes/default/scripts/filters/estimate.js";
 import { matcher, reachOf } from "../../themes/default/scripts/filters/matching.js";
 import { byFigure, byTitle, inOrder, newestFirst } from "../../themes/default/scripts/filters/orders.js";
 import { depthOf, inUnit } from "../../themes/default/scripts/filters/panel.js";
@@ -184,4 +185,37 @@ test("hits are counted where they are, those without a place apart", () => {
   assert.deepEqual(points, [[60, 60], null, [540, 300]]);
   assert.equal(height, 360);
   assert.deepEqual(inPicture([null]), { points: [null], height: 0 });
+});
+
+const MONEY = [[10000, "%s亿元"], [1, "%s万元"]];
+const WORDS = { money: MONEY, estimate: { most: "最多", years: "年", year: "第%s年", capped: "上限" } };
+const grant = (parts, of = "investment", cap = null) => ({ title: "g", of, cap, note: "", parts });
+
+test("a grant: share of a base, at most its cap; nothing without the base", () => {
+  const share = grant([{ rate: 0.05, said: "5%", upTo: false, sum: null }], "investment", 500);
+  assert.equal(estimate(share, {}), null);
+  assert.equal(estimate(share, { investment: 8000 }).total, 400);
+  const capped = estimate(share, { investment: 20000 });
+  assert.deepEqual([capped.sum, capped.total, capped.upTo], [1000, 500, false]);
+  assert.equal(arithmetic(share, capped, { investment: 20000 }, WORDS), "5% × 2亿元 = 1000万元; 上限 500万元");
+});
+
+test("a grant by years: each year its share, at most its sum; a sum without a share needs no base", () => {
+  const tiers = grant([
+    { rate: 1, said: "100%", upTo: false, sum: 60, years: 2, when: "1-2" },
+    { rate: 0.5, said: "50%", upTo: true, sum: null, years: 3, when: "3-5" },
+  ], "tax");
+  const found = estimate(tiers, { tax: 100 });
+  assert.deepEqual([found.total, found.upTo], [60 * 2 + 50 * 3, true]);
+  assert.equal(arithmetic(tiers, found, { tax: 100 }, WORDS), "第1-2年: 100% × 100万元 (最多 60万元) × 2 年 = 120万元; 第3-5年: 50% × 100万元 × 3 年 = 150万元");
+  const sum = grant([{ rate: null, said: "", upTo: false, sum: 100 }], "");
+  assert.equal(estimate(sum, {}).total, 100);
+  assert.equal(arithmetic(sum, estimate(sum, {}), {}, WORDS), "100万元");
+  assert.equal(estimate(grant([{ rate: null, said: "", upTo: false, sum: null }]), { investment: 5 }), null);
+});
+
+test("sums in the language's words", () => {
+  assert.equal(moneyText(12345, MONEY), "1.23亿元");
+  assert.equal(moneyText(9999, MONEY), "9999万元");
+  assert.equal(moneyText(0.5, MONEY), "0.5万元");
 });

@@ -9,9 +9,12 @@ from sitegen.model.entities import (
     ENTERPRISE_ROLES,
     INVESTORS,
     LEVELS,
+    PLOT_KINDS,
+    PLOT_STATUSES,
     POLICY_KINDS,
     STATUSES,
     Chain,
+    Region,
 )
 from sitegen.model.queries.other_queries import chain_list, enterprise_list, region_order
 from sitegen.model.queries.policy_queries import policy_list
@@ -30,10 +33,26 @@ FIXED_CHOICES: dict[str, tuple[str, ...]] = {
     "level": LEVELS,
     "policy-kind": POLICY_KINDS,
     "state": ("in-force", "open-ended", "title-only", "upcoming", "expired", "repealed"),
+    "stage": ("build", "run"),
     "role": ENTERPRISE_ROLES,
     "connected": CONNECTIONS,
+    "plot-status": PLOT_STATUSES,
+    "plot-kind": PLOT_KINDS,
 }
 """Choices that every catalogue has."""
+
+
+@query("region")
+def plot_list(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every plot, workshop and office as "region/plot", by place, those to be had first in each."""
+    regions = catalogue.all(Region)
+    return tuple(
+        [
+            f"{key}/{plot.id}"
+            for key in region_order(catalogue)
+            for plot in sorted(regions[key].plots, key=lambda plot: PLOT_STATUSES.index(plot.status))
+        ]
+    )
 
 
 def filter_entries(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
@@ -46,11 +65,17 @@ def filter_entries(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
             return policy_list(catalogue, "all", "")
         case "enterprise":
             return enterprise_list(catalogue, "all", "")
+        case "plot":
+            return plot_list(catalogue)
     raise ValueError(f"no such list: {kind}")
 
 
 def _entry_groups(catalogue: Catalogue, kind: str, *rest: str) -> tuple[str, ...]:
-    return {"project": ("all=",), "policy": ("policy", "today", "region")}.get(kind, (kind, "region"))
+    return {
+        "project": ("all=",),
+        "policy": ("policy", "today", "region"),
+        "plot": ("region",),
+    }.get(kind, (kind, "region"))
 
 
 @query(watch=_entry_groups)

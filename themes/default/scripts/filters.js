@@ -6,6 +6,7 @@
 import { addressOf, isNarrowed, nothingChosen, stateOf } from "./filters/address.js";
 import { chipsOf, looser, results, showChips } from "./filters/chips.js";
 import { choicesOf, figuresOf } from "./filters/columns.js";
+import { estimator } from "./filters/estimate.js";
 import { matcher } from "./filters/matching.js";
 import { byFigure, byTitle, inOrder, newestFirst } from "./filters/orders.js";
 import { panel } from "./filters/panel.js";
@@ -16,7 +17,7 @@ import { all, made } from "./lib/dom.js";
 import { loadJson } from "./lib/load-file.js";
 
 const STEP = 24;
-const DOWN = { amount: true, irr: true, payback: false };
+const DOWN = { amount: true, irr: true, payback: false, area: true, electricity: false };
 
 /**
  * @param {HTMLElement} place where the form goes; says where the files are
@@ -124,15 +125,50 @@ function start(place, words, blocks) {
     return found;
   }
 
-  /** Entries are all in the page: what does not fit is hidden. */
+  /**
+   * The map of what was found, where the reader wants it.
+   *
+   * @param {HTMLElement} beside
+   * @param {import("./filters/matching.js").Found} found
+   */
+  function showMap(beside, found) {
+    const places = /** @type {import("./filters/matching.js").Field} */ (fields.find(({ name }) => name === "place"));
+    const choices = places.choices || [];
+    const column = /** @type {import("./filters/columns.js").Choices} */ (columns.get("place"));
+    const counts = atPlaces(column, found.fits, choices.length);
+    const choose = (/** @type {number} */ spot) =>
+      change((changed) => {
+        changed.choices.set("place", new Set([spot]));
+        changed.view = "";
+      });
+    beside.append(spotMap({ choices, spots: words.spots, counts, say, choose }));
+  }
+
+  /** Entries are all in the page: what does not fit is hidden, and put into another order where they are one list. */
   function pageResults() {
     const fit = rowsInPage(list, words.ids);
-    const empty = made("div");
-    list.append(empty);
+    const beside = made("div", "filter-beside");
+    list.append(beside);
+    const worked = words.grants ? estimator(words, list) : null;
+    const room = list.querySelector("[data-estimate]");
+    if (worked && room) room.append(worked.element);
+    const rows = new Map(all("[data-entry]", list).map((row) => [row.dataset.entry || "", row]));
+    const natural = Uint32Array.from({ length: total }, (_, number) => number);
     return (/** @type {import("./filters/matching.js").Found} */ found) => {
+      const map = state.view === "map";
       fit(isNarrowed(state) ? found.fits : null);
-      empty.textContent = "";
-      if (found.number === 0) empty.append(looser(state, fields, found.looser, say, change));
+      if (worked) worked.show(found.fits);
+      if (orders.length > 0) {
+        const now = state.order === "" || state.order === "newest" ? natural : orderNow();
+        now.forEach((number) => {
+          const row = rows.get(words.ids[number]);
+          if (row && row.parentElement) row.parentElement.append(row);
+        });
+        all("[data-entries]", list).forEach((group) => (group.hidden = map || found.number === 0));
+      }
+      beside.textContent = "";
+      if (map) showMap(beside, found);
+      if (found.number === 0) beside.append(looser(state, fields, found.looser, say, change));
     };
   }
 
@@ -194,18 +230,7 @@ function start(place, words, blocks) {
       if (pager) pager.hidden = !asIs || map;
       more.hidden = true;
       turn += 1;
-      if (map) {
-        const places = /** @type {import("./filters/matching.js").Field} */ (fields.find(({ name }) => name === "place"));
-        const choices = places.choices || [];
-        const column = /** @type {import("./filters/columns.js").Choices} */ (columns.get("place"));
-        const counts = atPlaces(column, found.fits, choices.length);
-        const choose = (/** @type {number} */ spot) =>
-          change((changed) => {
-            changed.choices.set("place", new Set([spot]));
-            changed.view = "list";
-          });
-        beside.append(spotMap({ choices, spots: words.spots, counts, say, choose }));
-      }
+      if (map) showMap(beside, found);
       if (found.number === 0) beside.append(looser(state, fields, found.looser, say, change));
       list.removeAttribute("aria-busy");
       if (asIs) {

@@ -100,7 +100,7 @@ def service(catalogue: TrackedCatalogue, localizer: Localizer, path: str, servic
                 parents=(Link(localizer.url("service"), localizer.section("services")),),
                 image=entry_sections.image_of(catalogue, localizer, entry),
                 published=it.published,
-                article=True,
+                entry=("service", it.id),
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),

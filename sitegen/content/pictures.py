@@ -125,17 +125,22 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _exif_turned(exif: bytes) -> bool:
     """Whether a camera held upright made the picture: browsers then swap width and height."""
+    return 5 <= exif_orientation(exif) <= 8
+
+
+def exif_orientation(exif: bytes) -> int:
+    """How a picture has to be turned, 1 to 8; 0 where Exif data does not say."""
     read = {b"II": _little, b"MM": _big}.get(exif[:2])
     if read is None:
-        return False
+        return 0
     try:
         entries = read(exif, 4, 4)
         for entry in range(entries + 2, entries + 2 + 12 * min(read(exif, entries, 2), 200), 12):
             if read(exif, entry, 2) == 0x0112:
-                return 5 <= read(exif, entry + 8, 2) <= 8
+                return read(exif, entry + 8, 2)
     except Broken:  # browsers, too, show the picture without such data
         pass
-    return False
+    return 0
 
 
 def _webp(data: bytes) -> tuple[int, int]:

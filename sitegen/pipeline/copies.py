@@ -1,4 +1,7 @@
-"""Files that go into the site as they are: the theme's, those of entries, those for the site's root."""
+"""Files that go into the site as they are: the theme's, those of entries, those for the site's root.
+
+Pictures go without what they carry along unseen, see `content.stripped_pictures`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import msgspec
 
 from sitegen.content.listing import Listing
 from sitegen.content.safe_files import read_in, read_real
+from sitegen.content.stripped_pictures import stripped
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
 from sitegen.model.kinds import FOLDERS
 from sitegen.patterns import pattern
@@ -89,7 +93,8 @@ def check_root_files(listing: Listing, pages: Container[str], locales: Iterable[
 
 def _read(copy: Copy) -> bytes | None:
     if copy.listed:
-        return read_in(copy.source, copy.listed, LARGEST)
+        data = read_in(copy.source, copy.listed, LARGEST)
+        return None if data is None else stripped(data, copy.listed)
     return read_real(copy.source, LARGEST)
 
 

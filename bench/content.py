@@ -1,8 +1,8 @@
 """The same content three times: for sitegen with the lean theme, for Hugo, and for sitegen's full site.
 
 All of it comes from `sitegen demo`. Languages that are converted (Traditional Chinese) are left out, for Hugo
-has nothing to convert with. Links in project texts to policies and chains become plain text on both sides:
-the compared sites have no such pages, as the peer has none.
+has nothing to convert with; so are former ids, with their pages that lead on. Links in project texts to
+policies and chains become plain text on both sides: the compared sites have no such pages, as the peer has none.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ LEFT_OUT = (
     "collections",
     "pages",
     "board",
+    "shortlist",
     "site-map",
     "search",
     "filters",
@@ -43,6 +44,7 @@ LEFT_OUT = (
 """What the peer has no pages for; home, projects and their lists by chain, region and status remain."""
 _DERIVED = re.compile(r"  - id: zh-hant\n(?:    .*\n)+")
 _SETTING = re.compile(r"^(?:theme|home_region|limits|rates):.*\n(?:  .*\n)*", re.MULTILINE)
+_FORMER_IDS = re.compile(r"^aliases:.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\((?:policy|chain):[a-z0-9-]+\)")
 
 
@@ -88,6 +90,10 @@ def write_lean(sites: Sites) -> None:
     own = f"theme: bench\nlimits:\n  page_size: {PAGE_SIZE}\nleave_out: [{', '.join(LEFT_OUT)}]\n"
     settings.write_text(_SETTING.sub("", settings.read_text("utf-8")) + own, "utf-8")
     shutil.copytree(HERE / "theme", sites.lean / "themes" / "bench")
+    for path in (sites.lean / "content").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        if "\naliases:" in text:
+            path.write_text(_FORMER_IDS.sub("", text), "utf-8")
     for path in (sites.lean / "content").rglob("*.md"):
         text = path.read_text("utf-8")
         plain = _LINK.sub(r"\1", text)

@@ -21,7 +21,8 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import STATUSES, Chain, Contact, Policy, Project, Region
 from sitegen.views import contacts, projects
-from sitegen.views.basic_values import Amount
+from sitegen.views.basic_values import Amount, Fact
+from sitegen.views.home import home
 from sitegen.views.labels import FACTS, TERMS
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import shorten
@@ -67,8 +68,11 @@ DATES = {
     "zh": {"day": "2006年1月2日", "month": "2006年1月", "year": "2006年"},
     "en": {"day": "2 January 2006", "month": "January 2006", "year": "2006"},
 }
-QUANTITIES = ("total", "sought", "paid_in", "capacity", "area", "floor_area")
-RETURNS = ("output", "profit", "tax", "jobs", "payback", "roi", "irr", "npv")
+QUANTITIES = ("total", "sought", "capacity", "area")
+"""Of those that cards show."""
+LISTS = {"chain": "chains", "region": "regions", "park": "regions"}
+"""Facts that lead to lists, and the folders of these."""
+RETURNS = ("payback", "irr")
 GROUPS = ("status", "kind", "cooperation", "investor", "readiness", "level", "state")
 
 
@@ -113,11 +117,13 @@ def _yaml(value: Any) -> str:
 
 def _moments(model: Model) -> dict[str, str]:
     """A moment for each project, all different, that sort as sitegen's lists do."""
-    cards = sorted(model.catalogue.projects.values(), key=lambda card: (card.published, card.id))
+    cards = sorted(model.catalogue.projects.values(), key=model.catalogue.place_in_lists)
     count: dict[str, int] = {}
     moments = {}
     for card in cards:
+        fresh = model.catalogue.place_in_lists(card)[0]
         day = card.published or "1970-01-01"
+        day = day if fresh else f"{int(day[:4]) - 1000}{day[4:]}"
         number = count[day] = count.get(day, -1) + 1
         moments[card.id] = f"{day}T{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}Z"
     return moments
@@ -156,6 +162,7 @@ def _words(model: Model, localizer: Localizer) -> dict[str, Any]:
         f"{group}_{term}": localizer.term(group, term).label for group in GROUPS for term in TERMS[group]
     }
     words |= {f"section_{name}": localizer.section(name).text for name in ("home", "projects")}
+    words["list_open"] = localizer.label("Now open to investors").text
     words |= {f"facet_{name}": localizer.gettext(message) for name, message in FACET_TITLES.items()}
     words |= {f"date_{name}": layout for name, layout in DATES[localizer.locale.id].items()}
     one, many = (
@@ -187,11 +194,18 @@ def _data(model: Model) -> dict[str, Any]:
             "chain": list(model.reader.ask(queries.chain_list)),
             "region": list(regions),
         },
+        "home": _home(model),
         "chains": tables(_chain, model.catalogue.all(Chain)),
         "regions": tables(_region, regions),
         "policies": tables(_policy, model.catalogue.all(Policy)),
         "contacts": tables(_contact, model.catalogue.all(Contact)),
     }
+
+
+def _home(model: Model) -> dict[str, list[str]]:
+    """Which projects the home page shows."""
+    view = home(model.reader, next(iter(model.localizers.values())), "")
+    return {"featured": [card.id for card in view.featured], "latest": [card.id for card in view.latest]}
 
 
 def _chain(model: Model, localizer: Localizer, key: str) -> dict[str, Any]:
@@ -250,20 +264,17 @@ def _project(model: Model, localizer: Localizer, project_id: str, moment: str) -
         chains=[it.chain] if it.chain else [],
         regions=list(model.catalogue.places(card)),
         statuses=[it.status],
+        offers=["open"] if model.catalogue.is_seeking(card) else [],
         kind_of=it.kind,
         featured=it.featured,
         as_of=card.as_of,
         code=it.code,
-        batch=it.batch,
         segments=list(it.segments),
         region=it.region,
         park=it.park,
-        industry=f"{it.industry.code} (GB/T 4754—{it.industry.edition})" if it.industry else "",
+        facts=[_fact(localizer, fact) for fact in (*view.facts, *view.returns)],
         amounts=dict(_amounts(localizer, it)),
-        texts=dict(_texts(localizer, it)),
         cooperation=list(it.cooperation),
-        investors=list(it.investors),
-        payback_tax=it.returns.payback_tax if it.returns else "",
         case_by_case=it.case_by_case,
         partner=view.partner.text if view.partner else "",
         green=view.green.text if view.green else "",
@@ -282,8 +293,6 @@ def _project(model: Model, localizer: Localizer, project_id: str, moment: str) -
             for name in ("filing", "environment", "energy", "land", "planning")
         }
         matter |= _known(readiness=_known(**states))
-    if it.returns and it.returns.payback_construction is not None:
-        matter["payback_construction"] = f"{it.returns.payback_construction}".lower()
     return matter, model.body(entry, localizer)
 
 
@@ -321,17 +330,17 @@ def in_parts(amount: Amount) -> dict[str, Any]:
     return fields | {"v": json.loads(f"{number:f}"), "d": decimals}
 
 
-def _texts(localizer: Localizer, it: Project) -> Iterator[tuple[str, str]]:
-    pairs = (
-        ("funding", it.investment.funding if it.investment else None),
-        ("tenure", it.land.tenure if it.land else None),
-        ("owner", it.owner),
-        ("coordinator", it.coordinator),
-    )
-    for name, text in pairs:
-        said = localizer.text(text)
-        if said:
-            yield name, said.text
+def _fact(localizer: Localizer, fact: Fact) -> dict[str, Any]:
+    """A labelled value by its key: an amount to format, or text, which for some leads to a list."""
+    made = _known(k=fact.name, n=fact.note)
+    if fact.amount:
+        return made | {"q": in_parts(fact.amount)}
+    if fact.name in LISTS:
+        (link,) = fact.links
+        key = link.url.rstrip("/").rpartition("/")[2]
+        return made | {"t": link.title.text, "p": f"{LISTS[fact.name]}/{key}"}
+    texts = [link.title.text for link in fact.links] or ([fact.said.text] if fact.said else [])
+    return made | {"t": localizer.comma.join(texts)}
 
 
 def _milestones(view: ProjectPage) -> list[dict[str, Any]]:

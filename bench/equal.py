@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from bench.content import write_sites
@@ -146,13 +147,15 @@ def _entries(path: Path) -> list[list[str]]:
 
 
 def _mapped(tree: Path) -> set[str]:
-    """Addresses in all sitemaps; those of numbered pages, which the two number differently, left out."""
+    """Addresses in all sitemaps, without those of numbered pages, which the two number differently, and the
+    root's, which only sitegen makes."""
     addresses = set()
     for path in tree.rglob("*.xml"):
         if "sitemap" in path.as_posix().removeprefix(tree.as_posix()):
             root = ElementTree.parse(path).getroot()  # noqa: S314  # written a moment ago by this very program
             addresses |= {element.text or "" for element in root.iter() if element.tag.endswith("}loc")}
-    return {a for a in addresses if not _NUMBERED.search(a) and not a.endswith(".xml")}
+    kept = {a for a in addresses if not _NUMBERED.search(a) and not a.endswith(".xml")}
+    return {a for a in kept if urlsplit(a).path.strip("/")}
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import msgspec
 
-from sitegen.i18n.quantities import Quantity
+from sitegen.i18n.quantities import Quantity, convert_money
 from sitegen.i18n.units import UNITS
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import Chain, Region
 from sitegen.model.offers import SUNK
-from sitegen.model.site import Rate
+from sitegen.model.site import Rate, SiteSettings
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views.basic_values import Amount, Fact, LocalText, Term, When
 from sitegen.views.localizer import Localizer
@@ -38,6 +38,8 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     amount: Amount | None
     """Total investment, else the capital sought."""
     amount_label: str
+    beside: str
+    """The amount in the currency of the site's first rate, for readers of other languages than Chinese."""
     facts: tuple[Fact, ...]
     """At most three further facts."""
     as_of: When | None
@@ -98,6 +100,7 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         scope=localizer.text(project.scope),
         amount=localizer.amount(amount),
         amount_label=amount_label(localizer, project.total, project.sought),
+        beside=_beside(catalogue, localizer, amount),
         facts=_card_facts(localizer, project),
         as_of=localizer.date(project.as_of or project.published)
         if unconfirmed
@@ -109,6 +112,18 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         sort_area=sort_key(project.area),
         published=project.published if len(project.published) == DAY else "",
     )
+
+
+def _beside(catalogue: TrackedCatalogue, localizer: Localizer, amount: Quantity | None) -> str:
+    rate = rate_for(catalogue.site, localizer)
+    if rate is None or amount is None or amount.unit != "CNY" or amount.value is None:
+        return ""
+    return localizer.required_amount(convert_money(amount, Decimal(rate.cny), rate.currency)).text
+
+
+def rate_for(site: SiteSettings, localizer: Localizer) -> Rate | None:
+    """The exchange rate for readers of a language; those of Chinese know what the amounts are worth."""
+    return site.rates[0] if site.rates and not localizer.locale.id.startswith("zh") else None
 
 
 def amount_label(localizer: Localizer, total: Quantity | None, sought: Quantity | None) -> str:

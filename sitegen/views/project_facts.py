@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from sitegen.i18n.quantities import Quantity, convert_money
 from sitegen.model.entities import Chain, Investment, Project, Region
-from sitegen.model.site import Rate, SiteSettings
+from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import entry_sections
 from sitegen.views.basic_values import Fact, Link, LocalText, Term
 from sitegen.views.localizer import Localizer
-from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.project_cards import ProjectCardView, rate_for
 
 HEADLINE = (
     ("sought",),
@@ -75,11 +75,6 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
             ("investors", localizer.listed("investor", it.investors)),
         ],
     )
-
-
-def rate_for(site: SiteSettings, localizer: Localizer) -> Rate | None:
-    """The exchange rate for readers of a language; those of Chinese know what the amounts are worth."""
-    return site.rates[0] if site.rates and not localizer.locale.id.startswith("zh") else None
 
 
 def equivalent(localizer: Localizer, amount: Quantity, rate: Rate) -> str:

@@ -22,7 +22,7 @@ from sitegen.views.entry_sections import EntryPage
 from sitegen.views.filter_source import FilterSource, filter_source, filtered_list
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.project_cards import ProjectCardView, rate_for
 
 
 class Pager(msgspec.Struct, frozen=True, cache_hash=True):
@@ -57,6 +57,8 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
     """The stage board, from the list of all projects."""
     filters: FilterSource | None
     """Of the list of all projects."""
+    rate: str
+    """At which rate and of which day amounts are in another currency beside; else empty."""
     filtered: str
     """Of a shorter list: the address of that list with its filter set; else empty."""
 
@@ -106,9 +108,19 @@ def project_list(
         board=board_link(localizer)
         if name == "all" and counts and has_section(catalogue.site, "board")
         else None,
+        rate=_rate_note(catalogue, localizer),
         filters=filter_source(catalogue, localizer, "project") if name == "all" and is_front else None,
         filtered=filtered_list(catalogue, localizer, name, value) if is_front else "",
     )
+
+
+def _rate_note(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
+    rate = rate_for(catalogue.site, localizer)
+    if rate is None:
+        return ""
+    words = localizer.gettext("Amounts in %(currency)s: rounded, at CNY %(rate)s, %(date)s")
+    date = localizer.required_date(rate.date).text
+    return words % {"currency": rate.currency, "rate": rate.cny, "date": date}
 
 
 def _whole_title(

@@ -26,8 +26,8 @@ from sitegen.views.news_rows import news_about
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
 from sitegen.views.print_files import sheet_file
-from sitegen.views.project_cards import ProjectCardView
-from sitegen.views.project_facts import MONEY, facts_of, headline_of, rate_for, readiness_of, returns_of
+from sitegen.views.project_cards import ProjectCardView, rate_for
+from sitegen.views.project_facts import MONEY, facts_of, headline_of, readiness_of, returns_of
 
 
 class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):

@@ -2,7 +2,8 @@
 
 All of it comes from `sitegen demo`. Languages that are converted (Traditional Chinese) are left out, for Hugo
 has nothing to convert with; so are former ids, with their pages that lead on. Links in project texts to
-policies and chains become plain text on both sides: the compared sites have no such pages, as the peer has none.
+policies and chains become plain text on both sides: the compared sites have no such pages, for the peer has
+none.
 """
 
 from __future__ import annotations

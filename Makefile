@@ -20,7 +20,7 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 BENCH_ARGS ?= --docs
 
 # `make bundle` is for machines like this one: the same system, processor and version of Python.
-.PHONY: help site serve dist bundle test lint types modules pytest quick format goldens docs bench messages lock clean distclean venv font node test-venv test-tools
+.PHONY: help site serve demo dist bundle test lint types modules pytest quick format goldens docs bench messages lock clean distclean venv font node test-venv test-tools
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -31,6 +31,10 @@ site: font ## build the catalogue into build/
 
 serve: font ## look at the site; it follows your edits
 	@$(BIN)/sitegen serve
+
+demo: font ## write, build and look at a fictional city with every field filled in: demo/, http://127.0.0.1:8001/
+	@test -f demo/site.yml || $(BIN)/sitegen demo demo
+	@$(BIN)/sitegen serve --root demo --port 8001
 
 test: test-tools ## lint, types and all tests
 	@$(MAKE) lint types modules pytest
@@ -81,7 +85,7 @@ bundle: dist font ## the same with all that it needs, for a machine without a ne
 	@scripts/bundle.sh
 
 clean: ## remove what was built, and caches
-	rm -rf build .sitegen dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf build .sitegen demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find sitegen tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## remove the environments as well

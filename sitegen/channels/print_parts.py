@@ -172,7 +172,7 @@ def source_line(localizer: Localizer, source: SourceNote) -> Line:
     if source.date:
         said.append(run(f" {source.date.text}"))
     if source.paragraph:
-        said.append(run(" " + localizer.gettext("section %(number)s") % {"number": source.paragraph}))
+        said.append(run(f" {source.paragraph}"))
     return tuple(said)
 
 

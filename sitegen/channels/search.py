@@ -60,6 +60,8 @@ def _words(
     for value in values if not named else _titles(catalogue, entity, named, values):
         if isinstance(value, str):
             yield value
+            if (other := localizer.converted(value)) != value:  # a document's number, as one types it here
+                yield other
         elif said := localizer.text(value):
             yield said.text
 

@@ -59,13 +59,23 @@ def _investment(dice: Dice, it: Outline, sizes: Sizes) -> Both:
     dollars = sizes.total.currency == "USD"
     zh = [f"| 建设内容 | 投资（{'万美元' if dollars else '万元'}） | 占比 |", "| --- | ---: | ---: |"]
     en = [f"| Works | {sizes.total.currency} million | Share |", "| --- | ---: | ---: |"]
-    for work, amount in zip(it.chain.works, amounts, strict=True):
-        share = f"{amount * 100 / sizes.total.amount:.0f}%"
+    for work, amount, percent in zip(it.chain.works, amounts, _percents(amounts), strict=True):
+        share = f"{percent}%"
         zh.append(f"| {work.zh} | {amount} | {share} |")
         en.append(f"| {work.en} | {amount / 100:,g} | {share} |")
     zh.append(f"| 合计 | {sizes.total.amount} | 100% |")
     en.append(f"| Total | {sizes.total.amount / 100:,g} | 100% |")
     return Both("\n".join(zh), "\n".join(en))
+
+
+def _percents(amounts: list[int]) -> list[int]:
+    """Whole shares that add up to a hundred: what is cut off goes to those that lost the most."""
+    total = sum(amounts)
+    shares = [amount * 100 // total for amount in amounts]
+    lost = sorted(range(len(amounts)), key=lambda at: -(amounts[at] * 100 % total))
+    for at in lost[: 100 - sum(shares)]:
+        shares[at] += 1
+    return shares
 
 
 _AHEAD = ("planned", "open", "in-talks", "intent")

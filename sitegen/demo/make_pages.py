@@ -128,7 +128,7 @@ def _settings() -> Fields:
 def _figures() -> list[Fields]:
     made = [
         _figure("实际到位内资", "Domestic investment paid in", "860余亿元", "2025"),
-        _figure("实际使用外资", "Foreign investment paid in", "6.8亿美元", "2025"),
+        _figure("实际使用外资", "FDI utilised", "6.8亿美元", "2025"),
         _figure("港口吞吐量", "Port throughput", "1.6亿吨", "2025"),
         _figure("新签约亿元以上项目", "New projects of CNY 100 million or more", "300个以上", "2026/2028"),
     ]

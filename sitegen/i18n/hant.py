@@ -4,10 +4,11 @@ Data is converted (titles, Markdown sources), never HTML: a converted href leads
 are s2tw and s2hk, which change characters only; s2twp would change vocabulary too (项目 to 專案). Quotation
 marks become those of Traditional text: “” 「」, ‘’ 『』.
 
-A site lists what OpenCC cannot know as `phrases`: names whose characters stay (范, 于, 余 as surnames:
-{"范局长": "范局長"}), local place names, terms the bureau writes its own way. The longest phrase that begins
-at a place wins, over OpenCC and over the few general ones in PHRASES. Surnames have no rule of their own
-here: whether 于主任 in 由于主任 is a person cannot be told from the characters.
+A site lists what OpenCC cannot know as `phrases`: names whose characters stay ({"岳家坪": "岳家坪"}),
+terms the bureau writes its own way. The longest phrase that begins at a place wins, over OpenCC and over the
+general ones: PHRASES, and places whose names keep a character (PLACES). A surname keeps its character where a
+title follows (于主任, 余建国局长), unless what stands before makes a word with it (由于, 其余, 20余名).
+Web and mail addresses in plain text are left alone: converted, they lead nowhere.
 """
 
 from __future__ import annotations
@@ -35,6 +36,18 @@ PHRASES: dict[str, str] = {
 }  # fmt: skip
 """What OpenCC gets wrong in this field: 只 as a classifier (though not in 只能, 只需 …), 集中签约 as a
 drawing of lots (籤), a few everyday words that it writes one way here and another there."""
+
+PLACES: dict[str, str] = {
+    **{name: name for name in ("岳池", "岳西", "岳麓", "岳塘", "岱岳", "里水", "里耶", "里下河", "新干")},
+    "于洪": "于洪", "岳普湖": "岳普湖", "余干": "餘干", "干窑": "干窯",
+}  # fmt: skip
+"""Counties, districts and towns in whose names OpenCC would change a character that stays."""
+
+_SURNAME = (
+    "(?<![由关对处其多业规示模师之最今基属位至终等在过勇敢高低大小富0-9十百千万几])[于余范岳郁后]"
+    "(?=[一-鿿]{0,2}(?:局长|主任|处长|科长|书记|经理|先生|女士|市长|县长|区长|院长|董事长))"
+)
+_ADDRESS = r"(?:[a-z][a-z0-9+.-]{1,9}://|www\.)[^\s，。；、）】》”]+|[A-Za-z0-9._+-]+@[^\s，。；、）】》”]+"
 
 _REMEMBERED = 20_000
 
@@ -66,9 +79,9 @@ class Converter:
             raise HantError("phrase", "", "词表中有空的词", "the phrase list has an empty phrase")
         self.config = config
         self._own = own
-        self._phrases = {**PHRASES, **own}
+        self._phrases = {**PHRASES, **PLACES, **own}
         longest_first = sorted(self._phrases, key=lambda phrase: (-len(phrase), phrase))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self._pattern = re.compile("|".join([_ADDRESS, *map(re.escape, longest_first), _SURNAME]))
         self._opencc: OpenCC | None = None
         self._remember: Callable[[str], str] = functools.lru_cache(_REMEMBERED)(self._convert)
 
@@ -104,7 +117,7 @@ class Converter:
         for found in self._pattern.finditer(text):
             if found.start() > end:
                 yield convert(text[end : found.start()])
-            yield self._phrases[found.group()]
+            yield self._phrases.get(found.group(), found.group())
             end = found.end()
         if end < len(text):
             yield convert(text[end:])

@@ -174,7 +174,7 @@ def source_note(catalogue: TrackedCatalogue, localizer: Localizer, source: Sourc
     return SourceNote(
         title=title,
         document=document,
-        paragraph=source.paragraph,
+        paragraph=localizer.paragraph(source.paragraph),
         date=localizer.date(source.date),
         url=localizer.url("policy", source.policy) if source.policy else source.url,
         external=not source.policy,

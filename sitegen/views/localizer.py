@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sitegen.content.markdown_body import ROOT, Body, in_locale
 from sitegen.i18n.dates import format_date
 from sitegen.i18n.locales import Locale
+from sitegen.i18n.paragraphs import english_paragraph
 from sitegen.i18n.quantities import Quantity, format_quantity
 from sitegen.i18n.text import Text, show
 from sitegen.model.kinds import FOLDERS
@@ -85,6 +86,18 @@ class Localizer:
     def required_text(self, text: Text) -> LocalText:
         """The same for a text that an entry always has."""
         return self.text(text) or LocalText("")
+
+    def converted(self, text: str) -> str:
+        """A text of the default language in the script of one that is derived from it."""
+        return self._convert(text) if self._convert else text
+
+    def paragraph(self, text: str) -> str:
+        """Where in a document something is said: 一（二）, 导语, 附件1."""
+        if not text:
+            return ""
+        if self.locale.is_cjk:
+            return self.converted(text)
+        return english_paragraph(text)
 
     def label(self, message: str) -> LocalText:
         return LocalText(self.gettext(message))

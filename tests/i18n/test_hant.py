@@ -103,3 +103,19 @@ def test_refuses(config: str, phrases: dict[str, str], reason: str) -> None:
 def test_goes_to_a_worker(convert: Converter) -> None:
     again = pickle.loads(pickle.dumps(convert))  # noqa: S301 - our own bytes
     assert again("范局长") == "范局長"
+
+
+@pytest.mark.parametrize("config", ["s2tw", "s2hk"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("岳池县和里水镇、新干县", "岳池縣和里水鎮、新干縣"),
+        ("余干县", "餘干縣"),
+        ("于主任、范建国局长与余女士", "于主任、范建國局長與余女士"),
+        ("由于主任出差，20余名局长", "由於主任出差，20餘名局長"),
+        ("见 https://例子.cn/于后/简介 和 www.例子.cn/里", "見 https://例子.cn/于后/简介 和 www.例子.cn/里"),
+        ("写信到 info@例子.cn。", "寫信到 info@例子.cn。"),
+    ],
+)
+def test_names_and_addresses_keep_their_characters(config: str, text: str, expected: str) -> None:
+    assert Converter(config)(text) == expected

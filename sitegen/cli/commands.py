@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from sitegen.cli.click_types import ANY_PATH, NumberType, address, scheduler
 from sitegen.cli.exporting import ExportGroup
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.output_place import place_of_output
+from sitegen.cli.packing_command import pack
 from sitegen.cli.publishing import publish
 from sitegen.cli.renaming_command import rename
 from sitegen.cli.report_command import report
@@ -127,17 +129,17 @@ def _below(root: Path, path: Path) -> str:
 @click.option("--port", type=NumberType(0, 65535), default=8000)
 @click.option("--host", default="127.0.0.1")
 @click.option("--drafts", is_flag=True)
+@click.option("--edit", is_flag=True)
 @options.now
 @options.lang
-def serve(root: Path, port: int, host: str, drafts: bool, now: str | None, lang: str | None) -> int:
+def serve(root: Path, lang: str | None, now: str | None, **asked: Any) -> int:
     """Show the site in a browser while it is written."""
     from sitegen.serve import PreviewOptions, serve_site
 
     terminal = Terminal(lang or "", "text", root)
     progress = Progress(terminal)
     try:
-        asked = PreviewOptions(root=root.resolve(), host=host, port=port, now=now, drafts=drafts)
-        return serve_site(terminal, asked, progress)
+        return serve_site(terminal, PreviewOptions(root=root.resolve(), now=now, **asked), progress)
     finally:
         progress.done()
 
@@ -243,6 +245,7 @@ sitegen.add_command(publish)
 sitegen.add_command(diff)
 sitegen.add_command(ExportGroup("export", no_args_is_help=False, invoke_without_command=False))
 sitegen.add_command(links)
+sitegen.add_command(pack)
 sitegen.add_command(rename)
 sitegen.add_command(report)
 sitegen.add_command(withdraw)

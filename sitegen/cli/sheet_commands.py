@@ -42,6 +42,7 @@ def import_(
     lang: str | None,
 ) -> int:
     """Read a spreadsheet: look, or write drafts."""
+    from sitegen.editing.packing import is_pack
     from sitegen.sheets.import_report import as_json, lines, write_report
     from sitegen.sheets.importing import Asked
     from sitegen.sheets.importing import look as look_at
@@ -49,6 +50,8 @@ def import_(
     from sitegen.sheets.writing import write as write_files
 
     terminal = Terminal(lang or "", style, root)
+    if is_pack(file):
+        return _import_pack(terminal, root.resolve(), file, write=write, overwrite=overwrite)
     _check_kind(kind)
     asked = Asked(kind or "", _pairs(columns), _pairs(fixed), create, overwrite, leave_out)
     written: list[Path] = []
@@ -67,6 +70,17 @@ def import_(
         print(as_json(it, written))
     _say_end(terminal, write, len(written), bool(it.undecided))
     return 1 if it.undecided and not (write and leave_out) else 0
+
+
+def _import_pack(terminal: Terminal, root: Path, file: Path, *, write: bool, overwrite: bool) -> int:
+    from sitegen.cli.packing_command import import_pack
+    from sitegen.sheets.refusal import SheetRefused
+
+    try:
+        return import_pack(terminal, root, file, write=write, overwrite=overwrite)
+    except SheetRefused as refused:
+        params = {"en": refused.en, "zh": refused.zh}
+        raise ContentError([problem("E_SHEET_FILE", Place(str(file)), **params)]) from None
 
 
 def _check_kind(kind: str | None) -> None:

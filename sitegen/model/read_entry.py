@@ -20,7 +20,7 @@ from sitegen.model.checks.registry import check_entity, check_entry
 from sitegen.model.checks.subjects import EntityCheck, EntryCheck
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext, place_of
-from sitegen.model.entities import Entity, Project
+from sitegen.model.entities import Contact, Entity, Project
 from sitegen.model.entries import ALIAS, Claim, Entry, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.entry_folder import EntryFolder
@@ -75,7 +75,10 @@ def _entity(source: EntryFiles, reading: Reading, node: Node | None, scene: Deco
     """What the file says, as far as the settings let it be seen."""
     entity = decode_entity(KINDS[source.kind], source.id, node, scene) if node is not None else None
     if reading.drafts and entity is not None and entity.visibility == "draft":
-        entity = msgspec.structs.replace(entity, visibility="public", title=_as_draft(entity.title))
+        # A contact without a title is called by its organisation.
+        name = "organisation" if isinstance(entity, Contact) and not entity.title else "title"
+        called = {name: _as_draft(getattr(entity, name))}
+        entity = msgspec.structs.replace(entity, visibility="public", **called)
     if entity is not None and source.key in reading.withdrawn:
         entity = msgspec.structs.replace(entity, visibility="internal")
     return entity

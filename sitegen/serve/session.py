@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
+from tornado.httpserver import HTTPServer
 
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, RequestError
 from sitegen.diagnostics.machine import refused
@@ -58,6 +59,8 @@ class PreviewOptions(msgspec.Struct, frozen=True, kw_only=True):
     now: str | None = None
     drafts: bool = False
     """Drafts too, marked as such."""
+    edit: bool = False
+    """With forms to change entries: for this machine alone, and with drafts."""
 
 
 def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report = silent) -> int:
@@ -67,7 +70,13 @@ def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report =
     """
     _quiet()
     root = asked.root
+    if asked.edit:
+        asked = msgspec.structs.replace(asked, drafts=True)
     listening = _listen(terminal, asked.host, asked.port)
+    if asked.edit and listening.exposed:
+        listening.close()
+        reason = terminal.pick("--edit is for this machine alone", "--edit 只能在本机使用")
+        raise RequestError("E_USAGE", reason=reason)
     name = "serve-drafts" if asked.drafts else "serve"
     with contextlib.closing(listening), _own_folder(root, name) as folder:
         options = Options(
@@ -85,7 +94,7 @@ def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report =
         preview = Preview(tree=options.output, host=asked.host, lang=terminal.lang)
         show = _Show(terminal, preview)
         show.first(first)
-        _greet(terminal, listening)
+        _greet(terminal, listening, edit=asked.edit)
         # In one process from now on: a process with several threads cannot be forked safely.
         builder.options = msgspec.structs.replace(options, jobs=1)
         builds = Rebuilding(
@@ -93,12 +102,26 @@ def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report =
             done=show.next,
             prepare=partial(prepare_next_build, builder.options),
         )
+<<<<<<< HEAD
         return asyncio.run(_serve(listening, preview, builds, asked))
+=======
+        return asyncio.run(_serve(listening, _server(preview, root if asked.edit else None), builds, root))
+
+
+def _server(preview: Preview, edited: Path | None) -> HTTPServer:
+    """The preview's server; with the editor of a site, where one is asked for."""
+    if edited is None:
+        return server_for(preview)
+    from sitegen.serve.editor_handlers import LARGEST, Editor, editor_handlers
+
+    editor = Editor(edited, preview.lang)
+    return server_for(preview, editor_handlers(), LARGEST, editor=editor)
+>>>>>>> a0a162c (Edit entries in the browser, send them as zip files, and propose them on branches of their own)
 
 
 async def _serve(
     listening: Listening,
-    preview: Preview,
+    server: HTTPServer,
     builds: Rebuilding,
     asked: PreviewOptions,
 ) -> int:
@@ -106,9 +129,12 @@ async def _serve(
     ended: asyncio.Future[int] = loop.create_future()
     for number in ENDINGS:
         loop.add_signal_handler(number, _end, ended, ENDINGS[number])
+<<<<<<< HEAD
     root = asked.root
     desk = Desk(root, asked.now, preview.lang)
     server = server_for(preview, [(f"{WECHAT_PATH}(.*)", WeChatPage)], desk=desk)
+=======
+>>>>>>> a0a162c (Edit entries in the browser, send them as zip files, and propose them on branches of their own)
     server.add_sockets(listening.sockets)
     saved = Saves(root)
     tasks = [
@@ -209,7 +235,9 @@ class _Show:
             self._terminal.problems(attempt.errors or new)
 
 
-def _greet(terminal: PreviewConsole, listening: Listening) -> None:
+def _greet(terminal: PreviewConsole, listening: Listening, *, edit: bool) -> None:
+    if edit:
+        terminal.say(f"Edit entries at {listening.url}_edit/", f"在 {listening.url}_edit/ 修改条目。")
     if listening.exposed:
         terminal.say(
             "Warning: other machines on the network can see this preview and the errors in its content.",

@@ -7,7 +7,8 @@ which the change itself shows are carried into the file.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -31,6 +32,80 @@ def edited(text: str, changes: Iterable[Change], default: str) -> str:
             raise ValueError(text)
         return wanted
     return made
+
+
+def rewritten(text: str, data: dict[str, Any], order: Sequence[str] = ()) -> str:
+    """The file's text so that it says exactly this; what it says already stays as it is written.
+
+    `order` are the keys of the whole in the order in which new ones are to stand. Raises ValueError where the
+    file cannot be edited so.
+    """
+    old = _data(text)
+    if old == data:
+        return text
+    if not isinstance(old, dict) or not old:
+        return fresh(data)
+    yaml = _yaml()
+    try:
+        plain = _dumped(yaml, yaml.load(text))
+        document = yaml.load(text)
+    except library("ruamel.yaml").YAMLError:
+        raise ValueError(text) from None
+    _merge_mapping(document, old, data, order)
+    wanted = _dumped(yaml, document)
+    made = wanted if plain == text else _carried(text, plain, wanted)
+    if _data(made) != data:
+        made = wanted
+    if _data(made) != data:
+        raise ValueError(text)
+    return made
+
+
+def _merge(node: Any, old: Any, new: Any) -> Any:
+    """What is to stand in the place of a node: itself, changed as little as can be, or another one."""
+    if old == new:
+        return node
+    if isinstance(node, dict) and isinstance(old, dict) and isinstance(new, dict):
+        _merge_mapping(node, old, new)
+        return node
+    if isinstance(node, list) and isinstance(old, list) and isinstance(new, list):
+        _merge_list(node, old, new)
+        return node
+    return _scalar(new, node) if isinstance(new, str) else _styled(new)
+
+
+def _merge_mapping(node: Any, old: dict[str, Any], new: dict[str, Any], order: Sequence[str] = ()) -> None:
+    for key in [key for key in old if key not in new]:
+        del node[key]
+    for key, value in new.items():
+        if key in old:
+            if old[key] != value:
+                node[key] = _merge(node[key], old[key], value)
+            continue
+        made = _text(value) if isinstance(value, str) else _styled(value)
+        before = order[: order.index(key)] if key in order else ()
+        places = [number for number, known in enumerate(node, 1) if known in before]
+        if before and places and max(places) < len(node):
+            node.insert(max(places), key, made)
+        else:
+            node[key] = made
+
+
+def _merge_list(node: Any, old: list[Any], new: list[Any]) -> None:
+    """Items that stay, stay themselves; of those that differ in one place, the parts that differ change."""
+    ours, theirs = ([json.dumps(one, sort_keys=True) for one in items] for items in (old, new))
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    for tag, i1, i2, j1, j2 in reversed(steps):
+        if tag == "equal":
+            continue
+        both = min(i2 - i1, j2 - j1)
+        for number in range(both):
+            node[i1 + number] = _merge(node[i1 + number], old[i1 + number], new[j1 + number])
+        for place in reversed(range(i1 + both, i2)):
+            del node[place]
+        for number, item in enumerate(new[j1 + both : j2]):
+            made = _text(item) if isinstance(item, str) else _styled(item)
+            node.insert(i1 + both + number, made)
 
 
 def fresh(fields: dict[str, Any]) -> str:
@@ -117,12 +192,12 @@ def _carried(text: str, plain: str, wanted: str) -> str:
     """
     ours, base, theirs = text.splitlines(True), plain.splitlines(True), wanted.splitlines(True)
     place: dict[int, int] = {len(base): len(ours)}
-    widths: dict[int, int] = {}
+    widths: dict[int, tuple[int, int]] = {}
     for i, j, size in SequenceMatcher(None, _bare(base), _bare(ours), autojunk=False).get_matching_blocks():
         for step in range(size + 1):
             place[i + step] = j + step
             if step < size:
-                widths.setdefault(_width(base[i + step]), _width(ours[j + step]))
+                widths[i + step] = _width(base[i + step]), _width(ours[j + step])
     made: list[str] = []
     done = 0
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, base, theirs, autojunk=False).get_opcodes():
@@ -134,19 +209,30 @@ def _carried(text: str, plain: str, wanted: str) -> str:
             i2, j2 = i2 + 1, j2 + 1
         if place[i1] < done:
             return wanted
-        made += ours[done : place[i1]] + [_indented(line, widths) for line in theirs[j1:j2]]
+        made += ours[done : place[i1]] + [_indented(line, i1, base, widths) for line in theirs[j1:j2]]
         done = place[i2]
     return "".join(made + ours[done:])
 
 
 def _bare(lines: list[str]) -> list[str]:
-    return [line.strip() for line in lines]
+    return [" ".join(line.split()) for line in lines]
 
 
 def _width(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _indented(line: str, widths: dict[int, int]) -> str:
+def _indented(line: str, place: int, base: list[str], widths: Mapping[int, tuple[int, int]]) -> str:
+    """A line as deep as its siblings in the file: those of its block, before it or after."""
     width = _width(line)
-    return " " * widths.get(width, width) + line[width:]
+    for numbers in (range(place - 1, -1, -1), range(place, len(base))):
+        for number in numbers:
+            if _width(base[number]) < width:
+                break
+            if number in widths and widths[number][0] == width:
+                return " " * widths[number][1] + line[width:]
+    near = [number for number, (deep, _) in widths.items() if deep == width]
+    if not near:
+        return line
+    nearest = min(near, key=lambda number: abs(number - place))
+    return " " * widths[nearest][1] + line[width:]

@@ -250,6 +250,13 @@ def test_a_preview_may_read_drafts_as_public_but_not_what_is_internal(visibility
     assert (entry.hidden == ("秘",)) is shown
 
 
+def test_a_draft_that_is_called_by_its_organisation_is_marked_there() -> None:
+    yaml = "organisation: {zh: 局, en: Bureau}\nvisibility: draft\nphone: 0839-0000000\n"
+    entry = read({"content/contacts/a.yml": yaml}, msgspec.structs.replace(READING, drafts=True))
+    assert isinstance(entry.entity, Contact)
+    assert entry.entity.organisation.values == {"zh": "【草稿】局", "en": "[Draft] Bureau"}
+
+
 def test_a_hidden_entry_is_still_checked_for_errors() -> None:
     entry = project(YAML + "visibility: draft\nregion: No Such\n", zh_md="[x](x:1)")
     assert [code for code, *_ in faults(entry)] == ["E_ID", "E_LINK"]

@@ -27,7 +27,7 @@ from sitegen.editing.saving import Conflict, create, put_picture, save
 from sitegen.editing.submitting import is_in_git, submit
 from sitegen.pipeline.settings import Settings, load_settings
 from sitegen.routes import entity_path
-from sitegen.serve.handlers import Guarded
+from sitegen.serve.guarded import Guarded
 
 START = "/_edit/"
 LARGEST = 30_000_000

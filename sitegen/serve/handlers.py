@@ -177,24 +177,14 @@ def _path_of(url: object) -> str:
         return ""
 
 
-<<<<<<< HEAD
-def server_for(preview: Preview, more: Sequence[tuple[str, Any]] = (), **settings: Any) -> HTTPServer:
-    """A server that shows a preview; it has no sockets yet. `more` are further addresses and who answers."""
+def server_for(
+    preview: Preview, more: Sequence[tuple[str, Any]] = (), largest: int = MOST_BODY, **settings: Any
+) -> HTTPServer:
+    """A server that shows a preview; it has no sockets yet. `more` are further addresses and who answers;
+    `largest` is how many bytes a request's body may have."""
     application = Application(
         [
             *more,
-=======
-Handlers = list[tuple[str, type[Guarded]]]
-
-
-def server_for(
-    preview: Preview, more: Handlers | None = None, largest: int = MOST_BODY, **settings: Any
-) -> HTTPServer:
-    """A server that shows a preview, and what else is to be answered; it has no sockets yet."""
-    application = Application(
-        [
-            *(more or []),
->>>>>>> a0a162c (Edit entries in the browser, send them as zip files, and propose them on branches of their own)
             ("/livereload", Socket),
             (panel.SCRIPT_PATH, Script),
             (panel.STYLE_PATH, Style),
@@ -205,6 +195,5 @@ def server_for(
         **settings,
         log_function=lambda handler: None,
         websocket_max_message_size=MOST_BODY,
-        **settings,
     )
     return HTTPServer(application, max_body_size=largest)

@@ -102,26 +102,12 @@ def serve_site(terminal: PreviewConsole, asked: PreviewOptions, report: Report =
             done=show.next,
             prepare=partial(prepare_next_build, builder.options),
         )
-<<<<<<< HEAD
         return asyncio.run(_serve(listening, preview, builds, asked))
-=======
-        return asyncio.run(_serve(listening, _server(preview, root if asked.edit else None), builds, root))
-
-
-def _server(preview: Preview, edited: Path | None) -> HTTPServer:
-    """The preview's server; with the editor of a site, where one is asked for."""
-    if edited is None:
-        return server_for(preview)
-    from sitegen.serve.editor_handlers import LARGEST, Editor, editor_handlers
-
-    editor = Editor(edited, preview.lang)
-    return server_for(preview, editor_handlers(), LARGEST, editor=editor)
->>>>>>> a0a162c (Edit entries in the browser, send them as zip files, and propose them on branches of their own)
 
 
 async def _serve(
     listening: Listening,
-    server: HTTPServer,
+    preview: Preview,
     builds: Rebuilding,
     asked: PreviewOptions,
 ) -> int:
@@ -129,12 +115,9 @@ async def _serve(
     ended: asyncio.Future[int] = loop.create_future()
     for number in ENDINGS:
         loop.add_signal_handler(number, _end, ended, ENDINGS[number])
-<<<<<<< HEAD
     root = asked.root
     desk = Desk(root, asked.now, preview.lang)
-    server = server_for(preview, [(f"{WECHAT_PATH}(.*)", WeChatPage)], desk=desk)
-=======
->>>>>>> a0a162c (Edit entries in the browser, send them as zip files, and propose them on branches of their own)
+    server = _server(preview, desk, asked)
     server.add_sockets(listening.sockets)
     saved = Saves(root)
     tasks = [
@@ -151,6 +134,17 @@ async def _serve(
     if ended.done():
         return ended.result()
     raise next(fault for fault in results if isinstance(fault, Exception))
+
+
+def _server(preview: Preview, desk: Desk, asked: PreviewOptions) -> HTTPServer:
+    """The preview's server; with the editor, where one is asked for."""
+    articles: list[tuple[str, Any]] = [(f"{WECHAT_PATH}(.*)", WeChatPage)]
+    if not asked.edit:
+        return server_for(preview, articles, desk=desk)
+    from sitegen.serve.editor_handlers import LARGEST, Editor, editor_handlers
+
+    editor = Editor(asked.root, preview.lang)
+    return server_for(preview, [*editor_handlers(), *articles], LARGEST, desk=desk, editor=editor)
 
 
 def _end(ended: asyncio.Future[int], status: int) -> None:

@@ -7,6 +7,7 @@ from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, site_plan, source
 from sitegen.demo.figures import Money
+from sitegen.demo.make_fairs import fair
 from sitegen.demo.particulars import event
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Row, Vocabulary
@@ -23,6 +24,9 @@ def write_events(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
         fields = (
             _event(dice, words, row, title) | event(seed, row[0]) | _shown(words, seed, row, projects) | extra
         )
+        if row[1] == "fair":
+            held = row[3][:10] if row[2] < _HELD_UNTIL else ""
+            fields |= fair(words, seed, projects, row[0], row[11].split(), held)
         text = _text(row)
         fields |= former_id(row[0], had=number == 1)
         content = {"event.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
@@ -72,6 +76,7 @@ def _programme(words: Vocabulary, kind: str, starts: str) -> list[Fields]:
             "at": f"{day}T{hour + step:02}:{'30' if step else starts[14:16]}",
             "title": Both(row[0], row[1]),
             "speaker": Both(row[2], row[3]),
+            **({"url": f"https://live.yunlan.example/{day}"} if step == 0 and kind == "fair" else {}),
         }
         for step, row in enumerate(rows)
     ]

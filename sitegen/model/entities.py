@@ -635,6 +635,29 @@ class Session(Part, frozen=True, kw_only=True):
     at: Annotated[Moment, Doc("时间", "time")]
     title: Annotated[Text, Doc("内容", "what")]
     speaker: Annotated[Text | None, Doc("主讲单位", "organisation that speaks")] = None
+    url: Annotated[Url, Doc("直播或回放网址", "address of the livestream or recording")] = ""
+
+
+class Hall(Part, frozen=True, kw_only=True):
+    """A hall of an online fair, of a chain or a place, and its booths."""
+
+    title: Annotated[Text, Doc("展馆", "hall")]
+    chain: Annotated[str, Ref("chain"), Doc("产业链", "chain that it is of")] = ""
+    region: Annotated[str, Ref("region"), Doc("地区", "place that it is of")] = ""
+    projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目展位", "projects shown")] = ()
+    parks: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("园区展位", "parks shown")] = ()
+    policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策展位", "policies shown")] = ()
+    enterprises: Annotated[tuple[Annotated[str, Ref("enterprise")], ...], Doc("企业展位", "firms shown")] = ()
+
+
+class Signing(Part, frozen=True, kw_only=True):
+    """A signing that an event announces (云签约)."""
+
+    title: Annotated[Text, Doc("签约内容", "what is signed")]
+    parties: Annotated[Text | None, Doc("签约方", "parties")] = None
+    project: Annotated[str, Ref("project"), Doc("项目", "project")] = ""
+    amount: Annotated[Money | None, Doc("金额", "amount")] = None
+    at: Annotated[Moment, Doc("时间", "time")] = ""
 
 
 class Event(Entity, frozen=True, kw_only=True):
@@ -656,6 +679,9 @@ class Event(Entity, frozen=True, kw_only=True):
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
     results: Annotated[Results | None, Doc("成果", "results")] = None
     programme: Annotated[tuple[Session, ...], Doc("议程", "programme")] = ()
+    halls: Annotated[tuple[Hall, ...], Doc("展馆", "halls of an online fair")] = ()
+    signings: Annotated[tuple[Signing, ...], Doc("签约", "signings announced")] = ()
+    recordings: Annotated[tuple[Online, ...], Doc("回放", "recordings")] = ()
 
 
 class News(Entity, frozen=True, kw_only=True):

@@ -7,11 +7,14 @@ from typing import Any, ClassVar
 import msgspec
 
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Event, Region
+from sitegen.model.entities import Chain, Event, Hall, Region, Signing
+from sitegen.model.standings import totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Link, LocalText, When
+from sitegen.views.boards import amounts
 from sitegen.views.contacts import ContactBlock
+from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
 from sitegen.views.entry_sections import EntryPage
 from sitegen.views.event_rows import EventRow, event_row, event_rows
 from sitegen.views.localizer import Localizer
@@ -33,6 +36,28 @@ class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
     at: When
     title: LocalText
     speaker: LocalText | None
+    url: str = ""
+    """Of its livestream or recording."""
+
+
+class HallView(msgspec.Struct, frozen=True, cache_hash=True):
+    """A hall of an online fair: what it is of, and its booths."""
+
+    title: LocalText
+    of: Link | None
+    """The chain or the place."""
+    projects: tuple[ProjectCardView, ...]
+    parks: tuple[Link, ...]
+    policies: tuple[PolicyRow, ...]
+    enterprises: tuple[EnterpriseRow, ...]
+
+
+class SigningView(msgspec.Struct, frozen=True, cache_hash=True):
+    title: LocalText
+    parties: LocalText | None
+    project: Link | None
+    amount: Amount | None
+    at: When | None
 
 
 class SignUpView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -49,7 +74,17 @@ class EventPage(EntryPage, frozen=True, kw_only=True):
     sign_up: SignUpView | None
     online: Link | None
     results_note: LocalText | None
+    phase: str
+    """before, during or after, on the day of the build; "" where the day is not known."""
+    starts: str
+    ends: str
+    """In ISO form, for the reader's own clock."""
     programme: tuple[ProgrammeItem, ...]
+    halls: tuple[HallView, ...]
+    signings: tuple[SigningView, ...]
+    signed: tuple[Amount, ...]
+    """What the signings come to, in each currency."""
+    recordings: tuple[Link, ...]
     projects: tuple[ProjectCardView, ...]
     policies: tuple[PolicyRow, ...]
     chains: tuple[Link, ...]
@@ -96,8 +131,23 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                     localizer.required_date(item.at),
                     localizer.required_text(item.title),
                     localizer.text(item.speaker),
+                    item.url,
                 )
                 for item in it.programme
+            ]
+        ),
+        phase=catalogue.ask(queries.event_phase, event_id),
+        starts=it.starts,
+        ends=it.ends or it.starts,
+        halls=tuple([_hall(catalogue, localizer, hall) for hall in it.halls]),
+        signings=tuple([_signing(catalogue, localizer, signing) for signing in it.signings]),
+        signed=amounts(
+            catalogue, localizer, totals([signing.amount for signing in it.signings if signing.amount])
+        ),
+        recordings=tuple(
+            [
+                Link(one.url, localizer.text(one.title) or localizer.label("Recording"))
+                for one in it.recordings
             ]
         ),
         projects=project_cards.cards(catalogue, localizer, it.projects),
@@ -108,6 +158,32 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
             catalogue, localizer, it.contacts or catalogue.ask(queries.contacts_for, "", it.region)
         ),
         calendar=f"{localizer.url('event', event_id)}event.ics" if it.starts else "",
+    )
+
+
+def _hall(catalogue: TrackedCatalogue, localizer: Localizer, hall: Hall) -> HallView:
+    of = None
+    if hall.chain:
+        of = entry_sections.entity_link(catalogue, localizer, Chain, hall.chain)
+    elif hall.region:
+        of = entry_sections.entity_link(catalogue, localizer, Region, hall.region)
+    return HallView(
+        localizer.required_text(hall.title),
+        of,
+        project_cards.cards(catalogue, localizer, hall.projects),
+        tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in hall.parks]),
+        policy_rows(catalogue, localizer, hall.policies),
+        enterprise_rows(catalogue, localizer, hall.enterprises),
+    )
+
+
+def _signing(catalogue: TrackedCatalogue, localizer: Localizer, signing: Signing) -> SigningView:
+    return SigningView(
+        localizer.required_text(signing.title),
+        localizer.text(signing.parties),
+        entry_sections.project_link(catalogue, localizer, signing.project) if signing.project else None,
+        localizer.amount(signing.amount),
+        localizer.date(signing.at),
     )
 
 

@@ -410,6 +410,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "count": LISTS,
     "tally": LISTS,
     "is_over": lambda catalogue: [("",), ("2025",), ("2026/2027",), (catalogue.today.isoformat(),)],
+    "event_phase": lambda catalogue: [(key,) for key in catalogue.ids("event")],
     "is_in_place": lambda catalogue: product(catalogue.ids("chain"), ["first", "second"]),
     "latest": of_lists("1", "3"),
     "has_tag": lambda catalogue: (

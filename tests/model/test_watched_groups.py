@@ -93,6 +93,12 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ),
     ("event_list", "event"): (("all", ""), [], [DATED]),
     ("event_list", "today"): (("upcoming", ""), [DATED], [DATED]),
+    ("event_phase", "event"): (
+        ("x",),
+        [one(Event, kind="fair")],
+        [one(Event, kind="fair", starts="2026-01-01")],
+    ),
+    ("event_phase", "today"): ((DATED.id,), [DATED], [DATED]),
     ("news_list", "news"): (("all", ""), [], [one(News)]),
     ("service_list", "service"): (("all", ""), [], [one(Service)]),
     ("collection_list", "collection"): ((), [], [one(Collection)]),

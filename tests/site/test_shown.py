@@ -82,6 +82,7 @@ NOT_LINKED_BACK: dict[str, str] = {
     "policy.contacts": "the page of a contact has the projects, regions and chains that it answers for",
     "policy.apply.office": "the page of a contact has the projects, regions and chains that it answers for",
     "region.leading": "parks of a chain are found by its projects",
+    "event.halls.enterprises": "the page of an enterprise has its projects, not where it is shown",
     "event.contacts": "the page of a contact has the projects, regions and chains that it answers for",
     "region.contacts": "a contact names its regions itself",
     "chain.lead": "a contact names its chains itself",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.i18n.dates import last_day
+from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
     SERVICE_STAGES,
@@ -138,6 +138,24 @@ def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
     named = _about(catalogue, "event", name, value)
     chosen = sorted((e for e in events.values() if fits(e)), key=lambda e: (e.starts, e.id))
     return tuple(e.id for e in (chosen if name == "upcoming" else chosen[::-1]))
+
+
+def projects_at(event: Event) -> tuple[str, ...]:
+    """Projects that an event names, shows or has signed, each once."""
+    shown = [key for hall in event.halls for key in hall.projects]
+    signed = [signing.project for signing in event.signings if signing.project]
+    return tuple(dict.fromkeys((*event.projects, *shown, *signed)))
+
+
+@query("event", "today")
+def event_phase(catalogue: Catalogue, key: str) -> str:
+    """Whether an event is before, during or after, on the day of the build; "" where its day is not known."""
+    event = catalogue.all(Event)[key]
+    if not event.starts:
+        return ""
+    if catalogue.today < first_day(event.starts):
+        return "before"
+    return "during" if catalogue.today <= last_day(event.ends or event.starts) else "after"
 
 
 @query("news")

@@ -3,6 +3,7 @@
  * data attributes and <template> elements, in the page's language. Nothing is sent anywhere.
  */
 import { startCopying } from "./site/copy.js";
+import { startEvents } from "./site/events.js";
 import { startFacets } from "./site/facets.js";
 import { startFiles } from "./site/files.js";
 import { startKept } from "./site/kept.js";
@@ -23,6 +24,7 @@ const PARTS = [
   startSorting,
   startFacets,
   showOfficeHours,
+  startEvents,
   startVisits,
 ];
 

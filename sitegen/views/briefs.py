@@ -20,6 +20,7 @@ from sitegen.model.entities import (
     Page,
     Policy,
     Region,
+    Service,
 )
 from sitegen.model.standings import list_totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -268,6 +269,20 @@ def _collection(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> 
     )
 
 
+def _service(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
+    service = catalogue.get(Service, key)
+    return Brief(
+        kind="service",
+        id=key,
+        path=entity_path("service", key),
+        above=localizer.section("services").text,
+        title=localizer.required_text(service.title),
+        summary=localizer.text(service.summary),
+        tags=_tags(*service.tags),
+        date=service.published,
+    )
+
+
 def _page(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
     page = catalogue.get(Page, key)
     return Brief(
@@ -297,5 +312,6 @@ _MAKERS: dict[str, Callable[[TrackedCatalogue, Localizer, str], Brief]] = {
     "news": _news,
     "collection": _collection,
     "page": _page,
+    "service": _service,
 }
 """One for each kind; tests/views/test_briefs.py holds that there is."""

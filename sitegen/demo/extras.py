@@ -126,7 +126,7 @@ def source(dice: Dice, year: int, policy: str = "") -> Fields:
     return {
         "title": dice.pick(_DOCUMENTS),
         "document": f"云澜投促〔{year}〕{number}号",
-        "url": f"https://demo.example.org/documents/{year}/{number:03}",
+        "url": f"https://documents.example.org/{year}/{number:03}",
         "date": f"{year}-{dice.between(1, 6):02}-{dice.between(1, 28):02}",
         "paragraph": dice.pick(("一（二）", "二（三）", "三（一）", "附件1", "第五条")),
         "policy": policy,

@@ -115,7 +115,7 @@ def _fields(dice: Dice, words: Vocabulary, policies: list[_Policy], number: int)
         "repealed": f"{expires[:4]}-06-30" if policy.state == "expired" and number % 2 else "",
         "apply": application(more) if grants and number % 3 == 0 else None,
         "procedure": _pair(dice.pick(words.other["procedure"])),
-        "url": f"https://demo.example.org/documents/{year}/{number + 3:03}",
+        "url": f"https://documents.example.org/{year}/{number + 3:03}",
         "related": [other.id for other in dice.some(policies, 2) if other.id != policy.id],
         "contacts": ["policy-desk", *(["yunlan-international"] if policy.who.get("investors") else [])],
         "published": issued,

@@ -8,7 +8,7 @@ Nothing here writes files; `worker` does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -119,6 +119,7 @@ class PageRenderer:
         """Addresses within the site, each looked up once."""
         self._shared: dict[tuple[str, str, int], tuple[str, str]] = {}
         """Header and footer as they stand on a page of a language, a section and a depth."""
+        self._own = f'href="{escape(catalogue.site.root_url)}'
         self._base_path = urlsplit(catalogue.site.base_url).path.rstrip("/") + "/"
 
     def make(self, route: Route) -> Rendered:
@@ -242,15 +243,26 @@ class PageRenderer:
     ) -> tuple[list[BrokenLink], list[tuple[str, str, str]]]:
         """Links that lead to no file of the site, and links into pages. `pieces` are what stands between
         the root marks."""
-        broken, anchors = self._led_from(
-            page,
-            {piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)},
-        )
+        relative = {
+            piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)
+        }
+        broken, anchors = self._led_from(page, relative | self._to_own_address(html))
         for anchor in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_PAGE)[1:]}):
             name = unquote(unescape(anchor))
             if name and name != "main" and f'id="{name}"' not in html:
                 broken.append(BrokenLink(page, f"#{name}"))
         return broken, anchors
+
+    def _to_own_address(self, html: str) -> set[str]:
+        """Links of texts that name the site's own address in full, from its root."""
+        if self._own not in html:
+            return set()
+        parts = html.split(self._own)
+        return {
+            _with_slash(after.partition('"')[0])
+            for before, after in pairwise(parts)
+            if before[before.rfind("<") :].startswith("<a ")
+        }
 
     def _led_from(
         self, page: str, targets: Iterable[str]
@@ -275,6 +287,14 @@ class PageRenderer:
         if not file or file.endswith("/"):
             file += "index.html"
         return file, unquote(fragment), file in self._targets
+
+
+def _with_slash(address: str) -> str:
+    """An address of a folder as servers lead on to it."""
+    path, mark, fragment = address.partition("#")
+    path = path.partition("?")[0]
+    folder = path and not path.endswith("/") and "." not in path.rpartition("/")[2]
+    return f"{path}/{mark}{fragment}" if folder else f"{path}{mark}{fragment}"
 
 
 def _address(piece: str) -> str:

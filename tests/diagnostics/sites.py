@@ -583,7 +583,12 @@ SITE = [
     Broken(("E_STYLE_SHEET",), {"theme/static/custom.css": "p { top: 0 }\n▶/* x\n"}, "comment", build=True),
     Broken(("E_IMPORT",), {"theme/static/custom.css": '▶@import "fonts.css";\n'}, "sheet", build=True),
     Broken(("E_IMPORT",), {"theme/scripts/more.js": '▶import x from "./site.js";\n'}, "script", build=True),
-    Broken(("E_ROOT_FILE",), {"files/index.html": "x"}, "page", ("files/index.html",), build=True),
+    Broken(("E_ROOT_FILE",), {"files/sitemap.xml": "x"}, "page", ("files/sitemap.xml",), build=True),
+    *(
+        broken("E_ROOT_FILE_KIND", {f"files/{name}": "x"}, name, f"files/{name}")
+        for name in (".env", "id_rsa", "x.php", ".htaccess", "a/dump.sql", "about.html")
+    ),
+    broken("E_MOBILE", {"files/list.csv": "name,phone\na,▶13800138000\n"}, "root"),
     Broken(("E_ROOT_FILE",), {"files/ZH/a.txt": "x"}, "folder", ("files/ZH/a.txt",), build=True),
     *[
         Broken(
@@ -605,6 +610,17 @@ SITE = [
         texts("[x](project:sample#nowhere)\n"),
         "heading",
         ("zh/projects/broken/index.html",),
+        build=True,
+    ),
+    Broken(
+        ("E_BROKEN_LINK", "E_BROKEN_LINK"),
+        texts(
+            "[甲](https://invest.example.org/documents/7) [乙](https://invest.example.org/lost.pdf?a=1)"
+            " [丙](https://invest.example.org/zh/projects) [丁](https://invest.example.org/)"
+            " [戊](https://invest.example.org.cn/x)\n"
+        ),
+        "own-address",
+        ("zh/projects/broken/index.html", "zh/projects/broken/index.html"),
         build=True,
     ),
     Broken(("E_BOUNDARY",), {"content/maps/city.geojson": "{"}, "json", ("content/maps/city.geojson",)),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_type_hints
+
 import pytest
 
-from sitegen.sheets.cell_values import FOREVER, _boolean, _text
+from sitegen.model.entities import Policy
+from sitegen.sheets.cell_values import _boolean, _text, read_cell
+from sitegen.sheets.columns import Column
+from sitegen.sheets.grid import Cell
 
 
 @pytest.mark.parametrize(
@@ -32,4 +37,11 @@ def test_words_for_no(word: str) -> None:
 
 def test_other_words_are_neither() -> None:
     assert _boolean("也许") == "也许"
-    assert "长期有效" in FOREVER
+
+
+@pytest.mark.parametrize("word", ["长期", "长期有效", "永久", "无期限"])
+def test_what_has_no_end_has_no_date(word: str) -> None:
+    hint = get_type_hints(Policy, include_extras=True)["expires"]
+    read = read_cell(Column(("expires",), hint, "失效日期", "in force until"), Cell(word), "", ("zh",), "zh")
+    assert (read.state, read.data) == ("empty", None)
+    assert "no end" in read.en

@@ -58,7 +58,8 @@ def test_three_saved_side_by_side_and_sent(browser: Browser, address: Address, d
         expect(page.locator(".compare thead th")).to_have_count(3)
         # A fact of one project's page stands in its column.
         titles = page.locator(".saved tbody th a").all_inner_texts()
-        status = page.locator(".compare tbody tr").first.locator("td").all_inner_texts()
+        row = page.locator(".compare tbody tr").filter(has=page.locator("th", has_text=re.compile("^状态")))
+        status = row.first.locator("td").all_inner_texts()
         assert status[0] in (demo.tree / f"zh/projects/{keys[0]}/index.html").read_text("utf-8")
         # The letter goes to the offices and has all titles.
         mail = urlsplit(page.locator("[data-part='mail']").get_attribute("href") or "")

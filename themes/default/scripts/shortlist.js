@@ -39,7 +39,7 @@ function start(page) {
     part("empty").hidden = keys.length > 0;
     part("full").hidden = keys.length === 0;
     const mine = (turn += 1);
-    Promise.all(keys.map((key) => loadItem(key, own[key] || "", base, words.status))).then((found) => {
+    Promise.all(keys.map((key) => loadItem(key, own[key] || "", base, { status: words.status, place: words.place }))).then((found) => {
       if (mine !== turn) return;
       items = found;
       const there = items.filter((item) => !item.gone).map((item) => item.key);

@@ -83,9 +83,10 @@ function officeOf(page, address) {
  *
  * @param {Document} page
  * @param {string} id of the row
+ * @param {string} label the word for the place
  * @returns {{ title: string, facts: [string, string][] } | null}
  */
-function plotOf(page, id) {
+function plotOf(page, id, label) {
   const row = /** @type {HTMLTableRowElement | null} */ (page.getElementById(id));
   const table = row && row.closest("table");
   if (!row || !table) return null;
@@ -96,10 +97,9 @@ function plotOf(page, id) {
   const costs = all("#costs tbody tr", page).map((cost) => {
     return /** @type {[string, string]} */ ([lineOf(cost.children[0]), lineOf(cost.children[1])]);
   });
-  const kind = lineOf(page.querySelector("[data-place-label]")) || "";
   return {
     title: lineOf(row.cells[0]),
-    facts: [.../** @type {[string, string][]} */ (place ? [[kind, place]] : []), ...facts, ...pairsOf(page), ...costs],
+    facts: [[label, place], ...facts, ...pairsOf(page), ...costs],
   };
 }
 
@@ -107,20 +107,20 @@ function plotOf(page, id) {
  * @param {string} key
  * @param {string} text of the page
  * @param {string} address of the page
- * @param {string} status the word for it
+ * @param {{ status: string, place: string }} labels words for the status and for a plot's place
  * @returns {Item | null} null where a plot is no longer on the page
  */
-export function itemOf(key, text, address, status) {
+export function itemOf(key, text, address, labels) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const office = officeOf(page, address);
   const id = address.split("#")[1];
   if (id) {
-    const plot = plotOf(page, id);
+    const plot = plotOf(page, id, labels.place);
     return plot && { key, url: address, gone: false, office, ...plot, facts: plot.facts.filter(([, value]) => value) };
   }
   const state = lineOf(page.querySelector(".page-head .status"));
   /** @type {[string, string][]} */
-  const facts = [...(state ? [/** @type {[string, string]} */ ([status, state])] : []), ...pairsOf(page)];
+  const facts = [...(state ? [/** @type {[string, string]} */ ([labels.status, state])] : []), ...pairsOf(page)];
   return { key, url: address, title: lineOf(page.querySelector("h1")), gone: false, facts, office };
 }
 
@@ -130,14 +130,14 @@ export function itemOf(key, text, address, status) {
  * @param {string} key
  * @param {string} title
  * @param {string} base the language's home page
- * @param {string} status
+ * @param {{ status: string, place: string }} labels
  * @returns {Promise<Item>}
  */
-export function loadItem(key, title, base, status) {
+export function loadItem(key, title, base, labels) {
   const address = new URL(pathOf(key), base).href;
   const gone = { key, url: address, title: title || key, gone: true, facts: [], office: null };
   return loadText(address.split("#")[0]).then(
-    (text) => itemOf(key, text, address, status) || gone,
+    (text) => itemOf(key, text, address, labels) || gone,
     () => gone,
   );
 }

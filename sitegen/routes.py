@@ -135,6 +135,16 @@ def sheet_path(project_id: str) -> str:
     return f"projects/{project_id}/{project_id}.pdf"
 
 
+def opportunities_path(form: str, year: str = "") -> str:
+    """Path of the list of opportunities within a language, of all or of a year."""
+    return f"projects/open/opportunities{'-' if year else ''}{year}.{form}"
+
+
+def handbook_path(kind: str = "", key: str = "") -> str:
+    """Path of the handbook of all projects, or of a chain, region or collection, within a language."""
+    return f"{entity_path(kind, key)}{key}.pdf" if key else "handbook.pdf"
+
+
 SEARCH_PATH = "search/"
 """The search page; beside it, what it looks through."""
 BOARD_PATH = "projects/board/"

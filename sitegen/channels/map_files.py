@@ -31,20 +31,25 @@ def chain_sheet(context: Context, route: Route) -> str | Bytes:
     catalogue, localizer = context.catalogue, context.localizer
     chain_id, kind, form = route.args
     it = catalogue.get(Chain, chain_id)
-    title = localizer.gettext(TITLES[kind]) % localizer.required_text(it.title).text
-    paint = paint_of(catalogue)
-    inner, width, height = _chain_drawing(catalogue, localizer, it, kind, form, paint)
-    sheet = Sheet(
-        title=title,
+    return drawn(chain_map_sheet(context, localizer, it, kind, form, route.path), paint_of(catalogue), form)
+
+
+def chain_map_sheet(
+    context: Context, localizer: Localizer, it: Chain, kind: str, form: str, path: str
+) -> Sheet:
+    """A map of a chain in a language; `path` is that of the file, or of the chain's page."""
+    catalogue = context.catalogue
+    inner, width, height = _chain_drawing(catalogue, localizer, it, kind, form, paint_of(catalogue))
+    return Sheet(
+        title=localizer.gettext(TITLES[kind]) % localizer.required_text(it.title).text,
         site=localizer.required_text(catalogue.site.title).text,
         inner=inner,
         width=width,
         height=height,
         keys=() if kind == "roadmap" else _chain_keys(localizer),
-        notes=small_print(catalogue, localizer, route.path, it.source, it.confirmed or it.published),
+        notes=small_print(catalogue, localizer, path, it.source, it.confirmed or it.published),
         lang=localizer.locale.html,
     )
-    return drawn(sheet, paint, form)
 
 
 def drawn(sheet: Sheet, paint: Paint, form: str) -> str | Bytes:

@@ -87,23 +87,34 @@ def project_sheet(context: Context, route: Route) -> Bytes:
     (key,) = route.args
     catalogue, localizer = context.catalogue, context.localizer
     sheet = sheet_of(context, localizer, key)
-    notice = localizer.text(catalogue.site.notice)
     paint = paint_of(catalogue)
     data = SheetData(
         site=localizer.required_text(catalogue.site.title).text,
         brand=paint.brand,
         accent=paint.accent,
-        notice=notice.text if notice else "",
+        notice=notice_of(catalogue, localizer),
         sheet=sheet,
     )
     return bytes_of(Document(template="sheet.typ", lang=localizer.locale.html, data=data, codes=(sheet.url,)))
+
+
+def notice_of(catalogue: TrackedCatalogue, localizer: Localizer) -> str:
+    """What every page says of the catalogue."""
+    site = catalogue.site
+    said = []
+    if site.fictional:
+        invented = "Everything here is invented: places, companies, figures and telephone numbers."
+        said.append(localizer.gettext(invented))
+    if notice := localizer.text(site.notice):
+        said.append(notice.text)
+    return ("" if localizer.locale.is_cjk else " ").join(said)
 
 
 def sheet_of(context: Context, localizer: Localizer, key: str) -> ProjectSheet:
     """A project's sheet in one language."""
     catalogue = context.catalogue
     path = f"projects/{key}/"
-    page = project(catalogue, localizer, path, key, on_paper=True)
+    page = project(catalogue, localizer, path, key)
     say = localizer.gettext
     return ProjectSheet(
         id=key,

@@ -43,7 +43,13 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "share-pictures": ("每页的分享图（1200×630 PNG）", "a picture to be shown beside links to each page"),
     "posters": ("海报：竖版和方形，带二维码", "posters, upright and square, with a QR code"),
     "policy-cards": ("政策图解", "each policy explained on one picture"),
+    "opportunity-list": ("投资机会清单（XLSX、PDF）", "the list of opportunities, as XLSX and PDF"),
     "sheets": ("每个项目的单页（PDF）", "a sheet for each project, as PDF"),
+    "handbook": ("全部项目的招商手册（PDF）", "the handbook of all projects, as PDF"),
+    "brochures": (
+        "各产业链、地区、专题的项目册（PDF）",
+        "brochures as PDF, of chains, regions and collections",
+    ),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
     "plots": ("用地与厂房", "land and premises"),
     "shortlist": ("我的收藏", "what a reader has saved"),

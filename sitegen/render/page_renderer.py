@@ -102,6 +102,7 @@ class PageRenderer:
         """Every file of the site."""
         self.weigh: Callable[[Route, Bytes], int] | None = None
         """How many bytes a file comes to, where its output's tools are there."""
+        self._weighing = False
         self._parameters = parameters
         """Of an export, what was asked on the command line."""
         self._made_in = languages.made_in
@@ -124,8 +125,9 @@ class PageRenderer:
 
     def make(self, route: Route) -> Rendered:
         """The files that a route comes to, in the order of `Route.files`."""
-        catalogue = TrackedCatalogue(self._catalogue, self._load, self._size_of)
-        return self._page(route, catalogue) if route.scope == "page" else self._files(route, catalogue)
+        if route.scope == "page":
+            return self._page(route, TrackedCatalogue(self._catalogue, self._load, self._size_of))
+        return self._files(route, TrackedCatalogue(self._catalogue, self._load))
 
     def _page(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
         outputs, broken, anchors = [], [], []
@@ -179,13 +181,17 @@ class PageRenderer:
 
     def _size_of(self, catalogue: TrackedCatalogue, asked: FileRequest) -> int:
         """How many bytes a file has that a page links to; all that it is made of counts as read."""
-        if self.weigh is None:
-            return 0
+        if self.weigh is None or self._weighing:
+            return 0  # a file may be put together from pages' views, but does not show what else there is
         output = OUTPUTS[asked.output]
         route = Route(asked.output, asked.args, asked.path)
         localizer = self._localizers[asked.locale]
         context = Context(catalogue, localizer, self._localizers, self._parameters)
-        made = load_maker(output.make)(context, route)
+        self._weighing = True
+        try:
+            made = load_maker(output.make)(context, route)
+        finally:
+            self._weighing = False
         root = self._root_from(f"{asked.locale}/{asked.path}", output.addresses)
         return self.weigh(route, Bytes(made.source.replace(ROOT, root), made.recipe))
 

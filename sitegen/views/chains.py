@@ -11,7 +11,7 @@ from sitegen.model.entities import Chain, Phase, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import boards, contacts, entry_sections, maps, project_cards
-from sitegen.views.basic_values import Link, LocalText
+from sitegen.views.basic_values import File, Link, LocalText
 from sitegen.views.boards import BoardColumn
 from sitegen.views.chain_tiles import ChainTile, StageGroup, chain_tile, segment_box
 from sitegen.views.contacts import ContactBlock
@@ -22,6 +22,7 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.maps import FigureView, Gap
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.print_files import handbook_file
 from sitegen.views.project_cards import ProjectCardView
 
 
@@ -60,6 +61,8 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     enterprises: tuple[EnterpriseRow, ...]
     projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
+    handbook: File | None
+    """Its projects on paper."""
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     lead: ContactBlock | None
@@ -112,6 +115,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))
         ),
+        handbook=handbook_file(catalogue, localizer, "chain", chain_id),
         projects_link=_projects_link(localizer, it.id, tile),
         policies=policy_rows(catalogue, localizer, _policies(catalogue, it)),
         events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "chain", it.id)),

@@ -15,7 +15,7 @@ from sitegen.model.kinds import FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
 from sitegen.views import entry_sections, project_cards
-from sitegen.views.basic_values import Counts, Facets, Link, LocalText
+from sitegen.views.basic_values import Counts, Facets, File, Link, LocalText
 from sitegen.views.boards import board_link
 from sitegen.views.counting import NOBODY, counts_of
 from sitegen.views.entry_sections import EntryPage
@@ -23,6 +23,7 @@ from sitegen.views.filter_source import FilterSource, filter_source, filtered_li
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.project_cards import ProjectCardView, rate_for
+from sitegen.views.print_files import list_files
 
 
 class Pager(msgspec.Struct, frozen=True, cache_hash=True):
@@ -59,6 +60,8 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
     """Of the list of all projects."""
     rate: str
     """At which rate and of which day amounts are in another currency beside; else empty."""
+    printed: tuple[File, ...]
+    """Documents of the list, on its front page."""
     filtered: str
     """Of a shorter list: the address of that list with its filter set; else empty."""
 
@@ -110,6 +113,7 @@ def project_list(
         else None,
         rate=_rate_note(catalogue, localizer),
         filters=filter_source(catalogue, localizer, "project") if name == "all" and is_front else None,
+        printed=list_files(catalogue, localizer, name, value) if is_front else (),
         filtered=filtered_list(catalogue, localizer, name, value) if is_front else "",
     )
 

@@ -129,10 +129,7 @@ LADDER = STATUSES[:-2]
 """The rungs of the ladder; paused and ended are side states."""
 
 
-def project(
-    catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str, on_paper: bool = False
-) -> ProjectPage:
-    """`on_paper`: for the sheet itself."""
+def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str) -> ProjectPage:
     entry = catalogue.entry("project", project_id)
     it = entry.entity
     assert isinstance(it, Project)
@@ -197,7 +194,7 @@ def project(
         enterprises=_enterprises(catalogue, localizer, it),
         contacts=blocks,
         qr_codes=qr_codes(catalogue, localizer, it.id),
-        sheet=None if on_paper else sheet_file(catalogue, localizer, it.id),
+        sheet=sheet_file(catalogue, localizer, it.id),
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
         related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),

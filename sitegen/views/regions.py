@@ -11,7 +11,7 @@ from sitegen.model.entities import Chain, Plot, Quota, Region, Resource
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import PLOTS_PATH, has_plots, list_path
 from sitegen.views import contacts, entry_sections, project_cards
-from sitegen.views.basic_values import Amount, Link, LocalText, Term, When
+from sitegen.views.basic_values import Amount, File, Link, LocalText, Term, When
 from sitegen.views.chain_tiles import ChainTile, chain_tile
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
@@ -21,6 +21,7 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.plots import TransportRow, transport_rows
 from sitegen.views.policy_rows import PolicyRow, policy_rows
+from sitegen.views.print_files import handbook_file
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.region_maps import RegionMap, region_map
 from sitegen.views.region_tiles import RegionTile, region_tile
@@ -83,6 +84,8 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     enterprises: tuple[EnterpriseRow, ...]
     projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
+    handbook: File | None
+    """Its projects on paper."""
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     contacts: tuple[ContactBlock, ...]
@@ -154,6 +157,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "region", it.id, str(SHOWN_PROJECTS))
         ),
+        handbook=handbook_file(catalogue, localizer, "region", region_id),
         projects_link=projects_link,
         policies=policy_rows(catalogue, localizer, catalogue.ask(queries.policy_list, "region", it.id)),
         events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "region", it.id)),

@@ -22,8 +22,8 @@ from sitegen.views.entry_sections import EntryPage
 from sitegen.views.filter_source import FilterSource, filter_source, filtered_list
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
-from sitegen.views.project_cards import ProjectCardView, rate_for
 from sitegen.views.print_files import list_files
+from sitegen.views.project_cards import ProjectCardView, rate_for
 
 
 class Pager(msgspec.Struct, frozen=True, cache_hash=True):

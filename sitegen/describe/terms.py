@@ -42,6 +42,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "qr": ("每个项目网址的二维码", "QR codes of projects' addresses, as SVG and PNG files"),
     "share-pictures": ("每页的分享图（1200×630 PNG）", "a picture to be shown beside links to each page"),
     "posters": ("海报：竖版和方形，带二维码", "posters, upright and square, with a QR code"),
+    "embeds": ("供其他网站嵌入的图谱和列表", "maps and a list for other sites to frame, also as JSON"),
     "policy-cards": ("政策图解", "each policy explained on one picture"),
     "opportunity-list": ("投资机会清单（XLSX、PDF）", "the list of opportunities, as XLSX and PDF"),
     "sheets": ("每个项目的单页（PDF）", "a sheet for each project, as PDF"),

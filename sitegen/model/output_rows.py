@@ -187,6 +187,23 @@ def picture_of(picture: EntryPicture, kind: Kind) -> Output:
     )
 
 
+def embed(name: str, make: str, path: str, about: Doc) -> Output:
+    """A piece for other sites to frame or to read."""
+    of = "chain" if "{}" in path else ""
+    return Output(
+        name=name,
+        make=f"views.embeds.{make}",
+        scope="locale",
+        path=path,
+        of=of,
+        section="chains" if of else "",
+        file_word="embeds",
+        addresses="absolute" if path.endswith("json") else "relative",
+        exported_as="embeds",
+        about=about,
+    )
+
+
 def wechat(name: str, make: str, file: str, about: Doc, *needs: str) -> Output:
     """A file of each article for WeChat, in a folder of the article's own."""
     return Output(

@@ -19,6 +19,7 @@ from sitegen.model.output_rows import (
     SHARE_PICTURE,
     SQUARE,
     Output,
+    embed,
     entry_page,
     list_page,
     map_files,
@@ -234,6 +235,27 @@ _ROWS = (
         needs=("typst", "segno"),
         exported_as="sheets",
         about=Doc("每个项目的单页（PDF，一至两页）", "a sheet for each project, as PDF of one or two pages"),
+    ),
+    embed(
+        "embed_chain",
+        "chain_embed",
+        "embed/chains/{}.html",
+        Doc("嵌入用的产业链图谱", "maps of chains to be framed"),
+    ),
+    embed(
+        "embed_chain_json",
+        "chain_embed_json",
+        "embed/chains/{}.json",
+        Doc("同上（JSON）", "the same as JSON"),
+    ),
+    embed(
+        "embed_list",
+        "list_embed",
+        "embed/projects.html",
+        Doc("嵌入用的在招项目列表", "what is open, to be framed"),
+    ),
+    embed(
+        "embed_list_json", "list_embed_json", "embed/projects.json", Doc("同上（JSON）", "the same as JSON")
     ),
     Output(
         name="handbook",

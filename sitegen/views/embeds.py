@@ -56,7 +56,8 @@ def chain_embed(context: Context, route: Route) -> ChainEmbed:
     )
     figure = maps.panorama(catalogue, localizer, f"chains/{it.id}/", maps.forms(drawn))
     # Boxes lead to sections of the chain's page, which is not here.
-    drawing = (figure.drawing if figure else Markup("")).replace('href="#', f'href="{tile.url}#')
+    drawn_text = str(figure.drawing) if figure else ""
+    drawing = Markup(drawn_text.replace('href="#', f'href="{tile.url}#'))
     return ChainEmbed(
         title=tile.title,
         url=tile.url,

@@ -146,7 +146,7 @@ class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     def on_message(self, message: str | bytes) -> None:
         try:
             said = json.loads(message)
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict) or "command" not in said:
             self.close()

@@ -12,6 +12,8 @@ from tornado.netutil import bind_sockets
 from sitegen.diagnostics import HandledError, MachineError
 from sitegen.serve.guard import as_address
 
+USUAL_PORT = 8000
+
 
 class PortError(HandledError):
     """The host or port given cannot be listened at. The text is the system's reason."""
@@ -23,7 +25,9 @@ class Listening(msgspec.Struct, frozen=True):
     sockets: tuple[socket.socket, ...]
     port: int
     url: str
-    """Address of the site, for people to open and for pages to name."""
+    """Address of the site, for people to open."""
+    named: str
+    """The one that pages name, with the usual port: at another port the site stays the same."""
     exposed: bool
     """Whether other machines can reach it."""
 
@@ -50,10 +54,12 @@ def listen(host: str, port: int) -> Listening:
     addresses = [as_address(one.getsockname()[0]) for one in sockets]
     everywhere = any(address is None or address.is_unspecified for address in addresses)
     name = _own_address() if everywhere else host
+    shown = f"[{name}]" if ":" in name else name
     return Listening(
         sockets,
         taken,
-        f"http://{f'[{name}]' if ':' in name else name}:{taken}/",
+        f"http://{shown}:{taken}/",
+        f"http://{shown}:{USUAL_PORT}/",
         not all(address is not None and address.is_loopback for address in addresses),
     )
 

@@ -222,7 +222,7 @@ class LiveSocket:
         self.say({"command": "info", "plugins": {}, "url": url})
 
     def say(self, message: object) -> None:
-        data = json.dumps(message).encode()
+        data = message if isinstance(message, bytes) else json.dumps(message).encode()
         mask = os.urandom(4)
         length = bytes([0x80 | len(data)]) if len(data) < 126 else b"\xfe" + len(data).to_bytes(2, "big")
         masked = bytes(byte ^ mask[index % 4] for index, byte in enumerate(data))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sitegen.serve.listening import listen
 from tests.serve.client import LiveSocket, Preview, previewing
 from tests.support.minisite import write_mini_site
 
@@ -150,3 +152,19 @@ def test_odd_targets_are_no_files(preview: Preview) -> None:
     host = f"Host: 127.0.0.1:{preview.port}\r\n\r\n".encode()
     for target in (b"http://127.0.0.1/zh/", b"*", b"zh/"):
         assert b" 404 " in preview.raw(b"GET " + target + b" HTTP/1.1\r\n" + host).split(b"\r\n")[0]
+
+
+def test_a_deeply_nested_message_ends_the_socket_without_a_traceback(preview: Preview) -> None:
+    with LiveSocket(preview) as live:
+        live.say(b'{"command":' + b"[" * 30_000 + b"]" * 30_000 + b"}")
+        with pytest.raises(EOFError):
+            live.hear()
+    assert preview.get("/zh/").status == 200
+    assert "Traceback" not in preview.said
+
+
+def test_pages_name_the_usual_port_whatever_port_is_listened_at() -> None:
+    """So that the next preview at another port finds the site as it was."""
+    with contextlib.closing(listen("127.0.0.1", 0)) as listening:
+        assert listening.named == "http://127.0.0.1:8000/"
+        assert listening.url == f"http://127.0.0.1:{listening.port}/"

@@ -20,6 +20,7 @@ from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.service_rows import ServiceRow, services_about
 
 
 class PhoneLine(msgspec.Struct, frozen=True):
@@ -80,6 +81,8 @@ class ContactPage(EntryPage, frozen=True, kw_only=True):
     summary: LocalText | None
     projects: tuple[ProjectCardView, ...]
     projects_link: Link | None
+    services: tuple[ServiceRow, ...]
+    """Those that name it."""
 
 
 def contact_block(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str) -> ContactBlock:
@@ -196,6 +199,7 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
+        services=services_about(catalogue, localizer, "contact", it.id),
         contact=block,
         summary=localizer.text(it.summary),
         projects=project_cards.open_first(

@@ -21,7 +21,6 @@ from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, 
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.news_rows import NewsRow, news_about
 from sitegen.views.page_head import PageView, shared_picture
-from sitegen.views.service_rows import ServiceRow, services_about
 
 
 class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
@@ -67,8 +66,6 @@ class EntryPage(PageView, frozen=True, kw_only=True):
     confirmed: When | None = None
     news: tuple[NewsRow, ...] = ()
     """The newest that names the entry."""
-    services: tuple[ServiceRow, ...] = ()
-    """Those that name the entry."""
     tags: tuple[Link, ...] = ()
     """With an empty address where no list of projects has the tag."""
 
@@ -85,7 +82,6 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
         "sources": source_notes(catalogue, localizer, it.source),
         "confirmed": localizer.date(it.confirmed),
         "news": news_about(catalogue, localizer, it.kind_name, it.id),
-        "services": services_about(catalogue, localizer, it.kind_name, it.id),
         "tags": tag_links(catalogue, localizer, it.tags),
     }
 

@@ -19,7 +19,7 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.policy_rows import PolicyRow, grant_amount, policy_row, policy_rows
 from sitegen.views.project_cards import ProjectCardView
-from sitegen.views.service_rows import help_link
+from sitegen.views.service_rows import ServiceRow, help_link, services_about
 
 
 class GrantView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -84,6 +84,8 @@ class PolicyPage(EntryPage, frozen=True, kw_only=True):
     projects_link: Link | None
     related: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
+    services: tuple[ServiceRow, ...]
+    """Those that name it."""
 
 
 SHOWN_PROJECTS = 12
@@ -114,6 +116,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
+        services=services_about(catalogue, localizer, "policy", it.id),
         row=row,
         summary=summary,
         indefinite=it.indefinite,

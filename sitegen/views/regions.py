@@ -25,6 +25,7 @@ from sitegen.views.print_files import handbook_file
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.region_maps import RegionMap, region_map
 from sitegen.views.region_tiles import RegionTile, region_tile
+from sitegen.views.service_rows import ServiceRow, services_about
 
 
 class ResourceRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -89,6 +90,8 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     contacts: tuple[ContactBlock, ...]
+    services: tuple[ServiceRow, ...]
+    """Those that name it."""
 
 
 SHOWN_PROJECTS = 12
@@ -128,6 +131,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
             ),
         ),
         **entry_sections.entry_fields(catalogue, localizer, entry),
+        services=services_about(catalogue, localizer, "region", it.id),
         tile=tile,
         rank=localizer.term("rank", it.rank) if it.rank else None,
         planned_area=localizer.amount(it.planned_area),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.catalogue import Catalogue
@@ -38,6 +40,8 @@ class Route(msgspec.Struct, frozen=True, array_like=True):
     args: tuple[str, ...]
     path: str
     """Within a language, or from the site's root."""
+    with_text: bool = False
+    """Whether a page's text stands beside it as Markdown."""
 
     @property
     def scope(self) -> Scope:
@@ -53,9 +57,16 @@ class Route(msgspec.Struct, frozen=True, array_like=True):
         """Files of the site that it comes to, in the order of the locales."""
         scope = self.scope
         if scope == "site":
-            return (self.path,)
+            parts = OUTPUTS[self.output].parts
+            return tuple([self.path + part for part in parts]) if parts else (self.path,)
         name = "index.html" if scope == "page" else ""
-        return tuple([f"{locale}/{self.path}{name}" for locale in locales])
+        files = tuple([f"{locale}/{self.path}{name}" for locale in locales])
+        return (*files, *text_files(files)) if self.with_text else files
+
+
+def text_files(pages: Iterable[str]) -> tuple[str, ...]:
+    """Files of pages' texts, by those of the pages."""
+    return tuple([f"{page.removesuffix('.html')}.md" for page in pages])
 
 
 class Targets(msgspec.Struct, frozen=True):
@@ -68,6 +79,8 @@ class Targets(msgspec.Struct, frozen=True):
     """Files that stand in every language, by their path in it."""
     others: frozenset[str]
     """Files by their path from the site's root."""
+    with_texts: bool = False
+    """Whether pages' texts stand beside them."""
 
     def plus(self, files: Iterable[str]) -> Targets:
         """With files that no page comes to."""
@@ -79,6 +92,8 @@ class Targets(msgspec.Struct, frozen=True):
         locale, _, path = str(file).partition("/")
         if locale not in self.locales:
             return False
+        if self.with_texts and path.endswith("index.md"):
+            return path[: -len("index.md")] in self.pages
         return path in self.files or (
             path.endswith("index.html") and path[: -len("index.html")] in self.pages
         )
@@ -88,7 +103,10 @@ def routes(catalogue: Catalogue) -> list[Route]:
     """All that belongs to the site, each once, in a fixed order."""
     site = catalogue.site
     on = [output for output in OUTPUTS.values() if output.is_on(site.leave_out, site.files)]
-    return [route for output in on for route in routes_of(output, catalogue)]
+    found = [route for output in on for route in routes_of(output, catalogue)]
+    if "markdown" not in site.files:
+        return found
+    return [replace(route, with_text=True) if route.scope == "page" else route for route in found]
 
 
 def routes_of(output: Output, catalogue: Catalogue, parameters: object = None) -> Iterable[Route]:
@@ -146,7 +164,7 @@ def handbook_path(kind: str = "", key: str = "") -> str:
 
 
 SEARCH_PATH = "search/"
-"""The search page; beside it, what it looks through."""
+"""The search page; beside it, what it shows of entries; below the same path at the site's root, its index."""
 BOARD_PATH = "projects/board/"
 """The stage board of all projects."""
 BOARD_STEM = BOARD_PATH + "board"
@@ -227,10 +245,17 @@ _PAGE_OF = {kind: kind if kind in OUTPUTS else f"{kind}_list" for kind in KINDS}
 """The output that an entry's page belongs to."""
 
 
-def search_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
-    """What the search page loads."""
-    for kind, number in search_parts(catalogue):
-        yield Route(output.name, (kind, number), f"{SEARCH_PATH}{search_file(kind, number)}")
+def search_indexes(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """What the search page looks words up in: each block of entries."""
+    for block in range(search_blocks(catalogue)):
+        yield Route(output.name, (str(block),), output.path.format(block))
+
+
+def search_rows(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """What it shows of entries, some at a time."""
+    for block in range(search_blocks(catalogue)):
+        for group in range(-(-len(search_block(catalogue, str(block))) // SEARCH_ROWS)):
+            yield Route(output.name, (str(block), str(group)), output.path.format(block, group))
 
 
 def chain_maps(catalogue: Catalogue, output: Output) -> Iterator[Route]:
@@ -275,31 +300,49 @@ def sitemap_projects(catalogue: Catalogue, number: str) -> tuple[str, ...]:
     return catalogue.index.get(("all", ""), ())[start : start + SITEMAP_SIZE]
 
 
-SEARCH_SIZE = 500
-"""Entries in one file that the search page loads. One of projects changes only when one of them does."""
-
-
-def search_file(kind: str, number: str) -> str:
-    return f"{kind}-{number}.json"
+SEARCH_BLOCK = 1500
+"""Entries in one block of the search's index, at most: an edit makes one block again."""
+SEARCH_ROWS = 20
+"""Entries in one file of what the search shows."""
+SearchEntry = tuple[str, str]
+"""A kind, or "segment", and an id; a segment's is that of its chain, a slash and its own."""
 
 
 @query(*OTHERS, "all=")
-def search_parts(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Files that the search page loads: a kind that has pages of its own, and a number from 1."""
-    kinds = [kind for kind in KINDS if kind == "project" or has_section(catalogue.site, FOLDERS[kind])]
-    return tuple(
-        (kind, str(number))
-        for kind in kinds
-        for number in range(1, -(-len(catalogue.ids(kind)) // SEARCH_SIZE) + 1)
-    )
+def search_blocks(catalogue: Catalogue) -> int:
+    """How many blocks there are: a power of two, so that it seldom changes."""
+    return len(_search_blocks(catalogue))
 
 
-@query(watch=lambda catalogue, kind, number: ("all=" if kind == "project" else kind,))
-def search_slice(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...]:
-    """Entries of one such file; projects from the oldest on."""
-    project = kind == "project"
-    ids = catalogue.index.get(("all", ""), ()) if project else sorted(catalogue.ids(kind))
-    return tuple(ids[(int(number) - 1) * SEARCH_SIZE : int(number) * SEARCH_SIZE])
+@query(*OTHERS, "all=")
+def search_block(catalogue: Catalogue, number: str) -> tuple[SearchEntry, ...]:
+    """The entries of a block, from 0. Which one an entry is in, its id alone says: one that is new or gone
+    leaves all other blocks as they are."""
+    return next(iter(_search_blocks(catalogue)[int(number) : int(number) + 1]), ())
+
+
+def _search_blocks(catalogue: Catalogue) -> tuple[tuple[SearchEntry, ...], ...]:
+    return catalogue.once("search blocks", (), lambda: _in_blocks(sorted(_searched(catalogue))))
+
+
+def _in_blocks(entries: list[SearchEntry]) -> tuple[tuple[SearchEntry, ...], ...]:
+    count = 1
+    while len(entries) > count * SEARCH_BLOCK:
+        count *= 2
+    blocks: list[list[SearchEntry]] = [[] for _ in range(count)]
+    for entry in entries:
+        blocks[crc32("/".join(entry).encode()) % count].append(entry)
+    return tuple([tuple(block) for block in blocks])
+
+
+def _searched(catalogue: Catalogue) -> Iterator[SearchEntry]:
+    """Everything that has a page of its own, and the segments of chains."""
+    for kind in KINDS:
+        if kind == "project" or has_section(catalogue.site, FOLDERS[kind]):
+            yield from ((kind, key) for key in catalogue.ids(kind))
+    if has_section(catalogue.site, "chains"):
+        for chain in catalogue.all(Chain).values():
+            yield from (("segment", f"{chain.id}/{segment.id}") for segment in chain.segments)
 
 
 SHORTLIST_PATH = "shortlist/"

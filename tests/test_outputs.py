@@ -20,7 +20,7 @@ from sitegen.model.kinds import FOLDERS, KINDS
 from sitegen.model.output_rows import Addresses, Audience, Output, Scope, load
 from sitegen.model.outputs import FILE_WORDS, OUTPUTS, PROJECT_LISTS, SECTIONS, exports
 from sitegen.routes import entity_path, routes_of
-from sitegen.views.context import Bytes
+from sitegen.views.context import Bytes, Parts
 from tests.support.catalogues import make_state
 from tests.support.process import REPOSITORY, environment
 
@@ -51,7 +51,7 @@ def test_its_maker_takes_what_it_is_given_and_gives_what_can_be_finished(output:
     assert names[: 3 if output.scope == "page" else 2] == ARGUMENTS.get(output.scope, ARGUMENTS["locale"])
     returned = get_type_hints(make)["return"]
     for one in get_args(returned) or (returned,):
-        assert one in (str, Bytes) or (issubclass(one, msgspec.Struct) and hasattr(one, "template"))
+        assert one in (str, Bytes, Parts) or (issubclass(one, msgspec.Struct) and hasattr(one, "template"))
         assert output.scope != "page" or hasattr(one, "template")
 
 

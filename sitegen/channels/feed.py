@@ -1,4 +1,6 @@
-"""Feeds of the newest projects and of news, one for every language: Atom (RFC 4287) and JSON Feed 1.1."""
+"""Feeds of the newest projects, of all, of a chain or of a place, and of news, for every language: Atom
+(RFC 4287) and JSON Feed 1.1.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ EPOCH = "1970-01-01"
 
 
 class _Item(NamedTuple):
-    """An entry of an Atom feed."""
+    """An entry of a feed."""
 
     page: str
     title: LocalText
@@ -31,17 +33,65 @@ class _Item(NamedTuple):
     summary: LocalText | None
 
 
+class _Feed(NamedTuple):
+    """What a feed is of."""
+
+    page: str
+    """The page that lists the same, by its path."""
+    title: str
+    items: list[_Item]
+
+
 def feed(context: Context, route: Route) -> str:
     """The newest projects."""
-    items = [
-        _Item(context.address(f"projects/{card.id}/"), card.title, date, card.status, card.summary)
-        for card, date in _newest(context)
-    ]
-    return _atom(context, route, "", items)
+    return _atom(context, route, _of_all(context))
+
+
+def json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_all(context))
 
 
 def news_feed(context: Context, route: Route) -> str:
     """The newest news."""
+    return _atom(context, route, _of_news(context))
+
+
+def news_json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_news(context))
+
+
+def chain_feed(context: Context, route: Route) -> str:
+    """The newest projects of a chain."""
+    return _atom(context, route, _of_entry(context, "chain", route.args[0]))
+
+
+def chain_json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_entry(context, "chain", route.args[0]))
+
+
+def region_feed(context: Context, route: Route) -> str:
+    """The newest projects in a place."""
+    return _atom(context, route, _of_entry(context, "region", route.args[0]))
+
+
+def region_json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_entry(context, "region", route.args[0]))
+
+
+def _site_title(context: Context) -> str:
+    return context.localizer.required_text(context.catalogue.site.title).text
+
+
+def _of_all(context: Context) -> _Feed:
+    return _Feed("", _site_title(context), _projects(context, "all", ""))
+
+
+def _of_entry(context: Context, kind: str, key: str) -> _Feed:
+    title = context.localizer.required_text(context.catalogue.card(kind, key).title).text
+    return _Feed(entity_path(kind, key), f"{_site_title(context)} · {title}", _projects(context, kind, key))
+
+
+def _of_news(context: Context) -> _Feed:
     ids = context.catalogue.ask(queries.news_list, "all", "")[: int(ENTRIES)]
     items = [
         _Item(
@@ -53,66 +103,70 @@ def news_feed(context: Context, route: Route) -> str:
         )
         for row in news_rows(context.catalogue, context.localizer, ids)
     ]
-    return _atom(context, route, entity_path("news"), items)
+    title = f"{_site_title(context)} · {context.localizer.section('news').text}"
+    return _Feed(entity_path("news"), title, items)
 
 
-def _atom(context: Context, route: Route, page: str, items: list[_Item]) -> str:
-    """A feed of what the page at this path lists."""
+def _projects(context: Context, name: str, value: str) -> list[_Item]:
+    return [
+        _Item(context.address(f"projects/{card.id}/"), card.title, date, card.status, card.summary)
+        for card, date in _newest(context, name, value)
+    ]
+
+
+def _atom(context: Context, route: Route, of: _Feed) -> str:
     localizer = context.localizer
-    base = escape(context.address(page))
-    author = escape(localizer.required_text(context.catalogue.site.title).text)
-    title = f"{author} · {escape(localizer.section('news').text)}" if page else author
-    updated = max([item.date for item in items], default=EPOCH)
+    base = escape(context.address(of.page))
+    updated = max([item.date for item in of.items], default=EPOCH)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{localizer.locale.html}">\n'
-        f"<id>{base}</id>\n<title>{title}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
-        f"<author><name>{author}</name></author>\n"
+        f"<id>{base}</id>\n<title>{escape(of.title)}</title>\n<updated>{updated}T00:00:00Z</updated>\n"
+        f"<author><name>{escape(_site_title(context))}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(context.address(route.path))}"/>\n'
         f'<link rel="alternate" type="text/html" href="{base}"/>\n'
-        f"{''.join([_entry(item) for item in items])}</feed>\n"
+        f"{''.join([_entry(item) for item in of.items])}</feed>\n"
     )
 
 
-def json_feed(context: Context, route: Route) -> str:
+def _json(context: Context, route: Route, of: _Feed) -> str:
     localizer, site = context.localizer, context.catalogue.site
     description = localizer.text(site.description) or localizer.text(site.tagline)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": localizer.required_text(site.title).text,
-        "home_page_url": context.address(""),
+        "title": of.title,
+        "home_page_url": context.address(of.page),
         "feed_url": context.address(route.path),
         "language": localizer.locale.html,
-        "authors": [{"name": localizer.required_text(site.title).text, "url": context.address("")}],
-        "items": [_item(context, card, date) for card, date in _newest(context)],
+        "authors": [{"name": _site_title(context), "url": context.address("")}],
+        "items": [_item(item) for item in of.items],
     }
     if description:
         feed["description"] = description.text
     return msgspec.json.encode(feed).decode()
 
 
-def _item(context: Context, card: ProjectCardView, date: str) -> dict[str, object]:
+def _item(item: _Item) -> dict[str, object]:
     """An item is known by its address, as an Atom entry is. One without a summary says its title again,
     for the format asks for content."""
-    page = context.address(f"projects/{card.id}/")
-    item: dict[str, object] = {
-        "id": page,
-        "url": page,
-        "title": card.title.text,
-        "content_text": card.summary.text if card.summary else card.title.text,
-        "tags": [card.status.label],
+    made: dict[str, object] = {
+        "id": item.page,
+        "url": item.page,
+        "title": item.title.text,
+        "content_text": item.summary.text if item.summary else item.title.text,
+        "tags": [item.category.label],
     }
-    if date != EPOCH:
-        item["date_modified"] = f"{date}T00:00:00Z"
-    if card.title.lang:
-        item["language"] = card.title.lang
-    return item
+    if item.date != EPOCH:
+        made["date_modified"] = f"{item.date}T00:00:00Z"
+    if item.title.lang:
+        made["language"] = item.title.lang
+    return made
 
 
-def _newest(context: Context) -> list[tuple[ProjectCardView, str]]:
-    """The newest projects, each with the day of its newest facts."""
+def _newest(context: Context, name: str, value: str) -> list[tuple[ProjectCardView, str]]:
+    """The newest projects of a list, each with the day of its newest facts."""
     catalogue = context.catalogue
-    ids = catalogue.ask(queries.latest, "all", "", ENTRIES)
+    ids = catalogue.ask(queries.latest, name, value, ENTRIES)
     dates = [_date(catalogue.project(project_id)) for project_id in ids]
     return list(zip(project_cards.cards(catalogue, context.localizer, ids), dates, strict=True))
 

@@ -1,15 +1,19 @@
-"""vCards of contacts (RFC 6350) and calendar entries of events (RFC 5545)."""
+"""vCards of contacts (RFC 6350); events and last days as calendar entries (RFC 5545)."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.i18n.phones import dialled
+from sitegen.model import queries
+from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Contact, Event
-from sitegen.routes import Route
+from sitegen.model.kinds import FOLDERS
+from sitegen.model.output_rows import Output
+from sitegen.routes import Route, each_entry, entity_path, has_section
 from sitegen.views.context import Context
 
 
@@ -45,18 +49,72 @@ def vcard(context: Context, route: Route) -> str:
 
 def calendar(context: Context, route: Route) -> str:
     """The event as days or, where its times are known, as a span in the site's time zone."""
+    return _calendar([_event(context, route.args[0])])
+
+
+def all_dates(context: Context, route: Route) -> str:
+    """All events, and the last days of applying for policies, for a calendar that is subscribed to."""
+    catalogue = context.catalogue
+    name = ical_text(context.localizer.required_text(catalogue.site.title).text)
+    entries = [_dated(context, *one) for one in catalogue.ask(queries.all_dates)]
+    return _calendar(entries, [f"X-WR-CALNAME:{name}", "REFRESH-INTERVAL;VALUE=DURATION:P1D"])
+
+
+def project_dates(context: Context, route: Route) -> str:
+    """The days that belong to a project: until when it is offered, events, applications."""
+    key = route.args[0]
+    return _calendar([_dated(context, *one) for one in context.catalogue.ask(queries.project_dates, key)])
+
+
+def dated_projects(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Those that have any such day."""
+    for route in each_entry(catalogue, output):
+        if queries.project_dates(catalogue, route.args[0]):
+            yield route
+
+
+def _calendar(entries: list[list[str]], head: Iterable[str] = ()) -> str:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sitegen//catalogue//EN", *head]
+    for entry in entries:
+        lines += ["BEGIN:VEVENT", *entry, "END:VEVENT"]
+    return folded([*lines, "END:VCALENDAR"])
+
+
+def _dated(context: Context, day: str, kind: str, key: str) -> list[str]:
+    """An event; or a last day, named by what ends."""
+    if kind == "event":
+        return _event(context, key)
+    localizer = context.localizer
+    title = localizer.required_text(context.catalogue.card(kind, key).title).text
+    said = localizer.gettext("Last day to apply") if kind == "policy" else localizer.gettext("Offered until")
+    return [
+        f"UID:{kind}-{key}@{urlsplit(context.catalogue.site.base_url).netloc}",
+        f"DTSTAMP:{first_day(day):%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{last_day(day):%Y%m%d}",
+        f"SUMMARY:{ical_text(f'{said}{localizer.colon}{title}')}",
+        f"URL:{_page(context, kind, key)}",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:-P7D",
+        f"DESCRIPTION:{ical_text(title)}",
+        "END:VALARM",
+    ]
+
+
+def _page(context: Context, kind: str, key: str) -> str:
+    has_page = kind == "project" or has_section(context.catalogue.site, FOLDERS[kind])
+    return context.address(entity_path(kind, key) if has_page else "")
+
+
+def _event(context: Context, key: str) -> list[str]:
     catalogue, localizer = context.catalogue, context.localizer
-    event = catalogue.get(Event, route.args[0])
+    event = catalogue.get(Event, key)
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//sitegen//catalogue//EN",
-        "BEGIN:VEVENT",
         f"UID:{event.id}@{urlsplit(catalogue.site.base_url).netloc}",
         f"DTSTAMP:{first_day(event.published or event.starts):%Y%m%d}T000000Z",
         *_span(event.starts, event.ends or event.starts, catalogue.site.time_zone),
         f"SUMMARY:{ical_text(localizer.required_text(event.title).text)}",
-        f"URL:{context.address(f'events/{event.id}/')}",
+        f"URL:{_page(context, 'event', event.id)}",
     ]
     for name, said in (
         ("LOCATION", localizer.text(event.place)),
@@ -64,7 +122,7 @@ def calendar(context: Context, route: Route) -> str:
     ):
         if said:
             lines.append(f"{name}:{ical_text(said.text)}")
-    return folded([*lines, "END:VEVENT", "END:VCALENDAR"])
+    return lines
 
 
 def _span(starts: str, ends: str, zone: str) -> Iterable[str]:

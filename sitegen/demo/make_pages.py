@@ -122,6 +122,12 @@ def _settings() -> Fields:
             },
         ],
         "limits": {"page_size": 24},
+        "files": ["data", "feeds", "markdown", "search-bodies"],
+        "licence": {
+            "title": Both("CC0 1.0 公有领域贡献", "CC0 1.0 Public Domain Dedication"),
+            "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+        },
+        "synonyms": [["云澜", "云澜市", "Yunlan"], ["云港", "云澜港", "Port of Yunlan"]],
     }
 
 

@@ -104,6 +104,7 @@ def _project(
         land = fields["land"]
         assert isinstance(land, dict)
         fields["land"] = land | land_particulars(seed, it.number)
+    fields["seeks"] = _WANTED[it.number % len(_WANTED)]
     fields |= progress(dice, words, it, sizes, fields["published"])
     fields |= {
         "policies": policies,
@@ -117,6 +118,9 @@ def _project(
     fields |= payments_of_project(seed, it.number, fields.get("milestones"))
     text = body(dice, words, it, sizes, told, links)
     return {"project.yml": to_yaml(fields), "zh.md": text.zh, "en.md": text.en, **files}
+
+
+_WANTED = (["capital"], ["capital", "technology"], ["technology", "buyer"], ["contractor", "capital"])
 
 
 def _head(dice: Dice, words: Vocabulary, it: Outline, told: Telling) -> Fields:
@@ -231,7 +235,15 @@ def _papers(dice: Dice, it: Outline, told: Telling, files: dict[str, str | bytes
             ("port / 距港口", f"{told.zh['km']} km"),
         )
         title = Both("地块与要素清单", "Site and supplies")
-        made["attachments"] = [{"file": "site-conditions.csv", "title": title}]
+        made["attachments"] = [{"file": "site-conditions.csv", "title": title, "paper": "land"}]
+    elif it.number % 5 == 0 and not it.opportunity:
+        files["feasibility.csv"] = table_file(
+            ("item / 项目", "value / 数值"),
+            ("land / 用地", told.zh["land"]),
+            ("power / 用电容量", f"{told.zh['mva']} MVA"),
+        )
+        title = Both("可研报告摘要", "Summary of the feasibility study")
+        made["attachments"] = [{"file": "feasibility.csv", "title": title, "paper": "feasibility"}]
     if dice.chance(0.8):
         made["source"] = [
             source(dice, dice.between(2024, 2026), "promotion-plan" if dice.chance(0.2) else "")

@@ -60,6 +60,8 @@ _FIELDS: dict[str, str] = {
     "Plot.id": "a-01",
     "Plot.price": "20万元/亩",
     "Stage.id": "upstream",
+    "Licence.url": "https://creativecommons.org/licenses/by/4.0/",
+    "SiteSettings.synonyms": "[锂电池, 锂离子电池]",
     "Segment.id": "rolling",
     "Segment.stage": "upstream",
     "Segment.feeds": "[]",

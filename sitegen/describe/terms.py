@@ -51,6 +51,16 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
         "各产业链、地区、专题的项目册（PDF）",
         "brochures as PDF, of chains, regions and collections",
     ),
+    "search-bodies": (
+        "搜索正文：不只名称和要点",
+        "the search looks through texts, not only titles and facts",
+    ),
+    "data": ("开放数据：表格、CSV、JSON", "the open data, as spreadsheets, CSV and JSON, with a page"),
+    "markdown": ("每页的 Markdown 文本（index.md）和 llms.txt", "each page's text as Markdown, and llms.txt"),
+    "feeds": (
+        "各产业链、地区的订阅，截止日期日历",
+        "feeds of each chain and place, and calendars of deadlines",
+    ),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
     "plots": ("用地与厂房", "land and premises"),
     "shortlist": ("我的收藏", "what a reader has saved"),

@@ -84,6 +84,8 @@ class Catalogue:
         self.others = others
         self.boundaries: tuple[Boundary, ...] = ()
         """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
+        self.words: Callable[[str, str], bytes] = _no_words
+        """Keys of an entry's texts by its kind and id, where the search looks through them."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
         """Answers to queries, kept because many pages ask the same; and what several queries need."""
         self.asked: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -259,6 +261,10 @@ class Catalogue:
         )
 
 
+def _no_words(kind: str, entity_id: str) -> bytes:
+    return b""
+
+
 class _Packed(msgspec.Struct, frozen=True):
     """A catalogue as plain data, to send to another process or to keep."""
 
@@ -268,13 +274,25 @@ class _Packed(msgspec.Struct, frozen=True):
     others: dict[str, dict[str, msgspec.Raw]]
     index: list[tuple[str, str, list[int]]]
     """(way, value, projects), these by their place in `projects`, from 0."""
+    words: dict[str, bytes] = {}
+    """`Catalogue.words` by "kind/id", of those who have any."""
 
 
 def pack(catalogue: Catalogue) -> bytes:
     numbers = {key: number for number, key in enumerate(catalogue.projects)}
     index = [(*key, [numbers[each] for each in ids]) for key, ids in catalogue.index.items()]
     others = {kind: _packed_cards(entities) for kind, entities in catalogue.others.items()}
-    return _encode(_Packed(catalogue.site, catalogue.today, _packed_cards(catalogue.projects), others, index))
+    projects = _packed_cards(catalogue.projects)
+    return _encode(
+        _Packed(catalogue.site, catalogue.today, projects, others, index, _packed_words(catalogue))
+    )
+
+
+def _packed_words(catalogue: Catalogue) -> dict[str, bytes]:
+    if catalogue.words is _no_words:
+        return {}
+    names = [(kind, key) for kind in KINDS for key in catalogue.ids(kind)]
+    return {f"{kind}/{key}": words for kind, key in names if (words := catalogue.words(kind, key))}
 
 
 def _packed_cards(cards: Mapping[str, Any]) -> dict[str, msgspec.Raw]:
@@ -289,6 +307,8 @@ def unpack(data: bytes) -> Catalogue:
     cards = packed.projects
     projects = Cards(cards, lambda key: bytes(cards[key]), ProjectCard)
     catalogue = Catalogue(packed.site, packed.today, projects, _unpacked(packed.others))
+    if words := packed.words:
+        catalogue.words = lambda kind, key: words.get(f"{kind}/{key}", b"")
     ids = list(cards)
     catalogue.index = {
         (name, value): tuple([ids[n] for n in numbers]) for name, value, numbers in packed.index

@@ -123,9 +123,23 @@ class Figure(Part, frozen=True, kw_only=True):
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 
 
+PAPERS = ("feasibility", "land", "environment", "energy")
+"""What an investor's lawyers and bank ask for first."""
+
+
 class Attachment(Part, frozen=True, kw_only=True):
     file: Annotated[FileName, Doc("文件", "file")]
     title: Annotated[Text, Doc("名称", "title")]
+    paper: Annotated[
+        str,
+        OneOf(PAPERS),
+        Doc(
+            "前期文件",
+            "which paper of a project's preparation it is",
+            "可研报告、用地、环评、节能文件；四项齐备的项目标明“资料齐全”",
+            "a project that has all four, as papers or done in its readiness, is marked as complete",
+        ),
+    ] = ""
 
 
 class Picture(Part, frozen=True, kw_only=True):
@@ -258,6 +272,10 @@ class Project(Entity, frozen=True, kw_only=True):
     owner: Annotated[Text | None, Doc("项目业主/单位", "project owner")] = None
     coordinator: Annotated[Text | None, Doc("协调建设单位", "coordinating unit")] = None
     partner: Annotated[Text | None, Doc("合作方要求", "partner sought")] = None
+    seeks: Annotated[
+        tuple[Annotated[str, OneOf(("capital", "technology", "contractor", "buyer"))], ...],
+        Doc("寻求", "who is asked for"),
+    ] = ()
     status: Annotated[Status, Doc("状态", "status")]
     scope: Annotated[
         Text | None,

@@ -81,6 +81,8 @@ class Reading(msgspec.Struct, frozen=True):
     """"optional" where nobody is to be told of texts that are missing in a language."""
     withdrawn: frozenset[tuple[str, str]] = frozenset()
     """Kinds and ids of entries that are hidden whatever they say, and what refers to them does not."""
+    search_bodies: bool = False
+    """The search looks through texts, so their words are kept."""
     drafts: bool = False
     """Drafts count as public, and their titles say what they are: for previews, not for what is published."""
 

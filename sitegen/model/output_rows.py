@@ -12,7 +12,7 @@ import msgspec
 from sitegen.diagnostics import RequestError
 from sitegen.model.entities import Project
 from sitegen.model.fields import Doc
-from sitegen.model.kinds import Kind
+from sitegen.model.kinds import BY_ID, Kind
 
 Scope = Literal["page", "locale", "site"]
 """page: an HTML page in every language; locale: a file in every language; site: one file for all of them."""
@@ -34,6 +34,9 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope = "page"
     path: str = ""
     """Its path within a language, or from the site's root; `{}` stands for an entry's id."""
+    parts: tuple[str, ...] = ()
+    """Of an output for all languages, names of the files that each of its routes comes to, in the folder that
+    is the route's path. Empty: one file, at that path."""
     of: str = ""
     """The kind whose entry's id is the first of its routes' args. All that is of one entry is made together,
     so that the entry is read once."""
@@ -237,15 +240,47 @@ def social(name: str, make: str, file: str, about: Doc) -> Output:
     )
 
 
-def root_file(name: str, make: str, path: str, about: Doc, routes: str = "", section: str = "") -> Output:
+def root_file(name: str, make: str, path: str, about: Doc, **rest: Any) -> Output:
     """A file at the site's root, for machines: its addresses are whole."""
     return Output(
         name=name,
-        section=section,
         make=make,
         scope="site",
         path=path,
-        routes=routes,
         addresses="absolute",
+        about=about,
+        **rest,
+    )
+
+
+def feed_of(kind: str, zh: str, ending: str) -> Output:
+    """A feed for each chain or each place: Atom (xml) or JSON."""
+    folder = BY_ID[kind].folder
+    form = "Atom" if ending == "xml" else "JSON"
+    return Output(
+        name=f"{kind}_feed" if ending == "xml" else f"{kind}_json_feed",
+        make=f"channels.feed.{kind}_feed" if ending == "xml" else f"channels.feed.{kind}_json_feed",
+        scope="locale",
+        path=f"{folder}/{{}}/feed.{ending}",
+        of=kind,
+        section=folder,
+        file_word="feeds",
+        addresses="absolute",
+        about=Doc(f"每个{zh}的 {form} 订阅", f"the newest projects of each {kind}, as {form}"),
+    )
+
+
+def data_files(ending: str, about: Doc, needs: tuple[str, ...] = ()) -> Output:
+    """The open data in one form, a file for each data set."""
+    return Output(
+        name=f"data_{ending}",
+        make=f"channels.open_data_files.data_{ending}",
+        scope="locale",
+        path=f"data/{{}}.{ending}",
+        routes="channels.open_data_files.data_routes",
+        file_word="data",
+        addresses="absolute",
+        needs=needs,
+        exported_as="data",
         about=about,
     )

@@ -19,8 +19,10 @@ from sitegen.model.output_rows import (
     SHARE_PICTURE,
     SQUARE,
     Output,
+    data_files,
     embed,
     entry_page,
+    feed_of,
     list_page,
     map_files,
     picture_of,
@@ -30,6 +32,10 @@ from sitegen.model.output_rows import (
     social,
     wechat,
 )
+
+HAN_SHARDS, OTHER_SHARDS = 61, 43
+"""Files over which the search's index is spread: of Chinese, and of all else."""
+SHARDS = tuple([f"{number}.txt" for number in range(HAN_SHARDS + OTHER_SHARDS)])
 
 _ROWS = (
     Output(name="home", make="views.home.home", about=Doc("首页", "the home page")),
@@ -83,6 +89,13 @@ _ROWS = (
         about=Doc("搜索页", "the search page"),
     ),
     Output(
+        name="data_page",
+        make="views.open_data.data_page",
+        path="data/",
+        file_word="data",
+        about=Doc("开放数据页", "the page of the open data"),
+    ),
+    Output(
         name="feed",
         make="channels.feed.feed",
         scope="locale",
@@ -108,6 +121,42 @@ _ROWS = (
         about=Doc("动态的 Atom 订阅", "the newest news, as an Atom feed"),
     ),
     Output(
+        name="news_json_feed",
+        make="channels.feed.news_json_feed",
+        scope="locale",
+        path="news/feed.json",
+        section="news",
+        file_word="feeds",
+        addresses="absolute",
+        about=Doc("动态的 JSON 订阅", "the newest news, as a JSON Feed"),
+    ),
+    *[
+        feed_of(kind, zh, ending)
+        for kind, zh in (("chain", "产业链"), ("region", "地区"))
+        for ending in ("xml", "json")
+    ],
+    Output(
+        name="all_dates",
+        make="channels.vcard_ical.all_dates",
+        scope="locale",
+        path="events/calendar.ics",
+        section="events",
+        file_word="feeds",
+        addresses="absolute",
+        about=Doc("活动与截止日期日历", "all events and deadlines, as one calendar"),
+    ),
+    Output(
+        name="project_dates",
+        make="channels.vcard_ical.project_dates",
+        scope="locale",
+        path="projects/{}/dates.ics",
+        of="project",
+        routes="channels.vcard_ical.dated_projects",
+        file_word="feeds",
+        addresses="absolute",
+        about=Doc("项目的截止日期", "deadlines of projects, as calendar files"),
+    ),
+    Output(
         name="vcard",
         make="channels.vcard_ical.vcard",
         scope="locale",
@@ -129,13 +178,66 @@ _ROWS = (
         about=Doc("活动日历", "events, as calendar files"),
     ),
     Output(
-        name="search_part",
-        make="channels.search.search_part",
-        scope="locale",
-        routes="routes.search_files",
+        name="search_index",
+        make="channels.search.search_index",
+        scope="site",
+        path="search/{}/",
+        parts=(*SHARDS, "entries.txt"),
+        routes="routes.search_indexes",
         section="search",
         addresses="none",
-        about=Doc("搜索数据", "what the search page looks through"),
+        about=Doc("搜索索引：名称与要点", "what the search page looks words up in: titles and facts"),
+    ),
+    Output(
+        name="search_texts",
+        make="channels.search.text_index",
+        scope="site",
+        path="search/texts-{}/",
+        parts=SHARDS,
+        routes="routes.search_indexes",
+        section="search",
+        file_word="search-bodies",
+        addresses="none",
+        about=Doc("搜索索引：正文", "the same of texts: every word of every page"),
+    ),
+    Output(
+        name="search_words",
+        make="channels.search_words.search_words",
+        scope="site",
+        path="search/words.json",
+        section="search",
+        addresses="none",
+        about=Doc("搜索用的繁简、拼音、同义词表", "tables of the search: scripts, pinyin, synonyms"),
+    ),
+    Output(
+        name="search_row",
+        make="channels.search.search_row",
+        scope="locale",
+        path="search/{}-{}.json",
+        routes="routes.search_rows",
+        section="search",
+        addresses="none",
+        about=Doc("搜索结果的内容", "what the search page shows of entries"),
+    ),
+    data_files("csv", Doc("开放数据（CSV）", "the open data, as CSV")),
+    data_files("xlsx", Doc("开放数据（XLSX）", "the open data, as XLSX"), needs=("xlsxwriter",)),
+    data_files("json", Doc("开放数据（JSON）", "the open data, as JSON")),
+    Output(
+        name="data_schema",
+        make="channels.open_data_files.data_schema",
+        scope="site",
+        path="data/{}.schema.json",
+        routes="channels.open_data_files.data_routes",
+        file_word="data",
+        addresses="absolute",
+        about=Doc("开放数据的 JSON Schema", "JSON Schemas of the open data"),
+    ),
+    root_file(
+        "data_catalog",
+        "channels.open_data_files.data_catalog",
+        "data/catalog.jsonld",
+        Doc("开放数据目录（DCAT）", "the catalogue of the open data (DCAT)"),
+        file_word="data",
     ),
     Output(
         name="plots",
@@ -335,6 +437,16 @@ _ROWS = (
         "robots", "channels.robots.robots", "robots.txt", Doc("robots.txt", "robots.txt"), section="robots"
     ),
     root_file(
+        "llms",
+        "channels.llms.llms",
+        "llms.txt",
+        Doc(
+            "给程序读者的目录（llms.txt），以及每页的 Markdown 文本",
+            "a guide for readers that are programs (llms.txt); each page's text stands beside it as Markdown",
+        ),
+        file_word="markdown",
+    ),
+    root_file(
         "sitemap_index",
         "channels.sitemap.sitemap_index",
         "sitemap.xml",
@@ -351,7 +463,7 @@ _ROWS = (
         "channels.sitemap.sitemap_projects",
         "sitemaps/projects-{}.xml",
         Doc("项目站点地图", "the sitemaps of projects"),
-        "routes.project_sitemaps",
+        routes="routes.project_sitemaps",
     ),
     wechat("wechat", "article", "article.html", Doc("公众号文章：正文", "articles for WeChat"), "css-inline"),
     wechat(

@@ -34,9 +34,11 @@ class Record(msgspec.Struct, frozen=True):
     """What of that stands in its own public texts, too."""
     files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    words: bytes = b""
+    """Keys of its texts, where the search looks through them (`model.body_words`)."""
 
 
-def record_of(entry: Entry, digest: bytes) -> Record:
+def record_of(entry: Entry, digest: bytes, words: bytes = b"") -> Record:
     public = entry.public and not has_errors(entry.diagnostics)
     return Record(
         kind=entry.kind,
@@ -53,4 +55,5 @@ def record_of(entry: Entry, digest: bytes) -> Record:
         pasted=entry.pasted if public else (),
         files=tuple(entry.files),
         diagnostics=entry.diagnostics,
+        words=words if public else b"",
     )

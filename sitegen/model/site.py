@@ -67,6 +67,13 @@ class Rate(Part, frozen=True, kw_only=True):
     source: Annotated[Text | None, Doc("来源", "source")] = None
 
 
+class Licence(Part, frozen=True, kw_only=True):
+    """Under which terms others may use the open data of a site."""
+
+    title: Annotated[Text, Doc("名称", "name, as CC BY 4.0")]
+    url: Annotated[Url, Doc("网址", "address of its text")]
+
+
 class Limits(Part, frozen=True, kw_only=True):
     page_size: Annotated[int, Doc("每页条数", "entries on a list page")] = 24
     picture_bytes: Annotated[int, Doc("图片字节上限", "largest picture file")] = 3_000_000
@@ -170,6 +177,16 @@ class SiteSettings(Part, frozen=True, kw_only=True):
         ),
     ] = ()
     limits: Annotated[Limits, Doc("限制", "limits")] = Limits()
+    licence: Annotated[Licence | None, Doc("数据许可", "licence of the open data")] = None
+    synonyms: Annotated[
+        tuple[tuple[str, ...], ...],
+        Doc(
+            "同义词",
+            "words that the search takes for the same",
+            "每组两个以上；常用的已内置，这里只写本地特有的",
+            "groups of two or more; common ones are built in, these are the site's own",
+        ),
+    ] = ()
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
     ] = ""

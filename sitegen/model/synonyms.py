@@ -53,6 +53,12 @@ upgrade 技改 技术改造 改造升级 技术改造升级
 equity 股权投资 股权 参股 入股
 acquisition 并购 收购
 lease 租赁 出租
+capital 资金方 资金 投资方 投资人
+technology 技术方 技术 技术合作
+contractor 承包商 施工方 总包方
+buyer 采购商 买家 客户 采购方
+feasibility 可研报告 可研 可行性研究报告
+environment 环评 环评批复 环境影响评价
 foreign 外资 外商 境外
 domestic 内资 境内
 before-tax 税前
@@ -105,7 +111,7 @@ leader 链主企业 链主 龙头 龙头企业
 key 骨干企业 骨干 重点企业
 supporting 配套企业 配套
 mineral 矿产
-energy 能源
+energy 能源 节能审查 能评
 water 水资源 水 水费 通水 通给水 供水
 forest 森林
 herb 药材 中药材

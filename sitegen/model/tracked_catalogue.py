@@ -100,6 +100,11 @@ class TrackedCatalogue:
         self._keys.add(f"e/{kind}/{entity_id}")
         return self._load(kind, entity_id)
 
+    def words(self, kind: str, entity_id: str) -> bytes:
+        """Keys of an entry's texts, packed; see `model.body_words`. They may be any of its words."""
+        self._keys.add(f"e/{kind}/{entity_id}")
+        return self._catalogue.words(kind, entity_id)
+
     @property
     def site(self) -> SiteSettings:
         """The settings; every page depends on them, so reading them leaves no record."""

@@ -70,6 +70,7 @@ def link_records(inputs: SiteInputs, records: LazyMapping[Record], memory: Memor
     if memory and _only_projects(memory, inputs, fresh):
         return _content_after(inputs, records, fresh, memory)
     catalogue = link(settings.site, today, records)
+    _give_words(catalogue, settings, records)
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
         problems=check(catalogue, records, settings.uses),
@@ -80,6 +81,12 @@ def link_records(inputs: SiteInputs, records: LazyMapping[Record], memory: Memor
     index = LazyMapping.of(tuple[str, ...], shelved(catalogue.index))
     gone = [name for name in memory.records if name not in records] if memory else []
     return Content(sources, records, index, catalogue, findings, frozenset((*stale, *gone)))
+
+
+def _give_words(catalogue: Catalogue, settings: Settings, records: Mapping[str, Record]) -> None:
+    """What the search looks through in texts, where it does."""
+    if settings.reading.search_bodies:
+        catalogue.words = lambda kind, key: records[f"{kind}/{key}"].words
 
 
 def _only_projects(memory: Memory, inputs: SiteInputs, fresh: Mapping[str, Record]) -> bool:
@@ -105,6 +112,7 @@ def _content_after(
     """The content after changes to a few projects."""
     before = memory.findings
     catalogue = link(inputs.settings.site, inputs.today, records, before.public)
+    _give_words(catalogue, inputs.settings, records)
     old = {
         record.id: msgspec.msgpack.decode(memory.records[name].card, type=ProjectCard)
         for name, record in fresh.items()

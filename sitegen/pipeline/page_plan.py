@@ -154,8 +154,15 @@ def _known(memory: Memory, page: Route, locales: Iterable[str]) -> tuple[bytes, 
         return ()
     if page.scope == "site":
         return known.digests
-    by_locale = dict(zip(memory.head.locales, known.digests, strict=True))
-    return tuple([by_locale.get(locale, b"") for locale in locales])
+    if page.with_text != known.route.with_text:
+        return ()
+    before = memory.head.locales
+    by_locale = dict(zip(before, known.digests[: len(before)], strict=True))
+    made = tuple([by_locale.get(locale, b"") for locale in locales])
+    if not page.with_text:
+        return made
+    texts = dict(zip(before, known.digests[len(before) :], strict=True))
+    return (*made, *[texts.get(locale, b"") for locale in locales])
 
 
 def tools_for(settings: Settings) -> dict[str, Tool]:
@@ -172,15 +179,16 @@ def files_of(pages: list[Route], settings: Settings) -> list[str]:
 def targets_of(plan: PagePlan, settings: Settings, memory: Memory | None) -> Targets:
     """What links may lead to, of what pages come to."""
     locales = frozenset(settings.locales)
+    texts = "markdown" in settings.site.files
     if plan.pages is None:
         assert memory is not None
         marks = memory.marks
-        return Targets(locales, frozenset(memory.pages), marks.files, marks.site_files)
+        return Targets(locales, frozenset(memory.pages), marks.files, marks.site_files, texts)
     by_scope = {
         scope: frozenset(page.path for page in plan.pages if page.scope == scope)
         for scope in ("page", "locale", "site")
     }
-    return Targets(locales, by_scope["page"], by_scope["locale"], by_scope["site"])
+    return Targets(locales, by_scope["page"], by_scope["locale"], by_scope["site"], texts)
 
 
 def make_pages(crew: WorkerPool, brief: RenderContext, plan: PagePlan) -> list[RenderResult]:

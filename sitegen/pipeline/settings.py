@@ -162,7 +162,13 @@ def _resolve(root: Path, site: SiteSettings, scene: DecodeContext) -> Settings:
         uses=uses,
         locales=locales,
         reading=Reading(
-            tuple(locales), site.default_locale, derived, site.limits, site.translations, withdrawn_of(site)
+            tuple(locales),
+            site.default_locale,
+            derived,
+            site.limits,
+            site.translations,
+            withdrawn_of(site),
+            search_bodies="search-bodies" in site.files and "search" not in site.leave_out,
         ),
         theme_folders=folders,
     )

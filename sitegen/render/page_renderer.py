@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen.content.markdown_body import ROOT
 from sitegen.diagnostics import ContentError, Place, problem
@@ -29,9 +30,9 @@ from sitegen.model.tracked_catalogue import Dependencies, FileRequest, TrackedCa
 from sitegen.patterns import pattern
 from sitegen.render.environment import SharedLoader
 from sitegen.render.templates import Templates
-from sitegen.routes import Route, Targets
+from sitegen.routes import Route, Targets, text_files
 from sitegen.views import root_pages
-from sitegen.views.context import Bytes, Context
+from sitegen.views.context import Bytes, Context, Parts
 from sitegen.views.every_page import foot, menu
 from sitegen.views.localizer import Localizer
 
@@ -130,10 +131,14 @@ class PageRenderer:
         return self._files(route, TrackedCatalogue(self._catalogue, self._load))
 
     def _page(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
-        outputs, broken, anchors = [], [], []
+        outputs: list[OutputFile] = []
+        texts: list[OutputFile] = []
+        broken, anchors = [], []
         depth = route.path.count("/") + 1
         view_of = load_maker(OUTPUTS[route.output].make)
-        for key, path in zip(self._made_in, route.files(self._made_in), strict=True):
+        for key, path in zip(
+            self._made_in, replace(route, with_text=False).files(self._made_in), strict=True
+        ):
             localizer = self._localizers[key]
             view = view_of(catalogue, localizer, route.path, *route.args)
             templates = self._templates[key]
@@ -149,8 +154,20 @@ class PageRenderer:
                 else piece
                 for piece in pieces
             ]
-            outputs.append(OutputFile(path, _unmarked(path, ("../" * depth).join(whole))))
-        return Rendered(tuple(outputs), catalogue.read(), tuple(broken), tuple(anchors))
+            finished = ("../" * depth).join(whole)
+            outputs.append(OutputFile(path, _unmarked(path, finished)))
+            if route.with_text:
+                texts += [self._text_file(path, key, finished)]
+        return Rendered((*outputs, *texts), catalogue.read(), tuple(broken), tuple(anchors))
+
+    def _text_file(self, path: str, locale: str, html: str) -> OutputFile:
+        """A page's text, beside it."""
+        from sitegen.channels.page_text import page_text  # few sites ask for it
+
+        (name,) = text_files([path])
+        address = self._catalogue.site.root_url + path.removesuffix("index.html")
+        text = page_text(html, self._localizers[locale].locale.html, address)
+        return OutputFile(name, _unmarked(name, text))
 
     def _files(self, route: Route, catalogue: TrackedCatalogue) -> Rendered:
         """Of an output that is no page."""
@@ -160,10 +177,17 @@ class PageRenderer:
         of_all = default if default in self._made_in else self._made_in[0]
         locales = (of_all,) if output.scope == "site" else self._made_in
         outputs, broken, anchors = [], [], []
-        for key, path in zip(locales, route.files(self._made_in), strict=True):
+        paths = route.files(self._made_in)
+        for key, path in zip(locales, paths[: len(locales)], strict=True):
             localizer = self._localizers[key]
             context = Context(catalogue, localizer, self._localizers, self._parameters)
             made = make(context, route)
+            if isinstance(made, Parts):
+                outputs += [
+                    OutputFile(part, _unmarked(part, text))
+                    for part, text in zip(paths, made.texts, strict=True)
+                ]
+                continue
             text = self._text_of(made, localizer)
             pieces = text.split(ROOT)
             targets = {_address(piece) for piece in pieces[1:]} | context.linked

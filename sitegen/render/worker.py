@@ -130,7 +130,14 @@ class Worker:
     def _record(self, source: EntryFiles) -> Record:
         state = blake2b(digest_size=16)
         entry = self._read(source, state)
-        return record_of(entry, state.digest())
+        return record_of(entry, state.digest(), self._words(entry))
+
+    def _words(self, entry: Entry) -> bytes:
+        if not self._reading.search_bodies or not entry.public:
+            return b""
+        from sitegen.model.body_words import body_words  # few sites ask for it
+
+        return body_words(entry, frozenset(one.locale for one in self._reading.derived))
 
     def _read(self, source: EntryFiles, state: blake2b) -> Entry:
         def read(path: str, limit: int) -> bytes | None:

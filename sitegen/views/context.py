@@ -1,10 +1,10 @@
 """What the maker of an output that is no page gets, and what it may give back.
 
-A maker gives back a view (a frozen struct that names its `template`), text, or `Bytes`. A view that names a
-`recipe` as well is a picture or a document: what its template makes is the source of the bytes. In a view and
-in text, addresses within the site begin with the root mark (`Localizer.url`, `Localizer.path`); the framework
-writes them out as the output's row says (`addresses`) and checks that each leads somewhere. Formats in which
-text is escaped or folded take `Context.address` instead.
+A maker gives back a view (a frozen struct that names its `template`), text, `Bytes`, or `Parts`. A view
+that names a `recipe` as well is a picture or a document: what its template makes is the source of the
+bytes. In a view and in text, addresses within the site begin with the root mark (`Localizer.url`,
+`Localizer.path`); the framework writes them out as the output's row says (`addresses`) and checks that each
+leads somewhere. Formats in which text is escaped or folded take `Context.address` instead.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ class Bytes(msgspec.Struct, frozen=True, array_like=True):
     recipe: str
     """A function by its name below `sitegen`: (source, tools) -> bytes. It may run later, in another
     process."""
+
+
+class Parts(msgspec.Struct, frozen=True, array_like=True):
+    """The files of an output that has several for each route, in the order of its row's `parts`."""
+
+    texts: tuple[str, ...]
 
 
 class Context:

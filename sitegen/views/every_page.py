@@ -98,7 +98,8 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
     footer = site.footer or Footer()
     more = section_links(catalogue, localizer, FOOTER)
     site_map = Link(localizer.path("sitemap/"), localizer.section("sitemap"))
-    last = (site_map,) if has_section(site, "site-map") else ()
+    data = (section_link(localizer, "data"),) if "data" in site.files else ()
+    last = (*data, *((site_map,) if has_section(site, "site-map") else ()))
     fallback = fallback_contacts(catalogue)
     return Foot(
         site_title=localizer.required_text(site.title),

@@ -35,6 +35,18 @@ TERMS: dict[str, dict[str, str]] = {
         "lease": N_("Lease"),
         "any": N_("Any form of cooperation"),
     },
+    "seeks": {
+        "capital": N_("Capital"),
+        "technology": N_("Technology"),
+        "contractor": N_("Contractor"),
+        "buyer": N_("Buyers"),
+    },
+    "paper": {
+        "feasibility": N_("Feasibility study"),
+        "land": N_("Land"),
+        "environment": N_("Environmental assessment"),
+        "energy": N_("Energy review"),
+    },
     "nature": {"new": N_("New build"), "expansion": N_("Expansion"), "upgrade": N_("Technical upgrade")},
     "language": {
         "zh": N_("Chinese"),
@@ -230,6 +242,7 @@ FACTS: dict[str, str] = {
     "owner": N_("Project owner"),
     "coordinator": N_("Coordinating unit"),
     "cooperation": N_("Cooperation"),
+    "seeks": N_("Wanted"),
     "investors": N_("Open to"),
     "batch": N_("Release"),
     "code": N_("Project number"),
@@ -256,5 +269,6 @@ SECTIONS: dict[str, str] = {
     "sitemap": N_("Site map"),
     "shortlist": N_("My shortlist"),
     "plots": N_("Land and premises"),
+    "data": N_("Open data"),
 }
 """Section of the site -> message."""

@@ -15,6 +15,9 @@ from sitegen.views.basic_values import Link, LocalText, PictureView
 from sitegen.views.localizer import Localizer
 from sitegen.views.written_in import written_in
 
+FOLLOWED = ("chain", "region")
+"""Kinds whose entries have feeds of their projects."""
+
 
 class Language(msgspec.Struct, frozen=True, cache_hash=True):
     """This same page in another language."""
@@ -55,6 +58,8 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     article: bool = False
     """An article (a single entry), not a column (a list), for government page tags."""
+    feed: bool = False
+    """Whether its projects have a feed of their own beside it."""
 
 
 class PageView(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +126,7 @@ def page_head(catalogue: TrackedCatalogue, localizer: Localizer, page: PageSubje
         keywords=localizer.comma.join(page.keywords),
         source=page.source or localizer.required_text(site.title).text,
         article=page.entry is not None,
+        feed=page.entry is not None and page.entry[0] in FOLLOWED and "feeds" in site.files,
     )
     return {"section": page.section, "head": head, "crumbs": crumbs, "languages": languages(localizer, path)}
 

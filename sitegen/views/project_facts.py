@@ -73,6 +73,7 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
             ("coordinator", localizer.text(it.coordinator)),
             ("cooperation", localizer.listed("cooperation", it.cooperation)),
             ("investors", localizer.listed("investor", it.investors)),
+            ("seeks", localizer.listed("seeks", it.seeks)),
         ],
     )
 

@@ -21,6 +21,7 @@ from sitegen.views.counting import NOBODY, counts_of
 from sitegen.views.entry_sections import EntryPage
 from sitegen.views.filter_source import FilterSource, filter_source, filtered_list
 from sitegen.views.localizer import Localizer
+from sitegen.views.open_data import downloads
 from sitegen.views.page_head import PageSubject, page_head
 from sitegen.views.print_files import list_files
 from sitegen.views.project_cards import ProjectCardView, rate_for
@@ -64,6 +65,8 @@ class ProjectListPage(EntryPage, frozen=True, kw_only=True):
     """Documents of the list, on its front page."""
     filtered: str
     """Of a shorter list: the address of that list with its filter set; else empty."""
+    downloads: tuple[Link, ...]
+    """Files of all projects, and the page that documents them, from the list of all projects."""
 
 
 _KIND_OF_LIST = {"chain": "chain", "segment": "chain", "region": "region", "collection": "collection"}
@@ -115,6 +118,7 @@ def project_list(
         filters=filter_source(catalogue, localizer, "project") if name == "all" and is_front else None,
         printed=list_files(catalogue, localizer, name, value) if is_front else (),
         filtered=filtered_list(catalogue, localizer, name, value) if is_front else "",
+        downloads=downloads(catalogue, localizer, "projects") if name == "all" and is_front else (),
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.model import queries
 from sitegen.model.cards import as_of
-from sitegen.model.entities import STATUSES, Chain, Collection, Location, Policy, Project, Region
+from sitegen.model.entities import PAPERS, STATUSES, Chain, Collection, Location, Policy, Project, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import contacts, entry_sections, project_cards
@@ -22,12 +22,13 @@ from sitegen.views.entry_sections import CostRow, EntryPage
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.exchange_rates import RateNote, rate_notes
 from sitegen.views.localizer import Localizer
-from sitegen.views.news_rows import news_about
+from sitegen.views.news_rows import NewsRow, news_about, news_rows
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
 from sitegen.views.print_files import sheet_file
 from sitegen.views.project_cards import ProjectCardView, rate_for
 from sitegen.views.project_facts import MONEY, facts_of, headline_of, readiness_of, returns_of
+from sitegen.views.share_links import MapLink, share_links
 
 
 class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -60,11 +61,6 @@ class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
     named: bool
 
 
-class MapLink(msgspec.Struct, frozen=True, cache_hash=True):
-    name: str
-    url: str
-
-
 class ProjectPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "project.html"
 
@@ -91,6 +87,10 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     returns: tuple[Fact, ...]
     readiness: tuple[tuple[str, Term], ...]
     """(what, done | under-way | not-begun)"""
+    papers: tuple[Term, ...]
+    """Of those that an investor asks for first, the ones that are there."""
+    dossier_complete: bool
+    """All of them are."""
     case_by_case: bool
     green: LocalText | None
     partner: LocalText | None
@@ -111,18 +111,40 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     """Whom to ring up, else to write to."""
     mail_subject: str
     """The project's name, ready to stand after `?subject=`."""
+    current_subject: str
+    """Of a letter that asks whether it is still current, ready for an address."""
     qr_codes: tuple[File, ...]
     """Of the page's address; empty unless site.yml asks for them."""
     sheet: File | None
     """The project on paper, where site.yml asks for that."""
     related: tuple[ProjectCardView, ...]
     events: tuple[EventRow, ...]
+    case: NewsRow | None
+    """How another project of its chain went, where it seeks an investor."""
+    is_current: bool
+    """Whether to offer to ask if it still is: it seeks an investor."""
+    share: tuple[MapLink, ...]
+    """Services that it can be shared by, with the address for each."""
+    as_text: str
+    """The most important facts, to be pasted into a message."""
+    dates: str
+    """Address of a calendar of its deadlines; "" without any."""
     collections: tuple[Link, ...]
     published: When | None
     expires: When | None
     expired: bool
     translation: Term | None
     """State of this page's translation when it is not reviewed: machine, draft or stale."""
+
+
+def papers_of(it: Project) -> list[str]:
+    """Papers of a project's preparation that are attached, or done by its readiness."""
+    attached = {one.paper for one in it.attachments}
+    return [
+        paper
+        for paper in PAPERS
+        if paper in attached or (it.readiness and getattr(it.readiness, paper, "") == "done")
+    ]
 
 
 LADDER = STATUSES[:-2]
@@ -140,6 +162,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
     title = localizer.required_text(it.title)
     facts, returns = tuple(facts_of(catalogue, localizer, it)), tuple(returns_of(localizer, it))
     blocks = contacts.contact_blocks(catalogue, localizer, _contacts(catalogue, it))
+    papers = papers_of(it)
     return ProjectPage(
         **page_head(
             catalogue,
@@ -176,6 +199,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         facts=facts,
         returns=returns,
         readiness=tuple(readiness_of(localizer, it)),
+        papers=tuple([localizer.term("paper", paper) for paper in papers]),
+        dossier_complete=len(papers) == len(PAPERS),
         case_by_case=it.case_by_case,
         green=localizer.text(it.green),
         partner=localizer.text(it.partner),
@@ -197,9 +222,17 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         sheet=sheet_file(catalogue, localizer, it.id),
         first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
+        current_subject=entry_sections.mail_subject(
+            f"{localizer.gettext('Is this still current?')} {title.text}"
+        ),
         related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),
         news=news_about(catalogue, localizer, "project", it.id),
         events=_events(catalogue, localizer, it),
+        case=_case(catalogue, localizer, it),
+        is_current=catalogue.is_seeking(it.id),
+        share=share_links(title.text, address(catalogue, localizer, path)),
+        as_text=_as_text(localizer, card, blocks, address(catalogue, localizer, path)),
+        dates=_dates(catalogue, localizer, it),
         collections=_collections(catalogue, localizer, it),
         attachments=entry_sections.documents(catalogue, localizer, it),
         figures=entry_sections.figure_rows(catalogue, localizer, it.figures),
@@ -269,6 +302,41 @@ def _phases(localizer: Localizer, it: Project) -> tuple[ProjectPhaseView, ...]:
             for phase in it.phases
         ]
     )
+
+
+def _case(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> NewsRow | None:
+    if not it.chain or not has_section(catalogue.site, "news") or not catalogue.is_seeking(it.id):
+        return None
+    rows = news_rows(catalogue, localizer, catalogue.ask(queries.news_list, "chain", it.chain))
+    return next((row for row in rows if row.kind.id == "case"), None)
+
+
+def _dates(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> str:
+    has_any = "feeds" in catalogue.site.files and catalogue.ask(queries.project_dates, it.id)
+    return f"{localizer.url('project', it.id)}dates.ics" if has_any else ""
+
+
+def _as_text(
+    localizer: Localizer, card: ProjectCardView, contacts: tuple[ContactBlock, ...], url: str
+) -> str:
+    """Title, what is known, whom to call, where to read on."""
+    colon = localizer.colon
+    lines = [card.title.text]
+    if card.summary:
+        lines.append(card.summary.text)
+    lines.append(f"{localizer.gettext('Status')}{colon}{card.status.label}")
+    if card.place:
+        lines.append(f"{localizer.gettext('Place')}{colon}{card.place.text}")
+    if card.amount:
+        lines.append(f"{card.amount_label}{colon}{card.amount.text}")
+    for fact in card.facts:
+        value = fact.amount.text if fact.amount else fact.said.text if fact.said else ""
+        if value:
+            lines.append(f"{fact.label}{colon}{value}")
+    for contact in contacts[:1]:
+        reach = contact.phone or contact.email
+        lines.append(f"{contact.name.text} {reach}".strip())
+    return "\n".join([*lines, url])
 
 
 def _places(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:

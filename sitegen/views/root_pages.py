@@ -81,6 +81,10 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Address of the page of what a reader has saved; empty where there is none."""
     theme_color: str
     theme_color_dark: str
+    feeds: bool
+    """Whether chains and places have feeds, and dates a calendar."""
+    texts: bool
+    """Whether each page's text stands beside it as Markdown."""
     time_zone: str
     """IANA name, for hours in the catalogue's own time."""
 
@@ -214,6 +218,8 @@ def site_view(site: SiteSettings, localizer: Localizer, locales: Mapping[str, Lo
         shortlist=localizer.path(SHORTLIST_PATH) if has_section(site, "shortlist") else "",
         theme_color=brand.color if brand else "",
         theme_color_dark=brand.color_dark if brand else "",
+        feeds="feeds" in site.files,
+        texts="markdown" in site.files,
         time_zone=site.time_zone,
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from sitegen.content.markdown_body import ROOT
+from sitegen.model.kinds import BY_PLACE, FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import search_file, search_parts
-from sitegen.views.basic_values import Link, LocalText
-from sitegen.views.every_page import (
-    MENU,
-    section_links,
-)
+from sitegen.routes import has_section, search_blocks
+from sitegen.views.basic_values import Link, LocalText, Term
+from sitegen.views.every_page import MENU, section_links
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 
@@ -23,20 +22,41 @@ class SearchPage(PageView, frozen=True, kw_only=True):
     """Its own address: where the form sends to."""
     base: str
     """Address that the paths of what is found begin with."""
-    parts: tuple[str, ...]
-    """Names of the files beside it that it looks through, the most important kinds first."""
+    root: str
+    """Of the site's root, below which the index is."""
+    blocks: int
+    """How many blocks the index has."""
+    in_texts: bool
+    """Whether texts are looked through too."""
+    kinds: tuple[Term, ...]
+    """What may be found, the most important first, by the names of many."""
     sections: tuple[Link, ...]
     """What can be looked through without a search."""
 
 
 def search(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> SearchPage:
     title = localizer.section("search")
-    found = catalogue.ask(search_parts)
     return SearchPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="search", title=title)),
         title=title,
         url=localizer.path(path),
         base=localizer.path(""),
-        parts=tuple([search_file(kind, number) for kind, number in found]),
+        root=ROOT,
+        blocks=catalogue.ask(search_blocks),
+        in_texts="search-bodies" in catalogue.site.files,
+        kinds=tuple(_kinds(catalogue, localizer)),
         sections=section_links(catalogue, localizer, MENU),
     )
+
+
+def _kinds(catalogue: TrackedCatalogue, localizer: Localizer) -> list[Term]:
+    found = []
+    for kind in BY_PLACE:
+        if kind.id != "project" and not has_section(catalogue.site, kind.folder):
+            continue
+        found.append(Term(kind.id, localizer.section(FOLDERS[kind.id]).text))
+        if kind.id == "project":
+            found.append(Term("opportunity", localizer.gettext("Opportunities")))
+        if kind.id == "chain":
+            found.append(Term("segment", localizer.gettext("Segments")))
+    return [*found, Term("page", localizer.gettext("Pages"))]

@@ -1,144 +1,144 @@
-"""What the search page finds, in which order, and how it shows it: over rows that the test gives it."""
+"""The search page in a browser: what is found is shown, filtered, reached by keys, and can be sent on."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ServeTree
-from tests.browser.pages import Reader, opened
-
-Rows = list[list[str]]
-
-PROJECTS: Rows = [
-    ["projects/oldest/", "电池铝箔生产线", "", "QH-001"],
-    ["projects/aluminium/", "铝加工园", "新建铝箔车间", "QH-002"],
-    ["projects/ends/", "甲乙丙与丙丁工程", "", ""],
-    ["projects/begins/", "甲乙工程", "", ""],
-    ["projects/newest/", "铝箔一期", "<b>粗体</b> & 摘要", "PPP export"],
-]
-CHAINS: Rows = [["chains/aluminium/", "铝产业链", "", "铝箔"]]
+from tests.browser.conftest import Address
+from tests.browser.pages import DESK, PHONE, Reader, axe, opened, opened_for_axe
+from tests.support.site import Site
 
 
 class Search:
-    """The search page of a site that has these entries."""
+    """The search page of the demonstration."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.field = page.get_by_role("searchbox")
         self.note = page.locator("main [role=status]").first
+        self.hits = page.locator(".hits li")
+        self.links = page.locator(".hits li > a")
 
     def ask(self, words: str) -> list[str]:
         """The paths of what is found, as far as it is shown."""
-        field = self.page.get_by_role("searchbox")
         for text in ("", words):  # first nothing: then the note tells when something has been found
-            field.fill(text)
-            field.press("Enter")
-            self.page.wait_for_function(
-                "empty => { const note = document.querySelector('main [role=status]');"
-                " return empty === (note.textContent === '')"
-                " && note.textContent !== note.dataset.loading; }",
-                arg=not text,
-            )
+            self.field.fill(text)
+            self.field.press("Enter")
+            self.settled(bool(text))
         return self.shown()
 
+    def settled(self, asked: bool = True) -> None:
+        self.page.wait_for_function(
+            "asked => { const note = document.querySelector('main [role=status]');"
+            " return asked === (note.textContent !== '') && note.textContent !== note.dataset.loading; }",
+            arg=asked,
+        )
+
     def shown(self) -> list[str]:
-        links = self.page.locator(".hits a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
-        return ["/".join(str(link).split("/")[-3:]) for link in links]
+        links = self.links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
+        return [str(link).removeprefix("../") for link in links]
 
 
-@pytest.fixture
-def parts() -> dict[str, Rows]:
-    return {"project": PROJECTS, "chain": CHAINS}
-
-
-@pytest.fixture
+@pytest.fixture(params=[("zh", DESK), ("en", PHONE)], ids=["zh at a desk", "en on a phone"])
 def search(
-    browser: Browser, golden_site: Path, serve_tree: ServeTree, parts: dict[str, Rows]
+    request: pytest.FixtureRequest, browser: Browser, address: Address, demo: Site
 ) -> Iterator[Search]:
-    def answer(route: Route) -> None:
-        kind = route.request.url.rsplit("/", 1)[1].partition("-")[0]
-        body = {"kind": f"kind {kind}", "entries": parts.get(kind, [])}
-        route.fulfill(body=json.dumps(body), content_type="application/json")
-
-    address = serve_tree(golden_site / "build", "/qinghe/") + "zh/search/"
-    with opened(browser, address, Reader()) as (page, watch):
-        page.route("**/search/*.json", answer)
-        yield Search(page, address)
+    locale, width = request.param
+    start = address(demo, f"{locale}/search/")
+    with opened(browser, start, Reader(width=width)) as (page, watch):
+        yield Search(page, start)
         assert watch.problems() == []
 
 
-def test_titles_that_begin_with_the_words_come_first_then_others_then_texts(search: Search) -> None:
-    """Within one rank kinds in their order, and the newest first."""
-    assert search.ask("铝箔") == [
-        "projects/newest/",
-        "projects/oldest/",
-        "projects/aluminium/",
-        "chains/aluminium/",
-    ]
+def test_a_search_from_the_first_letter_to_the_page(search: Search) -> None:
+    """One visit: other scripts, languages and pinyin; marks, filter, keys, more, the address."""
+    foil = search.ask("铝箔")
+    assert foil
+    for words in ("鋁箔", "ＬＶＢＯ", "lv bo"):
+        assert set(search.ask(words)) & set(foil), words
+    for words in ("foil", "aluminum", "电力价格", "lb"):
+        assert search.ask(words), words
+    assert search.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    # The words are marked, facts are told, kinds are counted.
+    search.ask("储能")
+    expect(search.hits.first.locator("mark").first).to_be_visible()
+    expect(search.page.locator(".hit-facts").first).to_be_visible()
+    group = search.page.locator("[data-kinds]")
+    counts = [int(text) for text in group.locator("button:visible .count").all_text_contents()]
+    assert counts[0] == sum(counts[1:]) > 10
+    search.page.locator("[data-kinds] button[value=policy]").click()
+    expect(search.page.locator(".hits a:not([href*='/policies/'])")).to_have_count(0)
+    expect(group.locator("button[value=policy]")).to_have_attribute("aria-pressed", "true")
+    assert all(path.startswith("policies/") for path in search.shown())
+    assert "kind=policy" in search.page.url
 
-def test_every_word_must_be_there(search: Search) -> None:
-    assert search.ask("铝箔 电池") == ["projects/oldest/"]
-    assert search.ask("铝箔 没有") == []
+    # What the address says is there again after a reload.
+    shown = search.shown()
+    search.page.reload()
+    search.settled()
+    assert search.shown() == shown
+    group.locator("button[value='']").click()
+    expect(search.page.locator(".hits a[href*='/projects/']").first).to_be_visible()
+
+    # More, a batch at a time; the focus goes on.
+    expect(search.links).to_have_count(10)
+    search.page.locator("[data-more]").click()
+    expect(search.links.nth(10)).to_be_focused()
+
+    # Keys: from the field through the hits and back.
+    search.field.focus()
+    search.page.keyboard.press("ArrowDown")
+    expect(search.links.first).to_be_focused()
+    search.page.keyboard.press("ArrowDown")
+    expect(search.links.nth(1)).to_be_focused()
+    search.page.keyboard.press("ArrowUp")
+    search.page.keyboard.press("ArrowUp")
+    expect(search.field).to_be_focused()
+    search.page.keyboard.press("ArrowDown")
+    search.page.keyboard.press("Escape")
+    expect(search.field).to_be_focused()
+
+    # A word that stands nowhere is left out, and the note says which.
+    assert search.ask("储能 zzqx")
+    expect(search.note).to_contain_text("zzqx")
+    assert search.ask("zzqx") == []
     expect(search.note).not_to_be_empty()
 
 
-def test_a_word_in_chinese_may_be_there_in_pieces(search: Search) -> None:
-    """甲乙, 乙丙, 丙丁 are its pairs: two of the three are enough, the last one counted, and one is not."""
-    assert search.ask("甲乙丙丁") == ["projects/ends/"]
-    assert search.ask("子甲乙丙") == ["projects/ends/"]
+def test_a_word_of_a_text_is_shown_where_it_stands(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, "zh/search/")) as (page, _):
+        search = Search(page, page.url)
+        for words in ("碳足迹", "回收期"):
+            if search.ask(words):
+                break
+        expect(page.locator(".hit-excerpt mark").first).to_be_visible()
 
 
-@pytest.mark.parametrize("words", ["ＰＰＰ", "ppp", " PPP  Export ", "qh-001　电池"])
-def test_full_width_capitals_and_blanks_make_no_difference(search: Search, words: str) -> None:
-    assert len(search.ask(words)) == 1
+def test_an_address_brings_its_words_along(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, "en/search/")) as (page, _):
+        for query, value in (("铝箔 电池 一期", "铝箔 电池 一期"), ("100%", "100%"), ("%E9", "")):
+            asked = query if query == "%E9" else quote(query).replace("%20", "+")
+            page.goto(address(demo, f"en/search/?q={asked}"))
+            expect(page.get_by_role("searchbox")).to_have_value(value)
 
 
-def test_what_is_found_is_shown_as_text(search: Search) -> None:
-    search.ask("铝箔一期")
-    item = search.page.locator(".hits li").first
-    expect(item).to_contain_text("<b>粗体</b> & 摘要")
-    expect(item).to_contain_text("kind project")
-    assert item.locator("b").count() == 0
+def test_a_file_that_does_not_come_is_said(browser: Browser, address: Address, demo: Site) -> None:
+    with opened(browser, address(demo, "zh/search/")) as (page, _):
+        page.route("**/search/0/entries.txt", lambda route: route.fulfill(status=204, body=""))
+        page.route("**/search/words.json", lambda route: route.fulfill(status=204, body=""))
+        search = Search(page, page.url)
+        assert search.ask("铝箔") == []
+        expect(search.note).to_have_text(str(search.note.get_attribute("data-failed")))
 
 
-def test_an_address_brings_its_words_along(search: Search) -> None:
-    for query, value in (("铝箔 电池 一期", "铝箔 电池 一期"), ("100%", "100%")):
-        search.page.goto(f"{search.address}?q={quote(query).replace('%20', '+')}")
-        expect(search.page.get_by_role("searchbox")).to_have_value(value)
-    search.page.goto(f"{search.address}?q=%E9")
-    expect(search.page.get_by_role("searchbox")).to_have_value("")
-
-
-MANY: Rows = [[f"projects/p{number:02}/", f"Works {number:02}", "", ""] for number in range(65)]
-
-
-@pytest.mark.parametrize("parts", [{"project": MANY}], ids=["many"])
-def test_no_row_is_lost_between_one_batch_and_the_next(search: Search) -> None:
-    seen = search.ask("works")
-    assert len(seen) == 30
-    more = search.page.locator("[data-more]")
-    for number in (60, 65):
-        more.click()
-        expect(search.page.locator(".hits a")).to_have_count(number)
-        expect(search.page.locator(".hits a").nth(number - (30 if number == 60 else 5))).to_be_focused()
-    expect(more).to_be_hidden()
-    assert search.shown() == [f"projects/p{number:02}/" for number in range(64, -1, -1)]
-
-
-@pytest.mark.parametrize("parts", [{"project": MANY[:30]}], ids=["a full batch"])
-def test_where_one_batch_holds_all_there_is_no_more(search: Search) -> None:
-    assert len(search.ask("works")) == 30
-    expect(search.page.locator("[data-more]")).to_be_hidden()
-
-
-def test_a_file_that_does_not_come_is_said(search: Search) -> None:
-    search.page.route("**/search/chain-1.json", lambda route: route.fulfill(status=204, body=""))
-    assert search.ask("铝箔") == []
-    expect(search.note).to_have_text(str(search.note.get_attribute("data-failed")))
+def test_what_is_found_can_be_read_by_all(browser: Browser, address: Address, demo: Site) -> None:
+    with opened_for_axe(browser, Reader(width=PHONE, scheme="dark")) as page:
+        page.goto(address(demo, f"zh/search/?q={quote('储能')}"))
+        expect(page.locator(".hits li").first).to_be_visible()
+        assert axe(page) == []

@@ -425,6 +425,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         (name,) for name in ("chain", "segment", "place", "policy", "year", "status")
     ],
     "project_expired": each("project"),
+    "project_dates": each("project"),
     "collections_of": each("project"),
     "policies_of": each("project"),
     "places_of": lambda catalogue: product(["", *catalogue.ids("region")], repeat=2),
@@ -464,11 +465,11 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "located": lambda catalogue: [("",), *each("region")(catalogue)],
     "parks": lambda catalogue: [("",), *each("region")(catalogue)],
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
-    "search_slice": lambda catalogue: product(KINDS, ["1", "2"]),
+    "search_block": lambda catalogue: [("0",), ("1",)],
 }
 """How each query that takes words is asked."""
 
-READ_BESIDES = {"neighbours", "project_expired", "collections_of", "policies_of"}
+READ_BESIDES = {"neighbours", "project_dates", "project_expired", "collections_of", "policies_of"}
 """Queries about a project: a page reads the card of a project that it asks about."""
 
 

@@ -2,101 +2,162 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressOf, textIn } from "../../themes/default/scripts/search/address.js";
-import { entriesOf, loader } from "../../themes/default/scripts/search/entries.js";
-import { ranked, score } from "../../themes/default/scripts/search/ranking.js";
-import { pairs, plain } from "../../themes/default/scripts/search/words.js";
+import { addressOf, valueIn } from "../../themes/default/scripts/search/address.js";
+import { idOf, indexIn, linesOf, loader, numbersOf, shardOf } from "../../themes/default/scripts/search/index.js";
+import { excerpt, placesOf } from "../../themes/default/scripts/search/marking.js";
+import { partings, spellingsOf, tablesOf, understood } from "../../themes/default/scripts/search/query.js";
+import { allOf, mostOf, ranked, withAsManyAsPossible } from "../../themes/default/scripts/search/ranking.js";
+import { cut, fold, isHan, pairs, runs } from "../../themes/default/scripts/search/words.js";
 
-test("one way of writing: width, capitals and blanks make no difference", () => {
-  assert.equal(plain("  ＡＢｃ　 Foil\n"), "abc foil");
-  assert.equal(plain("㎡ ５０"), "m2 50");
+const SCRIPTS = new Map([
+  ["鋁", "铝"],
+  ["電", "电"],
+]);
+const TABLES = tablesOf(
+  JSON.stringify({
+    scripts: ["鋁電", "铝电"],
+    syllables: "bo chi dian lv xi xian an",
+    spellings: [["aluminium", "aluminum"]],
+    synonyms: [["電价", "电力价格", "Electricity Price"]],
+  }),
+);
+
+test("one way of writing: width, capitals, accents and scripts make no difference", () => {
+  assert.equal(fold("ＡＢｃ　鋁Foil é", SCRIPTS), "abc 铝foil e");
+  assert.deepEqual(runs(fold("鋁箔〔２０２０〕3号, X-7_y", SCRIPTS)), ["铝箔", "2020", "3", "号", "x", "7", "y"]);
+  assert.ok(isHan("铝") && !isHan("a") && isHan("𠀀"));
+  assert.equal(cut("a".repeat(40)).length, 24);
 });
 
-test("pairs of a word in Chinese, to the last one", () => {
+test("pairs of what is Chinese, to the last one", () => {
   assert.deepEqual(pairs("动力电池"), ["动力", "力电", "电池"]);
-  assert.deepEqual(pairs("电池箔"), ["电池", "池箔"]);
-  assert.deepEqual(pairs("电池"), []);
-  assert.deepEqual(pairs("foil"), []);
-  assert.deepEqual(pairs("铝foil"), []);
+  assert.deepEqual(pairs("池"), []);
 });
 
-const PARTS = [
-  {
-    kind: "项目",
-    entries: [
-      ["projects/a/", "电池铝箔项目", "年产 10 万吨", "Battery Foil"],
-      ["projects/b/", "再生铝项目", "电池壳体", ""],
-      ["projects/c/", "高端电池铝箔", "", ""],
-    ],
-  },
-  { kind: "政策", entries: [["policies/p/", "铝箔补贴", "电池", ""]] },
-];
-const ENTRIES = entriesOf(PARTS);
-const found = (text) => ranked(ENTRIES, text).map((entry) => entry.path);
-
-test("entries keep what is shown and what is compared apart", () => {
-  assert.deepEqual(ENTRIES[0], {
-    path: "projects/a/",
-    title: "电池铝箔项目",
-    summary: "年产 10 万吨",
-    kind: "项目",
-    inTitle: "电池铝箔项目",
-    inAll: "电池铝箔项目 年产 10 万吨 battery foil",
-    order: 0,
-  });
-  assert.deepEqual(ENTRIES.map((entry) => entry.order), [0, 1, 2, -10000]);
+test("numbers come back from their gaps", () => {
+  assert.deepEqual(numbersOf("!!"), [0, 1]);
+  assert.deepEqual(numbersOf("/" + ";!"), [14, 30]);
+  assert.deepEqual(numbersOf(""), []);
 });
 
-test("the start of a title counts most, then the title, then the rest", () => {
-  const entry = { inTitle: "铝箔", inAll: "铝箔 电池" };
-  assert.equal(score(entry, ["铝"]), 8);
-  assert.equal(score(entry, ["箔"]), 6);
-  assert.equal(score(entry, ["电池"]), 3);
-  assert.equal(score(entry, ["铝", "电池"]), 11);
-  assert.equal(score(entry, ["铝", "钢"]), 0, "every word must be there");
-  assert.equal(score(entry, [""]), 8);
+test("a key is in one file, and its line is found by all of it or its beginning", () => {
+  assert.equal(shardOf("铝箔"), shardOf("铝"));
+  assert.equal(shardOf("*lvbo"), shardOf("lv"));
+  assert.ok(shardOf("foil") >= 61 && shardOf("foil") < 61 + 43 && shardOf("铝") < 61);
+  const file = "foi ! \nfoil ! #\nfoils  !\n";
+  assert.deepEqual(linesOf(file, { key: "foil", prefix: false }), [["foil", "!", "#"]]);
+  assert.deepEqual(linesOf(file, { key: "foi", prefix: true }).map((line) => line[0]), ["foi", "foil", "foils"]);
+  assert.deepEqual(linesOf(file, { key: "oil", prefix: true }), []);
+  assert.deepEqual(linesOf("", { key: "a", prefix: true }), []);
 });
 
-test("a Chinese word may be there in most of its pairs, its last pair among them", () => {
-  const entry = { inTitle: "箔", inAll: "铝箔 电池箔材" };
-  assert.equal(score(entry, ["电池箔片"]), (2 * 2) / 3);
-  assert.equal(score(entry, ["钢池箔材"]), (2 * 2) / 3);
-  assert.equal(score(entry, ["钢池箔片"]), 0, "one pair of three is not most");
-  assert.equal(score(entry, ["池箔片"]), 0, "one pair is never enough");
-});
-
-test("the best comes first; of equals, kinds in their order and the newest of each", () => {
-  assert.deepEqual(found("铝箔"), ["policies/p/", "projects/c/", "projects/a/"]);
-  assert.deepEqual(found("电池"), ["projects/a/", "projects/c/", "projects/b/", "policies/p/"]);
-  assert.deepEqual(found("ＢＡＴＴＥＲＹ  foil"), ["projects/a/"]);
-  assert.deepEqual(found("钢铁"), []);
-});
-
-test("a search can be sent by its address", () => {
-  assert.equal(textIn("?q=%E9%93%9D+%E7%AE%94&x=1"), "铝 箔");
-  assert.equal(textIn("?q=a+b+c"), "a b c", "every plus is a blank");
-  assert.equal(textIn("?x=1&q=a#top"), "a");
-  assert.equal(textIn("?aq=1"), "");
-  assert.equal(textIn("?q=%E9%9"), "", "an address that somebody has cut in two");
-  assert.equal(textIn("?q=" + "x".repeat(200)).length, 100);
-  assert.equal(addressOf(" 铝 & 箔 ", "/zh/search/"), "?q=%E9%93%9D%20%26%20%E7%AE%94");
-  assert.equal(addressOf("  ", "/zh/search/"), "/zh/search/");
-  assert.equal(textIn(addressOf("铝 & 箔+", "")), "铝 & 箔+");
-});
-
-test("files are loaded once; after a failure again", async (context) => {
+test("an index asks every block, for facts and texts, and knows where a key is", async () => {
   const asked = [];
-  let ok = false;
-  context.mock.method(globalThis, "fetch", async (address) => {
+  const files = { "s/1/entries.txt": "project 2026-01\npolicy\n", "s/0/entries.txt": "chain\n" };
+  const name = shardOf("铝箔") + ".txt";
+  files["s/0/" + name] = "铝箔 ! \n";
+  files["s/1/" + name] = "铝箔  !\n";
+  files["s/texts-1/" + name] = "铝箔 !!\n";
+  const load = (address) => {
     asked.push(address);
-    return { ok, json: async () => PARTS[address === "a.json" ? 0 : 1] };
-  });
-  const load = loader(["a.json", "b.json"]);
-  await assert.rejects(load(), { message: "a.json" });
-  ok = true;
-  asked.length = 0;
-  const [first, second] = await Promise.all([load(), load()]);
-  assert.equal(first, second);
-  assert.deepEqual(asked, ["a.json", "b.json"]);
-  assert.equal(first.length, 4);
+    return Promise.resolve(files[address] || "");
+  };
+  const index = indexIn(load, "s/", 2, true);
+  const found = await index.find({ key: "铝箔", prefix: false });
+  assert.deepEqual([...found], [[idOf(0, 0), 3], [idOf(1, 0), 2], [idOf(1, 1), 1]]);
+  assert.equal(asked.length, 4);
+  const heads = await index.heads();
+  assert.deepEqual(heads.get(idOf(1, 0)), { kind: "project", month: "2026-01" });
+  assert.deepEqual(heads.get(idOf(1, 1)), { kind: "policy", month: "" });
+});
+
+test("a file is loaded once, and again after a failure", async () => {
+  let calls = 0;
+  globalThis.fetch = () => {
+    calls++;
+    return Promise.resolve({ ok: calls > 1, text: () => Promise.resolve("x") });
+  };
+  const load = loader();
+  await assert.rejects(load("a"));
+  assert.equal(await load("a"), "x");
+  assert.equal(await load("a"), "x");
+  assert.equal(calls, 2);
+});
+
+const keysOf = (text) => understood(text, TABLES).words.map((word) => word.ways.map((way) => way.lookups.map((one) => one.key).join("&")));
+
+test("a word is looked for as it is, by its other names and in other spellings", () => {
+  assert.deepEqual(keysOf("电价")[0], ["电价", "电力&力价&价格", "electricity&price"]);
+  assert.deepEqual(keysOf("電價".replace("價", "价"))[0][0], "电价");
+  assert.ok(keysOf("aluminum foil")[0].includes("aluminium"));
+  assert.deepEqual(keysOf("electricity price"), [["electricity&price", "电价", "电力&力价&价格"]]);
+  assert.deepEqual(spellingsOf("utilisation", []), ["utilization"]);
+  assert.deepEqual(spellingsOf("batteries", []), ["battery"]);
+  assert.deepEqual(spellingsOf("foils", []), ["foil"]);
+  assert.deepEqual(spellingsOf("glass", []), []);
+});
+
+test("letters are pinyin too: parted every way, unfinished, with blanks, as initials", () => {
+  assert.deepEqual(partings("xian", TABLES.syllables), [["xian"], ["xi", "an"]]);
+  assert.deepEqual(partings("lvb", TABLES.syllables), [["lv", "b"]]);
+  assert.deepEqual(partings("foil", TABLES.syllables), []);
+  for (const text of ["lvbo", "lv bo", "lyubo", "lü bo"]) assert.ok(keysOf(text)[0].includes("*lvbo"), text);
+  assert.ok(keysOf("dianchilvbo")[0].includes("*dianchi&*chilv&*lvbo"));
+  assert.ok(keysOf("lb")[0].includes("+lb"));
+  assert.ok(keysOf("l b")[0].includes("+lb"));
+});
+
+test("the whole of a text with a figure in it may be a code", () => {
+  assert.deepEqual(understood("广经合［2020］3号", TABLES).code, { key: "#广经合20203号", prefix: true });
+  assert.equal(understood("铝箔", TABLES).code, null);
+});
+
+const found = (...ids) => new Map(ids.map((id) => [id, 2]));
+
+test("all keys, or most of them", () => {
+  assert.deepEqual([...allOf([new Map([[1, 3], [2, 3]]), new Map([[1, 1]])])], [[1, 1]]);
+  assert.deepEqual([...mostOf([found(1, 2), found(1), found(1, 3)]).keys()], [1]);
+  assert.deepEqual([...mostOf([found(1, 2), found(1), found(2)]).keys()].sort(), [1, 2]);
+});
+
+test("where no entry has all words, the one is left out that brings most", () => {
+  const words = ["a", "b", "c"].map((text) => ({ text, ways: [] }));
+  const some = withAsManyAsPossible(words, [found(1, 2), found(1, 2, 3), found(4)]);
+  assert.deepEqual([[...some.scores.keys()], some.dropped], [[1, 2], ["c"]]);
+  const all = withAsManyAsPossible(words, [found(1), found(1), found(1, 2)]);
+  assert.deepEqual([[...all.scores.keys()], all.dropped], [[1], []]);
+  const none = withAsManyAsPossible(words.slice(0, 2), [found(), found(5)]);
+  assert.deepEqual([[...none.scores.keys()], none.dropped], [[5], ["a"]]);
+});
+
+test("titles come before facts and facts before texts, then the newest; a code before all", async () => {
+  const levels = { 铝箔: new Map([[1, 1], [2, 3], [3, 2], [4, 3]]), "#箔20": new Map([[9, 2]]) };
+  const find = ({ key }) => Promise.resolve(levels[key] || new Map());
+  const heads = new Map([
+    [2, { kind: "project", month: "2024-01" }],
+    [4, { kind: "project", month: "2026-01" }],
+  ]);
+  assert.deepEqual(await ranked(understood("铝箔", TABLES), find, heads), { ids: [4, 2, 3, 1], dropped: [] });
+  assert.deepEqual(await ranked(understood("箔20", TABLES), find, heads), { ids: [9], dropped: [] });
+  assert.deepEqual(await ranked(understood(" ， ", TABLES), find, heads), { ids: [], dropped: [] });
+});
+
+test("words are marked where they stand, in the script of the text", () => {
+  assert.deepEqual(placesOf("電池鋁箔", ["铝箔"], SCRIPTS), [[2, 4]]);
+  assert.deepEqual(placesOf("Tinfoil foil 铝foil", ["foil"], SCRIPTS), [[8, 12], [14, 18]]);
+  assert.deepEqual(placesOf("铝箔铝", ["铝箔", "箔铝"], SCRIPTS), [[0, 2]]);
+  assert.equal(excerpt("没有", ["铝箔"], SCRIPTS), "");
+  const long = "甲".repeat(80) + "铝箔" + "乙".repeat(200);
+  const part = excerpt(long, ["铝箔"], SCRIPTS);
+  assert.ok(part.startsWith("…甲") && part.includes("铝箔") && part.endsWith("乙…") && part.length < 120);
+});
+
+test("an address has a text and a kind, and gives them back", () => {
+  assert.equal(addressOf(" 铝 箔 ", "", "/zh/search/"), "?q=%E9%93%9D%20%E7%AE%94");
+  assert.equal(addressOf("a", "policy", "/"), "?q=a&kind=policy");
+  assert.equal(addressOf("  ", "policy", "/zh/search/"), "/zh/search/");
+  assert.equal(valueIn("?q=%E9%93%9D+foil&kind=policy", "q"), "铝 foil");
+  assert.equal(valueIn("?q=a&kind=policy", "kind"), "policy");
+  assert.equal(valueIn("?q=%E9", "q"), "");
+  assert.equal(valueIn("", "q"), "");
 });

@@ -18,7 +18,7 @@ from tests.support.goldens import compare, folded, unfolded, without_frames
 TEXTS = {".html", ".xml", ".json", ".svg", ".vcf", ".ics", ".css", ".txt", ".webmanifest"}
 COPIED = ("assets/", "files/")
 """What is copied as it is or put together out of the theme; of these only the names are looked at."""
-IN_TRADITIONAL = {"index.html", "feed.xml", "search/project-1.json", "projects/furniture-works/index.html"}
+IN_TRADITIONAL = {"index.html", "feed.xml", "search/0-0.json", "projects/furniture-works/index.html"}
 
 
 @pytest.fixture
@@ -34,6 +34,8 @@ def is_kept(tree: Path, path: str) -> bool:
     """Whether a file's contents are compared, and not only that it is there."""
     if path.startswith(COPIED):
         return False
+    if path.startswith("search/") and path != "search/0/entries.txt":
+        return False  # any word anywhere is in one of these
     locale, _, inside = path.partition("/")
     if Path(path).suffix not in TEXTS:
         return False

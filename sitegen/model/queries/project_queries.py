@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue, Index
+from sitegen.model.entities import Event, Policy
 from sitegen.model.queries.register import group, query
 
 
@@ -146,6 +147,33 @@ def today(catalogue: Catalogue) -> str:
 def project_expired(catalogue: Catalogue, project_id: str) -> bool:
     ends = catalogue.projects[project_id].expires
     return bool(ends) and last_day(ends) < catalogue.today
+
+
+@query("event", "policy")
+def project_dates(catalogue: Catalogue, project_id: str) -> tuple[tuple[str, str, str], ...]:
+    """Dates that somebody who is interested should not miss, each with the kind and the id of whose it is:
+    until when the project is offered, events that name it, last days to apply for policies that it names."""
+    card = catalogue.projects[project_id]
+    own = [(card.expires, "project", project_id)] if card.expires else []
+    found = [
+        one
+        for one in all_dates(catalogue)
+        if (one[1] == "policy" and one[2] in card.policies)
+        or (one[1] == "event" and project_id in catalogue.all(Event)[one[2]].projects)
+    ]
+    return tuple(sorted(own + found))
+
+
+@query("event", "policy")
+def all_dates(catalogue: Catalogue) -> tuple[tuple[str, str, str], ...]:
+    """The same of all events, and of all policies that are applied for until a day."""
+    found = [(event.starts, "event", event.id) for event in catalogue.all(Event).values() if event.starts]
+    found += [
+        (policy.apply.closes, "policy", policy.id)
+        for policy in catalogue.all(Policy).values()
+        if policy.apply and policy.apply.closes
+    ]
+    return tuple(sorted(found))
 
 
 @query("collection", "region")

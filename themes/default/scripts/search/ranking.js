@@ -1,68 +1,137 @@
-/* Which entries fit what is looked for, the best first. */
-import { pairs, plain } from "./words.js";
+/* Which entries have what is asked for, the best first; where none has all of it, which word to do without. */
 
 /**
- * @typedef {object} Entry
- * @property {string} path from the language's home page
- * @property {string} title
- * @property {string} summary
- * @property {string} kind in the reader's language
- * @property {string} inTitle the title as it is compared
- * @property {string} inAll title, summary and other words as they are compared
- * @property {number} order of entries that fit alike, the highest comes first
+ * @typedef {import("./index.js").Found} Found
+ * @typedef {import("./index.js").Head} Head
+ * @typedef {import("./index.js").Lookup} Lookup
+ * @typedef {import("./query.js").Word} Word
+ * @typedef {{ids: number[], dropped: string[]}} Hits `dropped` are words that had to be left out
  */
 
-const AT_START = 8;
-const IN_TITLE = 6;
-const ANYWHERE = 3;
-const IN_PAIRS = 2;
-/* The share of a Chinese word's pairs that must be there. */
+/* The share of a Chinese word's pairs that must be there where no entry has all. */
 const MOST = 0.6;
+const OF_PIECES = 0.3;
+const AS_CODE = 100;
 
 /**
- * How well an entry fits: 0 for not at all. Every word must be there, whole or, in Chinese, in most pairs.
+ * Entries that have all of several keys, each by the one that it has worst.
  *
- * @param {Pick<Entry, "inTitle" | "inAll">} entry
- * @param {string[]} words
- * @returns {number}
+ * @param {Found[]} each
+ * @returns {Found}
  */
-export function score(entry, words) {
-  let sum = 0;
-  for (const word of words) {
-    const one = scoreOfWord(entry, word);
-    if (one === 0) return 0;
-    sum += one;
+export function allOf(each) {
+  const [least, ...others] = each.slice().sort((a, b) => a.size - b.size);
+  /** @type {Found} */
+  const found = new Map();
+  least.forEach((level, id) => {
+    const levels = others.map((one) => one.get(id) || 0);
+    const worst = Math.min(level, ...levels);
+    if (worst > 0) found.set(id, worst);
+  });
+  return found;
+}
+
+/**
+ * Entries that have most of the pairs of a word.
+ *
+ * @param {Found[]} each
+ * @returns {Found}
+ */
+export function mostOf(each) {
+  /** @type {Found} */
+  const counts = new Map();
+  each.forEach((one) => one.forEach((_, id) => counts.set(id, (counts.get(id) || 0) + 1)));
+  const enough = Math.max(2, Math.ceil(each.length * MOST));
+  /** @type {Found} */
+  const found = new Map();
+  counts.forEach((count, id) => {
+    if (count >= enough) found.set(id, (OF_PIECES * count) / each.length);
+  });
+  return found;
+}
+
+/**
+ * Entries that have a word in any of its ways, with how much that counts.
+ *
+ * @param {Word} word
+ * @param {(lookup: Lookup) => Promise<Found>} find
+ * @returns {Promise<Found>}
+ */
+async function withWord(word, find) {
+  const ways = await Promise.all(word.ways.map((way) => Promise.all(way.lookups.map(find))));
+  /** @type {Found} */
+  const best = new Map();
+  ways.forEach((each, number) => {
+    const { weight } = word.ways[number];
+    allOf(each).forEach((level, id) => {
+      if ((best.get(id) || 0) < level * weight) best.set(id, level * weight);
+    });
+  });
+  return best.size || ways[0].length < 2 ? best : mostOf(ways[0]);
+}
+
+/**
+ * The sum over words of entries that have them all.
+ *
+ * @param {Found[]} words
+ * @returns {Found}
+ */
+function summed(words) {
+  const [least, ...others] = words.slice().sort((a, b) => a.size - b.size);
+  /** @type {Found} */
+  const found = new Map();
+  least.forEach((score, id) => {
+    const scores = others.map((one) => one.get(id) || 0);
+    if (scores.every(Boolean)) found.set(id, scores.reduce((sum, one) => sum + one, score));
+  });
+  return found;
+}
+
+/**
+ * Entries that have all words, or all but as few as need be.
+ *
+ * @param {Word[]} words
+ * @param {Found[]} each
+ * @returns {{scores: Found, dropped: string[]}}
+ */
+export function withAsManyAsPossible(words, each) {
+  const left = words.map((word, number) => ({ word: word.text, found: each[number] }));
+  const dropped = [];
+  let scores = summed(each);
+  while (!scores.size && left.length > 1) {
+    const rests = left.map((_, leave) => summed(left.filter((__, at) => at !== leave).map((one) => one.found)));
+    const most = Math.max(...rests.map((rest) => rest.size));
+    const fewest = Math.min(...left.map((one) => one.found.size));
+    const leave = most ? rests.findIndex((rest) => rest.size === most) : left.findIndex((one) => one.found.size === fewest);
+    dropped.push(left[leave].word);
+    scores = rests[leave];
+    left.splice(leave, 1);
   }
-  return sum;
+  return { scores, dropped };
 }
 
 /**
- * @param {Pick<Entry, "inTitle" | "inAll">} entry
- * @param {string} word
- * @returns {number}
- */
-function scoreOfWord(entry, word) {
-  if (entry.inTitle.startsWith(word)) return AT_START;
-  if (entry.inTitle.includes(word)) return IN_TITLE;
-  if (entry.inAll.includes(word)) return ANYWHERE;
-  const parts = pairs(word);
-  const there = parts.filter((part) => entry.inAll.includes(part)).length;
-  if (parts.length === 0 || there < Math.max(2, Math.ceil(parts.length * MOST))) return 0;
-  return (IN_PAIRS * there) / parts.length;
-}
-
-/**
- * Entries that fit a text, the best first.
+ * What is found, the best first; of those that fit alike, the newest.
  *
- * @param {Entry[]} entries
- * @param {string} text
- * @returns {Entry[]}
+ * @param {{words: Word[], code: Lookup | null}} asked
+ * @param {(lookup: Lookup) => Promise<Found>} find
+ * @param {Map<number, Head>} heads
+ * @returns {Promise<Hits>}
  */
-export function ranked(entries, text) {
-  const words = plain(text).split(" ");
-  return entries
-    .map((entry) => ({ entry, score: score(entry, words) }))
-    .filter((hit) => hit.score > 0)
-    .sort((a, b) => b.score - a.score || b.entry.order - a.entry.order)
-    .map((hit) => hit.entry);
+export async function ranked(asked, find, heads) {
+  if (!asked.words.length) return { ids: [], dropped: [] };
+  const [coded, ...each] = await Promise.all([
+    asked.code ? find(asked.code) : new Map(),
+    ...asked.words.map((word) => withWord(word, find)),
+  ]);
+  const { scores, dropped } = withAsManyAsPossible(asked.words, each);
+  if (coded.size && dropped.length) scores.clear();
+  coded.forEach((level, id) => scores.set(id, AS_CODE + level));
+  const month = (/** @type {number} */ id) => (heads.get(id) || { month: "" }).month;
+  const ids = [...scores.keys()].sort(
+    (a, b) =>
+      (scores.get(b) || 0) - (scores.get(a) || 0) || month(b).localeCompare(month(a), "en") || a - b,
+  );
+  return { ids, dropped: coded.size ? [] : dropped };
 }
+

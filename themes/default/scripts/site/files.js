@@ -1,14 +1,23 @@
-/* WeChat's own browser often opens neither mail nor files: say where they do open. */
+/* WeChat's own browser often opens neither mail nor files: say where they do open, and copy the address. */
 import { around } from "../lib/dom.js";
+import { copy } from "../lib/copy.js";
 import { say } from "../lib/toast.js";
 import { isWeChat } from "../lib/wechat.js";
 
 const OPENED_ELSEWHERE = ["vcf", "ics", "xlsx", "csv", "zip", "docx", "md"].map((end) => `a[href$='.${end}']`).join(", ");
 
+/** What is copied of a link: a mail address, or where the file is. @param {HTMLAnchorElement} link */
+export function copiedOf(link) {
+  return link.protocol === "mailto:" && link.pathname ? decodeURIComponent(link.pathname) : link.href;
+}
+
 export function startFiles() {
   if (!isWeChat()) return;
   document.addEventListener("click", (event) => {
     const toast = /** @type {HTMLElement | null} */ (document.querySelector(".toast"));
-    if (toast && around(event, `${OPENED_ELSEWHERE}, a[href^='mailto:']`)) say(toast.dataset.wechat);
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, `${OPENED_ELSEWHERE}, a[href^='mailto:']`));
+    if (!toast || !link) return;
+    say(toast.dataset.wechat);
+    copy(copiedOf(link), () => say(toast.dataset.wechatCopied));
   });
 }

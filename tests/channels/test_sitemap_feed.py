@@ -1,4 +1,4 @@
-"""What search engines, feed readers and the search page are given."""
+"""What search engines and feed readers are given."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from sitegen import routes
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Milestone, Policy
-from sitegen.model.kinds import KINDS
-from tests.support.catalogues import make_state, project
+from tests.support.catalogues import project
 from tests.support.views import LOCALES, made, tracked
 
 DATED = (
@@ -88,27 +87,3 @@ def test_a_feed_has_thirty_entries_at_most() -> None:
     assert text.count("<entry>") == 30
     assert "projects/p31/" in text
     assert "projects/p01/" not in text
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_no_entry_is_lost_between_the_files_that_the_search_reads(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(routes, "SEARCH_SIZE", 2)
-    state = make_state(seed)
-    catalogue = tracked(*state.entities.values())
-    found: list[str] = []
-    for kind, number in catalogue.ask(routes.search_parts):
-        rows = json.loads(made("search_part", catalogue, "", kind, number))["entries"]
-        assert 1 <= len(rows) <= 2
-        found += [row[0] for row in rows]
-    assert sorted(found) == sorted(routes.entity_path(kind, key) for kind, key in state.entities)
-    assert {kind for kind, _ in catalogue.ask(routes.search_parts)} <= KINDS.keys()
-
-
-def test_what_a_project_is_found_by() -> None:
-    one = project("p", code="QH-1", batch="2026", tags=("export", "export"), summary=Text({"en": "x" * 300}))
-    (row,) = json.loads(made("search_part", tracked(one), "", "project", "1"))["entries"]
-    assert row[0] == "projects/p/"
-    assert len(row[2]) <= 101
-    assert row[3] == "QH-1 2026 export"

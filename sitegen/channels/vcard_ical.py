@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.i18n.phones import dialled
@@ -127,15 +128,19 @@ def _event(context: Context, key: str) -> list[str]:
 
 def _span(starts: str, ends: str, zone: str) -> Iterable[str]:
     if "T" in starts:
-        yield f"DTSTART;TZID={zone}:{_stamp(starts)}"
-        yield f"DTEND;TZID={zone}:{_stamp(ends if 'T' in ends else ends + 'T23:59')}"
+        yield f"DTSTART:{_utc(starts, zone)}"
+        end = ends if "T" in ends else f"{last_day(ends).isoformat()}T23:59"
+        if end > starts:  # without an end of its own, an event has none
+            yield f"DTEND:{_utc(end, zone)}"
     else:
         yield f"DTSTART;VALUE=DATE:{first_day(starts):%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{last_day(ends) + datetime.timedelta(days=1):%Y%m%d}"
 
 
-def _stamp(iso: str) -> str:
-    return iso.replace("-", "").replace(":", "") + "00"
+def _utc(iso: str, zone: str) -> str:
+    """A local time as calendars everywhere read it, without a description of the zone beside it."""
+    local = datetime.datetime.fromisoformat(iso).replace(tzinfo=ZoneInfo(zone))
+    return f"{local.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def ical_text(value: str) -> str:

@@ -6,6 +6,7 @@ are refused as far as they can be told.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import Any
 
 import msgspec
@@ -41,7 +42,7 @@ class BoundaryError(InputError):
 def parse_boundaries(data: bytes) -> list[Boundary]:
     """The areas of a GeoJSON file; points and lines are passed over. Raises BoundaryError."""
     try:
-        whole = msgspec.json.decode(data)
+        whole = msgspec.json.decode(data.removeprefix(BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise BoundaryError("it is no JSON", "不是 JSON 文件") from None
     if not isinstance(whole, dict) or whole.get("type") not in ("FeatureCollection", "Feature"):

@@ -116,15 +116,16 @@ def entry(**fields: Any) -> dict[str, str]:
         (
             {"starts": "2026-05-18T09:30", "ends": "2026-05-19T17:00"},
             {
-                "DTSTART;TZID=Asia/Shanghai": "20260518T093000",
-                "DTEND;TZID=Asia/Shanghai": "20260519T170000",
+                "DTSTART": "20260518T013000Z",
+                "DTEND": "20260519T090000Z",
             },
         ),
+        ({"starts": "2026-05-18T09:30"}, {"DTSTART": "20260518T013000Z"}),
         (
             {"starts": "2026-05-18T09:30", "ends": "2026-05-19"},
             {
-                "DTSTART;TZID=Asia/Shanghai": "20260518T093000",
-                "DTEND;TZID=Asia/Shanghai": "20260519T235900",
+                "DTSTART": "20260518T013000Z",
+                "DTEND": "20260519T155900Z",
             },
         ),
     ],

@@ -44,8 +44,8 @@ class HallView(msgspec.Struct, frozen=True, cache_hash=True):
     """A hall of an online fair: what it is of, and its booths."""
 
     title: LocalText
-    of: Link | None
-    """The chain or the place."""
+    of: tuple[Link, ...]
+    """The chain, the place."""
     projects: tuple[ProjectCardView, ...]
     parks: tuple[Link, ...]
     policies: tuple[PolicyRow, ...]
@@ -162,14 +162,11 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
 
 
 def _hall(catalogue: TrackedCatalogue, localizer: Localizer, hall: Hall) -> HallView:
-    of = None
-    if hall.chain:
-        of = entry_sections.entity_link(catalogue, localizer, Chain, hall.chain)
-    elif hall.region:
-        of = entry_sections.entity_link(catalogue, localizer, Region, hall.region)
+    named = ((Chain, hall.chain), (Region, hall.region))
+    of = [entry_sections.entity_link(catalogue, localizer, kind, key) for kind, key in named if key]
     return HallView(
         localizer.required_text(hall.title),
-        of,
+        tuple(of),
         project_cards.cards(catalogue, localizer, hall.projects),
         tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in hall.parks]),
         policy_rows(catalogue, localizer, hall.policies),

@@ -15,7 +15,18 @@ from tests.support.minisite import SITE_YML, MiniSite
 from tests.support.process import RunCli, must
 from tests.support.site import Site
 
-EMPTY = ("policies", "chains", "regions", "enterprises", "events", "news", "collections", "pages", "board")
+EMPTY = (
+    "policies",
+    "services",
+    "chains",
+    "regions",
+    "enterprises",
+    "events",
+    "news",
+    "collections",
+    "pages",
+    "board",
+)
 """What the smallest site has nothing for."""
 
 
@@ -29,7 +40,9 @@ def pages(root: Path) -> set[str]:
 
 def test_what_is_left_out_has_no_pages_and_no_links(mini_site: MiniSite, run_cli: RunCli) -> None:
     root = mini_site(
-        with_left_out(*EMPTY, "site-map", "search", "filters", "projects-by-year", "projects-by-kind")
+        with_left_out(
+            *EMPTY, "site-map", "search", "filters", "shortlist", "projects-by-year", "projects-by-kind"
+        )
     )
     must(run_cli("build", "--strict", cwd=root))  # a link to a page that is not there would be an error
     assert pages(root) == {

@@ -24,7 +24,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+expect.set_options(timeout=20_000)
 EDITOR: list[str] = []
 """Its address."""
 

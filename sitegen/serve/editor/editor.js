@@ -314,7 +314,7 @@ addEventListener("hashchange", (event) => {
   show(kind, id).then(() => $("form").focus());
 });
 addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
     event.preventDefault();
     save();
   }

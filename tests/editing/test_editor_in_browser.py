@@ -15,7 +15,6 @@ from sitegen.model.kinds import FOLDERS, PACKAGED
 from tests.browser.pages import DESK, PHONE, Reader, Watch, axe, chromium, opened, opened_for_axe
 from tests.editing.test_checking import OF_KIND, SITE, WRONG
 from tests.serve.client import Preview, previewing
-from tests.support.patience import PATIENCE_SECONDS
 
 SEEN = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 PIXEL = bytes.fromhex(

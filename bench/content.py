@@ -44,7 +44,7 @@ LEFT_OUT = (
 )
 """What the peer has no pages for; home, projects and their lists by chain, region and status remain."""
 _DERIVED = re.compile(r"  - id: zh-hant\n(?:    .*\n)+")
-_SETTING = re.compile(r"^(?:theme|home_region|limits|rates):.*\n(?:  .*\n)*", re.MULTILINE)
+_SETTING = re.compile(r"^(?:theme|home_region|limits|rates|files):.*\n(?:  .*\n)*", re.MULTILINE)
 _FORMER_IDS = re.compile(r"^aliases:.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\((?:policy|chain):[a-z0-9-]+\)")
 

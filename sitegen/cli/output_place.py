@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from sitegen.content.listing import STARTS
-from sitegen.diagnostics import RequestError
 from sitegen.pipeline.source_status import work_folder
 
 SOURCES = (*STARTS, "theme", "themes")
@@ -51,4 +50,6 @@ def outside_of_the_site(root: Path, path: object) -> None:
         if _is_within(place, os.path.join(site, name)) or _is_within(
             place, os.path.realpath(f"{site}/{name}")
         ):
+            from sitegen.diagnostics import RequestError  # a build that has nothing to do loads none of it
+
             raise RequestError("E_EXPORT_PLACE", folder=path, site=name)

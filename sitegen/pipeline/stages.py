@@ -34,7 +34,6 @@ from sitegen.pipeline.page_plan import (
     tools_for,
 )
 from sitegen.pipeline.remembering import head_of, seconds_that_count, segments_of
-from sitegen.pipeline.root_files import check_files
 from sitegen.pipeline.site_inputs import collect_inputs
 from sitegen.pipeline.source_status import SourceStatus
 from sitegen.pipeline.stamps import font_stamps, program_stamp
@@ -95,7 +94,10 @@ class Build:
         self.settings = self.inputs.settings
         self.found: list[Diagnostic] = list(self.inputs.problems)
         changed = self.inputs.listing.changed if self.memory else None
-        self.found += check_files(options.root, self.inputs.listing, changed)
+        if any(path.startswith("files/") for path in self.inputs.listing.files):
+            from sitegen.pipeline.root_files import check_files  # most sites have none
+
+            self.found += check_files(options.root, self.inputs.listing, changed)
         self.store = FinishedStore(str(store_folder(options)), key)
         self._key = key
         self._clock = clock or Clock()

@@ -7,7 +7,6 @@ system interrupts what runs; elsewhere (the preview) another thread does, by the
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -46,6 +45,8 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _watched_from_another_thread() -> Iterator[None]:
+    import ctypes  # only the preview needs it
+
     own = ctypes.c_ulong(threading.get_ident())
     done = threading.Event()
 

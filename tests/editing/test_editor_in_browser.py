@@ -110,8 +110,10 @@ def changes(root: Path) -> dict[str, list[str]]:
             name = path.relative_to(root).as_posix()
             before = (SITE / name).read_bytes() if (SITE / name).is_file() else b""
             if before != path.read_bytes():
-                pair = [data.decode("utf-8", "replace").splitlines() for data in (before, path.read_bytes())]
-                lines = difflib.unified_diff(*pair, n=0, lineterm="")
+                old, new = [
+                    data.decode("utf-8", "replace").splitlines() for data in (before, path.read_bytes())
+                ]
+                lines = difflib.unified_diff(old, new, n=0, lineterm="")
                 found[name] = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
     return found
 

@@ -91,31 +91,39 @@ test("a click keeps a project and says so, the next one drops it", async () => {
   assert.equal(button.getAttribute("aria-pressed"), "true", "another tab has kept it");
 });
 
-test("what was found is shown thirty at a time, and the button goes with the last", async () => {
+test("what was found is shown ten at a time, and the button goes with the last", async () => {
   page();
   class Item extends Element {
     append(...children) {
       this.children.push(...children);
     }
+    set textContent(text) {
+      if (!text) this.children = [];
+    }
+    get textContent() {
+      return "";
+    }
   }
   globalThis.document.createElement = () => new Item();
+  globalThis.document.createTextNode = (text) => text;
+  globalThis.document.createDocumentFragment = () => new Item();
   const { hitList } = await import("../../themes/default/scripts/search/hits.js");
   const list = new Item();
-  list.children = [];
   const more = new Item();
-  let click = () => {};
+  let click = async () => {};
   more.addEventListener = (_, what) => (click = what);
-  const entry = (number) => ({ path: `p/${number}/`, title: String(number), summary: "", kind: "" });
-  const hits = hitList(list, more, "../");
-  const found = (count) => Array.from({ length: count }, (_, number) => entry(number));
-  hits.fill(found(30));
-  assert.equal(list.children.length, 30);
-  assert.equal(more.hidden, true, "thirty are all");
-  list.children = [];
-  hits.fill(found(31));
-  assert.equal(list.children.length, 30);
+  const rows = Array.from({ length: 20 }, (_, number) => [`p/${number}/`, String(number), "", "", [], "", []]);
+  const load = async () => JSON.stringify(rows);
+  const hits = hitList({ list, more, base: "../", load, inTexts: false });
+  const known = { kindOf: () => "", scripts: new Map() };
+  const found = (count) => Array.from({ length: count }, (_, number) => number);
+  await hits.fill(found(10), [], known);
+  assert.equal(list.children.length, 10);
+  assert.equal(more.hidden, true, "ten are all");
+  await hits.fill(found(11), [], known);
+  assert.equal(list.children.length, 10);
   assert.equal(more.hidden, false);
-  click();
-  assert.equal(list.children.length, 31);
+  await click();
+  assert.equal(list.children.length, 11);
   assert.equal(more.hidden, true);
 });

@@ -103,8 +103,8 @@ def test_figures_are_those_of_the_entries(demo: Path) -> None:
     for place in (report.top, *report.places):
         for measure in TABLE:
             name = measure.name
-            assert report.figure(name, place) == now.get(place, {}).get(name, 0), (place, name)
-            assert report.figure(name, place, before=True) == before.get(place, {}).get(name, 0), (
+            assert report.figure(name, place) == now.get(place, Counter())[name], (place, name)
+            assert report.figure(name, place, before=True) == before.get(place, Counter())[name], (
                 place,
                 name,
             )
@@ -183,7 +183,7 @@ SITE: dict[str, str | bytes] = {
 
 def test_what_cannot_be_counted_is_said_and_not_guessed(mini_site: MiniSite) -> None:
     report = make_report(mini_site(SITE), period_of("2026-01/2026-06", TODAY))
-    figures = {
+    figures: dict[str, object] = {
         measure.name: (report.figure(measure.name, "a"), report.figure(measure.name, "b"))
         for measure in TABLE
     }

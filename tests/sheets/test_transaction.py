@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.sheets import transaction
 from sitegen.sheets.transaction import apply_changes, editing, recover
 
 
@@ -61,7 +60,7 @@ def stopping(monkeypatch: pytest.MonkeyPatch, number: int, stop: object) -> None
         return stepped
 
     for name in ("replace", "rename", "fsync"):
-        monkeypatch.setattr(transaction.os, name, after(getattr(os, name)))
+        monkeypatch.setattr(os, name, after(getattr(os, name)))
 
 
 @pytest.mark.parametrize("number", range(STEPS))

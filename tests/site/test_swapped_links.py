@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import run
-from sitegen.content import safe_files
 from tests.content.test_pictures import png
 from tests.support.minisite import PROJECT_YML, MiniSite
 
@@ -74,7 +73,7 @@ def test_a_swap_at_every_read(
         read += 1
         swap, reads = swapping(site, outside, read)
         with monkeypatch.context() as patch:
-            patch.setattr(safe_files.os, "open", swap)
+            patch.setattr(os, "open", swap)
             status = run([*arguments, "--fresh"])
         told = capfd.readouterr().err
         assert "Traceback" not in told

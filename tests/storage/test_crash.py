@@ -448,7 +448,7 @@ def test_after_a_start_of_the_machine_every_file_is_looked_at(
     last = output / sizes.paths[-1]
     monkeypatch.setattr(live_sizes, "FEW", 10)
     monkeypatch.setattr(live_sizes, "STRETCH", 1)
-    monkeypatch.setattr(live_sizes.os, "urandom", bytes)  # the first one
+    monkeypatch.setattr(os, "urandom", bytes)  # the first one
     empty(last)
     assert live_sizes.damaged_file(work, output, tree, key) is None
     monkeypatch.setattr(live_sizes, "boot_id", lambda: "another")

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.model.site import Rate
 from sitegen.views.localizer import Localizer
-from sitegen.views.project_facts import equivalent, rate_for
+from sitegen.views.project_cards import rate_for
+from sitegen.views.project_facts import equivalent
 from tests.support.catalogues import SITE
 from tests.views.test_localizer import LOCALES, Echo
 

@@ -6,7 +6,7 @@ import { all } from "../lib/dom.js";
  * @param {() => void} changed called when another kind is chosen
  */
 export function kindFilter(group, changed) {
-  const buttons = all("button", group);
+  const buttons = /** @type {HTMLButtonElement[]} */ (all("button", group));
   let chosen = "";
 
   function press() {

@@ -76,6 +76,7 @@ _FIELDS: dict[str, str] = {
     "Contact.consent": "2026-01-15",
     "Event.ends": "2026-05-20T17:00",
     "Where.batch": "2026",
+    "Batch.name": "2026",
     "LocaleSetting.id": "zh",
     "LocaleSetting.name": "简体中文",
     "LocaleSetting.derived_from": "zh",

@@ -51,13 +51,22 @@ def too_large(place: Place, limit: int) -> Diagnostic:
 
 
 def nearest(word: str, known: Iterable[str]) -> dict[str, str]:
-    """`{"near": …}` when a known word is close enough to be what was meant, else nothing."""
-    from difflib import get_close_matches  # only where something is wrong: it takes a while to load
+    """`{"near": …}` when a known word is close enough to be what was meant, else nothing. Of words that are
+    equally close, one that begins alike.
+    """
+    # Only where something is wrong: it takes a while to load.
+    from difflib import SequenceMatcher, get_close_matches
 
     words = list(known)
     same = [one for one in words if one.casefold() == word.casefold()]
-    matches = same or get_close_matches(word[:80], words, n=1, cutoff=0.6)
-    return {"near": matches[0]} if matches else {}
+    if same:
+        return {"near": same[0]}
+    word = word[:80]
+    matches = get_close_matches(word, words, n=3, cutoff=0.6)
+    if not matches:
+        return {}
+    best = max(matches, key=lambda one: (SequenceMatcher(None, one, word).ratio(), one[:1] == word[:1]))
+    return {"near": best}
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -19,7 +19,7 @@ TEMPLATES = built_in_folder() / "templates"
 def environment() -> Plain:
     made = Plain(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     made.globals |= {
-        "_": lambda text: text,
+        "_": lambda text, **values: text % values if values else text,
         "ngettext": lambda one, many, number: one,
         "pgettext": lambda context, text: text,
         "asset": lambda name: name,

@@ -6,7 +6,7 @@ That nothing of it runs in a browser is shown in tests/browser/.
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -34,7 +34,7 @@ def test_pages_have_no_element_or_attribute_that_content_wrote(hostile: Site) ->
     for path, page in [*hostile.pages(), ("", hostile.page("")), ("404.html", hostile.page("404.html"))]:
         scripts = [e.get("src") or e.get("type") for e in page.all("script")]
         assert sum(name.endswith("assets/site.js") for name in scripts) == 1, path
-        files = ("early.js", "site.js", "maps.js", "search.js")
+        files = ("early.js", "site.js", "maps.js", "search.js", "filters.js", "shortlist.js")
         ours = (*(f"assets/{name}" for name in files), "application/ld+json")
         assert all(name.endswith(ours) for name in scripts), path
         assert [e for e in page.elements if e.tag in _NEVER] == [], path
@@ -67,8 +67,16 @@ def test_attributes_hold_the_texts_whole(hostile: Site) -> None:
 
 
 def test_a_mail_has_one_subject_and_one_receiver(hostile: Site) -> None:
-    mails = _mail_addresses(hostile.page("zh/projects/sample/"))
+    shared, mails = [], []
+    for address in _mail_addresses(hostile.page("zh/projects/sample/")):
+        (shared if address.startswith("mailto:?") else mails).append(address)
     assert mails
+    # To whom the page is shared the reader says.
+    for address in shared:
+        assert [name for name, _ in parse_qsl(urlsplit(address).query)] == ["subject", "body"]
+        assert address.count("?") == 1
+        assert "%0A" not in address.upper()
+    assert len(shared) == 1
     for address in mails:
         assert address.startswith("mailto:office@example.org")
         assert address.count("?") <= 1

@@ -313,7 +313,8 @@ def test_the_recipe_for_an_output_works(mini_site: MiniSite, add: Add, tmp_path:
     """The module and the row of its example, as they stand there."""
     text = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
     recipe = text.partition("## How to add an output")[2].partition("\n## ")[0]
-    module, row = [dedent(block) for block in re.findall(r"```python\n(.*?)```", recipe, re.DOTALL)]
+    blocks = [dedent(block) for block in re.findall(r"```python\n(.*?)```", recipe, re.DOTALL)]
+    module, row, _word = blocks
     made: dict[str, Any] = {}
     exec(module, made)  # noqa: S102  # the page is this repository's own
     one = eval(row.strip().rstrip(","), {"Output": Output, "Doc": Doc})  # noqa: S307

@@ -16,6 +16,7 @@ import msgspec
 
 from sitegen.channels.csv_text import csv_text
 from sitegen.channels.tools import Tools
+from sitegen.i18n.dates import first_day
 from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.text import N_
 from sitegen.i18n.units import UNITS
@@ -131,7 +132,7 @@ def xlsx(source: str, tools: Tools) -> bytes:
     out = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, {"in_memory": True, **safe})
-    day = datetime.datetime.fromisoformat(asked["day"] or "2000-01-01")
+    day = datetime.datetime.combine(first_day(asked["day"] or "2000-01-01"), datetime.time())
     book.set_properties({"title": asked["title"], "created": day})
     sheet = book.add_worksheet(_sheet_name(asked["title"]))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -275,6 +276,10 @@ MEDIA = {
 """Endings of the files of each data set, and what they are."""
 
 
+XSD_TYPES = {len("2026"): "xsd:gYear", len("2026-01"): "xsd:gYearMonth"}
+"""Of days of which only the year or the month is known, by their length."""
+
+
 def data_catalog(context: Context, route: Route) -> str:
     """DCAT 3 as JSON-LD: every data set, in every form and language."""
     site = context.catalogue.site
@@ -295,7 +300,7 @@ def data_catalog(context: Context, route: Route) -> str:
         },
         "foaf:homepage": {"@id": site.root_url},
         **({"dct:license": {"@id": licence_url(context)}} if licence_url(context) else {}),
-        **({"dct:modified": {"@type": "xsd:date", "@value": day}} if day else {}),
+        **({"dct:modified": {"@type": XSD_TYPES.get(len(day), "xsd:date"), "@value": day}} if day else {}),
         "dcat:dataset": [_data_set(context, data, day) for data in offered(context.catalogue)],
     }
     return msgspec.json.encode(made).decode()
@@ -313,7 +318,7 @@ def _data_set(context: Context, data: DataSet, day: str) -> dict[str, Any]:
         "dct:title": _in_all(context, lambda localizer: localizer.gettext(data.title)),
         "dct:description": _in_all(context, lambda localizer: localizer.gettext(data.about)),
         "dct:language": [localizer.locale.html for localizer in context.localizers.values()],
-        **({"dct:modified": {"@type": "xsd:date", "@value": day}} if day else {}),
+        **({"dct:modified": {"@type": XSD_TYPES.get(len(day), "xsd:date"), "@value": day}} if day else {}),
         **({"dct:license": {"@id": licence_url(context)}} if licence_url(context) else {}),
         "dct:conformsTo": {"@id": context.address(f"{FOLDER}{data.name}.schema.json", "")},
         "dcat:distribution": files,

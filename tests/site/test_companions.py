@@ -87,8 +87,13 @@ def test_feeds_are_atom(site: Site) -> None:
 
 def test_every_page_names_its_languages_feed(site: Site) -> None:
     for path, page in site.pages():
-        link = page.one("link", type="application/atom+xml")
-        assert site.target(path, link["href"]) == f"{path.partition('/')[0]}/feed.xml"
+        feed, *own = page.all("link", type="application/atom+xml")
+        assert site.target(path, feed["href"]) == f"{path.partition('/')[0]}/feed.xml"
+        # A list may have a feed of its own beside it.
+        for link in own:
+            assert site.target(path, link["href"]) == f"{path}feed.xml"
+            assert site.has(f"{path}feed.xml")
+        assert len(own) <= 1, path
 
 
 def _named(found: list[Property], name: str) -> list[Property]:

@@ -109,6 +109,8 @@ def test_the_catalogue_names_every_file_and_each_is_there(demo: Site, evil: Path
     assert len(files) == len(NAMES) * 3 * 3
     assert all(demo.has(path) for path in files)
     assert catalog["dct:license"]["@id"].startswith("https://creativecommons.org/publicdomain/")
+    month = json.loads((evil / "data/catalog.jsonld").read_text("utf-8"))["dct:modified"]
+    assert month == {"@type": "xsd:gYearMonth", "@value": "2026-01"}
     page = (evil / "en/data/index.html").read_text("utf-8")
     assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
 
@@ -123,10 +125,10 @@ def test_the_page_and_the_list_of_projects_link_the_files(demo: Site) -> None:
 
 
 def test_each_page_has_its_text_beside_it(demo: Site) -> None:
-    pages = list(demo.tree.glob("*/**/index.html"))
+    pages = [path for path, _ in demo.pages() if path.endswith("/")]
     assert pages
     for path in pages:
-        text = path.with_suffix(".md").read_text("utf-8")
+        text = (demo.tree / path / "index.md").read_text("utf-8")
         assert text.startswith("---\nlang: ")
         assert "<" not in text.replace("\\<", "")
     text = (demo.tree / "zh/projects/index.md").read_text("utf-8")

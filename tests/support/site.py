@@ -60,11 +60,14 @@ class Site:
         return read(self.tree / (path + "index.html" if path.endswith("/") or not path else path))
 
     def pages(self, locale: str = "") -> Iterator[tuple[str, Document]]:
-        """Address below the site's root and page, of one language or of all; not the root's own pages."""
+        """Address below the site's root and page, of one language or of all; not the root's own pages.
+
+        Nor those at former addresses, which only lead on.
+        """
         for path in pages(self.tree / locale):
             inside = path.relative_to(self.tree).as_posix()
-            if "/" in inside:
-                yield inside.removesuffix("index.html"), read(path)
+            if "/" in inside and not (page := read(path)).all("meta", http_equiv="refresh"):
+                yield inside.removesuffix("index.html"), page
 
     def inside(self, address: str) -> str:
         """The path below the site's root of one of the site's absolute addresses."""

@@ -27,4 +27,6 @@ print(*sorted(sys.modules))
     loaded = {name.partition(".")[0] for name in answer.stdout.split()}
     assert not loaded & set(HEAVY)
     layers = {name for name in answer.stdout.split() if name.startswith("sitegen.")}
-    assert all(name.startswith(("sitegen.i18n", "sitegen.patterns")) for name in layers)
+    assert all(
+        name.startswith(("sitegen.i18n", "sitegen.patterns", "sitegen.diagnostics")) for name in layers
+    )

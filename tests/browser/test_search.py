@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -41,7 +42,7 @@ class Search:
 
     def shown(self) -> list[str]:
         links = self.links.evaluate_all("all => all.map(e => e.getAttribute('href'))")
-        return [str(link).removeprefix("../") for link in links]
+        return [re.sub(r"^(\.\./)+(zh|en)/", "", str(link)) for link in links]
 
 
 @pytest.fixture(params=[("zh", DESK), ("en", PHONE)], ids=["zh at a desk", "en on a phone"])

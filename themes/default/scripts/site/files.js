@@ -4,6 +4,8 @@ import { copy } from "../lib/copy.js";
 import { say } from "../lib/toast.js";
 import { isWeChat } from "../lib/wechat.js";
 
+/* The shortlist copies its letter itself. */
+const MAILS = "a[href^='mailto:']:not([data-part='mail'])";
 const OPENED_ELSEWHERE = ["vcf", "ics", "xlsx", "csv", "zip", "docx", "md"].map((end) => `a[href$='.${end}']`).join(", ");
 
 /** What is copied of a link: a mail address, or where the file is. @param {HTMLAnchorElement} link */
@@ -15,7 +17,7 @@ export function startFiles() {
   if (!isWeChat()) return;
   document.addEventListener("click", (event) => {
     const toast = /** @type {HTMLElement | null} */ (document.querySelector(".toast"));
-    const link = /** @type {HTMLAnchorElement | null} */ (around(event, `${OPENED_ELSEWHERE}, a[href^='mailto:']`));
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, `${OPENED_ELSEWHERE}, ${MAILS}`));
     if (!toast || !link) return;
     say(toast.dataset.wechat);
     copy(copiedOf(link), () => say(toast.dataset.wechatCopied));

@@ -113,6 +113,7 @@ def test_the_catalogue_names_every_file_and_each_is_there(demo: Site, evil: Path
     assert month == {"@type": "xsd:gYearMonth", "@value": "2026-01"}
     page = (evil / "en/data/index.html").read_text("utf-8")
     assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
+    assert "CC BY 4.0" in page
 
 
 def test_the_page_and_the_list_of_projects_link_the_files(demo: Site) -> None:

@@ -44,6 +44,8 @@ NOT_SHOWN: dict[str, str] = {
     "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
     "site.batches.name": "is for the office: tests/sheets/test_status.py",
     "site.batches.due": "is for the office: tests/sheets/test_status.py",
+    "site.licence.title": "is shown with the site's data: tests/site/test_open_data.py",
+    "site.licence.url": "is shown with the site's data: tests/site/test_open_data.py",
     "site.stale_after": "decides what still counts: tests/model/test_offers.py",
     "contact.consent": "is what allows the rest to be shown",
     "collection.where.batch": "picks projects",

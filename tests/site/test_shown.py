@@ -71,6 +71,11 @@ CHANGES_NOTHING: dict[str, str] = {
     "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
     "policy.text": "full and summary are for the office; title-only: tests/model/test_queries.py",
     "region.position.crs": "the two systems differ by less than a map shows",
+    **{
+        f"{kind}.attachments.paper": "which paper of a project's preparation it is"
+        for kind in KINDS
+        if kind != "project"
+    },
 }
 """Words and numbers on which nothing hangs in this site, each with the reason."""
 NOT_LINKED: dict[str, str] = {

@@ -76,6 +76,7 @@ two_readers = _visits(("demo",), ("phone", "desk-no-script"))
 with_script = _visits(("demo",), ("phone", "desk"))
 on_a_phone = _visits(("demo",), ("phone",))
 at_a_desk = _visits(("demo",), ("desk",))
+readers_without_script = _visits(("demo",), ("phone-no-script", "desk-no-script"))
 without_script = _visits(("real", "demo"), ("phone-no-script",))
 
 
@@ -100,16 +101,16 @@ def test_from_the_home_page_to_the_office_to_call(visit: Visit) -> None:
 
 def _check_ways_to_call(visit: Visit, contact: Locator, title: str) -> None:
     telephone = contact.locator("a[href^='tel:']")
-    mail = contact.locator("a[href^='mailto:']")
+    mail = contact.locator("a[href^='mailto:']:visible")
     if visit.site.name == "demo":  # every office of the demo has both
         assert telephone.count() >= 1
-        assert mail.count() == 1
+        assert mail.count() >= 1
     for number in telephone.all():
         digits = re.sub(r"\D", "", number.inner_text())
         assert re.sub(r"\D", "", (number.get_attribute("href") or "")).endswith(digits.lstrip("0"))
-    if mail.count():
-        parts = urlsplit(mail.get_attribute("href") or "")
-        assert parts.path == mail.inner_text().strip()
+    for letter in mail.all():
+        parts = urlsplit(letter.get_attribute("href") or "")
+        assert parts.path == letter.inner_text().strip()
         assert parse_qs(parts.query) == {"subject": [title]}
     if telephone.count() and visit.reader.width == PHONE:
         bar = visit.page.locator(".action-bar a[href^='tel:']")
@@ -127,7 +128,7 @@ def test_a_contact_can_be_saved(visit: Visit, tmp_path: Path) -> None:
     assert properties(file.read_bytes())[0].value == "VCARD"
 
 
-@every_reader
+@readers_without_script
 def test_lists_are_narrowed_by_links(visit: Visit) -> None:
     """By status, chain and region: each link leads to a list of just those, with as many as it says."""
     page = visit.page
@@ -253,7 +254,7 @@ def test_projects_are_kept_on_the_device(visit: Visit) -> None:
     )
     page.locator(f"button[data-keep='{second.split('/')[2]}']").first.click()
     expect(listed).to_be_visible()
-    kept = listed.locator("a:visible")
+    kept = listed.locator("a[href*='/projects/']:visible")
     expect(kept).to_have_count(2)
     visit.follow(first, "[data-kept-list]")
     assert page.locator("h1").inner_text().strip() == title
@@ -276,7 +277,7 @@ def _two_projects(visit: Visit) -> tuple[str, str]:
 @at_a_desk
 def test_a_table_is_sorted_by_its_headings(visit: Visit) -> None:
     page = visit.page
-    visit.go("zh/projects/kind/project/")
+    visit.go("zh/projects/cooperation/equity/")
     amounts = "all => all.map(e => e.dataset.key ?? '')"
     cells = page.locator("#results td.c-amount")
     heading = page.locator("#results th.c-amount")

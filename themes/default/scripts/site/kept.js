@@ -18,7 +18,7 @@ function show(entries) {
     list.textContent = "";
     Object.keys(entries).forEach((key) => {
       const link = document.createElement("a");
-      link.href = section.dataset.keptList + pathOf(key);
+      link.href = `${section.dataset.keptList}../${pathOf(key)}`;
       link.textContent = entries[key];
       list.appendChild(document.createElement("li")).appendChild(link);
     });

@@ -56,7 +56,7 @@ while high - low > 50:
     low, high = (low, middle) if too_much_markup(bomb * middle) else (middle, high)
 started = time.process_time()
 _, found = render_markdown(bomb * low, AROUND)
-with open("/proc/self/status") as status:  # getrusage counts what the process was before it became this program
+with open("/proc/self/status") as status:  # getrusage counts the process before it too
     peak = int(re.search("VmHWM:\\s+([0-9]+)", status.read())[1]) * 1024
 print(time.process_time() - started, peak, len(found))
 """

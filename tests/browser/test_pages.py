@@ -149,10 +149,6 @@ _ABOVE = "([one, other]) => one.getBoundingClientRect().bottom <= other.getBound
 
 def test_a_project_prints_as_a_sheet_of_its_own(browser: Browser, address: Address, site: Site) -> None:
     """On paper: the project, its contact and where to find it, and nothing to click."""
-    if site.name == "demo":
-        pytest.xfail(
-            "the fullest project of the demo does not fit: printing was not looked at since its page grew"
-        )
     fullest, sparsest = samples(site.tree, "project")
     for path, sheets in ((fullest, 4), (sparsest, 2)):
         with opened(browser, address(site, path)) as (page, watch):

@@ -45,6 +45,8 @@ _PATHS = {
 """Kind -> its path below the language's folder; the first that matches counts."""
 
 PAGE_KINDS = tuple(_PATHS)
+_LEADS_ON = 'http-equiv="refresh"'
+"""In a page at a former address: it is of no kind of its own."""
 SPARSE_TOO = frozenset({"project", "policy", "chain", "region", "enterprise", "contact", "event", "service"})
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
@@ -65,7 +67,8 @@ def _by_kind(tree: Path, locale: str) -> dict[str, list[Path]]:
         inside = page.parent.relative_to(folder).as_posix()
         kind = kind_of("" if inside == "." else f"{inside}/")
         assert kind is not None, f"{page} is of no known kind: name it in tests/support/kinds.py"
-        found.setdefault(kind, []).append(page)
+        if _LEADS_ON not in page.read_text("utf-8"):
+            found.setdefault(kind, []).append(page)
     return found
 
 

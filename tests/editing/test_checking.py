@@ -158,6 +158,7 @@ def root(tmp_path: Path) -> Path:
 
 
 ENTRY = ("project", "furniture-works")
+PLAN = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="4" height="4"/></svg>'
 
 
 def test_saving_over_what_somebody_has_saved(root: Path) -> None:
@@ -181,13 +182,14 @@ def test_saving_over_what_somebody_has_saved(root: Path) -> None:
 
 
 def test_pictures_and_new_entries(root: Path) -> None:
-    picture = (root / "content/projects").rglob("*.png")
-    data = next(picture, root / "content/projects/furniture-works/site.svg")
-    if not data.is_file():
-        pytest.skip("the site has no picture")
-    first = put_picture(root, ENTRY, f"../../厂 区{data.suffix}", data.read_bytes(), READING)
-    assert first == f"picture{data.suffix}"
-    assert put_picture(root, ENTRY, f"厂{data.suffix}", data.read_bytes(), READING) == first
+    folder = root / "content/projects/furniture-works"
+    first = put_picture(root, ENTRY, "../../厂 区.svg", PLAN, READING)
+    assert first == "picture.svg"
+    assert (folder / first).read_bytes() == PLAN
+    assert put_picture(root, ENTRY, "厂.svg", PLAN, READING) == first
+    other = PLAN.replace(b'"4"', b'"5"')
+    assert put_picture(root, ENTRY, "厂.svg", other, READING) == "picture-2.svg"
+    assert (folder / first).read_bytes() == PLAN
     with pytest.raises(RequestError):
         put_picture(root, ENTRY, "a.png", b"<html>", READING)
     with pytest.raises(RequestError):

@@ -6,7 +6,7 @@ For the office alone: it names the firm. `sitegen export pack --projects a,b --f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -26,6 +26,8 @@ NAMES = ("projects.pdf", "mail.txt", "wechat.txt", "sms.txt", "contacts.vcf")
 
 class PackOptions(msgspec.Struct, frozen=True, kw_only=True):
     """For whom, and what."""
+
+    example: ClassVar[str] = '--projects foil-works,pulp-mill --for "Acme Ltd"'
 
     projects: Annotated[
         tuple[str, ...], Doc("项目的标识，用逗号分隔", "ids of projects, with commas between them")

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen.channels.csv_text import csv_text
-from sitegen.channels.vcard_ical import folded, ical_text
+from sitegen.channels.vcard_ical import folded, ical_text, in_utc
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.fields import Doc
-from sitegen.model.output_rows import SHARE_PICTURE, Output
+from sitegen.model.output_rows import SHARE_PICTURE, Output, ParameterError
 from sitegen.routes import Route
 from sitegen.views.articles import ArticleChoice, chosen
 from sitegen.views.briefs import brief_of
@@ -110,6 +110,9 @@ class Post(NamedTuple):
 
 
 def routes(catalogue: Catalogue, output: Output, choice: SocialChoice) -> Iterator[Route]:
+    if not 1 <= choice.per_day <= len(HOURS):
+        most = len(HOURS)
+        raise ParameterError("--per-day", str(choice.per_day), f"Write 1 to {most}", f"请写 1 到 {most}")
     entries = chosen(catalogue, ArticleChoice(since=choice.since, entries=choice.entries))
     yield Route(output.name, tuple([f"{kind}/{key}" for kind, key in entries]), output.path)
 
@@ -135,8 +138,8 @@ def social_calendar(context: Context, route: Route) -> str:
             "BEGIN:VEVENT",
             f"UID:{post.network}-{post.brief.kind}-{post.brief.id}-{context.localizer.locale.id}@{host}",
             f"DTSTAMP:{post.at:%Y%m%d}T000000Z",
-            f"DTSTART;TZID={zone}:{post.at:%Y%m%dT%H%M00}",
-            f"DTEND;TZID={zone}:{post.at + datetime.timedelta(minutes=15):%Y%m%dT%H%M00}",
+            f"DTSTART:{in_utc(post.at.isoformat(), zone)}",
+            f"DTEND:{in_utc((post.at + datetime.timedelta(minutes=15)).isoformat(), zone)}",
             f"SUMMARY:{ical_text(f'{post.network}: {post.brief.title.text}')}",
             f"DESCRIPTION:{ical_text(post.text)}",
             f"URL:{post.address}",
@@ -147,14 +150,13 @@ def social_calendar(context: Context, route: Route) -> str:
 
 def _posts(context: Context, route: Route) -> Iterator[Post]:
     catalogue, choice = context.catalogue, context.parameters
-    per_day = min(max(choice.per_day, 1), len(HOURS))
     today = datetime.date.fromisoformat(catalogue.ask(queries.today))
     first = choice.start or today + datetime.timedelta(days=1)
     for number, entry in enumerate(route.args):
         kind, _, key = entry.partition("/")
         brief = brief_of(catalogue, context.localizer, kind, key)
-        day = first + datetime.timedelta(days=number // per_day)
-        at = datetime.datetime.combine(day, datetime.time(HOURS[number % per_day]))
+        day = first + datetime.timedelta(days=number // choice.per_day)
+        at = datetime.datetime.combine(day, datetime.time(HOURS[number % choice.per_day]))
         for network in NETWORKS:
             if network.in_chinese in (None, context.localizer.locale.is_cjk):
                 yield _post(context, network, brief, at)

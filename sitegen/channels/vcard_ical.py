@@ -128,16 +128,16 @@ def _event(context: Context, key: str) -> list[str]:
 
 def _span(starts: str, ends: str, zone: str) -> Iterable[str]:
     if "T" in starts:
-        yield f"DTSTART:{_utc(starts, zone)}"
+        yield f"DTSTART:{in_utc(starts, zone)}"
         end = ends if "T" in ends else f"{last_day(ends).isoformat()}T23:59"
         if end > starts:  # without an end of its own, an event has none
-            yield f"DTEND:{_utc(end, zone)}"
+            yield f"DTEND:{in_utc(end, zone)}"
     else:
         yield f"DTSTART;VALUE=DATE:{first_day(starts):%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{last_day(ends) + datetime.timedelta(days=1):%Y%m%d}"
 
 
-def _utc(iso: str, zone: str) -> str:
+def in_utc(iso: str, zone: str) -> str:
     """A local time as calendars everywhere read it, without a description of the zone beside it."""
     local = datetime.datetime.fromisoformat(iso).replace(tzinfo=ZoneInfo(zone))
     return f"{local.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"

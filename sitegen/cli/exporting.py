@@ -81,7 +81,8 @@ class ExportCommand(Command):
 
     @property
     def example(self) -> list[dict[str, str]]:
-        return [{"run": f"sitegen export {self.name} my-{self.name}"}]
+        needed = getattr(self.parameters, "example", "")
+        return [{"run": " ".join(filter(None, ("sitegen export", self.name, needed, f"my-{self.name}")))}]
 
     def told_of(self, parameter: click.Parameter) -> dict[str, dict[str, str]] | None:
         """What `--help` says of one of the output's own options."""

@@ -114,14 +114,22 @@ def _value_or_none(name: str, context: click.Context, lang: str) -> Diagnostic:
     return problem("E_OPTION_WITHOUT_VALUE", Place(""), option=name, form=form, command=context.command_path)
 
 
+def _written(command: click.Command, parameter: click.Parameter, lang: str) -> str:
+    """What is to be written on the command line: `--for TEXT`, or for an argument its word alone."""
+    from sitegen.cli.help import value_of
+
+    value = value_of(command, parameter, lang)
+    return f"{parameter.opts[0]} {value}" if isinstance(parameter, click.Option) else value
+
+
 def _missing(parameter: click.Parameter, context: click.Context, lang: str) -> Diagnostic:
-    from sitegen.cli.help import examples_of, value_of
+    from sitegen.cli.help import examples_of
 
     command = context.command
     return problem(
         "E_MISSING_WORD",
         Place(""),
-        word=value_of(command, parameter, lang),
+        word=_written(command, parameter, lang),
         command=context.command_path,
         example=examples_of(command)[0]["run"],
     )

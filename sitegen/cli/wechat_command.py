@@ -76,22 +76,29 @@ def wechat(
 
 
 def _push(terminal: Terminal, articles: Sequence[ArticleFiles], *, dry_run: bool, publish: bool) -> int:
-    from sitegen.wechat.api import WeChat, account_from
-    from sitegen.wechat.journal import KeptJournal, state_folder
+    from sitegen.wechat.api import APP_ID, WeChat, account_from
+    from sitegen.wechat.journal import Journal, KeptJournal, state_folder
     from sitegen.wechat.pushing import Push, Pushed, planned
 
     def tell(pushed: Pushed, words: dict[str, tuple[str, str]]) -> None:
         en, zh = words[pushed.outcome]
         terminal.say(f"{en}: {pushed.article.title}", f"{zh}：{pushed.article.title}")
 
-    account = account_from(os.environ)
-    folder = state_folder(account.app_id)
-    journal = KeptJournal(folder)
+    app_id = os.environ.get(APP_ID, "").strip()
     if dry_run:
-        for one in planned(journal, articles):
+        if not app_id:
+            terminal.say(
+                f"Without {APP_ID}, nothing is known of earlier drafts.",
+                f"没有 {APP_ID}，不知道以前送过哪些草稿。",
+            )
+        known = KeptJournal(state_folder(app_id)).known if app_id else Journal()
+        for one in planned(known, articles):
             tell(one, _PLANNED)
         terminal.say("Nothing was sent.", "没有发送任何内容。")
         return 0
+    account = account_from(os.environ)
+    folder = state_folder(account.app_id)
+    journal = KeptJournal(folder)
     client = WeChat(account, folder)
     try:
         done = Push(client, journal, lambda one: tell(one, _WORDS)).run(articles, publish=publish)

@@ -57,9 +57,13 @@ class Account(msgspec.Struct, frozen=True):
         return "Account(…)"
 
 
+APP_ID, SECRET = "SITEGEN_WECHAT_APPID", "SITEGEN_WECHAT_SECRET"
+"""Variables of the environment."""
+
+
 def account_from(environment: Mapping[str, str]) -> Account:
     """The keys, from the environment and nowhere else. Raises MachineError without them."""
-    found = [environment.get(name, "").strip() for name in ("SITEGEN_WECHAT_APPID", "SITEGEN_WECHAT_SECRET")]
+    found = [environment.get(name, "").strip() for name in (APP_ID, SECRET)]
     if not all(found):
         raise MachineError("E_WECHAT_KEYS")
     return Account(*found)

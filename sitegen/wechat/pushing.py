@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from sitegen.diagnostics import MachineError
 from sitegen.wechat.answers import explained
 from sitegen.wechat.api import Draft, LostAnswer, RefusedCall, WeChat
-from sitegen.wechat.journal import KeptJournal, Sent
+from sitegen.wechat.journal import Journal, KeptJournal, Sent
 from sitegen.wechat.limits import ArticleFiles, problems_of
 
 MARK = "#v="
@@ -183,12 +183,12 @@ class Push:
         raise LostAnswer("material/add_material")
 
 
-def planned(journal: KeptJournal, articles: Iterable[ArticleFiles]) -> list[Pushed]:
+def planned(known: Journal, articles: Iterable[ArticleFiles]) -> list[Pushed]:
     """What a run would do, as far as the journal knows: for `--dry-run`, which asks nobody."""
     found = []
     for article in articles:
         check_limits(article)
-        sent = journal.known.articles.get(article.key)
+        sent = known.articles.get(article.key)
         outcome: Outcome = "add" if sent is None or not sent.media_id else "update"
         if sent is not None and sent.version == version_of(article) and sent.state != "adding":
             outcome = "unchanged"

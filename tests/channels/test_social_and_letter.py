@@ -14,6 +14,7 @@ import pytest
 from sitegen.channels.letter import eml
 from sitegen.channels.social_posts import NETWORKS, SocialChoice, text_for
 from sitegen.channels.tools import Tool
+from sitegen.model.output_rows import ParameterError
 from sitegen.pipeline.build import Options
 from sitegen.pipeline.export import Export, export
 from sitegen.views.basic_values import Amount, LocalText
@@ -87,8 +88,16 @@ def test_the_schedule_says_what_goes_out_when(mini_site: MiniSite, tmp_path: Pat
     assert {row["Network"] for row in english} == {"x", "facebook", "linkedin", "sms"}
     calendar = (out / "zh/social/schedule.ics").read_bytes()
     assert calendar.count(b"BEGIN:VEVENT") == 4
-    assert b"DTSTART;TZID=Asia/Shanghai:20260201T100000" in calendar
+    assert b"DTSTART:20260201T020000Z" in calendar
     assert max(map(len, calendar.split(b"\r\n"))) <= 75
+
+
+@pytest.mark.parametrize("per_day", [0, -1, 4])
+def test_so_many_posts_a_day_are_refused(mini_site: MiniSite, tmp_path: Path, per_day: int) -> None:
+    with pytest.raises(ParameterError) as refused:
+        exported(mini_site(FILES), tmp_path / "out", "social", SocialChoice(per_day=per_day))
+    assert refused.value.diagnostic.code == "E_OPTION_VALUE"
+    assert refused.value.diagnostic.params["option"] == "--per-day"
 
 
 def test_a_letter_says_what_is_new_in_html_and_in_words(mini_site: MiniSite, tmp_path: Path) -> None:

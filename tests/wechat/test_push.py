@@ -221,7 +221,7 @@ def test_a_dry_run_tells_and_asks_nobody(office: Office) -> None:
     write_article(office.content, "b", "新")
     write_article(office.content, "c")
     office.fake.calls.clear()
-    told = planned(KeptJournal(office.state), office.articles())
+    told = planned(KeptJournal(office.state).known, office.articles())
     assert [one.outcome for one in told] == ["unchanged", "update", "add"]
     assert office.fake.calls == []
 
@@ -279,6 +279,9 @@ def test_the_command_says_what_is_missing(tmp_path: Path, run_cli: RunCli) -> No
     from tests.support.minisite import write_mini_site
 
     root = write_mini_site(tmp_path / "site", {})
-    done = run_cli("wechat", "push", "--now", "2026-01-15", "--lang", "en", "--dry-run", cwd=root)
+    told = run_cli("wechat", "push", "--now", "2026-01-15", "--lang", "en", "--dry-run", cwd=root)
+    assert told.returncode == 0, "what would be done can be told without an account"
+    assert "Nothing was sent." in told.stdout + told.stderr
+    done = run_cli("wechat", "push", "--now", "2026-01-15", "--lang", "en", cwd=root)
     assert done.returncode == 3
     assert "E_WECHAT_KEYS" in done.stdout + done.stderr

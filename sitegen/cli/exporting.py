@@ -157,7 +157,8 @@ def _option(field: msgspec.structs.FieldInfo, hint: Any) -> click.Option:
     if choice:
         return click.Option(names, type=ChoiceType(choice.values), **given)
     if get_args(bare):
-        given["default"] = ",".join(given.get("default", ())) or None
+        if "default" in given:
+            given["default"] = ",".join(given["default"]) or None
         return click.Option(names, callback=several, **given)
     return click.Option(names, type=str, **given)
 

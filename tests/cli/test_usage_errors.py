@@ -81,6 +81,7 @@ WRONG = [
     ("export", "E_MISSING_WORD", "sitegen export maps"),
     ("export maps", "E_MISSING_WORD", "sitegen export maps"),
     ("export pack folder", "E_MISSING_WORD", "--projects"),
+    ("export pack folder --for A", "E_MISSING_WORD", "--projects"),
     ("export pack folder --projects a", "E_MISSING_WORD", "--for"),
     ("export maps out --since x", "E_UNKNOWN_OPTION", "sitegen export maps --help"),
     ("export maps out more", "E_EXTRA_WORD", "more"),

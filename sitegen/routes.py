@@ -128,6 +128,12 @@ def each_entry(catalogue: Catalogue, output: Output) -> Iterator[Route]:
         yield Route(output.name, (key,), output.path.format(key))
 
 
+def list_of_some(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """The list of a kind that a site may do without: not where it would be empty."""
+    if catalogue.ids(output.name.removesuffix("_list")):
+        yield Route(output.name, (), output.path)
+
+
 def entity_path(kind: str, entity_id: str = "") -> str:
     """Path of an entity's page, or of its kind's list; free pages stand at the top."""
     folder = URL_FOLDERS[kind]

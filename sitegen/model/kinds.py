@@ -65,6 +65,8 @@ class Kind(msgspec.Struct, frozen=True):
     """Where its list is among those of other kinds, from 1; 0 for a kind without a list."""
     in_menu: bool = False
     """Whether the header links to the list; else the footer does."""
+    optional: bool = False
+    """Whether a site without entries of it has no list of them either."""
     has_page: bool = True
     """Whether an entry's page is made by a view of its own."""
     at_root: bool = False
@@ -220,6 +222,7 @@ RECORDS = (
         unique=("title",),
         search_words=("covers",),
         place=8,
+        optional=True,
     ),
     Kind(
         Collection,

@@ -92,6 +92,7 @@ def list_page(kind: Kind) -> Output:
         name=f"{kind.id}_list",
         make=f"views.{kind.folder}.{kind.id}_list",
         path=f"{kind.folder}/",
+        routes="routes.list_of_some" if kind.optional else "",
         section=kind.folder,
         about=Doc(f"{kind.usual_name.zh}列表", f"all {kind.section.lower()}"),
     )

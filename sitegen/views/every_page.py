@@ -65,6 +65,7 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 MENU = tuple([kind.folder for kind in BY_PLACE if kind.in_menu])
+_OPTIONAL = {kind.folder: kind.id for kind in BY_PLACE if kind.optional}
 FOOTER = tuple([kind.folder for kind in BY_PLACE if not kind.in_menu])
 
 
@@ -158,6 +159,7 @@ def section_links(
             section_link(localizer, name, name == current)
             for name in names
             if has_section(catalogue.site, name)
+            and (name not in _OPTIONAL or catalogue.ask(queries.ids_of, _OPTIONAL[name]))
         ]
     )
 

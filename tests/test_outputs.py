@@ -83,7 +83,8 @@ def test_its_options_say_what_they_are_for(output: Output) -> None:
     assert output.routes
     options = load(output.parameters)
     assert isinstance(options, type)
-    for hint in get_type_hints(options, include_extras=True).values():
+    hints = get_type_hints(options, include_extras=True)
+    for hint in [hints[field.name] for field in msgspec.structs.fields(options)]:
         (doc,) = [mark for mark in unwrapped(hint)[1] if isinstance(mark, Doc)]
         assert CHINESE.search(doc.zh)
         assert doc.en

@@ -10,7 +10,9 @@ from tests.support.minisite import MiniSite
 from tests.build.edits import tree_bytes
 
 SERVICE = "content/services/permits/service.yml"
-FILES: dict[str, str | bytes] = {SERVICE: "title: {zh: 许可代办, en: Permits}\nkind: inquiry\ntime: 3个工作日\n"}
+FILES: dict[str, str | bytes] = {
+    SERVICE: "title: {zh: 许可代办, en: Permits}\nkind: inquiry\ntime: 3个工作日\n"
+}
 
 
 def built(root: Path, output: str = "build", *, fresh: bool = False) -> Path:

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from sitegen.pipeline.build import Options, build
-from tests.support.minisite import MiniSite
 from tests.build.edits import tree_bytes
+from tests.support.minisite import MiniSite
 
 SERVICE = "content/services/permits/service.yml"
 FILES: dict[str, str | bytes] = {

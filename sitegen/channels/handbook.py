@@ -8,7 +8,7 @@ with two languages on facing pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -76,7 +76,9 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class HandbookData(msgspec.Struct, frozen=True, kw_only=True):
-    """What the template `handbook.typ` gets."""
+    """What a handbook or brochure is made from."""
+
+    template: ClassVar[str] = "handbook.typ"
 
     brand: str
     accent: str
@@ -131,7 +133,7 @@ def handbook(context: Context, route: Route) -> Bytes:
         sheet.url for edition in data.editions for chapter in edition.chapters for sheet in chapter.sheets
     }
     lang = data.editions[0].lang
-    return bytes_of(Document(template="handbook.typ", lang=lang, data=data, codes=tuple(sorted(codes))))
+    return bytes_of(Document.of(data, lang, codes))
 
 
 def handbook_data(context: Context, kind: str, key: str, form: str = "") -> HandbookData:

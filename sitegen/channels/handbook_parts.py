@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sitegen.channels.map_files import chain_map_sheet, paint_of
+from sitegen.channels.map_files import MapPage, chain_map_sheet, paint_of
 from sitegen.channels.print_parts import (
     Labelled,
     Line,
@@ -30,14 +30,6 @@ from sitegen.views.context import Context
 from sitegen.views.localizer import Localizer
 from sitegen.views.policies import GrantView, PolicyPage, policy
 from sitegen.views.regions import RegionPage, region
-
-
-class MapPage(msgspec.Struct, frozen=True):
-    """A map that takes a page by itself."""
-
-    title: str
-    svg: str
-    across: bool
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

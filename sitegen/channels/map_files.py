@@ -5,6 +5,10 @@ Pictures for phones are made from the same sheets by `raster`, pages of A4 by `t
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import msgspec
+
 from sitegen.channels.typesetting import Document, bytes_of
 from sitegen.i18n.text import N_
 from sitegen.maps import chain as chain_map
@@ -24,6 +28,16 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import address
 
 PNG = "channels.raster.png"
+
+
+class MapPage(msgspec.Struct, frozen=True):
+    """A map that takes a page by itself."""
+
+    template: ClassVar[str] = "map.typ"
+
+    title: str
+    svg: str
+    across: bool
 
 
 def chain_sheet(context: Context, route: Route) -> str | Bytes:
@@ -56,8 +70,7 @@ def drawn(sheet: Sheet, paint: Paint, form: str) -> str | Bytes:
     """A sheet as SVG, or as the picture or the page that is made of it."""
     svg = finished(sheet, paint, form)
     if form == "a4":
-        data = {"title": sheet.title, "svg": svg, "across": is_across(sheet)}
-        return bytes_of(Document(template="map.typ", lang=sheet.lang, data=data))
+        return bytes_of(Document.of(MapPage(sheet.title, svg, is_across(sheet)), sheet.lang))
     return svg if form == "svg" else Bytes(svg, PNG)
 
 

@@ -9,7 +9,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -52,7 +52,9 @@ class ListGroup(msgspec.Struct, frozen=True):
 
 
 class OpportunityList(msgspec.Struct, frozen=True, kw_only=True):
-    """What both forms are made from."""
+    """What both forms of the list of opportunities are made from."""
+
+    template: ClassVar[str] = "list.typ"
 
     title: str
     site: str
@@ -82,7 +84,7 @@ def opportunity_list(context: Context, route: Route) -> Bytes:
     data = _list_of(context, year)
     if form == "xlsx":
         return Bytes(msgspec.json.encode(data).decode(), "channels.opportunity_list.workbook")
-    return bytes_of(Document(template="list.typ", lang=context.localizer.locale.html, data=data))
+    return bytes_of(Document.of(data, context.localizer.locale.html))
 
 
 def _list_of(context: Context, year: str) -> OpportunityList:

@@ -71,9 +71,7 @@ def _document(context: Context, keys: str) -> Bytes:
     edition = msgspec.structs.replace(data.editions[0], title=_title(context))
     data = msgspec.structs.replace(data, editions=(edition,))
     codes = {edition.url, *[sheet.url for one in edition.chapters for sheet in one.sheets]}
-    return bytes_of(
-        Document(template="handbook.typ", lang=edition.lang, data=data, codes=tuple(sorted(codes)))
-    )
+    return bytes_of(Document.of(data, edition.lang, codes))
 
 
 def _cards(context: Context, keys: list[str]) -> list[ProjectCardView]:

@@ -7,6 +7,7 @@ on its first page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 import msgspec
 
@@ -68,7 +69,9 @@ class ProjectSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class SheetData(msgspec.Struct, frozen=True, kw_only=True):
-    """What the template `sheet.typ` gets."""
+    """What a project’s sheet is made from."""
+
+    template: ClassVar[str] = "sheet.typ"
 
     site: str
     brand: str
@@ -95,7 +98,7 @@ def project_sheet(context: Context, route: Route) -> Bytes:
         notice=notice_of(catalogue, localizer),
         sheet=sheet,
     )
-    return bytes_of(Document(template="sheet.typ", lang=localizer.locale.html, data=data, codes=(sheet.url,)))
+    return bytes_of(Document.of(data, localizer.locale.html, (sheet.url,)))
 
 
 def notice_of(catalogue: TrackedCatalogue, localizer: Localizer) -> str:

@@ -9,8 +9,9 @@ missing one an error besides.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 
@@ -31,6 +32,13 @@ _CALL = '#typeset(json("data.json"), json("setting.json"), json("codes.json"))'
 """How every template is begun."""
 
 
+class PrintData(Protocol):
+    """What a template gets as `data`."""
+
+    template: ClassVar[str]
+    """One of the theme's in `print/`."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What a PDF is made from."""
 
@@ -41,6 +49,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     data: Any
     codes: tuple[str, ...] = ()
     """Addresses that it shows as QR codes."""
+
+    @classmethod
+    def of(cls, data: PrintData, lang: str, codes: Iterable[str] = ()) -> Document:
+        return cls(template=data.template, lang=lang, data=data, codes=tuple(sorted(codes)))
 
 
 def find_typst() -> Tool:

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import sitegen.views
+import sitegen
 from sitegen.views import views_of_templates
 from sitegen.views.page_head import PageView
 from sitegen.views.project_cards import ProjectCardView
@@ -21,7 +21,8 @@ INTRODUCTION = """\
 
 <!-- Made by `python -m sitegen.describe.reference`; not to be edited by hand. -->
 
-Which template makes which page, and what it gets. How to change one: [theming.md](theming.md).
+Which template makes which page, and what it gets. How to change one: [theming.md](theming.md). What printed
+documents get is [at the end](#print-templates); how to change those: [print.md](print.md).
 
 Every page's template gets `page`, the value described under its name, and `header` and `footer`,
 ready-made. `header.html` gets `menu`, `footer.html` gets `foot`, and the cards and rows of projects,
@@ -39,6 +40,13 @@ A name that is not here is an error, and the build stops; text is escaped unless
 Values have their fields by name: `link.url`, not `link[0]`, and not `{% for url, title in links %}`. To sort
 them, say by what: `|sort(attribute='title.text')`. What is listed here as a tuple of several values, such as
 `tuple[str, Term]`, is taken apart: `{% for what, state in page.readiness %}`.
+"""
+
+PRINT_INTRODUCTION = """\
+## Print templates
+
+Which template in `print/` sets which document, and what it gets as `data`. It comes as JSON: a tuple is an
+array, and in most values a field that has nothing to say is absent.
 """
 
 
@@ -59,12 +67,37 @@ def templates_reference() -> str:
             parts.append(f"### {name}\n")
             parts.append(_about("", definition))
             parts.append(_fields(definition))
+    parts += _print_templates(set(classes))
     return "\n".join(part for part in parts if part)
 
 
-def _classes() -> dict[str, ast.ClassDef]:
-    """Every type in the views' modules, by its name."""
-    modules = Path(sitegen.views.__file__).parent.glob("*.py")
+def _print_templates(known: set[str]) -> list[str]:
+    """What the templates of printed documents get, and the values that it is made of."""
+    found = _classes("channels") | _classes()
+    shown = {
+        name: template for name, node in found.items() if (template := _template_of(node)).endswith(".typ")
+    }
+    parts = [PRINT_INTRODUCTION]
+    for name, template in sorted(shown.items(), key=lambda one: one[1]):
+        parts += [f"### {template}\n", _about("", found[name]), _fields(found[name])]
+    parts.append("### Values of printed documents\n")
+    for name, node in _reached(found, shown).items():
+        if name not in shown and name not in known:
+            parts += [f"#### {name}\n", _about("", node), _fields(node)]
+    return parts
+
+
+def _template_of(definition: ast.ClassDef) -> str:
+    """The template that a type of data is for; "" where it is for none."""
+    for node in definition.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "template":
+            return str(node.value.value) if isinstance(node.value, ast.Constant) else ""
+    return ""
+
+
+def _classes(package: str = "views") -> dict[str, ast.ClassDef]:
+    """Every type in the modules of the views, or of another package, by its name."""
+    modules = sorted((Path(sitegen.__file__).parent / package).glob("*.py"))
     trees = [ast.parse(path.read_text("utf-8")) for path in modules]
     return {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
 

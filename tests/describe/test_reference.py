@@ -57,3 +57,11 @@ def test_every_template_of_the_theme_that_makes_a_page_is_described() -> None:
     text = templates_reference()
     for path in (REPOSITORY / "themes" / "default" / "templates").glob("*.html"):
         assert path.name == "base.html" or f"### {path.name}\n" in text
+
+
+def test_every_print_template_of_the_theme_is_described() -> None:
+    text = templates_reference()
+    pages = [(REPOSITORY / "docs" / name).read_text("utf-8") for name in ("print.md", "print.zh.md")]
+    for path in (REPOSITORY / "themes" / "default" / "print").glob("*.typ"):
+        assert f"### {path.name}\n" in text or "#let typeset" not in path.read_text("utf-8")
+        assert all(f"| `{path.name}` |" in page for page in pages)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sitegen.sheets.refusal import SheetRefused
+
 MAX_ROWS = 200_000
 MAX_COLUMNS = 400
 
@@ -60,3 +62,13 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def check_extent(name: str, row: int, column: int, where: str = "") -> None:
+    """Raises SheetRefused where a sheet's last cell is farther off than any table goes."""
+    if row > MAX_ROWS or column > MAX_COLUMNS:
+        where = where or f"{letters(column)}{row}"
+        raise SheetRefused(
+            f"the sheet “{name}” has a cell at {where}, far off; delete the rows and columns there",
+            f"工作表“{name}”在 {where} 还有内容，离表格很远；请删除它，或删除那一带的行和列",
+        )

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from sitegen.diagnostics import MachineError
 
-INSTALL = "pip install defusedxml pypinyin python-calamine python-docx ruamel.yaml xlsxwriter"
+INSTALL = "pip install defusedxml pypinyin python-calamine python-docx ruamel.yaml xlrd xlsxwriter"
 
 
 def library(name: str) -> ModuleType:

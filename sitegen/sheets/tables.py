@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen.sheets.columns import Column, Columns, Found, is_unit, plain, read_heading
-from sitegen.sheets.grid import Cell, Grid, letters
+from sitegen.sheets.grid import Area, Cell, Grid, letters
 
 SEARCHED = 60
 """Rows from the top in which a first heading is looked for."""
@@ -84,16 +84,26 @@ def find_tables(grid: Grid, kinds: Mapping[str, Columns]) -> list[Table]:
 
 
 def _filled(grid: Grid) -> Grid:
-    """The sheet with merged cells filled in: of those that go down, each row has the value."""
+    """The sheet with merged cells filled in: each has the value that is seen, whatever is stored below it."""
     cells = dict(grid.cells)
     for area in grid.merged:
         value = cells.get((area.top, area.left))
-        if value is None or (area.bottom - area.top) * (area.right - area.left) > 100_000:
-            continue
-        for row in range(area.top, area.bottom + 1):
-            for column in range(area.left, area.right + 1):
-                cells.setdefault((row, column), value)
+        large = (area.bottom - area.top + 1) * (area.right - area.left + 1) > 100_000
+        for place in _places(area) if not large else [place for place in cells if _covers(area, place)]:
+            if value is not None and not large:
+                cells[place] = value
+            elif place != (area.top, area.left):
+                cells.pop(place, None)
     return grid._replace(cells=cells)
+
+
+def _places(area: Area) -> list[tuple[int, int]]:
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return [(row, column) for row in rows for column in columns]
+
+
+def _covers(area: Area, place: tuple[int, int]) -> bool:
+    return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
 
 
 def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) -> _Head | None:

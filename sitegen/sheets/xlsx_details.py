@@ -1,30 +1,21 @@
 """What an .xlsx file says of its cells beside their values (ECMA-376, parts SpreadsheetML and packaging).
 
-Read as a stream, with limits on what the archive unpacks to; document types, and with them entities, are
-refused, and so are macros.
+Read as a stream, within the limits of `archives`.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sitegen.sheets.libraries import library
+from sitegen.sheets.archives import events, local_name, opened
+from sitegen.sheets.number_formats import unit_of_format
 from sitegen.sheets.refusal import SheetRefused
 
-LARGEST_UNPACKED = 400_000_000
-MOST_PARTS = 3000
-MOST_RATIO = 400
-"""How much smaller than its contents an archive of more than a few megabytes may be."""
-
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _PERCENT = {9, 10}
 """Built-in number formats that show percentages."""
@@ -85,32 +76,13 @@ def place_of(cell: str) -> Place | None:
 
 def read_details(data: bytes) -> Details:
     """Raises SheetRefused for an archive that is not to be opened."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_archive(archive, len(data))
-            return _read(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, NotImplementedError) as error:
-        raise SheetRefused(f"the file is damaged ({error})", "文件已损坏，请重新保存一份") from None
-
-
-def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if (
-        len(parts) > MOST_PARTS
-        or unpacked > LARGEST_UNPACKED
-        or unpacked > max(size * MOST_RATIO, 50_000_000)
-    ):
-        raise SheetRefused(
-            "the file unpacks to far more than a table could hold", "文件解压后大得不像一张表格，不予打开"
-        )
-    names = {part.filename.lower() for part in parts}
-    if any(name.endswith("vbaproject.bin") for name in names):
-        raise SheetRefused(
-            "the file has macros; save it as .xlsx without them", "文件带有宏，请另存为不带宏的 .xlsx"
-        )
-    if any(part.flag_bits & 1 for part in parts) or "encryptedpackage" in names:
-        raise SheetRefused("the file is protected by a password", "文件有密码保护，请先去掉密码")
+    with opened(data) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            raise SheetRefused(
+                "there is no sheet in it that could be read; open it and save it as .xlsx",
+                "里面没有读得出来的工作表，请打开后另存为 .xlsx",
+            )
+        return _read(archive)
 
 
 def _read(archive: zipfile.ZipFile) -> Details:
@@ -134,7 +106,7 @@ def _read_sheet(
 ) -> None:
     interesting = {number for number, style in enumerate(styles) if style != Style()}
     for element in _elements(archive, part, "c", "row", "col", "mergeCell"):
-        kind = _local(element.tag)
+        kind = local_name(element.tag)
         if kind == "c":
             _read_cell(element, sheet, interesting, struck)
         elif kind == "row":
@@ -159,7 +131,7 @@ def _read_cell(element: Any, sheet: SheetDetails, interesting: set[int], struck:
         return
     value = formula = None
     for child in element:
-        tag = _local(child.tag)
+        tag = local_name(child.tag)
         if tag == "v":
             value = child.text
         elif tag == "f":
@@ -195,7 +167,7 @@ def _struck_strings(archive: zipfile.ZipFile) -> set[int]:
     if "xl/sharedStrings.xml" in archive.namelist():
         for number, element in enumerate(_elements(archive, "xl/sharedStrings.xml", "si")):
             for mark in element.iter():
-                if _local(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false"):
+                if local_name(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false"):
                     found.add(number)
     return found
 
@@ -207,7 +179,7 @@ def _styles(archive: zipfile.ZipFile) -> list[Style]:
     fonts: list[bool] = []
     made: list[Style] = []
     for element in _elements(archive, "xl/styles.xml", "numFmt", "fonts", "cellXfs"):
-        kind = _local(element.tag)
+        kind = local_name(element.tag)
         if kind == "numFmt":
             formats[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
         elif kind == "fonts":
@@ -222,23 +194,9 @@ def _styles(archive: zipfile.ZipFile) -> list[Style]:
 
 
 def _is_struck(font: Any) -> bool:
-    return any(_local(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false") for mark in font)
-
-
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|([\u4e00-\u9fff％%²³㎡]+)')
-
-
-def unit_of_format(code: str) -> str:
-    """The unit that a number format shows behind the figure; "?" where it scales the figure as well."""
-    first = re.sub(r"\[[^\]]*\]", "", code.partition(";")[0])
-    if not re.search(r"[0#?]", first) or re.search(r"[ymdhs]", re.sub(r'"[^"]*"', "", first), re.IGNORECASE):
-        return ""
-    behind = re.split(r"[0#?](?!.*[0#?])", first)[-1]
-    if "%" in re.sub(r'"[^"]*"', "", first):
-        return "%"
-    unit = "".join(a or b or c for a, b, c in _LITERAL.findall(behind)).strip()
-    scaled = behind.lstrip(".").startswith(",") or "!." in first
-    return "?" if scaled else unit
+    return any(
+        local_name(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false") for mark in font
+    )
 
 
 # XML of the archive
@@ -261,24 +219,6 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 def _elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[Any]:
     """Elements of these names, each given once it is whole and then forgotten."""
-    etree = library("defusedxml.ElementTree")
-    forbidden = library("defusedxml").DefusedXmlException
-    with archive.open(part) as stream:
-        try:
-            for _, element in etree.iterparse(stream, forbid_dtd=True):
-                local = _local(element.tag)
-                if local in names:
-                    yield element
-                if local in ("row", "si", "comment"):
-                    element.clear()
-        except forbidden:
-            raise SheetRefused(
-                "the file defines entities, which no office program writes",
-                "文件里有实体定义，不是正常的表格文件",
-            ) from None
-        except etree.ParseError as error:
-            raise SheetRefused(f"the file is damaged ({error})", "文件已损坏，请重新保存一份") from None
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    for _, name, element in events(archive, part, forget=("row", "si", "comment")):
+        if name in names:
+            yield element

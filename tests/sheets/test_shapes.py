@@ -182,6 +182,24 @@ def test_ditto_and_merged_cells_go_down(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_is_stored_below_merged_cells_is_not_read(tmp_path: Path) -> None:
+    def cover(sheet: Any) -> None:
+        from openpyxl.worksheet.cell_range import CellRange
+
+        sheet.merged_cells.ranges.update({CellRange("E2:E3"), CellRange("F2:G2"), CellRange("F3:G3")})
+
+    rows = [
+        [*HEAD, "建设内容", "摘要"],
+        [*PLAIN, "厂房", "盖住"],
+        ["乙项目", *PLAIN[1:4], "在谈", None, "盖住"],
+    ]
+    it = look(tmp_path, rows, cover)
+    assert [(row["status"], row.get("scope.zh"), row.get("summary.zh")) for row in fields(it)] == [
+        ("open", "厂房", "厂房"),
+        ("open", None, None),
+    ]
+
+
 def test_one_figure_merged_over_several_rows_is_asked_about(tmp_path: Path) -> None:
     def merge(sheet: Any) -> None:
         sheet.merge_cells("D2:D3")

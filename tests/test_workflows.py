@@ -99,10 +99,13 @@ def test_a_job_that_may_write_runs_nothing_of_the_repository(path: Path) -> None
     for name, job in _load(path)["jobs"].items():
         rights = job.get("permissions", {})
         assert set(rights) <= RIGHTS | {"contents"}
-        assert rights.get("contents", "read") == "read"
+        if path.name != "inbox.yml":
+            assert rights.get("contents", "read") == "read"
         if "write" in rights.values() and path.parent.parent.name != "dot-gitea":
-            assert name in ("deploy", "comment", "failed")
-            assert not any("checkout" in step.get("uses", "") for step in job["steps"])
+            assert name in ("deploy", "comment", "failed", "propose")
+            assert not any("sitegen" in step.get("run", "") for step in job["steps"])
+            if name != "propose":  # which commits what another job has made, and needs something to commit to
+                assert not any("checkout" in step.get("uses", "") for step in job["steps"])
         for step in job["steps"]:  # on Gitea one job does it all: its token is kept from what is run
             if "TOKEN" in "".join(step.get("env", {})):
                 assert ".venv" not in step["run"]
@@ -344,3 +347,171 @@ def test_gitea_publishes_to_the_server_that_it_is_told(base: Path, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "www" / "zh" / "index.html").is_file()
     assert not list(base.glob("ssh-*"))
+
+
+# The inbox
+
+SHEET = "项目名称,项目状态,总投资（亿元）\n水泵厂项目,推介中,3\n阀门厂项目,推介中,随缘\n"
+NAMES = ['a"; touch pwned; $(touch pwned) `touch pwned`.csv', "b\n::error::[x](y).csv"]
+
+
+@pytest.fixture
+def uploaded(base: Path, tmp_path: Path) -> Path:
+    """A site with sheets in its inbox and the repository it came from; gh and curl only take notes."""
+    (base / "inbox" / NAMES[0]).write_text(SHEET, "utf-8")
+    (base / "inbox" / NAMES[1]).write_text(SHEET.replace("厂", "站"), "utf-8")
+    (base / "inbox" / "broken.xls").write_bytes(b"<html>")
+    git("add", "inbox", cwd=base)
+    git("commit", "-q", "-m", "sheets", cwd=base)
+    git("clone", "-q", "--bare", base, tmp_path / "remote.git", cwd=base)
+    git("remote", "add", "origin", tmp_path / "remote.git", cwd=base)
+    git("config", "receive.advertisePushOptions", "true", cwd=tmp_path / "remote.git")
+    hook = tmp_path / "remote.git" / "hooks" / "post-receive"
+    hook.write_text('#!/bin/sh\nprintf "%s\\n" "$GIT_PUSH_OPTION_3" >>description\n')
+    hook.chmod(0o755)
+    for name in ("gh", "curl"):
+        tool = tmp_path / "tools" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text('#!/bin/sh\nprintf "%s\\n" "$0" "$@" >>"$NOTED"\n[ "$2" != "$REFUSED" ]\n')
+        tool.chmod(0o755)
+    return base
+
+
+def _told(tmp_path: Path) -> dict[str, str]:
+    return {
+        "PATH": f"{tmp_path / 'tools'}:{os.environ['PATH']}",
+        "NOTED": str(tmp_path / "noted"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }
+
+
+def _drafts(tmp_path: Path, branch: str) -> set[str]:
+    """What a branch of the repository has more than main, and what it has no more."""
+    command = ["git", "diff", "--name-status", "--no-renames", "-z", "main", branch]
+    done = subprocess.run(command, cwd=tmp_path / "remote.git", capture_output=True, text=True, check=True)
+    states, names = done.stdout.split("\0")[:-1:2], done.stdout.split("\0")[1::2]
+    return {f"{state} {name}" for state, name in zip(states, names, strict=True)}
+
+
+DRAFTS = {
+    "A content/projects/shui-beng-chang/project.yml",
+    "A content/projects/shui-beng-zhan/project.yml",
+    "A content/projects/fa-men-chang/project.yml",
+    "A content/projects/fa-men-zhan/project.yml",
+    "A sheets.json",
+    "D inbox/broken.xls",
+    *[f"D inbox/{name}" for name in NAMES],
+}
+
+
+def _check_report(text: str) -> None:
+    assert "随缘" in text, "what is undecided is told"
+    assert "不能导入" in text
+    assert "](" not in text
+    assert "\n::" not in text
+
+
+def _read_on_github(base: Path, tmp_path: Path) -> Path:
+    """The first job; the checkout of the second, with what it is handed."""
+    inbox, told = SHIPPED / "inbox.yml", _told(tmp_path)
+    assert run_step(inbox, "import", "read", base, **told).returncode == 0
+    done = run_step(inbox, "import", "keep", base, **told)
+    assert done.returncode == 0, done.stderr
+    git("clone", "-q", tmp_path / "remote.git", tmp_path / "second", cwd=tmp_path)
+    (tmp_path / "second" / ".git" / "inbox").mkdir()
+    for name in ("inbox.patch", "report.md"):
+        shutil.copyfile(base / name, tmp_path / "second" / ".git" / "inbox" / name)
+    return tmp_path / "second"
+
+
+def test_sheets_in_the_inbox_become_a_proposal_on_github(uploaded: Path, tmp_path: Path) -> None:
+    inbox, told = SHIPPED / "inbox.yml", _told(tmp_path)
+    second = _read_on_github(uploaded, tmp_path)
+    assert (tmp_path / "output").read_text() == "changed=true\n"
+    assert run_step(inbox, "propose", "commit", second, **told).returncode == 0
+    where = {
+        "BRANCH": "main",
+        "MAIN": "main",
+        "NEW": "inbox-7",
+        "TITLE": "t",
+        "OPEN": "https://forge.example/c",
+    }
+    done = run_step(inbox, "propose", "push", second, **told, **where)
+    assert done.returncode == 0, done.stderr
+    assert _drafts(tmp_path, "inbox-7") == DRAFTS
+    noted = (tmp_path / "noted").read_text("utf-8")
+    assert "pr\ncreate\n--base\nmain\n--head\ninbox-7\n--title\nt\n--body-file\n.git/inbox/report.md" in noted
+    assert "comment" not in noted
+    _check_report((second / ".git" / "inbox" / "report.md").read_text("utf-8"))
+    assert not list(tmp_path.rglob("pwned"))
+    # on a branch the drafts join the sheets; where no proposal can be opened, the log says where to
+    done = run_step(
+        inbox, "propose", "push", second, **told, **where | {"BRANCH": "county", "REFUSED": "create"}
+    )
+    assert _drafts(tmp_path, "county") == DRAFTS
+    assert "comment" in (tmp_path / "noted").read_text("utf-8")
+    (tmp_path / "tools" / "gh").write_text("#!/bin/sh\n[ $1 = auth ]\n")
+    done = run_step(inbox, "propose", "push", second, **told, **where)
+    assert done.returncode == 0
+    assert "https://forge.example/c/main...inbox-7" in done.stdout
+    # another push without sheets, as that of the branch itself, proposes nothing
+    git("commit", "-q", "-m", "done", cwd=uploaded)
+    for name in ("report.md", "inbox.patch"):
+        (uploaded / name).unlink()
+    (tmp_path / "output").unlink()
+    assert run_step(inbox, "import", "read", uploaded, **told).returncode == 0
+    assert run_step(inbox, "import", "keep", uploaded, **told).returncode == 0
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_change_beyond_content_is_not_proposed(base: Path) -> None:
+    patch = base / ".git" / "inbox" / "inbox.patch"
+    patch.parent.mkdir()
+    for name in ("site.yml", ".github/workflows/publish.yml", "theme/x.css"):
+        patch.write_text(f"--- /dev/null\n+++ b/new-{name.replace('/', '-')}\n@@ -0,0 +1 @@\n+x\n")
+        done = run_step(SHIPPED / "inbox.yml", "propose", "commit", base)
+        assert done.returncode == 1, done.stderr
+        assert "beyond content/" in done.stdout
+        git("reset", "-q", "--hard", cwd=base)
+
+
+def test_sheets_in_the_inbox_become_a_proposal_on_gitea(uploaded: Path, tmp_path: Path) -> None:
+    inbox, told = GITEA / "inbox.yml", _told(tmp_path)
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=uploaded, capture_output=True, text=True, check=True
+    )
+    where = {
+        "REPOSITORY": str(tmp_path / "remote.git"), "PULLS": "https://forge.example/api/v1/repos/a/b/pulls",
+        "COMMIT": head.stdout.strip(), "BRANCH": "main", "MAIN": "main", "NEW": "inbox-7", "TOKEN": "secret",
+        "OPEN": "https://forge.example/a/b/compare",
+    }  # fmt: skip
+    for step in ("read", "commit", "push"):
+        done = run_step(inbox, "import", step, uploaded, **told, **where)
+        assert done.returncode == 0, done.stderr
+    assert _drafts(tmp_path, "inbox-7") == DRAFTS
+    pull = yaml.safe_load((uploaded / "pull.json").read_text("utf-8"))
+    assert (pull["base"], pull["head"]) == ("main", "inbox-7")
+    _check_report(pull["body"])
+    assert where["PULLS"] in (tmp_path / "noted").read_text("utf-8")
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_sheets_in_the_inbox_become_a_proposal_on_gitlab(uploaded: Path, tmp_path: Path) -> None:
+    jobs = _load(SKELETON / "dot-gitlab-ci.yml")
+    install = "python -m venv .venv\n.venv/bin/pip install --quiet --require-hashes -r requirements.txt"
+    script = "\n".join(jobs["inbox"]["script"]).replace(install, ":")
+    assert _bash(script, uploaded).returncode == 0
+    git("clone", "-q", tmp_path / "remote.git", tmp_path / "second", cwd=tmp_path)
+    for name in ("inbox.patch", "report.md"):
+        shutil.copyfile(uploaded / name, tmp_path / "second" / name)
+    where = {
+        "CI_PROJECT_URL": str(tmp_path / "remote"), "CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BRANCH": "main",
+        "CI_PIPELINE_IID": "7", "CI_JOB_TOKEN": "secret",
+    }  # fmt: skip
+    done = _bash("\n".join(jobs["inbox-proposal"]["script"]), tmp_path / "second", **where)
+    assert done.returncode == 0, done.stderr
+    assert _drafts(tmp_path, "inbox-7") == DRAFTS
+    description = (tmp_path / "remote.git" / "description").read_text("utf-8").strip().splitlines()[-1]
+    assert description.startswith("merge_request.description=")
+    _check_report(description.replace("\\n", "\n"))
+    assert not list(tmp_path.rglob("pwned"))

@@ -14,6 +14,7 @@ from sitegen.cli import options
 from sitegen.cli.click_commands import Group
 from sitegen.cli.click_types import ANY_PATH, NumberType, address, scheduler
 from sitegen.cli.exporting import ExportGroup
+from sitegen.cli.inbox_command import inbox
 from sitegen.cli.output import Progress, Terminal
 from sitegen.cli.output_place import place_of_output
 from sitegen.cli.packing_command import pack
@@ -249,5 +250,6 @@ sitegen.add_command(pack)
 sitegen.add_command(rename)
 sitegen.add_command(report)
 sitegen.add_command(withdraw)
+sitegen.add_command(inbox)
 sitegen.add_command(theme)
 sitegen.add_command(wechat)

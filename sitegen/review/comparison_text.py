@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
+from sitegen.diagnostics.escaped import in_markdown
 from sitegen.model.kinds import kind_words
 from sitegen.review.changed_facts import Both, Fact
 from sitegen.review.changed_pages import PageChange, PageChanges
@@ -122,7 +123,7 @@ def as_markdown(found: Comparison) -> str:
     """For a comment on a forge: headings and nested lists, everything else escaped."""
     rows = []
     for number, line in enumerate(lines_of(found)):
-        text = _in_markdown(line.text)
+        text = in_markdown(line.text)
         mark = {"+": "➕ ", "-": "➖ ", "~": "✏️ "}.get(line.mark, "")
         if line.depth == 0:
             rows.append(f"{'##' if number == 0 else '###'} {text}\n")
@@ -139,13 +140,6 @@ def _spaced(rows: Iterable[str]) -> str:
             made.append("")
         made.append(row)
     return "\n".join(made) + "\n"
-
-
-_MARKS = {ord(char): f"&#{ord(char)};" for char in "\\`*_{}[]()#+-.!|@~<>&\"'$:/"}
-
-
-def _in_markdown(text: str) -> str:
-    return " ".join(text.split()).translate(_MARKS)
 
 
 _STYLE = """

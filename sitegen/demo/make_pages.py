@@ -61,6 +61,21 @@ def write_pages(folder: Folder, seed: int) -> None:
 def write_site(folder: Folder, projects: int, seed: int) -> None:
     head = f"# A fictional catalogue of {projects} projects, made by `sitegen demo` with seed {seed}.\n"
     folder.write("site.yml", head + to_yaml(_settings()))
+    folder.write("files/logo.svg", _LOGO.format(ground="#0b5a6b", lines="#ffffff"))
+    folder.write("files/logo-dark.svg", _LOGO.format(ground="#6cc0d2", lines="#06262d"))
+
+
+_LOGO = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48">
+  <rect width="48" height="48" rx="11" fill="{ground}"/>
+  <g fill="none" stroke="{lines}" stroke-width="3.4" stroke-linecap="round">
+    <path d="M9 31c5 0 5-4 10-4s5 4 10 4 5-4 10-4"/>
+    <path d="M9 38c5 0 5-4 10-4s5 4 10 4 5-4 10-4" opacity=".6"/>
+    <path d="M24 22V9l9 8H15"/>
+  </g>
+</svg>
+"""
+"""The invented city's: a crane over two waves."""
 
 
 def _settings() -> Fields:
@@ -102,6 +117,8 @@ def _settings() -> Fields:
             "color_dark": "#6cc0d2",
             "accent": "#b5401f",
             "accent_dark": "#ff9a76",
+            "logo": "logo.svg",
+            "logo_dark": "logo-dark.svg",
         },
         "footer": {
             "organiser": Both("云澜市投资促进局（虚构）", "Yunlan Investment Promotion Bureau (fictional)"),

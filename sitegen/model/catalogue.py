@@ -22,7 +22,7 @@ from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
 from sitegen.model.references import Referrer, ref_fields, values_at
-from sitegen.model.site import SiteSettings
+from sitegen.model.site import Logo, SiteSettings
 
 E = TypeVar("E", bound=Entity)
 Card = TypeVar("Card", ProjectCard, Entity)
@@ -84,6 +84,8 @@ class Catalogue:
         self.others = others
         self.boundaries: tuple[Boundary, ...] = ()
         """Areas of regions, for maps: set before the first page, which depends on them as on the settings."""
+        self.logos: tuple[Logo, ...] = ()
+        """The site's logo, and that for the dark scheme: likewise."""
         self.words: Callable[[str, str], bytes] = _no_words
         """Keys of an entry's texts by its kind and id, where the search looks through them."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
+
 from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, Duration, Format, OneOf, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, Duration, FileName, Format, OneOf, Ref, Slug, Url
 from sitegen.model.kinds import KINDS
 from sitegen.model.outputs import FILE_WORDS, SECTIONS
 
@@ -30,6 +32,30 @@ class Brand(Part, frozen=True, kw_only=True):
     color_dark: Annotated[Color, Doc("深色模式主色", "brand colour in the dark scheme")] = ""
     accent: Annotated[Color, Doc("强调色", "colour of the one action")] = ""
     accent_dark: Annotated[Color, Doc("深色模式强调色", "that colour in the dark scheme")] = ""
+    logo: Annotated[
+        FileName,
+        Doc(
+            "标志",
+            "logo in the head of every page: SVG or PNG, in files/",
+            "宽的（宽度达到高度的两倍半）代替网站名称，其余的放在名称前面",
+            "a wide one (two and a half times as wide as high) takes the place of the site's name, others "
+            "stand before it",
+        ),
+    ] = ""
+    logo_dark: Annotated[FileName, Doc("深色模式标志", "logo in the dark scheme")] = ""
+
+
+class Logo(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the site's root, with its size in CSS pixels."""
+
+    name: str
+    width: int
+    height: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it holds the site's name, as logos of this shape do."""
+        return self.width >= 2.5 * self.height
 
 
 class Police(Part, frozen=True, kw_only=True):
@@ -141,7 +167,7 @@ class SiteSettings(Part, frozen=True, kw_only=True):
     theme: Annotated[Slug, Doc("主题", "theme")] = "default"
     notice: Annotated[Text | None, Doc("每页声明", "notice on every page")] = None
     fictional: Annotated[bool, Doc("虚构数据", "the catalogue is invented; every page says so")] = False
-    brand: Annotated[Brand | None, Doc("品牌色", "brand colours")] = None
+    brand: Annotated[Brand | None, Doc("品牌", "brand: colours and logo")] = None
     footer: Annotated[Footer | None, Doc("页脚", "footer")] = None
     government: Annotated[Government | None, Doc("政府网站标签", "government page tags")] = None
     figures: Annotated[tuple[Figure, ...], Doc("首页数据", "figures on the home page")] = ()

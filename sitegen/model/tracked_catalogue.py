@@ -20,7 +20,7 @@ from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_past
 from sitegen.model.queries import QUERIES
-from sitegen.model.site import SiteSettings
+from sitegen.model.site import Logo, SiteSettings
 
 Answer = TypeVar("Answer")
 E = TypeVar("E", bound=Entity)
@@ -114,6 +114,11 @@ class TrackedCatalogue:
     def boundaries(self) -> tuple[Boundary, ...]:
         """Areas of regions; like the settings, reading them leaves no record."""
         return self._catalogue.boundaries
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        """The site's logo, and that for the dark scheme; likewise."""
+        return self._catalogue.logos
 
     def ask(self, question: Callable[..., Answer], *words: str) -> Answer:
         """The answer to one of `queries`."""

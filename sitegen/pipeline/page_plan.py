@@ -83,7 +83,8 @@ def plan_pages(
         languages = load_languages(settings, theme)
         templates = closures({name: read_template(path) for name, path in theme.templates.items()})
     tools = _with_theme(tools, theme)
-    everything = digest([settings.site, settings.locales, languages, options, settings.boundaries, tools])
+    drawn = settings.boundaries, settings.logos
+    everything = digest([settings.site, settings.locales, languages, options, drawn, tools])
     pages: list[Route] | None = None
     if memory is None:
         pages = routes(content.catalogue)

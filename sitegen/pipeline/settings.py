@@ -26,9 +26,10 @@ from sitegen.model.decode_context import BAD, DecodeContext, place_of
 from sitegen.model.entries import Derived, Reading, Use
 from sitegen.model.geojson import Boundary
 from sitegen.model.scalars import scalars_of
-from sitegen.model.site import Brand, LocaleSetting, SiteSettings, withdrawn_of
+from sitegen.model.site import Brand, LocaleSetting, Logo, SiteSettings, withdrawn_of
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
+from sitegen.pipeline.logo_files import load_logos
 from sitegen.render.folders import built_in, theme_folders
 from sitegen.render.page_renderer import Languages
 from sitegen.render.theme import Theme, po_folder, read_theme_file
@@ -48,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True):
     theme_folders: tuple[str, ...]
     boundaries: tuple[Boundary, ...] = ()
     """Of regions, from content/maps."""
+    logos: tuple[Logo, ...] = ()
+    """The site's logo, and that for the dark scheme."""
 
 
 def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = False) -> Settings:
@@ -68,11 +71,12 @@ def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = Fal
     if base_url is not None:
         site = msgspec.structs.replace(site, base_url=base_url)
     boundaries, found = load_boundaries(root)
-    if found:
-        raise ContentError(found)
+    logos, wrong = load_logos(root, site.brand, where)
+    if found or wrong:
+        raise ContentError([*found, *wrong])
     settings = _resolve(root, site, scene)
     reading = msgspec.structs.replace(settings.reading, drafts=drafts)
-    return msgspec.structs.replace(settings, boundaries=boundaries, reading=reading)
+    return msgspec.structs.replace(settings, boundaries=boundaries, logos=logos, reading=reading)
 
 
 def _read(root: Path) -> Node:

@@ -156,6 +156,7 @@ class Build:
             hidden=content.findings.hidden,
             outbox=str(outbox),
             boundaries=self.settings.boundaries,
+            logos=self.settings.logos,
             tools=plan.pages.tools,
             store=self.store,
             parameters=parameters,

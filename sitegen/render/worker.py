@@ -24,6 +24,7 @@ from sitegen.model.output_rows import load
 from sitegen.model.outputs import OUTPUTS
 from sitegen.model.read_entry import read_entry
 from sitegen.model.records import Record, record_of
+from sitegen.model.site import Logo
 from sitegen.model.store import EntryStore
 from sitegen.render.finished_store import FinishedStore, name_of
 from sitegen.render.leaks import Leaks, leaks_of
@@ -101,6 +102,7 @@ class RenderContext(msgspec.Struct, frozen=True):
     outbox: str
     """Folder that finished files are written to, under their path in the site."""
     boundaries: tuple[Boundary, ...] = ()
+    logos: tuple[Logo, ...] = ()
     tools: Mapping[str, Tool] = {}
     store: FinishedStore = FinishedStore()
     parameters: object = None
@@ -164,7 +166,7 @@ class Worker:
         self._brief = brief
         self._leaks = leaks_of(brief.hidden)
         catalogue = brief.catalogue if isinstance(brief.catalogue, Catalogue) else unpack(brief.catalogue)
-        catalogue.boundaries = brief.boundaries
+        catalogue.boundaries, catalogue.logos = brief.boundaries, brief.logos
         self._workshop = PageRenderer(
             catalogue,
             brief.languages,

@@ -21,9 +21,9 @@ from sitegen.sheets.writing import write
 FOLDER = "inbox"
 SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv")
 _HEAD = (
-    "The sheets in the inbox have been read as drafts. They have no pages: set `visibility: public` once they\n"
-    "are checked. To correct something, mend the sheet and upload it to `inbox/` on this proposal's branch;\n"
-    "only what differs is changed.",
+    "The sheets in the inbox have been read as drafts. These have no pages: set `visibility: public` once\n"
+    "they are checked. To correct something, mend the sheet and upload it to `inbox/` on this branch: only\n"
+    "what differs is changed.",
     "收件夹里的表格已读成草稿。草稿没有页面：核对后把 `visibility` 改为 `public`。\n"
     "要更正：改好表格，上传到本提议分支的 `inbox/`，会再导入一次，只改动不同的地方。",
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from urllib.parse import quote
 
 import msgspec
 
+from sitegen.content.markdown_body import ROOT
 from sitegen.model import queries
 from sitegen.model.entities import Page
 from sitegen.model.kinds import BY_PLACE
-from sitegen.model.site import Footer
+from sitegen.model.site import Footer, Logo
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import PLOTS_PATH, SEARCH_PATH, has_plots, has_section
 from sitegen.views import contacts
@@ -19,12 +21,25 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.service_rows import help_link
 
 
+class LogoView(msgspec.Struct, frozen=True):
+    """The site's logo in one scheme."""
+
+    url: str
+    width: int
+    height: int
+
+
 class Menu(msgspec.Struct, frozen=True, kw_only=True):
     """The header, rendered once for each language and section."""
 
     template: ClassVar[str] = "header.html"
 
     site_title: LocalText
+    logo: LogoView | None
+    logo_dark: LogoView | None
+    """For the dark scheme, if it has one of its own."""
+    named: bool
+    """Whether the name stands in words: beside a logo that is not as wide as a name, or for want of one."""
     home: str
     search: str
     """Address of the search page; "" where there is none."""
@@ -73,8 +88,12 @@ def menu(catalogue: TrackedCatalogue, localizer: Localizer, section: str) -> Men
     """The header as it stands on the pages of one section."""
     site = catalogue.site
     links = section_links(catalogue, localizer, MENU, section)
+    logos = catalogue.logos
     return Menu(
         site_title=localizer.required_text(site.title),
+        logo=_logo(logos[0]) if logos else None,
+        logo_dark=_logo(logos[1]) if len(logos) > 1 else None,
+        named=not logos or not logos[0].is_wide,
         home=localizer.path(""),
         search=search_url(catalogue, localizer),
         links=(*links, *page_links(catalogue, localizer, "menu", section)),
@@ -82,6 +101,10 @@ def menu(catalogue: TrackedCatalogue, localizer: Localizer, section: str) -> Men
         notice=localizer.text(site.notice),
         as_of=_as_of(catalogue, localizer),
     )
+
+
+def _logo(logo: Logo) -> LogoView:
+    return LogoView(f"{ROOT}{quote(logo.name)}", logo.width, logo.height)
 
 
 def _as_of(catalogue: TrackedCatalogue, localizer: Localizer) -> str:

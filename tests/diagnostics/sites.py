@@ -571,6 +571,10 @@ SITE = [
     broken("E_THEME", site("theme: ▶forest")),
     broken("E_LIMIT", site("limits: {page_size: ▶0}")),
     broken("E_CONTRAST", site('brand: {color: ▶"#7fcac6"}'), "light"),
+    broken("E_LOGO", site("brand: {logo: ▶logo.svg}"), "missing"),
+    broken("E_LOGO", site("brand: {logo: ▶logo.gif}"), "kind"),
+    broken("E_LOGO", site("brand: {logo_dark: ▶a.svg}") | {"files/a.svg": svg("<path/>")}, "dark alone"),
+    broken("E_SVG", site("brand: {logo: ▶a.svg}") | {"files/a.svg": svg("<script/>")}, "logo"),
     broken("E_CONTRAST", site('brand: {color: "#0d5257", accent_dark: ▶"#0d5257"}'), "dark"),
     Broken(("E_MESSAGES",), {"theme/locale/zh/LC_MESSAGES/messages.po": THEME_PO}, "placeholder", build=True),
     Broken(

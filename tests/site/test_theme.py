@@ -35,6 +35,25 @@ def build(tmp_path_factory: pytest.TempPathFactory, run_cli: RunCli) -> Build:
     return made
 
 
+def test_a_logo_in_the_head_of_every_page(build: Build) -> None:
+    def drawing(width: int) -> str:
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 40"><path d="M0 0h9"/></svg>'
+
+    def head(site: Site, path: str) -> str:
+        page = (site.tree / path / "index.html").read_text("utf-8")
+        return page.partition('<a class="brand"')[2].partition("</a>")[0]
+
+    brand = "brand: {logo: a-b.svg, logo_dark: dark.svg}\n"
+    files = {"files/a-b.svg": drawing(99), "files/dark.svg": drawing(98)}
+    mark = head(build("mark", {"site.yml": SITE_YML + brand, **files}), "en")
+    assert '<img class="logo on-light" src="../a-b.svg" width="99" height="40" alt="">' in mark
+    assert '<img class="logo on-dark" src="../dark.svg" width="98" height="40" alt="">' in mark
+    assert "<span>Invest in Smalltown</span>" in mark
+    wide = build("wide", {"site.yml": SITE_YML + "brand: {logo: a.svg}\n", "files/a.svg": drawing(100)})
+    name = head(wide, "zh/projects/sample")
+    assert name.endswith('<img class="logo" src="../../../a.svg" width="100" height="40" alt="小城投资">')
+
+
 @pytest.fixture(scope="module")
 def plain(build: Build) -> dict[str, bytes]:
     """Every file of the site without a theme of its own."""

@@ -10,6 +10,7 @@ from sitegen.model.kinds import BY_PLACE, FOLDERS, KINDS
 from sitegen.routes import Route, entity_path, has_section
 from sitegen.views.context import Context
 from sitegen.views.data_sets import offered
+from sitegen.views.every_page import has_list
 from sitegen.views.localizer import Localizer
 
 NAMED = ("chain", "region", "page")
@@ -53,7 +54,7 @@ def _link(context: Context, title: str, path: str, note: str = "", locale: str |
 def _lists(context: Context) -> Iterator[str]:
     localizer = context.localizer
     for kind in BY_PLACE:
-        if kind.id == "project" or has_section(context.catalogue.site, kind.folder):
+        if kind.id == "project" or has_list(context.catalogue, kind.folder):
             yield _link(context, localizer.section(kind.folder).text, entity_path(kind.id))
 
 

@@ -213,7 +213,7 @@ def _grants(localizer: Localizer, policy: Policy) -> Iterator[str]:
     for grant in policy.grants:
         figure = localizer.amount(grant.rate or grant_amount(grant) or grant.cap)
         title = _said(localizer, grant.title)
-        yield f"{title}{localizer.colon}{figure.text}" if figure else title
+        yield f"{title}{localizer.colon}{figure.text}".replace("\N{NO-BREAK SPACE}", " ") if figure else title
 
 
 def _chains(context: Context) -> Iterator[Row]:

@@ -178,13 +178,15 @@ def section_links(
     catalogue: TrackedCatalogue, localizer: Localizer, names: tuple[str, ...], current: str = ""
 ) -> tuple[Link, ...]:
     return tuple(
-        [
-            section_link(localizer, name, name == current)
-            for name in names
-            if has_section(catalogue.site, name)
-            and (name not in _OPTIONAL or catalogue.ask(queries.ids_of, _OPTIONAL[name]))
-        ]
+        [section_link(localizer, name, name == current) for name in names if has_list(catalogue, name)]
     )
+
+
+def has_list(catalogue: TrackedCatalogue, section: str) -> bool:
+    """Whether a section has its page: a kind that a site may do without has a list only where it has entries."""
+    if not has_section(catalogue.site, section):
+        return False
+    return section not in _OPTIONAL or bool(catalogue.ask(queries.ids_of, _OPTIONAL[section]))
 
 
 def section_link(localizer: Localizer, name: str, current: bool = False) -> Link:

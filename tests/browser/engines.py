@@ -25,7 +25,7 @@ from typing import Any
 FIREFOXES = ("firefox-esr", "firefox")
 MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
 STARTUP_SECONDS = 120
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 240
 
 
 class NoEngine(Exception):

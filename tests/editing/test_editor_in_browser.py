@@ -64,6 +64,9 @@ def page(seat: tuple[Page, Watch], root: Path) -> Page:
             place = root / path.relative_to(SITE)
             if place.read_bytes() != path.read_bytes():
                 place.write_bytes(path.read_bytes())
+    for path in (root / "content").rglob("*"):
+        if path.is_file() and not (SITE / path.relative_to(root)).exists():
+            path.unlink()
     return seat[0]
 
 

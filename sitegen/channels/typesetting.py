@@ -20,6 +20,7 @@ from sitegen.channels.raster import chinese_fonts
 from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
 from sitegen.content.safe_files import read_real
 from sitegen.diagnostics import ContentError, MachineError, Place, problem
+from sitegen.processors import stay_one_process
 from sitegen.views.context import Bytes
 
 PDF = "channels.typesetting.pdf"
@@ -94,6 +95,7 @@ def pdf(source: str, tools: Tools) -> bytes:
         "setting.json": msgspec.json.encode(setting),
         "codes.json": msgspec.json.encode({code: _qr(code) for code in document.codes}),
     }
+    stay_one_process()
     compiled: Any = typst.compile  # its types do not know of several files, which it takes
     try:
         made = compiled(

@@ -183,7 +183,7 @@ def section_links(
 
 
 def has_list(catalogue: TrackedCatalogue, section: str) -> bool:
-    """Whether a section has its page: a kind that a site may do without has a list only where it has entries."""
+    """Whether a section has its page; the list of an optional kind is left out while it is empty."""
     if not has_section(catalogue.site, section):
         return False
     return section not in _OPTIONAL or bool(catalogue.ask(queries.ids_of, _OPTIONAL[section]))

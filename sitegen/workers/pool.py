@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from sitegen.diagnostics import MachineError
 from sitegen.model.entries import Reading
+from sitegen.processors import may_fork
 from sitegen.render.worker import Worker
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ def _multiprocessing() -> ModuleType:
 
 
 def _can_fork() -> bool:
-    return "fork" in _multiprocessing().get_all_start_methods()
+    return may_fork() and "fork" in _multiprocessing().get_all_start_methods()
 
 
 def jobs_for(tasks: int, asked: int) -> int:

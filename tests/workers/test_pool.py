@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import processors
 from sitegen.model.entries import Reading
 from sitegen.model.site import Limits
 from sitegen.render.worker import Worker
-from sitegen.workers.pool import WorkerPool
+from sitegen.workers.pool import WorkerPool, jobs_for
 
 READING = Reading(("zh",), "zh", (), Limits())
 
@@ -45,3 +46,17 @@ def test_without_entries_all_parts_are_even(tmp_path: Path, monkeypatch: pytest.
             assert [page for page, _ in made] == pages
             shares = [process for _, process in made]
             assert sorted(shares.count(process) for process in set(shares)) == [3, 4]
+
+
+def test_a_process_with_threads_of_a_library_is_not_forked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its threads would be missing in the other, which would wait for them without end."""
+    monkeypatch.setattr(processors, "_has_threads", False)
+    monkeypatch.setattr(Worker, "make", whose)
+    assert jobs_for(10_000, 2) == 2
+    processors.stay_one_process()
+    assert jobs_for(10_000, 2) == 1
+    with WorkerPool(str(tmp_path), READING, jobs=1, most=2) as crew:
+        crew.grow()
+        assert {process for _, process in crew.share("make", list("abc"))} == {os.getpid()}

@@ -29,6 +29,7 @@ from sitegen.model.queries import (
     plot_list,
     policy_list_values,
     query,
+    trade_list,
 )
 from sitegen.model.site import SiteSettings, withdrawn_of
 
@@ -355,9 +356,11 @@ SHORTLIST_PATH = "shortlist/"
 """The page of what a reader has saved."""
 PLOTS_PATH = "plots/"
 """The list of all plots, workshops and offices."""
+TRADE_PATH = "trade/"
+"""The list of what is offered and needed along the chains."""
 FILTER_PATH = "filters/"
 """What lists are filtered by: values at the site's root, words and rows in every language."""
-FILTERED = ("project", "policy", "enterprise", "plot")
+FILTERED = ("project", "policy", "enterprise", "plot", "trade")
 """Kinds whose list has filters."""
 ROW_FILE = 24
 """Rows in one file. One changes only when one of its projects does."""
@@ -370,10 +373,10 @@ def in_page(kind: str) -> bool:
 
 def filtered_kinds(catalogue: Catalogue) -> list[str]:
     """Kinds that this site has a list of, with something in it."""
-    sections = {"plot": "plots", **FOLDERS}
-    kinds = [kind for kind in FILTERED if kind == "project" or has_section(catalogue.site, sections[kind])]
-    if "plot" in kinds and not has_plots(catalogue):
-        kinds.remove("plot")
+    there = {"project": True, "plot": has_plots(catalogue), "trade": has_trade(catalogue)}
+    kinds = [
+        kind for kind in FILTERED if there.get(kind) or has_section(catalogue.site, FOLDERS.get(kind, kind))
+    ]
     return [kind for kind in kinds if filter_entries(catalogue, kind)]
 
 
@@ -396,6 +399,20 @@ def has_plots(catalogue: Catalogue) -> bool:
 def plot_page(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     """The list of plots, where there is one."""
     if has_plots(catalogue):
+        yield Route(output.name, (), output.path)
+
+
+@query("enterprise", "chain", "today")
+def has_trade(catalogue: Catalogue) -> bool:
+    """Whether the site has a list of what is offered and needed: it leads to the pages of whose it is."""
+    site = catalogue.site
+    sections = ("trade", "enterprises", "chains")
+    return all(has_section(site, one) for one in sections) and bool(trade_list(catalogue, "all", ""))
+
+
+def trade_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """The list of what is offered and needed, and its feeds, where there is anything."""
+    if has_trade(catalogue):
         yield Route(output.name, (), output.path)
 
 

@@ -12,12 +12,13 @@ import msgspec
 from sitegen.i18n.dates import first_day
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
-from sitegen.routes import Route, entity_path
+from sitegen.routes import TRADE_PATH, Route, entity_path
 from sitegen.views import project_cards
 from sitegen.views.basic_values import LocalText, Term
 from sitegen.views.context import Context
 from sitegen.views.news_rows import news_rows
 from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.trade_rows import trade_owner_path, trade_rows, trade_title
 
 ENTRIES = "30"
 EPOCH = "1970-01-01"
@@ -58,6 +59,15 @@ def news_feed(context: Context, route: Route) -> str:
 
 def news_json_feed(context: Context, route: Route) -> str:
     return _json(context, route, _of_news(context))
+
+
+def trade_feed(context: Context, route: Route) -> str:
+    """The newest products offered and needed."""
+    return _atom(context, route, _of_trade(context))
+
+
+def trade_json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_trade(context))
 
 
 def chain_feed(context: Context, route: Route) -> str:
@@ -105,6 +115,26 @@ def _of_news(context: Context) -> _Feed:
     ]
     title = f"{_site_title(context)} · {context.localizer.section('news').text}"
     return _Feed(entity_path("news"), title, items)
+
+
+def _of_trade(context: Context) -> _Feed:
+    """Each is known by its place on the page of whose it is."""
+    rows = trade_rows(
+        context.catalogue, context.localizer, context.catalogue.ask(queries.trade_list, "all", "")
+    )
+    newest = sorted(rows, key=lambda row: row.published.iso if row.published else "", reverse=True)
+    items = [
+        _Item(
+            f"{context.address(trade_owner_path(row.key))}#{row.anchor}",
+            trade_title(context.localizer, row),
+            first_day(row.published.iso).isoformat() if row.published else EPOCH,
+            row.side,
+            row.quality,
+        )
+        for row in newest[: int(ENTRIES)]
+    ]
+    title = f"{_site_title(context)} · {context.localizer.section('trade').text}"
+    return _Feed(TRADE_PATH, title, items)
 
 
 def _projects(context: Context, name: str, value: str) -> list[_Item]:

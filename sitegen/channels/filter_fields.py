@@ -18,6 +18,7 @@ from sitegen.model import queries
 from sitegen.model.entities import TRANSPORT, Applies, Enterprise, Policy, Region
 from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.trade_rows import found_trade
 
 Form = Literal["choice", "range", "floor"]
 """choice: one or more of a list; range: from a figure to a figure; floor: the reader's own figure, which has
@@ -106,6 +107,13 @@ FILTERS: dict[str, tuple[FilterField, ...]] = {
             )
         ],
     ),
+    "trade": (
+        FilterField("side", N_("Offer or need"), choices="side", term="trade"),
+        FilterField("chain", N_("Industry chain"), choices="chain"),
+        FilterField("segment", N_("Segment"), choices="segment"),
+        FilterField("place", N_("Region or park"), match="below", choices="place"),
+        FilterField("matched", N_("Match"), choices="matched", term="matched"),
+    ),
 }
 """By the kind of the list, in the order in which the form has them."""
 
@@ -193,11 +201,23 @@ def plot_values(catalogue: TrackedCatalogue, key: str) -> Values:
     }
 
 
+def trade_values(catalogue: TrackedCatalogue, key: str) -> Values:
+    found = found_trade(catalogue, key)
+    return {
+        "side": (found.side,),
+        "chain": found.chains,
+        "segment": (found.segment,) if found.segment else (),
+        "place": (found.region,) if found.region else (),
+        "matched": ("yes",) if catalogue.ask(queries.trade_matches, key) else (),
+    }
+
+
 VALUES_OF: dict[str, Callable[[TrackedCatalogue, str], Values]] = {
     "project": project_values,
     "policy": policy_values,
     "enterprise": enterprise_values,
     "plot": plot_values,
+    "trade": trade_values,
 }
 
 

@@ -16,6 +16,7 @@ from sitegen.maps import roadmap
 from sitegen.maps.drawing_types import PHONE, WIDE
 from sitegen.maps.paint import ACCENT, BRAND, Paint
 from sitegen.maps.sheet import Key, Sheet, finished, is_across
+from sitegen.model import queries
 from sitegen.model.entities import STRENGTHS, Chain, Region, Source
 from sitegen.model.standings import newest
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -60,7 +61,7 @@ def chain_map_sheet(
         inner=inner,
         width=width,
         height=height,
-        keys=() if kind == "roadmap" else _chain_keys(localizer),
+        keys=() if kind == "roadmap" else _chain_keys(localizer, _has_trades(catalogue, it)),
         notes=small_print(catalogue, localizer, path, it.source, it.confirmed or it.published),
         lang=localizer.locale.html,
     )
@@ -107,12 +108,18 @@ def _project(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str)
     return LocalText(title.text + between.format(status), title.lang)
 
 
-def _chain_keys(localizer: Localizer) -> tuple[Key, ...]:
+def _has_trades(catalogue: TrackedCatalogue, it: Chain) -> bool:
+    places = [f"{it.id}/{segment.id}" for segment in it.segments]
+    return any(catalogue.ask(queries.trade_list, "segment", place) for place in places)
+
+
+def _chain_keys(localizer: Localizer, trades: bool) -> tuple[Key, ...]:
     strengths = [Key("box", strength, localizer.term("strength", strength).label) for strength in STRENGTHS]
     return (
         *strengths,
         Key("firm", "", localizer.gettext("Enterprises")),
         Key("open", "", localizer.gettext("Now open to investors")),
+        *([Key("trade", "", localizer.gettext("Offered or needed"))] if trades else []),
         Key("star", "", localizer.gettext("Chain leader")),
     )
 

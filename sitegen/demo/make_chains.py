@@ -8,6 +8,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing, source
+from sitegen.demo.make_trades import segment_trades
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import ChainWords, SegmentWords, Vocabulary, capital
 
@@ -28,7 +29,7 @@ def write_chains(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
             "contacts": [lead, f"{chain.parks[0]}-office"],
             "policies": [f"{chain.id}-measures", "promotion-plan"],
             "stages": [{"id": row[0], "title": Both(row[2], row[3]), "role": row[1]} for row in chain.stages],
-            "segments": [_segment(dice, chain, segment) for segment in chain.segments],
+            "segments": [_segment(dice, seed, chain, segment) for segment in chain.segments],
             "roadmap": _roadmap(words, seed, chain, projects),
         }
         fields["figures"] = [*_figures(dice), *_more(extra)]
@@ -38,7 +39,7 @@ def write_chains(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
             folder.write(f"content/chains/{chain.id}/{name}", content)
 
 
-def _segment(dice: Dice, chain: ChainWords, segment: SegmentWords) -> Fields:
+def _segment(dice: Dice, seed: int, chain: ChainWords, segment: SegmentWords) -> Fields:
     products = [product for product in chain.products if product.segment == segment]
     names = Both("、".join(p.name.zh for p in products), capital(", ".join(p.stem for p in products)))
     return {
@@ -49,6 +50,7 @@ def _segment(dice: Dice, chain: ChainWords, segment: SegmentWords) -> Fields:
         "products": names if products else None,
         "feeds": list(segment.feeds),
         "source": [source(dice, 2026)] if dice.chance(0.3) else [],
+        **segment_trades(seed, chain, segment),
     }
 
 

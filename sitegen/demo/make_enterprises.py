@@ -9,6 +9,7 @@ from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
+from sitegen.demo.make_trades import firm_trades
 from sitegen.demo.particulars import company
 from sitegen.demo.vocabulary import ChainWords, Product, Vocabulary, capital, lower
 
@@ -78,6 +79,7 @@ def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords, s
         "chains": _roles(dice, words, chain, product),
         "region": park.id if dice.chance(0.7) else park.parent,
         "products": Both(product.name.zh, capital(product.stem)),
+        **firm_trades(seed, number, words, chain, product),
         **company(seed, number, park, f"{product.low}{product.unit}"),
         "website": f"https://{enterprise_id(words, number)}.example/",
         "figures": [

@@ -63,6 +63,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     ),
     "segments": ("各环节的项目列表", "lists of the projects of a segment"),
     "plots": ("用地与厂房", "land and premises"),
+    "trade": ("供需对接", "suppliers and buyers sought"),
     "shortlist": ("我的收藏", "what a reader has saved"),
     "filters": ("列表筛选", "filters of lists"),
     "board": ("阶段看板", "the stage board"),

@@ -75,9 +75,8 @@ def make_box(segment: MapSegment, box_width: float) -> Box:
 
 def _meta(segment: MapSegment, room: float, y: float, lines: list[BoxLine]) -> tuple[list[Badge], float]:
     """Strength and counts, on one line where they fit; the badges, and where the next line starts."""
-    counts = [
-        (icon, count) for icon, count in (("firm", segment.enterprises), ("open", segment.seeking)) if count
-    ]
+    badges_of = (("firm", segment.enterprises), ("open", segment.seeking), ("trade", segment.trades))
+    counts = [(icon, count) for icon, count in badges_of if count]
     widths = [ICON + ICON_GAP + width(str(count), SMALL) for _, count in counts]
     taken = sum(widths) + BADGE_GAP * len(widths)
     word = clip(segment.strength_word, SMALL, room)
@@ -178,6 +177,7 @@ ICONS = {
         "M10.4 -4.6a4.9 4.9 0 1 1 -9.8 0a4.9 4.9 0 1 1 9.8 0z",
         "M7.8 -4.6a2.3 2.3 0 1 1 -4.6 0a2.3 2.3 0 1 1 4.6 0z",
     ),
+    "trade": ("M0.5 -7.5h10M7.8 -10l2.7 2.5l-2.7 2.5M10.5 -2h-10M3.2 -4.5l-2.7 2.5l2.7 2.5", ""),
 }
 """Small pictures, 11 wide, on a baseline: (outline, filled part)."""
 

@@ -29,6 +29,8 @@ class MapSegment(NamedTuple):
     enterprises: int = 0
     seeking: int = 0
     """Open projects."""
+    trades: int = 0
+    """Products that are offered or needed there."""
     leaders: tuple[MapWords, ...] = ()
     feeds: tuple[str, ...] = ()
     sought: bool = False

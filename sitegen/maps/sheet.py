@@ -27,7 +27,8 @@ HANT = "Noto Sans CJK TC, PingFang TC, Microsoft JhengHei, Source Han Sans TC, s
 
 
 class Key(NamedTuple):
-    """An entry of the legend. kind: box (a strength), shade (0 to 4), circle, square, firm, open or star."""
+    """An entry of the legend. kind: box (a strength), shade (0 to 4), circle, square, firm, open, trade
+    or star."""
 
     kind: str
     value: str

@@ -407,6 +407,37 @@ class Policy(Entity, frozen=True, kw_only=True):
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("咨询单位", "contacts")] = ()
 
 
+class Trade(Part, frozen=True, kw_only=True):
+    """A product that is offered, or one that is needed (供需信息)."""
+
+    id: Annotated[Slug, Doc("标识", "id")]
+    product: Annotated[Text, Doc("产品", "product")]
+    amount: Annotated[Output | None, Doc("数量", "quantity, with its unit")] = None
+    quality: Annotated[Text | None, Doc("质量要求", "quality: a standard, a grade, a certificate")] = None
+    published: Annotated[Date, Doc("发布日期", "published")] = ""
+    until: Annotated[
+        Date, Doc("有效期至", "valid until", "过期后不再显示", "it is no longer shown after that day")
+    ] = ""
+    contact: Annotated[str, Ref("contact"), Doc("联系单位", "office that brings both sides together")] = ""
+
+
+class FirmTrade(Trade, frozen=True, kw_only=True):
+    """What an enterprise offers or needs."""
+
+    chain: Annotated[
+        str, Ref("chain"), Doc("产业链", "chain", "默认为企业所在的产业链", "else the firm's own")
+    ] = ""
+    segment: Annotated[
+        SegmentId,
+        Doc(
+            "所属环节",
+            "segment that makes the product",
+            "供需按环节和产品对接",
+            "what matches is found by it",
+        ),
+    ] = ""
+
+
 class Stage(Part, frozen=True, kw_only=True):
     id: Annotated[Slug, Doc("标识", "id")]
     title: Annotated[Text, Doc("名称", "title")]
@@ -420,6 +451,8 @@ class Segment(Part, frozen=True, kw_only=True):
     strength: Annotated[str, OneOf(STRENGTHS), Doc("强弱", "strength")] = "unknown"
     products: Annotated[Text | None, Doc("产品", "products")] = None
     feeds: Annotated[tuple[SegmentId, ...], Doc("供给环节", "segments that it feeds")] = ()
+    offers: Annotated[tuple[Trade, ...], Doc("可供产品", "products offered")] = ()
+    needs: Annotated[tuple[Trade, ...], Doc("求购产品", "products needed")] = ()
     source: Annotated[tuple[Source, ...], Doc("来源", "source of the strength")] = ()
 
 
@@ -470,6 +503,8 @@ class Enterprise(Entity, frozen=True, kw_only=True):
     products: Annotated[Text | None, Doc("产品", "products")] = None
     capacity: Annotated[Output | None, Doc("产能", "capacity")] = None
     output: Annotated[MoneyRate | None, Doc("年产值", "annual output")] = None
+    offers: Annotated[tuple[FirmTrade, ...], Doc("可供产品", "products offered")] = ()
+    needs: Annotated[tuple[FirmTrade, ...], Doc("求购产品", "products needed")] = ()
     address: Annotated[Text | None, Doc("地址", "address")] = None
     phone: Annotated[Phone, Doc("办公电话", "office phone")] = ""
     website: Annotated[Url, Doc("网站", "website")] = ""

@@ -90,6 +90,8 @@ programme 议程 日程 活动议程
 results 成果 签约成果 活动成果
 products 产品 主要产品 主营产品
 role 角色 职责 职务
+offers 可供产品 供应信息 供应 供货
+needs 求购产品 需求信息 需求 求购 配套需求 采购需求
 parent 上级地区 上级
 advantages 优势 区位优势
 resources 资源 资源禀赋

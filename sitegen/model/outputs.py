@@ -130,6 +130,27 @@ _ROWS = (
         addresses="absolute",
         about=Doc("动态的 JSON 订阅", "the newest news, as a JSON Feed"),
     ),
+    Output(
+        name="trade_feed",
+        make="channels.feed.trade_feed",
+        scope="locale",
+        path="trade/feed.xml",
+        routes="routes.trade_files",
+        section="trade",
+        addresses="absolute",
+        about=Doc("供需信息的 Atom 订阅", "the newest offers and needs, as an Atom feed"),
+    ),
+    Output(
+        name="trade_json_feed",
+        make="channels.feed.trade_json_feed",
+        scope="locale",
+        path="trade/feed.json",
+        routes="routes.trade_files",
+        section="trade",
+        file_word="feeds",
+        addresses="absolute",
+        about=Doc("供需信息的 JSON 订阅", "the newest offers and needs, as a JSON Feed"),
+    ),
     *[
         feed_of(kind, zh, ending)
         for kind, zh in (("chain", "产业链"), ("region", "地区"))
@@ -248,6 +269,14 @@ _ROWS = (
         about=Doc(
             "用地与厂房：全部地块、厂房和办公楼", "land and premises: all plots, workshops and offices"
         ),
+    ),
+    Output(
+        name="trade",
+        make="views.trade.trade",
+        path="trade/",
+        routes="routes.trade_files",
+        section="trade",
+        about=Doc("供需对接：可供产品和求购产品", "suppliers and buyers sought: products offered and needed"),
     ),
     Output(
         name="shortlist",

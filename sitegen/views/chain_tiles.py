@@ -11,6 +11,7 @@ from sitegen.views.basic_values import Counts, Link, LocalText, Term
 from sitegen.views.counting import counts_of
 from sitegen.views.entry_sections import SourceNote, entity_link, source_notes
 from sitegen.views.localizer import Localizer
+from sitegen.views.trade_rows import found_trade
 
 
 class ChainTile(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -35,6 +36,9 @@ class SegmentBox(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     products: LocalText | None
     enterprises: tuple[Link, ...]
     counts: Counts
+    offers: int
+    """Products that are offered there, and needed."""
+    needs: int
     feeds: tuple[LocalText, ...]
 
 
@@ -86,6 +90,7 @@ def segment_box(
     place = f"{chain.id}/{segment.id}"
     held = counts_of(catalogue, "segment", place)
     names = {other.id: other.title for other in chain.segments}
+    sides = [found_trade(catalogue, key).side for key in catalogue.ask(queries.trade_list, "segment", place)]
     return SegmentBox(
         id=segment.id,
         url=localizer.path(f"chains/{chain.id}/{segment.id}/") if held else "",
@@ -103,5 +108,7 @@ def segment_box(
             ]
         ),
         counts=held,
+        offers=sides.count("offer"),
+        needs=sides.count("need"),
         feeds=tuple([localizer.required_text(names[other]) for other in segment.feeds if other in names]),
     )

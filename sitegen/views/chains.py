@@ -24,6 +24,7 @@ from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_rows
 from sitegen.views.print_files import handbook_file
 from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.trade_rows import TradeSection, trade_link, trade_section
 
 
 class PhaseView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -39,6 +40,8 @@ class ChainListPage(PageView, frozen=True, kw_only=True):
     title: LocalText
     groups: tuple[tuple[Link | None, tuple[ChainTile, ...]], ...]
     """Chains by the region whose chains they are."""
+    trade: Link | None
+    """The list of what is offered and needed along them."""
 
 
 class ChainPage(EntryPage, frozen=True, kw_only=True):
@@ -50,6 +53,8 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     """The whole chain as a drawing; None without segments."""
     gaps: tuple[Gap, ...]
     """Segments that are missing or weak; where none is known to be, those with open projects."""
+    trade_marks: bool
+    """Whether its boxes say how much is offered and needed there."""
     attract: FigureView | None
     """The same drawing with these brought out; None where there are none."""
     roadmap: tuple[PhaseView, ...]
@@ -63,6 +68,8 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     projects_link: Link | None
     handbook: File | None
     """Its projects on paper."""
+    trade: TradeSection
+    """What is offered and needed in it."""
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     lead: ContactBlock | None
@@ -104,6 +111,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         stages=stages,
         panorama=maps.panorama(catalogue, localizer, path, forms),
         gaps=maps.gaps(catalogue, localizer, it, boxes),
+        trade_marks=any(box.offers or box.needs for box in boxes),
         attract=maps.attract_map(catalogue, localizer, path, forms),
         roadmap=tuple([_phase(catalogue, localizer, phase) for phase in it.roadmap]),
         roadmap_axis=maps.roadmap_axis(catalogue, localizer, path, it.roadmap, tile.title.text),
@@ -115,6 +123,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))
         ),
+        trade=trade_section(catalogue, localizer, it),
         handbook=handbook_file(catalogue, localizer, "chain", chain_id),
         projects_link=_projects_link(localizer, it.id, tile),
         policies=policy_rows(catalogue, localizer, _policies(catalogue, it)),
@@ -170,6 +179,7 @@ def chain_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
     return ChainListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="chains", title=title)),
         title=title,
+        trade=trade_link(catalogue, localizer),
         groups=tuple(
             [
                 (

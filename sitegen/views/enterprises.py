@@ -19,6 +19,7 @@ from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.project_cards import ProjectCardView
+from sitegen.views.trade_rows import TradeSection, trade_link, trade_section
 
 
 class EnterpriseGroup(msgspec.Struct, frozen=True, cache_hash=True):
@@ -37,6 +38,8 @@ class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     title: LocalText
     groups: tuple[EnterpriseGroup, ...]
     filters: FilterSource | None
+    trade: Link | None
+    """The list of what they and others offer and need."""
     with_products: bool
     with_places: bool
     """Whether any enterprise says what it makes, and where it is: else there is no such column."""
@@ -57,6 +60,8 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     """Those that it invests in, or is a partner of."""
     beside: tuple[ProjectCardView, ...]
     """Those that only name it: as one to be won, or as a supplier."""
+    trade: TradeSection
+    """What it offers and needs."""
     contacts: tuple[ContactBlock, ...]
     """Who is in charge of its chain and place."""
 
@@ -89,6 +94,7 @@ def enterprise(
         row=row,
         capacity=localizer.amount(it.capacity),
         output=localizer.amount(it.output),
+        trade=trade_section(catalogue, localizer, it),
         address=localizer.text(it.address),
         phone=shown_phone(it.phone, localizer.locale.id),
         tel=dialled(it.phone) if it.phone else "",
@@ -120,6 +126,7 @@ def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
         title=title,
         groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
         filters=filter_source(catalogue, localizer, "enterprise"),
+        trade=trade_link(catalogue, localizer),
         with_products=any(catalogue.get(Enterprise, key).products for key in found),
         with_places=any(catalogue.get(Enterprise, key).region for key in found),
     )

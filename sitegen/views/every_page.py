@@ -13,7 +13,7 @@ from sitegen.model.entities import Page
 from sitegen.model.kinds import BY_PLACE
 from sitegen.model.site import Footer, Logo
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import PLOTS_PATH, SEARCH_PATH, has_plots, has_section
+from sitegen.routes import PLOTS_PATH, SEARCH_PATH, TRADE_PATH, has_plots, has_section, has_trade
 from sitegen.views import contacts
 from sitegen.views.basic_values import Link, LocalText
 from sitegen.views.contacts import ContactBlock
@@ -132,7 +132,7 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
         copyright=localizer.text(footer.copyright),
         notice=localizer.text(site.notice),
         fictional=site.fictional,
-        links=(*more, *_plots_link(catalogue, localizer), *page_links(catalogue, localizer, "all"), *last),
+        links=(*more, *list_links(catalogue, localizer), *page_links(catalogue, localizer, "all"), *last),
         marks=tuple(_marks(catalogue, localizer, footer)),
         hotline=contacts.contact_block(catalogue, localizer, fallback[0]) if fallback else None,
         contacts=next(iter(section_links(catalogue, localizer, ("contacts",))), None),
@@ -141,10 +141,16 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
     )
 
 
-def _plots_link(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ...]:
-    if not catalogue.ask(has_plots):
-        return ()
-    return (Link(localizer.path(PLOTS_PATH), localizer.section("plots")),)
+def list_links(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ...]:
+    """Lists of what other entries have: land and premises, products offered and needed."""
+    lists = (("plots", PLOTS_PATH, has_plots), ("trade", TRADE_PATH, has_trade))
+    return tuple(
+        [
+            Link(localizer.path(path), localizer.section(name))
+            for name, path, is_there in lists
+            if catalogue.ask(is_there)
+        ]
+    )
 
 
 def _marks(catalogue: TrackedCatalogue, localizer: Localizer, footer: Footer) -> list[FooterMark]:

@@ -168,6 +168,8 @@ TERMS: dict[str, dict[str, str]] = {
         "port": N_("Port"),
         "motorway": N_("Motorway"),
     },
+    "trade": {"need": N_("Needed"), "offer": N_("Offered")},
+    "matched": {"yes": N_("With a match")},
     "plot": {"available": N_("Available"), "reserved": N_("Reserved"), "taken": N_("Taken")},
     "event": {
         "fair": N_("Fair"),
@@ -269,6 +271,7 @@ SECTIONS: dict[str, str] = {
     "sitemap": N_("Site map"),
     "shortlist": N_("My shortlist"),
     "plots": N_("Land and premises"),
+    "trade": N_("Suppliers and buyers"),
     "data": N_("Open data"),
 }
 """Section of the site -> message."""

@@ -93,6 +93,7 @@ def _segment(
         label=_label(localizer, segment),
         enterprises=len(segment.enterprises),
         seeking=segment.counts.seeking,
+        trades=segment.offers + segment.needs,
         leaders=tuple([words(leader) for leader in _leaders(catalogue, localizer, chain_id, segment.id)]),
         feeds=feeds,
         sought=sought,
@@ -108,6 +109,12 @@ def _label(localizer: Localizer, segment: SegmentBox) -> str:
     if open_:
         text = localizer.ngettext("%(num)d open to investors", "%(num)d open to investors", open_)
         said.append(text % {"num": open_})
+    for number, text in (
+        (segment.offers, localizer.ngettext("%(num)d offered", "%(num)d offered", segment.offers)),
+        (segment.needs, localizer.ngettext("%(num)d needed", "%(num)d needed", segment.needs)),
+    ):
+        if number:
+            said.append(text % {"num": number})
     return localizer.comma.join(said)
 
 

@@ -36,6 +36,10 @@ def _identity_number() -> str:
     return IDENTITY + "10X98765432"[total % 11]
 
 
+def firm(*lines: str) -> Files:
+    return {"content/enterprises/firm.yml": "\n".join(["title: {zh: 铝业, en: Metals}", *lines, ""])}
+
+
 def _zip(*names: str) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
@@ -464,6 +468,19 @@ COHERENCE = [
         "E_DUPLICATE_ID",
         region("town", "plots:", "  - {id: a1, area: 3亩}", "  - {id: ▶a1, area: 4亩}"),
         "plots",
+    ),
+    broken(
+        "E_DUPLICATE_ID",
+        firm(
+            "offers: [{id: rod, product: {zh: 铝棒, en: Rod}}]",
+            "needs: [{id: ▶rod, product: {zh: 锭, en: Ingot}}]",
+        ),
+        "trades",
+    ),
+    broken(
+        "E_SEGMENT_WITHOUT_CHAIN",
+        firm("offers: [{id: rod, product: {zh: 铝棒, en: Rod}, segment: ▶foil}]"),
+        "trade",
     ),
     broken("E_DUPLICATE_ID", {"site.yml": SITE_YML.replace("fallback", "  - id: ▶en\nfallback")}, "locales"),
 ]

@@ -19,7 +19,9 @@ from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
     Applies,
+    Chain,
     Contact,
+    Enterprise,
     Entity,
     Event,
     Grant,
@@ -32,6 +34,7 @@ from sitegen.model.entities import (
 from sitegen.model.kinds import KINDS
 from sitegen.model.queries import QUERIES, Query, page_bounds
 from sitegen.model.tracked_catalogue import digest_of
+from sitegen.model.trades import trades_of
 from sitegen.routes import routes
 from tests.support.catalogues import DAYS, SITE, State, edited, make_state, project
 
@@ -418,8 +421,12 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ),
     "list_values": lambda catalogue: [(name,) for name in {name for name, _ in lists(catalogue)}],
     "neighbours": each("project"),
-    "filter_block": lambda catalogue: product(("project", "policy", "enterprise", "plot"), ("1", "2")),
-    "filter_total": lambda catalogue: [("project",), ("policy",), ("enterprise",), ("plot",)],
+    "filter_block": lambda catalogue: product(
+        ("project", "policy", "enterprise", "plot", "trade"), ("1", "2")
+    ),
+    "filter_total": lambda catalogue: [
+        (kind,) for kind in ("project", "policy", "enterprise", "plot", "trade")
+    ],
     "filter_rows_of": lambda catalogue: product(("project", "policy", "enterprise"), "02", "3"),
     "filter_choices": lambda catalogue: [
         (name,) for name in ("chain", "segment", "place", "policy", "year", "status")
@@ -456,6 +463,15 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "service_list": named(
         all="x", kind="service inquiry complaint", policy="policy", region="region", contact="contact"
     ),
+    "trade_list": named(
+        all="x", chain="chain", segment="chain-0/first chain-1/second", enterprise="enterprise"
+    ),
+    "trade_matches": lambda catalogue: [
+        (one.key,)
+        for it in (*catalogue.all(Chain).values(), *catalogue.all(Enterprise).values())
+        if isinstance(it, Chain | Enterprise)
+        for one in trades_of(it)
+    ],
     "page_list": lambda catalogue: [("all",), ("menu",)],
     "ids_of": lambda catalogue: [(kind,) for kind in KINDS],
     "named_by": lambda catalogue: [("policy", key, "policy", "related") for key in catalogue.ids("policy")],

@@ -25,6 +25,7 @@ from sitegen.model.entities import (
     Enterprise,
     Entity,
     Event,
+    FirmTrade,
     Investment,
     Location,
     News,
@@ -33,7 +34,9 @@ from sitegen.model.entities import (
     Policy,
     Position,
     Region,
+    Segment,
     Service,
+    Trade,
     Where,
 )
 from sitegen.model.kinds import KINDS
@@ -63,6 +66,11 @@ COUNTY = one(Region, "county", parent="city")
 MOVED = one(Region, "county", parent="other")
 PLACES = (CITY, OTHER, COUNTY)
 PLACES_LATER = (CITY, OTHER, MOVED)
+OIL = Trade(id="in", product=T)
+OFFERED = one(Chain, "c", segments=(Segment(id="s", stage="t", title=T, offers=(OIL,)),))
+BUYER = one(Enterprise, "buyer", needs=(FirmTrade(id="in", product=T),))
+OFFERING = one(Enterprise, "seller", offers=(FirmTrade(id="out", product=T),))
+ENDING_OFFER = one(Enterprise, "seller", offers=(FirmTrade(id="out", product=T, until="2026-12"),))
 POSITION = Position(lon=105.8, lat=32.4)
 IN_COUNTY = project("a", chain="c", region="county")
 FOR_CITY = one(Policy, "for-city", applies=Applies(regions=("city",)))
@@ -180,6 +188,13 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("sitemap_paths", "today"): ((), [ENDING], [ENDING]),
 }
 """(query, group) -> what is asked, the entries before and after. With `today`, the day differs, too."""
+for _name, _words in (("trade_list", ("all", "")), ("trade_matches", ("buyer/in",))):
+    CASES[_name, "enterprise"] = (_words, [BUYER], [BUYER, OFFERING])
+    CASES[_name, "chain"] = (_words, [BUYER], [BUYER, OFFERED])
+    CASES[_name, "today"] = (_words, [BUYER, ENDING_OFFER], [BUYER, ENDING_OFFER])
+CASES["has_trade", "enterprise"] = ((), [], [OFFERING])
+CASES["has_trade", "chain"] = ((), [], [OFFERED])
+CASES["has_trade", "today"] = ((), [ENDING_OFFER], [ENDING_OFFER])
 for _kind, _entity in FIRST_OF.items():
     CASES["search_blocks", _kind] = ((), [], [_entity])
     CASES["search_block", _kind] = (("0",), [], [_entity])

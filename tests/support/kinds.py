@@ -38,6 +38,7 @@ _PATHS = {
     "service": r"services/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
+    "trade": r"trade/",
     "sitemap": r"sitemap/",
     "search": r"search/",
     "free-page": r"[^/]+/",

@@ -14,8 +14,10 @@ from sitegen.model.checks.subjects import EntityCheck, Where
 from sitegen.model.entities import (
     Chain,
     Contact,
+    Enterprise,
     Entity,
     Event,
+    FirmTrade,
     Location,
     Plot,
     Policy,
@@ -133,6 +135,27 @@ def ids_of_parts(check: EntityCheck) -> Iterator[Diagnostic]:
         yield from _check_ids("segments", check.entity.segments, check.where)
     elif isinstance(check.entity, Region):
         yield from _check_ids("plots", check.entity.plots, check.where)
+
+
+def trades(check: EntityCheck) -> Iterator[Diagnostic]:
+    """Products offered and needed: ids that are there twice, for each has an address on its page; and a
+    segment without the chain that it is of."""
+    it = check.entity
+    owners: list[tuple[tuple[str | int, ...], Enterprise | Segment]] = []
+    if isinstance(it, Chain):
+        owners = [(("segments", number), segment) for number, segment in enumerate(it.segments)]
+    elif isinstance(it, Enterprise):
+        owners = [((), it)]
+    for path, owner in owners:
+        seen: set[str] = set()
+        for key in ("offers", "needs"):
+            for number, trade in enumerate(getattr(owner, key)):
+                if trade.id in seen:
+                    place = check.where(*path, key, number, "id")
+                    yield problem("E_DUPLICATE_ID", place, key=key, id=trade.id)
+                seen.add(trade.id)
+                if isinstance(trade, FirmTrade) and trade.segment and not trade.chain:
+                    yield problem("E_SEGMENT_WITHOUT_CHAIN", check.where(*path, key, number, "segment"))
 
 
 def _check_ids(key: str, parts: Sequence[Stage | Segment | Plot], where: Where) -> Iterator[Diagnostic]:

@@ -66,9 +66,10 @@ def segments_of_chains(check: RecordCheck) -> Iterator[Diagnostic]:
     if record.kind == "project":
         named = [catalogue.projects[record.id].chain]
     elif record.kind == "enterprise":
-        named = [role.chain for role in catalogue.all(Enterprise)[record.id].chains]
+        firm = catalogue.all(Enterprise)[record.id]
+        named = [role.chain for role in firm.chains] + [one.chain for one in (*firm.offers, *firm.needs)]
     chains = catalogue.all(Chain)
-    if not named or any(chain and chain not in chains for chain in named):
+    if not any(named) or any(chain and chain not in chains for chain in named):
         return
     known = {segment.id for chain in named if chain for segment in chains[chain].segments}
     for use in record.uses:

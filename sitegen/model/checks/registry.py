@@ -32,6 +32,7 @@ OF_ENTITIES: tuple[Callable[[EntityCheck], Found], ...] = (
     entity_checks.dates_in_order,
     entity_checks.points_on_earth,
     entity_checks.ids_of_parts,
+    entity_checks.trades,
     entity_checks.milestones_and_status,
     entity_checks.segments_of_a_chain,
     entity_checks.consent_of_persons,

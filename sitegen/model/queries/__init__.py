@@ -16,3 +16,4 @@ from sitegen.model.queries.other_queries import *  # noqa: F403
 from sitegen.model.queries.policy_queries import *  # noqa: F403
 from sitegen.model.queries.project_queries import *  # noqa: F403
 from sitegen.model.queries.register import *  # noqa: F403
+from sitegen.model.queries.trade_queries import *  # noqa: F403

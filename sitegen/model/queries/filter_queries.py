@@ -20,6 +20,8 @@ from sitegen.model.queries.other_queries import chain_list, enterprise_list, reg
 from sitegen.model.queries.policy_queries import policy_list
 from sitegen.model.queries.project_queries import list_values
 from sitegen.model.queries.register import query
+from sitegen.model.queries.trade_queries import trade_list
+from sitegen.model.trades import TRADE_SIDES
 
 FILTER_BLOCK = 1000
 """Entries in one file of values. One of projects changes only when one of them does."""
@@ -38,6 +40,8 @@ FIXED_CHOICES: dict[str, tuple[str, ...]] = {
     "connected": CONNECTIONS,
     "plot-status": PLOT_STATUSES,
     "plot-kind": PLOT_KINDS,
+    "side": TRADE_SIDES,
+    "matched": ("yes",),
 }
 """Choices that every catalogue has."""
 
@@ -67,6 +71,8 @@ def filter_entries(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
             return enterprise_list(catalogue, "all", "")
         case "plot":
             return plot_list(catalogue)
+        case "trade":
+            return trade_list(catalogue, "all", "")
     raise ValueError(f"no such list: {kind}")
 
 
@@ -75,6 +81,7 @@ def _entry_groups(catalogue: Catalogue, kind: str, *rest: str) -> tuple[str, ...
         "project": ("all=",),
         "policy": ("policy", "today", "region"),
         "plot": ("region",),
+        "trade": ("enterprise", "chain", "today"),
     }.get(kind, (kind, "region"))
 
 

@@ -1,0 +1,118 @@
+"""Products offered and needed: what goes together, what has run out, where each is shown."""
+
+from __future__ import annotations
+
+import json
+
+from sitegen.i18n.quantities import parse_quantity
+from sitegen.i18n.text import Text
+from sitegen.model import queries
+from sitegen.model.entities import (
+    Chain,
+    ChainRole,
+    Enterprise,
+    Entity,
+    FirmTrade,
+    Region,
+    Segment,
+    Stage,
+    Trade,
+)
+from sitegen.routes import has_trade
+from sitegen.views.chains import chain
+from sitegen.views.enterprises import enterprise
+from sitegen.views.trade import trade
+from tests.support.views import localizer, made, tracked
+
+
+def text(zh: str, en: str) -> Text:
+    return Text({"zh": zh, "en": en})
+
+
+ROD, BILLET = text("铝棒", "Aluminium rod"), text("6063铝棒", "6063 aluminium rod")
+PARK = Region(id="park", kind="park", title=text("园", "Park"))
+METAL = Chain(
+    id="metal",
+    title=text("铝", "Aluminium"),
+    stages=(Stage(id="mid", title=text("中", "Middle")),),
+    segments=(
+        Segment(
+            id="rods",
+            stage="mid",
+            title=text("棒材", "Rods"),
+            offers=(Trade(id="spare", product=BILLET),),
+            needs=(Trade(id="gone", product=ROD, until="2020"),),
+        ),
+    ),
+)
+
+
+def firm(key: str, **fields: object) -> Enterprise:
+    roles = (ChainRole(chain="metal"),)
+    return Enterprise(id=key, title=text(key, key.title()), chains=roles, region="park", **fields)  # type: ignore[arg-type]
+
+
+def rods(key: str, product: Text, **fields: object) -> FirmTrade:
+    return FirmTrade(id=key, product=product, chain="metal", segment="rods", **fields)  # type: ignore[arg-type]
+
+
+MAKER = firm("maker", offers=(rods("out", text("铝棒", "Bars"), published="2026-05-02"),))
+USER = firm("user", needs=(rods("in", ROD, amount=parse_quantity("2万吨/年"), published="2026-06-03"),))
+ELSEWHERE = firm("elsewhere", offers=(FirmTrade(id="out", product=BILLET),))
+ALL: tuple[Entity, ...] = (PARK, METAL, MAKER, USER, ELSEWHERE)
+
+
+def test_a_need_and_an_offer_of_the_same_product_name_each_other() -> None:
+    """By the name in any language, within one segment by a part of it; nobody supplies itself."""
+    catalogue = tracked(*ALL)
+    matches = {
+        key: catalogue.ask(queries.trade_matches, key) for key in catalogue.ask(queries.trade_list, "all", "")
+    }
+    assert matches == {
+        "metal/rods/spare": ("user/in",),
+        "user/in": ("metal/rods/spare", "maker/out"),
+        "maker/out": ("user/in",),
+        "elsewhere/out": (),
+    }
+    own = tracked(PARK, METAL, firm("both", offers=(rods("out", ROD),), needs=(rods("in", ROD),)))
+    assert own.ask(queries.trade_matches, "both/out") == ()
+
+
+def test_what_has_run_out_is_on_its_own_page_alone() -> None:
+    catalogue = tracked(*ALL)
+    page = chain(catalogue, localizer(), "chains/metal/", "metal")
+    assert [(row.anchor, row.over) for row in page.trade.rows if not row.firm] == [
+        ("trade-rods_gone", True),
+        ("trade-rods_spare", False),
+    ]
+    (box,) = page.stages[0].segments
+    assert (box.offers, box.needs) == (2, 1)
+    assert page.trade.more is not None
+    assert page.trade.more.url.endswith("/trade/?chain=metal")
+    listed = [row.key for row in trade(catalogue, localizer(), "trade/").trades]
+    assert "metal/rods/gone" not in listed
+    assert len(listed) == 4
+
+
+def test_a_firm_shows_what_it_needs_and_who_offers_it() -> None:
+    (row,) = enterprise(tracked(*ALL), localizer(), "enterprises/user/", "user").trade.rows
+    assert [link.title.text for link in row.matches] == ["Aluminium", "Maker"]
+    assert row.matches[1].url.endswith("enterprises/maker/#trade-out")
+    assert row.segment is not None
+    assert row.segment.url.endswith("chains/metal/#segment-rods")
+
+
+def test_filters_and_feed() -> None:
+    catalogue = tracked(*ALL)
+    words = json.loads(made("filter_words", catalogue, "", "trade"))
+    assert words["ids"] == ["metal/rods/spare", "elsewhere/out", "maker/out", "user/in"]
+    columns = json.loads(made("filter_values", catalogue, "", "trade", "1"))["columns"]
+    assert columns.keys() == {"side", "chain", "segment", "place", "matched"}
+    feed = made("trade_feed", catalogue, "trade/feed.xml")
+    assert feed.index("Needed: Aluminium rod") < feed.index("Offered: Bars, Maker")
+    assert "/en/enterprises/user/#trade-in</id>" in feed
+
+
+def test_without_any_there_is_no_list() -> None:
+    assert tracked(*ALL).ask(has_trade)
+    assert not tracked(PARK, firm("plain")).ask(has_trade)

@@ -88,6 +88,7 @@ FILTERS: dict[str, tuple[FilterField, ...]] = {
         FilterField("place", N_("Place"), match="below", choices="place"),
     ),
     "plot": (
+        FilterField("admitted", N_("Your industry"), choices="admitted"),
         FilterField("status", N_("Status"), choices="plot-status", term="plot"),
         FilterField("kind", N_("Kind"), choices="plot-kind", term="plot-kind"),
         FilterField("place", N_("Region or park"), match="below", choices="place"),
@@ -188,6 +189,7 @@ def plot_values(catalogue: TrackedCatalogue, key: str) -> Values:
     prices = {cost.item: cost.price for cost in reversed(region.costs)}
     links = {link.kind: link.distance for link in reversed(region.transport) if link.distance}
     return {
+        "admitted": catalogue.ask(queries.admitted_chains, region_id),
         "status": (plot.status,),
         "kind": (plot.kind,),
         "place": (region_id,),

@@ -158,7 +158,7 @@ def _choices(
     keys = catalogue.ask(queries.filter_choices, field.choices)
     numbers = {key: number for number, key in enumerate(keys)}
     match field.choices:
-        case "chain":
+        case "chain" | "admitted":
             for key in keys:
                 yield key, localizer.required_text(catalogue.get(Chain, key).title).text, -1
         case "segment":

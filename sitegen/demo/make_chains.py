@@ -8,6 +8,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
 from sitegen.demo.extras import dressing, source
+from sitegen.demo.make_admission import chain_admission
 from sitegen.demo.make_trades import segment_trades
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import ChainWords, SegmentWords, Vocabulary, capital
@@ -30,6 +31,7 @@ def write_chains(folder: Folder, words: Vocabulary, seed: int, projects: int) ->
             "policies": [f"{chain.id}-measures", "promotion-plan"],
             "stages": [{"id": row[0], "title": Both(row[2], row[3]), "role": row[1]} for row in chain.stages],
             "segments": [_segment(dice, seed, chain, segment) for segment in chain.segments],
+            "admission": chain_admission(seed, chain),
             "roadmap": _roadmap(words, seed, chain, projects),
         }
         fields["figures"] = [*_figures(dice), *_more(extra)]

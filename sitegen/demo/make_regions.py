@@ -6,6 +6,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.doings import activities_of_place, former_id
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
 from sitegen.demo.extras import dressing, source
+from sitegen.demo.make_admission import place_admission
 from sitegen.demo.particulars import park, plot
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary
 
@@ -70,6 +71,7 @@ def _region(dice: Dice, words: Vocabulary, place: PlaceWords, order: int, seed: 
         "resources": _resources(dice, words, place),
         "costs": [] if place.kind == "province" else _costs(dice, place),
         "plots": _plots(dice, words, place) if place.kind in ("park", "port") else [],
+        "admission": place_admission(seed, words, place),
         "contacts": _contacts(place),
     }
 

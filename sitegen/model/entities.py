@@ -88,6 +88,7 @@ COST_ITEMS = ("electricity", "gas", "water", "steam", "sewage", "wage", "land", 
 PLOT_KINDS = ("land", "workshop", "office")
 PLOT_STATUSES = ("available", "reserved", "taken")
 TRANSPORT = ("airport", "rail", "port", "motorway")
+ADMISSION = ("welcome", "limited", "not-admitted")
 LEVELS = ("national", "provincial", "city", "county", "park")
 
 SegmentId = Annotated[str, Ref("segment")]
@@ -463,6 +464,21 @@ class Phase(Part, frozen=True, kw_only=True):
     projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("支撑项目", "projects")] = ()
 
 
+class Admission(Part, frozen=True, kw_only=True):
+    """What is welcome and what is not (准入条件), with the document that says so."""
+
+    level: Annotated[str, OneOf(ADMISSION), Doc("准入", "welcome, limited or not admitted")]
+    text: Annotated[Text, Doc("内容", "what, and on which conditions")]
+    source: Annotated[tuple[Source, ...], Doc("依据", "document that says so")] = ()
+
+
+class PlaceAdmission(Admission, frozen=True, kw_only=True):
+    chains: Annotated[
+        tuple[Annotated[str, Ref("chain")], ...],
+        Doc("适用产业链", "chains", "不填表示所有产业", "all industries, where none is named"),
+    ] = ()
+
+
 class Chain(Entity, frozen=True, kw_only=True):
     """An industry chain (产业链): stages, segments, the links between segments, a roadmap."""
 
@@ -476,6 +492,7 @@ class Chain(Entity, frozen=True, kw_only=True):
     stages: Annotated[tuple[Stage, ...], Doc("阶段", "stages")] = ()
     segments: Annotated[tuple[Segment, ...], Doc("环节", "segments")] = ()
     roadmap: Annotated[tuple[Phase, ...], Doc("发展路径", "roadmap")] = ()
+    admission: Annotated[tuple[Admission, ...], Doc("准入条件", "what is welcome and what is not")] = ()
 
 
 class ChainRole(Part, frozen=True, kw_only=True):
@@ -593,6 +610,15 @@ class Region(Entity, frozen=True, kw_only=True):
     resources: Annotated[tuple[Resource, ...], Doc("资源", "resources")] = ()
     costs: Annotated[tuple[Cost, ...], Doc("要素保障", "factor costs")] = ()
     plots: Annotated[tuple[Plot, ...], Doc("地块", "plots")] = ()
+    admission: Annotated[
+        tuple[PlaceAdmission, ...],
+        Doc(
+            "准入条件",
+            "what is welcome and what is not",
+            "也适用于下级地区和园区",
+            "for all places below it, too",
+        ),
+    ] = ()
     quota: Annotated[Quota | None, Doc("指标与容量", "energy quota and environmental capacity")] = None
     transport: Annotated[tuple[TransportLink, ...], Doc("交通", "transport")] = ()
     market: Annotated[tuple[MarketReach, ...], Doc("市场半径", "market within reach")] = ()

@@ -89,6 +89,7 @@ place 地点 活动地点 举办地点 会议地点
 programme 议程 日程 活动议程
 results 成果 签约成果 活动成果
 products 产品 主要产品 主营产品
+admission 准入条件 产业准入 准入要求 绿色底线
 role 角色 职责 职务
 offers 可供产品 供应信息 供应 供货
 needs 求购产品 需求信息 需求 求购 配套需求 采购需求

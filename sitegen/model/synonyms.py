@@ -47,6 +47,9 @@ bot 建设-经营-转让（BOT） BOT 建设-经营-转让
 tot 转让-经营-转让（TOT） TOT 转让-经营-转让
 epc 工程总承包（EPC） EPC 工程总承包
 any 合作方式不限 不限 均可 方式不限
+welcome 鼓励引进 鼓励 鼓励类 欢迎
+limited 限制引进 限制 限制类 严控
+not-admitted 不予引进 不予准入 禁止 禁止类 淘汰类
 new 新建
 expansion 扩建 改扩建
 upgrade 技改 技术改造 改造升级 技术改造升级

@@ -11,6 +11,7 @@ from sitegen.model.entities import Chain, Phase, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views import boards, contacts, entry_sections, maps, project_cards
+from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import File, Link, LocalText
 from sitegen.views.boards import BoardColumn
 from sitegen.views.chain_tiles import ChainTile, StageGroup, chain_tile, segment_box
@@ -68,6 +69,7 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     projects_link: Link | None
     handbook: File | None
     """Its projects on paper."""
+    admission: tuple[AdmissionRow, ...]
     trade: TradeSection
     """What is offered and needed in it."""
     policies: tuple[PolicyRow, ...]
@@ -123,6 +125,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "chain", it.id, str(SHOWN_PROJECTS))
         ),
+        admission=_admission(catalogue, localizer, it),
         trade=trade_section(catalogue, localizer, it),
         handbook=handbook_file(catalogue, localizer, "chain", chain_id),
         projects_link=_projects_link(localizer, it.id, tile),
@@ -156,6 +159,12 @@ def _phase(catalogue: TrackedCatalogue, localizer: Localizer, phase: Phase) -> P
         tuple([localizer.required_text(goal) for goal in phase.goals]),
         tuple([entry_sections.project_link(catalogue, localizer, key) for key in phase.projects]),
     )
+
+
+def _admission(catalogue: TrackedCatalogue, localizer: Localizer, it: Chain) -> tuple[AdmissionRow, ...]:
+    """What its own place says, then what others say of it."""
+    own = admission_rows(catalogue, localizer, it.id, it.region) if it.region else ()
+    return tuple(dict.fromkeys((*own, *admission_rows(catalogue, localizer, it.id, ""))))
 
 
 def _policies(catalogue: TrackedCatalogue, it: Chain) -> tuple[str, ...]:

@@ -168,6 +168,11 @@ TERMS: dict[str, dict[str, str]] = {
         "port": N_("Port"),
         "motorway": N_("Motorway"),
     },
+    "admission": {
+        "welcome": N_("Welcome"),
+        "limited": N_("Limited"),
+        "not-admitted": N_("Not admitted"),
+    },
     "trade": {"need": N_("Needed"), "offer": N_("Offered")},
     "matched": {"yes": N_("With a match")},
     "plot": {"available": N_("Available"), "reserved": N_("Reserved"), "taken": N_("Taken")},

@@ -11,6 +11,7 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.model import queries
 from sitegen.model.entities import Plot, Quota, Region, TransportLink
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import Amount, Link, LocalText, Term, When
 from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
@@ -58,6 +59,8 @@ class PlotLine(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     energy: Amount | None
     environment: LocalText | None
     labour: Amount | None
+    admission: tuple[AdmissionRow, ...]
+    """What is limited and what is not admitted there."""
 
 
 class PlotsPage(PageView, frozen=True, kw_only=True):
@@ -131,6 +134,9 @@ def _line(
         energy=localizer.amount(quota.energy),
         environment=localizer.text(quota.environment),
         labour=localizer.amount(region.labour),
+        admission=tuple(
+            [row for row in admission_rows(catalogue, localizer, "", region_id) if row.level.id != "welcome"]
+        ),
     )
 
 

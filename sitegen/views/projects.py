@@ -14,6 +14,7 @@ from sitegen.model.entities import PAPERS, STATUSES, Chain, Collection, Location
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import Amount, Fact, File, Link, LocalText, Term, When
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.drawings import qr_codes
@@ -97,6 +98,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     phases: tuple[ProjectPhaseView, ...]
     steps: tuple[Step, ...]
     policies: tuple[AppliedPolicy, ...]
+    admission: tuple[AdmissionRow, ...]
+    """What is welcome and what is not, of its industry at its place."""
     costs: tuple[CostRow, ...]
     costs_of: Link | None
     place: LocalText | None
@@ -210,6 +213,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         phases=_phases(localizer, it),
         steps=_steps(localizer, it),
         policies=_policies(catalogue, localizer, it),
+        admission=admission_rows(catalogue, localizer, it.chain, next(iter(_places(catalogue, it)), "")),
         costs=costs,
         costs_of=costs_of,
         place=localizer.text(it.location.address) if it.location else None,

@@ -11,6 +11,7 @@ from sitegen.model.entities import Chain, Plot, Quota, Region, Resource
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import PLOTS_PATH, has_plots, list_path
 from sitegen.views import contacts, entry_sections, project_cards
+from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import Amount, File, Link, LocalText, Term, When
 from sitegen.views.chain_tiles import ChainTile, chain_tile
 from sitegen.views.contacts import ContactBlock
@@ -77,6 +78,7 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     advantages: tuple[LocalText, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
+    admission: tuple[AdmissionRow, ...]
     plots: tuple[PlotRow, ...]
     parents: tuple[Link, ...]
     map: RegionMap | None
@@ -152,6 +154,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         costs=tuple([entry_sections.cost_row(catalogue, localizer, cost) for cost in it.costs]),
         resources=tuple([_resource(catalogue, localizer, resource) for resource in it.resources]),
         plots=tuple([_plot(localizer, plot) for plot in it.plots]),
+        admission=admission_rows(catalogue, localizer, "", it.id),
         parents=parents,
         map=region_map(catalogue, localizer, it.id, tile.title.text),
         chains=tuple([chain_tile(catalogue, localizer, key) for key in chains]),

@@ -463,6 +463,8 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "service_list": named(
         all="x", kind="service inquiry complaint", policy="policy", region="region", contact="contact"
     ),
+    "admission_of": lambda catalogue: product(["", *catalogue.ids("chain")], ["", *catalogue.ids("region")]),
+    "admitted_chains": each("region"),
     "trade_list": named(
         all="x", chain="chain", segment="chain-0/first chain-1/second", enterprise="enterprise"
     ),

@@ -17,6 +17,7 @@ import sitegen.pipeline.invalidation  # noqa: F401 - loads all modules that have
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import (
+    Admission,
     Application,
     Applies,
     Chain,
@@ -30,6 +31,7 @@ from sitegen.model.entities import (
     Location,
     News,
     Page,
+    PlaceAdmission,
     Plot,
     Policy,
     Position,
@@ -66,6 +68,8 @@ COUNTY = one(Region, "county", parent="city")
 MOVED = one(Region, "county", parent="other")
 PLACES = (CITY, OTHER, COUNTY)
 PLACES_LATER = (CITY, OTHER, MOVED)
+FOR_ALL = one(Chain, "c", admission=(Admission(level="limited", text=T),))
+BARRING = one(Region, "city", admission=(PlaceAdmission(level="not-admitted", text=T, chains=("c",)),))
 OIL = Trade(id="in", product=T)
 OFFERED = one(Chain, "c", segments=(Segment(id="s", stage="t", title=T, offers=(OIL,)),))
 BUYER = one(Enterprise, "buyer", needs=(FirmTrade(id="in", product=T),))
@@ -188,6 +192,11 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("sitemap_paths", "today"): ((), [ENDING], [ENDING]),
 }
 """(query, group) -> what is asked, the entries before and after. With `today`, the day differs, too."""
+CASES["admission_of", "chain"] = (("c", "city"), [CITY], [CITY, FOR_ALL])
+CASES["admission_of", "region"] = (("c", "city"), [CITY, FOR_ALL], [BARRING, FOR_ALL])
+CASES["admitted_chains", "chain"] = (("city",), [CITY], [CITY, FOR_ALL])
+CASES["admitted_chains", "region"] = (("city",), [CITY, FOR_ALL], [BARRING, FOR_ALL])
+CASES["has_admission", "region"] = ((), [CITY], [BARRING])
 for _name, _words in (("trade_list", ("all", "")), ("trade_matches", ("buyer/in",))):
     CASES[_name, "enterprise"] = (_words, [BUYER], [BUYER, OFFERING])
     CASES[_name, "chain"] = (_words, [BUYER], [BUYER, OFFERED])

@@ -91,6 +91,11 @@ NOT_LINKED_BACK: dict[str, str] = {
     "region.leading": "parks of a chain are found by its projects",
     "event.halls.enterprises": "the page of an enterprise has its projects, not where it is shown",
     "event.contacts": "the page of a contact has the projects, regions and chains that it answers for",
+    **{
+        f"{owner}.{side}.contact": "the page of a contact has what it answers for"
+        for owner in ("enterprise", "chain.segments")
+        for side in ("offers", "needs")
+    },
     "region.contacts": "a contact names its regions itself",
     "chain.lead": "a contact names its chains itself",
     "chain.contacts": "a contact names its chains itself",
@@ -153,6 +158,8 @@ class Marker(Maker):
                 return (3, 2)
             case "Region", "parent":
                 return None
+            case (("Trade" | "FirmTrade"), "until"):  # lists leave out what has run out
+                return self.day(datetime.date(2027, 1, 1))
             case "Source", ("document" | "policy"):  # a number would stand for the title
                 return None
         return self.value(hints_of(cls)[name])
@@ -188,13 +195,16 @@ class Marker(Maker):
             return float(self.mark(f"{30 + self.number / 1000:.3f}"))
         return self.words()
 
+    def day(self, first: datetime.date) -> str:
+        day = first + datetime.timedelta(self.number)
+        chinese, english = f"{day.year}年{day.month}月{day.day}日", f"{day:%-d %B %Y}"
+        return self.mark(day.isoformat(), rf"{chinese}|\b{english}|{day.isoformat()}")
+
     def form(self, name: str) -> str:
         number = self.number
         match name:
             case "date" | "moment" | "period":
-                day = FIRST_DAY + datetime.timedelta(number)
-                chinese, english = f"{day.year}年{day.month}月{day.day}日", f"{day:%-d %B %Y}"
-                return self.mark(day.isoformat(), rf"{chinese}|\b{english}|{day.isoformat()}")
+                return self.day(FIRST_DAY)
             case "url":
                 return self.mark(f"https://mark-{number}.example.org/")
             case "email":

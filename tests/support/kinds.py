@@ -51,8 +51,8 @@ _LEADS_ON = 'http-equiv="refresh"'
 SPARSE_TOO = frozenset({"project", "policy", "chain", "region", "enterprise", "contact", "event", "service"})
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
-# Only a catalogue with more projects than fit on a page has these.
-ONLY_IN_LARGE = frozenset({"numbered-list"})
+# The shipped catalogue has none: its projects fit on a page, and no document says what firms offer.
+ONLY_IN_LARGE = frozenset({"numbered-list", "trade"})
 
 
 def kind_of(path: str) -> str | None:

@@ -16,6 +16,7 @@ from sitegen.model.entities import (
     Chain,
     Region,
 )
+from sitegen.model.queries.admission_queries import has_admission
 from sitegen.model.queries.other_queries import chain_list, enterprise_list, region_order
 from sitegen.model.queries.policy_queries import policy_list
 from sitegen.model.queries.project_queries import list_values
@@ -106,6 +107,7 @@ def filter_rows_of(catalogue: Catalogue, kind: str, start: str, size: str) -> tu
 def _choice_groups(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     return {
         "chain": ("chain",),
+        "admitted": ("chain", "region"),
         "segment": ("chain",),
         "place": ("region",),
         "policy": ("policy", "today", "region"),
@@ -119,6 +121,8 @@ def filter_choices(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     match name:
         case "chain":
             return chain_list(catalogue)
+        case "admitted":
+            return chain_list(catalogue) if has_admission(catalogue) else ()
         case "segment":
             chains = catalogue.all(Chain)
             return tuple(

@@ -36,6 +36,8 @@ class Locale(msgspec.Struct, frozen=True, kw_only=True):
     """The locale whose text is converted where this one has none of its own ("zh" for a derived zh-hant)."""
     config: Config = "s2tw"
     """The OpenCC conversion used for that."""
+    forms: str = ""
+    """The locale whose forms dates, amounts and lists have, where that is not this one."""
     fallbacks: tuple[str, ...] = ()
     """Locales whose text is shown, marked with its lang, where this one has none."""
 

@@ -30,6 +30,7 @@ from sitegen.model.site import Brand, LocaleSetting, Logo, SiteSettings, withdra
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
 from sitegen.pipeline.logo_files import load_logos
+from sitegen.pipeline.theme_words import speaking
 from sitegen.render.folders import built_in, theme_folders
 from sitegen.render.page_renderer import Languages
 from sitegen.render.theme import Theme, po_folder, read_theme_file
@@ -49,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True):
     theme_folders: tuple[str, ...]
     boundaries: tuple[Boundary, ...] = ()
     """Of regions, from content/maps."""
+    places: dict[str, Place] = {}
+    """Where site.yml names each language."""
     logos: tuple[Logo, ...] = ()
     """The site's logo, and that for the dark scheme."""
 
@@ -76,7 +79,13 @@ def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = Fal
         raise ContentError([*found, *wrong])
     settings = _resolve(root, site, scene)
     reading = msgspec.structs.replace(settings.reading, drafts=drafts)
-    return msgspec.structs.replace(settings, boundaries=boundaries, logos=logos, reading=reading)
+    return msgspec.structs.replace(
+        settings,
+        boundaries=boundaries,
+        places={each.id: where("locales", number, "id") for number, each in enumerate(site.locales)},
+        logos=logos,
+        reading=reading,
+    )
 
 
 def _read(root: Path) -> Node:
@@ -212,7 +221,7 @@ def load_languages(settings: Settings, theme: Theme) -> Languages:
         if not tables[derived.locale]:
             convert = Converter(derived.config, derived.phrases)
             tables[derived.locale] = dict(derive_messages(tables[derived.origin], convert))
-    return Languages(settings.locales, tables, settings.reading.derived)
+    return Languages(speaking(settings.locales, tables), tables, settings.reading.derived)
 
 
 def _shown(path: Path, folders: Iterable[str]) -> str:

@@ -37,6 +37,7 @@ from sitegen.pipeline.remembering import head_of, seconds_that_count, segments_o
 from sitegen.pipeline.site_inputs import collect_inputs
 from sitegen.pipeline.source_status import SourceStatus
 from sitegen.pipeline.stamps import font_stamps, program_stamp
+from sitegen.pipeline.theme_words import untranslated_words
 from sitegen.pipeline.verify import Made, verify
 from sitegen.processors import processors
 from sitegen.render.finished_store import FinishedStore, drop_unused
@@ -98,6 +99,8 @@ class Build:
             from sitegen.pipeline.root_files import check_files  # most sites have none
 
             self.found += check_files(options.root, self.inputs.listing, changed)
+        words = self.settings
+        self.found += untranslated_words(words.locales, words.theme_folders, words.places)
         self.store = FinishedStore(str(store_folder(options)), key)
         self._key = key
         self._clock = clock or Clock()

@@ -49,6 +49,9 @@ class Localizer:
         convert: Callable[[str], str] | None = None,
     ) -> None:
         self.locale = locale
+        self.forms = locale.forms or locale.id
+        """The locale whose forms dates and amounts have."""
+        self._is_cjk = locale.is_cjk and not locale.forms
         self.locales = locales
         self.gettext = messages.gettext
         self.ngettext = messages.ngettext
@@ -63,17 +66,17 @@ class Localizer:
     @property
     def comma(self) -> str:
         """What stands between the members of a list."""
-        return "、" if self.locale.is_cjk else ", "
+        return "、" if self._is_cjk else ", "
 
     @property
     def semicolon(self) -> str:
         """What stands between members that may have commas in them."""
-        return "；" if self.locale.is_cjk else "; "
+        return "；" if self._is_cjk else "; "
 
     @property
     def colon(self) -> str:
         """What stands between a name and what it names."""
-        return "：" if self.locale.is_cjk else ": "
+        return "：" if self._is_cjk else ": "
 
     def text(self, text: Text | None) -> LocalText | None:
         """An entry's text in this language, else in another one and marked so."""
@@ -95,7 +98,7 @@ class Localizer:
         """Where in a document something is said: 一（二）, 导语, 附件1."""
         if not text:
             return ""
-        if self.locale.is_cjk:
+        if self._is_cjk:
             return self.converted(text)
         return english_paragraph(text)
 
@@ -117,7 +120,7 @@ class Localizer:
     def required_amount(self, quantity: Quantity) -> Amount:
         made = self._amounts.get(quantity)
         if made is None:
-            before, figure, unit, after = format_quantity(quantity, self.locale.id, parts=True)
+            before, figure, unit, after = format_quantity(quantity, self.forms, parts=True)
             made = Amount(f"{before}{figure}{unit}{after}", before, figure, unit, after)
             _keep(self._amounts, quantity, made)
         return made
@@ -128,7 +131,7 @@ class Localizer:
     def required_date(self, iso: str) -> When:
         made = self._dates.get(iso)
         if made is None:
-            made = self._dates[iso] = When(format_date(iso, self.locale.id), iso)
+            made = self._dates[iso] = When(format_date(iso, self.forms), iso)
         return made
 
     def period(self, text: str) -> str:

@@ -543,6 +543,14 @@ CATALOGUE = [
     broken("W_UNTRANSLATED W_UNTRANSLATED", project("summary: ▶{en: Summary}", head="title: ▶示例"), "both"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/zh.md": "正文\n"}, "en", f"{FOLDER}/zh.md"),
     broken("W_UNTRANSLATED_BODY", project() | {f"{FOLDER}/en.md": "Text\n"}, "zh", f"{FOLDER}/en.md"),
+    broken(
+        "W_THEME_WORDS",
+        {
+            "site.yml": SITE_YML.replace("English}\n", "English}\n  - {id: ▶ja}\n")
+            + "translations: optional\n"
+        },
+        "ja",
+    ),
     broken("W_FUTURE_DATE", project("published: 2026-11-21"), "published", PROJECT),
     broken("W_FUTURE_DATE", project("confirmed: 2027"), "confirmed", PROJECT),
     broken("W_FUTURE_DATE", project("milestones: [{date: 2026-12, status: signed}]"), "milestone", PROJECT),

@@ -14,6 +14,7 @@ from sitegen.i18n.text import Text
 from sitegen.model.entities import Part
 from sitegen.model.fields import OneOf, unwrapped
 from sitegen.model.kinds import FOLDERS, KINDS
+from sitegen.pipeline.theme_words import speaking
 from sitegen.views.basic_values import LocalText
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 from sitegen.views.localizer import Localizer, file_url
@@ -210,3 +211,16 @@ def test_terms_stand_one_after_the_other() -> None:
     assert listed == LocalText("[Wholly owned]、[Public-private partnership]")
     assert speaking.listed("cooperation", ("sole", "ppp")) is listed
     assert speaking.listed("cooperation", ()) is None
+
+
+def test_a_language_that_the_theme_does_not_speak_has_the_forms_of_english() -> None:
+    """A sentence of the theme is then English, and the date and the list in it are, too."""
+    locales = {**LOCALES, "ja": locale_info("ja", fallbacks=("en",))}
+    said = {}
+    for words in ({}, {"Home": "ホーム"}):
+        spoken = speaking(locales, {"ja": words, "fr": {"Home": "Accueil"}})
+        assert [key for key, locale in spoken.items() if locale.forms] == ([] if words else ["ja"])
+        japanese = Localizer(spoken["ja"], spoken, Echo())
+        assert japanese.path("") == "\ue000ja/"
+        said[bool(words)] = japanese.required_date("2026-01-15").text, japanese.comma
+    assert said == {False: ("15 January 2026", ", "), True: ("2026年1月15日", "、")}

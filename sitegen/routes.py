@@ -165,9 +165,9 @@ def opportunities_path(form: str, year: str = "") -> str:
     return f"projects/open/opportunities{'-' if year else ''}{year}.{form}"
 
 
-def handbook_path(kind: str = "", key: str = "") -> str:
+def handbook_path(kind: str = "", key: str = "", form: str = "pdf") -> str:
     """Path of the handbook of all projects, or of a chain, region or collection, within a language."""
-    return f"{entity_path(kind, key)}{key}.pdf" if key else "handbook.pdf"
+    return f"{entity_path(kind, key)}{key}.{form}" if key else f"handbook.{form}"
 
 
 SEARCH_PATH = "search/"

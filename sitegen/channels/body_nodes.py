@@ -9,6 +9,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import msgspec
+from markupsafe import escape
 
 _BLOCKS = "p ul ol li h2 h3 h4 h5 h6 blockquote pre hr section table tr th td"
 _INLINE = "a strong em code s sup sub br"
@@ -24,6 +25,15 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     tag: str
     kids: tuple[Node | str, ...] = ()
     url: str = ""
+
+    def __html__(self) -> str:
+        """The element as XHTML: templates show it as it is."""
+        link = f' href="{escape(self.url)}"' if self.tag == "a" and self.url else ""
+        tag = "span" if self.tag == "a" and not self.url else self.tag
+        if tag in _EMPTY:
+            return f"<{tag}/>"
+        inner = "".join([escape(kid) for kid in self.kids])
+        return f"<{tag}{link}>{inner}</{tag}>"
 
 
 class _Open:

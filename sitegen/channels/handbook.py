@@ -166,7 +166,7 @@ def _edition(context: Context, localizer: Localizer, kind: str, key: str) -> Edi
     tagline = localizer.text(catalogue.site.tagline)
     return Edition(
         lang=localizer.locale.html,
-        title=_title(catalogue, localizer, kind, key),
+        title=title_of(catalogue, localizer, kind, key, localizer.gettext("Investment handbook")),
         site=localizer.required_text(catalogue.site.title).text,
         tagline=tagline.text if tagline else "",
         about=tuple(_about(catalogue, localizer)),
@@ -178,12 +178,14 @@ def _edition(context: Context, localizer: Localizer, kind: str, key: str) -> Edi
             "index": localizer.gettext("Index of projects"),
             "contact": say("Contact"),
         },
-        figures=_figures(catalogue, localizer) if kind == "all" else (),
-        places=tuple([place_chapter(context, localizer, place) for place in _places(catalogue, kind, key)]),
+        figures=site_figures(catalogue, localizer) if kind == "all" else (),
+        places=tuple(
+            [place_chapter(context, localizer, place) for place in places_of_book(catalogue, kind, key)]
+        ),
         chapters=chapters,
         policies=tuple([policy_part(context, localizer, one) for one in _policies(catalogue, projects)]),
-        offices=tuple(_offices(catalogue, localizer, projects)),
-        url=context.address(_page_of(kind, key), localizer.locale.id),
+        offices=tuple(offices_of(catalogue, localizer, projects)),
+        url=context.address(page_of(kind, key), localizer.locale.id),
         scan=say("QR code of this page"),
     )
 
@@ -196,9 +198,10 @@ def projects_of(catalogue: TrackedCatalogue, kind: str, key: str) -> tuple[str, 
     return tuple(sorted(found, key=lambda one: not catalogue.is_seeking(one)))
 
 
-def _title(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str) -> str:
+def title_of(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str, of_all: str) -> str:
+    """The title of what a book is of, `of_all` where that is no entry."""
     if kind in ("all", "projects"):
-        return localizer.gettext("Investment handbook")
+        return of_all
     return localizer.required_text(catalogue.card(kind, key).title).text
 
 
@@ -210,7 +213,7 @@ def _about(catalogue: TrackedCatalogue, localizer: Localizer) -> Iterator[str]:
         yield notice
 
 
-def _figures(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[BigFigure, ...]:
+def site_figures(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[BigFigure, ...]:
     """The site's own, those that are no goals of the past."""
     found = []
     for figure in catalogue.site.figures:
@@ -222,7 +225,7 @@ def _figures(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[BigFigu
     return tuple(found[:4])
 
 
-def _places(catalogue: TrackedCatalogue, kind: str, key: str) -> tuple[str, ...]:
+def places_of_book(catalogue: TrackedCatalogue, kind: str, key: str) -> tuple[str, ...]:
     """The region that the book is about, and those right below it of which more is told than their name."""
     home = key if kind == "region" else catalogue.site.home_region
     if kind == "chain":
@@ -281,7 +284,9 @@ def contacts_of(catalogue: TrackedCatalogue, projects: Iterable[str]) -> tuple[s
     return tuple(found)
 
 
-def _offices(catalogue: TrackedCatalogue, localizer: Localizer, projects: Iterable[str]) -> Iterator[Office]:
+def offices_of(
+    catalogue: TrackedCatalogue, localizer: Localizer, projects: Iterable[str]
+) -> Iterator[Office]:
     """Hotlines first, then the projects' own."""
     everybody = catalogue.ask(queries.contact_list)
     hotlines = [key for key in everybody if catalogue.get(Contact, key).hotline]
@@ -289,5 +294,6 @@ def _offices(catalogue: TrackedCatalogue, localizer: Localizer, projects: Iterab
         yield office(localizer, contact_block(catalogue, localizer, key))
 
 
-def _page_of(kind: str, key: str) -> str:
+def page_of(kind: str, key: str) -> str:
+    """The page that a book is of."""
     return entity_path(kind, key) if kind in FOLDERS else ""

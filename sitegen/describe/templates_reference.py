@@ -54,7 +54,7 @@ def templates_reference() -> str:
     """The text of docs/templates.md."""
     shown = {cls.__name__: cls.template for cls in views_of_templates()}
     others = (PageView.__name__, SiteView.__name__, ProjectCardView.__name__)
-    classes = _reached(_classes(), (*shown, *others))
+    classes = _reached(_classes("views") | _classes("channels"), (*shown, *others))
     parts = [INTRODUCTION, "## What every page has\n", _fields(classes[PageView.__name__])]
     parts.append("## Pages\n")
     for name, template in shown.items():
@@ -73,7 +73,7 @@ def templates_reference() -> str:
 
 def _print_templates(known: set[str]) -> list[str]:
     """What the templates of printed documents get, and the values that it is made of."""
-    found = _classes("channels") | _classes()
+    found = _classes("views") | _classes("channels")
     shown = {
         name: template for name, node in found.items() if (template := _template_of(node)).endswith(".typ")
     }
@@ -95,8 +95,8 @@ def _template_of(definition: ast.ClassDef) -> str:
     return ""
 
 
-def _classes(package: str = "views") -> dict[str, ast.ClassDef]:
-    """Every type in the modules of the views, or of another package, by its name."""
+def _classes(package: str) -> dict[str, ast.ClassDef]:
+    """Every type in the modules of a package, by its name."""
     modules = sorted((Path(sitegen.__file__).parent / package).glob("*.py"))
     trees = [ast.parse(path.read_text("utf-8")) for path in modules]
     return {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}

@@ -47,6 +47,7 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "opportunity-list": ("投资机会清单（XLSX、PDF）", "the list of opportunities, as XLSX and PDF"),
     "sheets": ("每个项目的单页（PDF）", "a sheet for each project, as PDF"),
     "handbook": ("全部项目的招商手册（PDF）", "the handbook of all projects, as PDF"),
+    "epub": ("招商手册（EPUB 电子书）", "the handbook as EPUB, for reading apps"),
     "brochures": (
         "各产业链、地区、专题的项目册（PDF）",
         "brochures as PDF, of chains, regions and collections",

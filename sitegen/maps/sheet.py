@@ -16,8 +16,10 @@ from sitegen.maps.text_layout import width, wrap
 
 LONG, SHORT = 1414.0, 1000.0
 """Sides of A4 in the drawing's units."""
+SLIDE = (1280.0, 720.0)
+"""A slide's."""
 A4_PIXELS = (3508, 2480)
-"""The same at 300 dots to the inch."""
+"""Sides of A4 at 300 dots to the inch."""
 PHONE, PHONE_PIXELS = 400.0, 1080
 MARGIN = 40.0
 SWATCH_W, SWATCH_H = 24.0, 15.0
@@ -59,8 +61,18 @@ def finished(sheet: Sheet, paint: Paint, form: str) -> str:
 
 def paper(sheet: Sheet, paint: Paint) -> str:
     """A4, in the position that shows the drawing larger."""
-    across = is_across(sheet)
-    wide, high, pixels = (LONG, SHORT, A4_PIXELS[0]) if across else (SHORT, LONG, A4_PIXELS[1])
+    if is_across(sheet):
+        return _page(sheet, paint, LONG, SHORT, ' width="297mm" height="210mm"')
+    return _page(sheet, paint, SHORT, LONG, ' width="210mm" height="297mm"')
+
+
+def slide(sheet: Sheet, paint: Paint) -> str:
+    """A page of 16 to 9, for a screen."""
+    return _page(sheet, paint, *SLIDE, f" {extent(*SLIDE)}")
+
+
+def _page(sheet: Sheet, paint: Paint, wide: float, high: float, size: str) -> str:
+    pixels = A4_PIXELS[0] if wide > high else A4_PIXELS[1]
     scale = _fit(sheet, wide, high)
     top, bottom = _head(sheet, wide, paint), _foot(sheet, wide, paint)
     x = (wide - sheet.width * scale) / 2
@@ -68,8 +80,7 @@ def paper(sheet: Sheet, paint: Paint) -> str:
     y = top[1] + max((room - sheet.height * scale) / 2, 0) * 0.4
     drawing = f'<g transform="translate({number(x)} {number(y)}) scale({scale:.4f})">{sheet.inner}</g>'
     foot = f"<g {shift(0, high - bottom[1])}>{bottom[0]}</g>"
-    return _whole(sheet, wide, high, pixels, top[0] + drawing + foot, ' width="297mm" height="210mm"'
-                  if wide > high else ' width="210mm" height="297mm"')  # fmt: skip
+    return _whole(sheet, wide, high, pixels, top[0] + drawing + foot, size)
 
 
 def is_across(sheet: Sheet) -> bool:

@@ -418,6 +418,20 @@ _ROWS = (
         ),
     ),
     Output(
+        name="epub",
+        make="channels.epub.epub",
+        scope="locale",
+        routes="channels.epub.routes",
+        file_word="epub",
+        addresses="absolute",
+        needs=("raster",),
+        parameters="channels.handbook.HandbookOptions",
+        about=Doc(
+            "招商手册（EPUB 电子书），在手机和阅读器上看；可选范围与 PDF 手册相同",
+            "the handbook as EPUB, for reading apps; of the same selections as the PDF",
+        ),
+    ),
+    Output(
         name="opportunities",
         make="channels.opportunity_list.opportunity_list",
         scope="locale",
@@ -537,6 +551,21 @@ _ROWS = (
         about=Doc(
             "点对点推送包：给一家企业的若干项目（PDF、邮件、微信和短信文字、名片）",
             "some projects for one firm: PDF, texts for mail, WeChat and SMS, vCards",
+        ),
+    ),
+    Output(
+        name="deck",
+        make="channels.deck.deck",
+        scope="locale",
+        routes="channels.deck.routes",
+        audience="office",
+        addresses="absolute",
+        needs=("typst", "segno"),
+        parameters="channels.deck.DeckOptions",
+        about=Doc(
+            "推介会、路演用的幻灯片（PDF，16:9）：产业链、地区、专题或若干项目，每个项目一页",
+            "slides for a roadshow, as PDF of 16:9: of a chain, a region, a collection or some projects, "
+            "one slide for each project",
         ),
     ),
     Output(

@@ -48,6 +48,7 @@ _TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".vcf": "text/vcard; charset=utf-8",
     ".webmanifest": "application/manifest+json",
+    ".epub": "application/epub+zip",
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".woff2": "font/woff2",

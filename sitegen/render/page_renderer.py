@@ -217,7 +217,8 @@ class PageRenderer:
         finally:
             self._weighing = False
         root = self._root_from(f"{asked.locale}/{asked.path}", output.addresses)
-        return self.weigh(route, Bytes(made.source.replace(ROOT, root), made.recipe))
+        source = self._text_of(made, localizer).replace(ROOT, root)
+        return self.weigh(route, Bytes(source, made.recipe))
 
     def _text_of(self, made: Any, localizer: Localizer) -> str:
         """What a maker gave back, as text: of a view, what its template makes of it."""

@@ -43,6 +43,7 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".mp4": "video/mp4",
     ".pdf": "application/pdf",
+    ".epub": "application/epub+zip",
     ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

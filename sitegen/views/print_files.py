@@ -32,16 +32,21 @@ def sheet_file(catalogue: TrackedCatalogue, localizer: Localizer, project_id: st
 
 def handbook_file(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str) -> File | None:
     """The handbook of a list of projects, where the site makes one and there is a project in it."""
-    output = "brochure" if key else "handbook"
+    return _book(catalogue, localizer, "brochure" if key else "handbook", kind, key)
+
+
+def _book(catalogue: TrackedCatalogue, localizer: Localizer, output: str, kind: str, key: str) -> File | None:
+    """A handbook in one of its forms."""
     if OUTPUTS[output].file_word not in catalogue.site.files:
         return None
     date = localizer.date(catalogue.ask(newest, kind, key))
     if date is None:
         return None
-    path = handbook_path(*((kind, key) if key else ()))
+    form = "epub" if output == "epub" else "pdf"
+    path = handbook_path(kind, key, form)
     size = catalogue.file_size(output, (kind, key), path, localizer.locale.id)
     title = localizer.gettext("Handbook, as of %(date)s") % {"date": date.text}
-    return File(localizer.path(path), LocalText(title), "PDF", said_size(size))
+    return File(localizer.path(path), LocalText(title), form.upper(), said_size(size))
 
 
 def opportunity_files(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[File, ...]:
@@ -61,5 +66,7 @@ def list_files(catalogue: TrackedCatalogue, localizer: Localizer, name: str, val
     """Documents that hold a list of projects."""
     if name == "seeking":
         return opportunity_files(catalogue, localizer)
-    found = handbook_file(catalogue, localizer, name, value) if name in PRINTED else None
-    return (found,) if found else ()
+    found = [handbook_file(catalogue, localizer, name, value)] if name in PRINTED else []
+    if name == "all":
+        found.append(_book(catalogue, localizer, "epub", "all", ""))
+    return tuple([one for one in found if one])

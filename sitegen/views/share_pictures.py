@@ -184,13 +184,15 @@ def _can_be_called(catalogue: TrackedCatalogue, contact_id: str) -> bool:
     return bool(contact.phone or contact.phones)
 
 
-def drawing_of(catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str) -> Drawing | None:
-    """The map of a chain, or of where a place is."""
+def drawing_of(
+    catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str, narrow: bool = False
+) -> Drawing | None:
+    """The map of a chain, or of where a place is; `narrow` with larger names."""
     brand = catalogue.site.brand
     paint = Paint(alone=True, brand=brand_of(catalogue), accent=(brand.accent if brand else "") or ACCENT)
     if kind == "chain":
         return _chain_drawing(catalogue, localizer, key, paint)
-    return _place_drawing(catalogue, localizer, key, paint) if kind == "region" else None
+    return _place_drawing(catalogue, localizer, key, paint, narrow) if kind == "region" else None
 
 
 def _chain_drawing(
@@ -214,7 +216,7 @@ ENOUGH = 4
 
 
 def _place_drawing(
-    catalogue: TrackedCatalogue, localizer: Localizer, key: str, paint: Paint
+    catalogue: TrackedCatalogue, localizer: Localizer, key: str, paint: Paint, narrow: bool
 ) -> Drawing | None:
     """The regions below a place, or those around it with the place itself brought out."""
     around = catalogue.ask(queries.places_of, "", key)
@@ -225,7 +227,7 @@ def _place_drawing(
     layer = Layer("here", "", dict.fromkeys(regions, Known(None)), (), "")
     drawn = [_here(one, key) for one in region_maps.drawn_regions(catalogue, localizer, top, [layer])]
     form = region_maps.draw_regions(
-        catalogue, localizer, region_maps.DrawnRegions(top, drawn, ["here"]), paint, narrow=False
+        catalogue, localizer, region_maps.DrawnRegions(top, drawn, ["here"]), paint, narrow=narrow
     )
     return Drawing(Markup(form.inner), str(form.width), str(form.height))
 

@@ -86,7 +86,7 @@ def test_every_view_has_its_template() -> None:
     assert {template for template, _ in view_types()} <= set(SOURCES)
     others = {cls.__name__ for _, cls in view_types() if not issubclass(cls, PageView)}
     pictures = {"SharePicture", "Poster", "SquarePicture", "PolicyCard", "ArticleCover"}
-    articles = {"CardArticle", "Letter", "ChainEmbed", "ListEmbed"}
+    articles = {"CardArticle", "Letter", "EpubBook", "ChainEmbed", "ListEmbed"}
     assert others == {
         "Menu",
         "Foot",

@@ -139,7 +139,8 @@ def cost_part(localizer: Localizer, costs: tuple[CostRow, ...], place: Link | No
     note = [run(place.title, place.url)] if place else []
     dates = list(dict.fromkeys(cost.date.text for cost in costs if cost.date))
     if dates:
-        note.append(run(f" · {localizer.gettext('As of')} {localizer.comma.join(dates)}"))
+        between = " · " if note else ""
+        note.append(run(f"{between}{localizer.gettext('As of')} {localizer.comma.join(dates)}"))
     sources = list(dict.fromkeys(source_line(localizer, cost.source) for cost in costs if cost.source))
     for number, source in enumerate(sources):
         note += [run(localizer.semicolon if number else f" · {localizer.gettext('Source')} "), *source]

@@ -107,6 +107,11 @@ test("letters are pinyin too: parted every way, unfinished, with blanks, as init
   assert.ok(keysOf("l b")[0].includes("+lb"));
 });
 
+test("a letter over and over is nobody's initials", () => {
+  assert.deepEqual(keysOf("zz"), [["zz", "+zz"]]);
+  assert.deepEqual(keysOf("zzzz"), [["zzzz"]]);
+});
+
 test("the whole of a text with a figure in it may be a code", () => {
   assert.deepEqual(understood("广经合［2020］3号", TABLES).code, { key: "#广经合20203号", prefix: true });
   assert.equal(understood("铝箔", TABLES).code, null);

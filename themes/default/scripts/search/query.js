@@ -119,7 +119,8 @@ function pinyinWays(letters, tables) {
       shown: [],
     };
   });
-  if (letters.length <= LONGEST_SYLLABLE) {
+  /* Initials are looked up in pairs, and one letter over and over has only one pair: it would find all that have it. */
+  if (letters.length <= LONGEST_SYLLABLE && !/(.)\1\1/.test(letters)) {
     const keys = Array.from(letters.slice(1), (letter, before) => "+" + letters[before] + letter);
     ways.push({ lookups: keys.map(exactly), weight: INITIALS, shown: [] });
   }

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.text import N_, Text
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Contact, Enterprise, Plot, Policy, Region
+from sitegen.model.entities import Chain, Contact, Enterprise, FirmTrade, Plot, Policy, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views.basic_values import Term
@@ -110,8 +110,15 @@ _ENTERPRISE = (
     SUMMARY,
     Column("role", N_("Role"), "term"),
     CHAINS,
+    Column("segments", N_("Segments"), "list"),
     Column("region", N_("Region")),
     Column("products", N_("Products")),
+    Column("capacity", N_("Capacity"), "amount"),
+    Column("output", N_("Annual output"), "amount"),
+    Column("offers", N_("Offered"), "list"),
+    Column("needs", N_("Needed"), "list"),
+    Column("address", N_("Address")),
+    Column("phone", N_("Phone")),
     Column("website", N_("Website"), "url"),
     URL,
 )
@@ -243,11 +250,36 @@ def _enterprises(context: Context) -> Iterator[Row]:
             _said(localizer, one.summary),
             localizer.term("role", one.role),
             tuple([_said(localizer, catalogue.get(Chain, role.chain).title) for role in one.chains]),
+            tuple(_segments_of(context, one)),
             _place(context, one.region),
             _said(localizer, one.products),
+            one.capacity,
+            one.output,
+            tuple([_traded(localizer, trade) for trade in one.offers]),
+            tuple([_traded(localizer, trade) for trade in one.needs]),
+            _said(localizer, one.address),
+            one.phone,
             one.website,
             _page(context, "enterprises", f"enterprises/{key}/"),
         )
+
+
+def _segments_of(context: Context, one: Enterprise) -> Iterator[str]:
+    """What it stands for in its chains; that nobody has stated a segment is said, too."""
+    localizer = context.localizer
+    for role in one.chains:
+        chain = context.catalogue.get(Chain, role.chain)
+        held = [part.title for part in chain.segments if part.id in role.segments]
+        yield from ([_said(localizer, title) for title in held])
+        if not held:
+            yield f"{_said(localizer, chain.title)}{localizer.colon}{localizer.gettext('Segment not stated')}"
+
+
+def _traded(localizer: Localizer, trade: FirmTrade) -> str:
+    product, amount = _said(localizer, trade.product), localizer.amount(trade.amount)
+    if amount is None:
+        return product
+    return f"{product}{localizer.colon}{amount.text}".replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _plots(context: Context) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from sitegen.model import queries
 from sitegen.model.entities import Chain, Enterprise
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
-from sitegen.views.basic_values import Amount, Link, LocalText
+from sitegen.views.basic_values import Amount, File, Link, LocalText
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_row, enterprise_rows
 from sitegen.views.entry_sections import EntryPage
@@ -40,6 +40,8 @@ class EnterpriseListPage(PageView, frozen=True, kw_only=True):
     filters: FilterSource | None
     trade: Link | None
     """The list of what they and others offer and need."""
+    file: File | None
+    """The directory as a table, where the site gives its data."""
     with_products: bool
     with_places: bool
     """Whether any enterprise says what it makes, and where it is: else there is no such column."""
@@ -127,9 +129,16 @@ def enterprise_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str
         groups=tuple([_group(catalogue, localizer, chain, keys) for chain, keys in groups.items() if keys]),
         filters=filter_source(catalogue, localizer, "enterprise"),
         trade=trade_link(catalogue, localizer),
+        file=_table(catalogue, localizer),
         with_products=any(catalogue.get(Enterprise, key).products for key in found),
         with_places=any(catalogue.get(Enterprise, key).region for key in found),
     )
+
+
+def _table(catalogue: TrackedCatalogue, localizer: Localizer) -> File | None:
+    if "data" not in catalogue.site.files:
+        return None
+    return File(localizer.path("data/enterprises.xlsx"), localizer.label("The directory as a table"), "XLSX")
 
 
 def _group(

@@ -116,3 +116,10 @@ def test_filters_and_feed() -> None:
 def test_without_any_there_is_no_list() -> None:
     assert tracked(*ALL).ask(has_trade)
     assert not tracked(PARK, firm("plain")).ask(has_trade)
+
+
+def test_the_table_of_enterprises_has_it_and_says_what_nobody_has_stated() -> None:
+    rows = made("data_csv", tracked(*ALL), "data/enterprises.csv", "enterprises").splitlines()
+    user = next(row for row in rows if row.startswith("user,"))
+    assert "Aluminium: Segment not stated" in user
+    assert "Aluminium rod: 20,000" in user

@@ -13,7 +13,11 @@ import msgspec
 from sitegen.diagnostics import HandledError, MachineError
 from sitegen.model.output_rows import Output, load
 
-FINDERS = {"raster": "channels.raster.find_raster", "typst": "channels.typesetting.find_typst"}
+FINDERS = {
+    "raster": "channels.raster.find_raster",
+    "typst": "channels.typesetting.find_typst",
+    "pillow": "channels.photographs.find_pillow",
+}
 """Functions () -> Tool that raise MachineError where it is missing."""
 
 
@@ -40,6 +44,26 @@ class MissingGlyphsError(HandledError):
     @property
     def characters(self) -> str:
         return str(self.args[0])
+
+
+class DamagedPictureError(HandledError):
+    """Raised by a recipe for a picture that cannot be unpacked; its path is its only argument."""
+
+    @property
+    def path(self) -> str:
+        return str(self.args[0])
+
+
+_SITE = "site"
+
+
+def with_site(tools: Tools, root: str) -> dict[str, Tool]:
+    """The same, for recipes that read files of the site, which is in this folder here."""
+    return {**tools, _SITE: Tool(files=((_SITE, root),))}
+
+
+def site_root(tools: Tools) -> str:
+    return tools[_SITE].files[0][1]
 
 
 def find_tools(outputs: Iterable[Output]) -> dict[str, Tool]:

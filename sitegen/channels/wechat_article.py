@@ -66,8 +66,8 @@ class _Cleaner(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag in DROPPED:
             self._dropped += 1
-        if self._dropped or (tag not in ELEMENTS and tag != "a"):
-            if tag not in DROPPED and tag not in ("input", "link", "meta", "wbr", "source", "col"):
+        if self._dropped or (tag not in ELEMENTS and tag != "a") or _is_from_elsewhere(tag, given):
+            if tag not in (*DROPPED, *VOID, "input", "link", "meta", "wbr", "source", "col"):
                 self._open.append((tag, "", ""))
             return
         written = "span" if tag == "a" else tag
@@ -114,6 +114,11 @@ class _Cleaner(HTMLParser):
             self.body[-1] += text
         else:
             self._out.append(text)
+
+
+def _is_from_elsewhere(tag: str, given: dict[str, str]) -> bool:
+    """A picture that is not beside the article: WeChat takes none from other addresses."""
+    return tag == "img" and "/" in given.get("src", "")
 
 
 def _edges(data: str) -> list[str]:

@@ -36,12 +36,14 @@ class BodyReference(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
-    """A rendered text. `anchors` are the ids of its headings, `files` the names it uses from its folder."""
+    """A rendered text. `anchors` are the ids of its headings, `files` the names that it links to in its
+    folder, `pictures` those that it shows."""
 
     html: str
     anchors: tuple[str, ...] = ()
     references: tuple[BodyReference, ...] = ()
     files: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 class MarkdownContext(msgspec.Struct, frozen=True):

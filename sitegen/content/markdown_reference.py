@@ -7,6 +7,7 @@ own, and notes what is wrong with its place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote
@@ -27,6 +28,7 @@ from sitegen.content.markdown_body import (
 from sitegen.content.markdown_bounds import too_much_markup
 from sitegen.content.markdown_leftovers import in_block, wide_rows
 from sitegen.content.office_markdown import use_office_rules
+from sitegen.content.picture_sizes import IN_TEXT, ShownSize, shown_size, source_set
 from sitegen.content.utf8 import REFUSED, refused_character
 from sitegen.diagnostics import Diagnostic, Place, nearest, place_at, problem
 from sitegen.i18n.line_ends import is_seam
@@ -55,8 +57,8 @@ def render(text: str, around: MarkdownContext, anchors: tuple[str, ...]) -> tupl
     work.blocks(tokens)
     work.footnotes(env.get("footnotes", {}).get("refs", {}))
     html = str(parser().renderer.render(tokens, parser().options, env))
-    files = tuple(dict.fromkeys(work.files))
-    body = Body(html, tuple(work.headings.anchors), tuple(work.references), files)
+    files, pictures = tuple(dict.fromkeys(work.files)), tuple(dict.fromkeys(work.pictures))
+    body = Body(html, tuple(work.headings.anchors), tuple(work.references), files, pictures)
     return body, work.found
 
 
@@ -80,6 +82,7 @@ class _Rendering:
         self.headings = Headings(given)
         self.references: list[BodyReference] = []
         self.files: list[str] = []
+        self.pictures: list[str] = []
         self.links: list[tuple[Token, int, int]] = []
         self.cursor = (1, 0)
         self.misses = 0
@@ -123,6 +126,7 @@ class _Rendering:
                 self._report("W_RAW_HTML", match[0], line, tag=match[0])
         self._tell_leftovers(token, line)
         _join_lines(token.children or [])
+        token.children = [one for child in token.children or () for one in _in_sizes(child)]
 
     def _tell_leftovers(self, token: Token, line: int) -> None:
 
@@ -239,11 +243,15 @@ class _Rendering:
             return
         if not token.content.strip():
             self._report("W_NO_ALT", name, line, file=name)
-        self.files.append(name)
-        token.attrSet("src", ROOT + self.around.files_url + quote(name))
-        for attribute, value in (("width", picture.width), ("height", picture.height)):
+        self.pictures.append(name)
+        sized = shown_size(name, picture)
+        shown = sized or ShownSize(name, picture.width, picture.height, ())
+        token.attrSet("src", ROOT + self.around.files_url + quote(shown.file))
+        for attribute, value in (("width", shown.width), ("height", shown.height)):
             token.attrSet(attribute, str(value))
         token.attrSet("loading", "lazy")
+        if sized:
+            token.meta["sizes"] = source_set(ROOT + self.around.files_url, sized)
 
     def _no_picture(self, name: str, line: int) -> None:
         if "/" in name or "\\" in name or ":" in name:
@@ -256,6 +264,18 @@ class _Rendering:
     def _missing(self, name: str, line: int) -> None:
         if len(self.found) < MAX_FAULTS:  # looking for a similar name takes time
             self._report("E_MISSING_FILE", name, line, file=name, **nearest(name, self.around.pictures))
+
+
+def _in_sizes(child: Token) -> Iterator[Token]:
+    """A picture that there is in sizes, between what offers them."""
+    offered = child.meta.get("sizes") if child.type == "image" else None
+    if offered:
+        source = f'<source type="image/webp" srcset="{offered}" sizes="{IN_TEXT}">'
+        yield Token("html_inline", "", 0, content=f"<picture>{source}")
+        yield child
+        yield Token("html_inline", "", 0, content="</picture>")
+    else:
+        yield child
 
 
 def _join_lines(children: list[Token]) -> None:

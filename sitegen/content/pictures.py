@@ -25,6 +25,9 @@ class PictureInfo(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     width: int
     height: int
+    moving: bool = False
+    digest: bytes = b""
+    """Of the file's bytes, where the site has its photographs in sizes."""
 
 
 def picture_info(data: bytes, name: str, *, max_pixels: int) -> PictureInfo:
@@ -47,7 +50,16 @@ def picture_info(data: bytes, name: str, *, max_pixels: int) -> PictureInfo:
         raise PictureError("E_PICTURE_BROKEN", kind=expected)
     if width * height > max_pixels:
         raise PictureError("E_PICTURE_PIXELS", width=width, height=height, limit=max_pixels)
-    return PictureInfo(expected, width, height)
+    return PictureInfo(expected, width, height, _is_moving(expected, data))
+
+
+def _is_moving(kind: str, data: bytes) -> bool:
+    """Whether a picture may have several frames."""
+    if kind == "png":
+        return data.find(b"acTL", 0, data.find(b"IDAT")) > 0
+    if kind == "webp":
+        return data[12:16] == b"VP8X" and bool(data[20] & 0x02)
+    return kind == "gif"
 
 
 def _big(data: bytes, start: int, length: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from importlib import resources
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both, Fields
@@ -91,6 +92,11 @@ def png(width: int, height: int, rows: bytes) -> bytes:
     packed = b"\x78\x01" + stored + struct.pack(">I", zlib.adler32(rows))
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+def photograph() -> bytes:
+    """A JPEG of a harbour that is nowhere, drawn once by a program: too large for a page as it is."""
+    return resources.files(__package__).joinpath("pictures/harbour.jpg").read_bytes()
 
 
 def document(*lines: str) -> bytes:

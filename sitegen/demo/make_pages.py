@@ -139,7 +139,7 @@ def _settings() -> Fields:
             },
         ],
         "limits": {"page_size": 24},
-        "files": ["data", "feeds", "markdown", "search-bodies"],
+        "files": ["data", "feeds", "markdown", "photographs", "search-bodies"],
         "licence": {
             "title": Both("CC0 1.0 公有领域贡献", "CC0 1.0 Public Domain Dedication"),
             "url": "https://creativecommons.org/publicdomain/zero/1.0/",

@@ -9,7 +9,7 @@ from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id, payments_of_project
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
-from sitegen.demo.extras import site_plan, source, table_file
+from sitegen.demo.extras import photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
@@ -19,6 +19,8 @@ from sitegen.demo.sentence_words import Telling, telling
 from sitegen.demo.sizes import sizes_of
 from sitegen.demo.vocabulary import Vocabulary, capital, lower
 
+PHOTOGRAPHED = 3
+"""Projects with a photograph."""
 _MODES = ("sole", "joint-venture", "contractual", "equity", "lease", "acquisition", "ppp")
 
 
@@ -216,17 +218,24 @@ def _links(dice: Dice, book: PolicyBook, policies: list[str], related: list[str]
     return links
 
 
+def _view(it: Outline, files: dict[str, str | bytes]) -> list[Fields]:
+    """What a photograph would be, of the first few."""
+    if it.number > PHOTOGRAPHED:
+        return []
+    files["harbour.jpg"] = photograph()
+    alt = Both(
+        "隔水远望港区（示意画面，非实景）", "The harbour seen across the water (drawn, not a real place)"
+    )
+    return [{"file": "harbour.jpg", "alt": alt}]
+
+
 def _papers(dice: Dice, it: Outline, told: Telling, files: dict[str, str | bytes]) -> Fields:
     """Pictures, attachments, sources and what is not for the public."""
     made: Fields = {}
     if it.number <= 24 or dice.chance(0.14):
         files["site-plan.svg"] = site_plan(dice, water="qingyu" in it.place.id or "langang" in it.place.id)
-        made["pictures"] = [
-            {
-                "file": "site-plan.svg",
-                "alt": Both(f"{told.title.zh}用地布局示意图", f"Schematic site plan: {told.title.en}"),
-            }
-        ]
+        alt = Both(f"{told.title.zh}用地布局示意图", f"Schematic site plan: {told.title.en}")
+        made["pictures"] = [*_view(it, files), {"file": "site-plan.svg", "alt": alt}]
     if it.number % 37 == 5:
         files["site-conditions.csv"] = table_file(
             ("item / 项目", "value / 数值"),

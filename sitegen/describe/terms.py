@@ -41,6 +41,10 @@ _WRITERS_OWN: dict[str, tuple[str, str]] = {
     "maps": ("各图的 SVG、PNG、PDF 文件", "maps as SVG, PNG and PDF files beside their pages"),
     "qr": ("每个项目网址的二维码", "QR codes of projects' addresses, as SVG and PNG files"),
     "share-pictures": ("每页的分享图（1200×630 PNG）", "a picture to be shown beside links to each page"),
+    "photographs": (
+        "照片的各种尺寸（WebP 和原格式），原图不发布",
+        "photographs in several sizes, as WebP and in their own kind; the originals are not published",
+    ),
     "posters": ("海报：竖版和方形，带二维码", "posters, upright and square, with a QR code"),
     "embeds": ("供其他网站嵌入的图谱和列表", "maps and a list for other sites to frame, also as JSON"),
     "policy-cards": ("政策图解", "each policy explained on one picture"),

@@ -43,11 +43,16 @@ def place_at(path: str, text: str, index: int) -> Place:
 
 
 def too_large(place: Place, limit: int) -> Diagnostic:
-    """A file of more than so many bytes, told in the units that a file manager shows."""
+    """A file of more than so many bytes."""
+    return problem("E_FILE_SIZE", place, limit=megabytes(limit))
+
+
+def megabytes(count: int) -> str:
+    """So many bytes in the units that a file manager shows."""
     for size, unit in ((1_000_000, "MB"), (1000, "KB")):
-        if limit >= size:
-            return problem("E_FILE_SIZE", place, limit=f"{limit / size:.4g} {unit}")
-    return problem("E_FILE_SIZE", place, limit=f"{limit} bytes")
+        if count >= size:
+            return f"{count / size:.4g} {unit}"
+    return f"{count} bytes"
 
 
 def nearest(word: str, known: Iterable[str]) -> dict[str, str]:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.content.file_kinds import PictureError
-from sitegen.content.pictures import picture_info
 from sitegen.describe.field_outline import fields_of
-from sitegen.diagnostics import Place, RequestError, too_large
+from sitegen.diagnostics import RequestError
 from sitegen.editing.checking import Typed
 from sitegen.editing.entry_state import EntryState, check_key, folder_of, state_of, yaml_of
 from sitegen.model.entries import Reading
 from sitegen.model.kinds import KINDS, RESERVED
+from sitegen.model.picture_limits import checked_picture
 from sitegen.patterns import pattern
 from sitegen.sheets.transaction import apply_changes, editing
 from sitegen.sheets.yaml_edit import fresh, rewritten
@@ -127,11 +127,8 @@ def put_picture(root: Path, entry: tuple[str, str], name: str, data: bytes, read
         name = f"{safe.strip('-_') or 'picture'}.{ending.lower()}"
     if not FILE_NAME.fullmatch(name):
         raise RequestError("E_FILE_NAME", name=name)
-    if len(data) > reading.limits.picture_bytes:
-        large = too_large(Place(""), reading.limits.picture_bytes)
-        raise RequestError(large.code, **large.params)
     try:
-        picture_info(data, name, max_pixels=reading.limits.picture_pixels)
+        checked_picture(data, name, reading)
     except PictureError as error:
         raise RequestError(error.code, **error.params) from None
     folder = folder_of(root, kind, key)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sitegen.content.pictures import PictureInfo
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import Collection, Entity, Region, Where
 from sitegen.model.formats import tag_key
@@ -88,6 +89,9 @@ class Catalogue:
         """The site's logo, and that for the dark scheme: likewise."""
         self.words: Callable[[str, str], bytes] = _no_words
         """Keys of an entry's texts by its kind and id, where the search looks through them."""
+        self.shown: Callable[[str, str], Mapping[str, PictureInfo]] = _no_pictures
+        """Pictures that an entry's page shows by its kind and id, where the site has photographs in sizes.
+        For routes alone, so workers have none."""
         self.answers: dict[tuple[str, tuple[str, ...]], object] = {}
         """Answers to queries, kept because many pages ask the same; and what several queries need."""
         self.asked: dict[tuple[str, tuple[str, ...]], Any] = {}
@@ -265,6 +269,10 @@ class Catalogue:
 
 def _no_words(kind: str, entity_id: str) -> bytes:
     return b""
+
+
+def _no_pictures(kind: str, entity_id: str) -> Mapping[str, PictureInfo]:
+    return {}
 
 
 class _Packed(msgspec.Struct, frozen=True):

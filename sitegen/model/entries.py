@@ -83,6 +83,8 @@ class Reading(msgspec.Struct, frozen=True):
     """Kinds and ids of entries that are hidden whatever they say, and what refers to them does not."""
     search_bodies: bool = False
     """The search looks through texts, so their words are kept."""
+    photographs: bool = False
+    """Photographs are shown in sizes that are made of them, so they may be larger."""
     drafts: bool = False
     """Drafts count as public, and their titles say what they are: for previews, not for what is published."""
 

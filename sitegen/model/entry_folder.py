@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from sitegen.content.file_kinds import PictureError
 from sitegen.content.markdown import render_markdown
 from sitegen.content.markdown_body import Body, MarkdownContext
-from sitegen.content.pictures import ACCEPTED, PictureInfo, picture_info
+from sitegen.content.pictures import ACCEPTED, PictureInfo
 from sitegen.content.utf8 import decode_text
 from sitegen.content.yaml_nodes import Node
-from sitegen.diagnostics import Diagnostic, Place, nearest, problem, too_large
+from sitegen.diagnostics import Diagnostic, Place, megabytes, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.decode_context import place_of
 from sitegen.model.entities import Contact, Entity
 from sitegen.model.entries import Derived, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.kinds import FOLDERS, KINDS, URL_FOLDERS
+from sitegen.model.picture_limits import checked_picture, most_bytes, too_many_bytes
 
 TABLES = (".csv", ".txt", ".vcf")
 
@@ -32,6 +33,8 @@ class EntryFolder:
         self.read = read
         self.found = found
         self.files: dict[str, PictureInfo | None] = {}
+        self.sizes: dict[str, int] = {}
+        """Bytes of the pictures."""
         self.broken: set[str] = set()
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
@@ -55,17 +58,19 @@ class EntryFolder:
         from sitegen.content.attachments import AttachmentError, check_attachment
         from sitegen.content.authors import personal_metadata
 
-        limits = self.reading.limits
         is_picture = name.rpartition(".")[2].lower() in ACCEPTED
-        limit = limits.picture_bytes if is_picture else limits.attachment_bytes
+        limit = most_bytes(self.reading) if is_picture else self.reading.limits.attachment_bytes
         place = Place(self.path_of(name))
         data = self.read(place.path, limit)
         try:
+            if data is None and is_picture:
+                raise too_many_bytes(name, limit, self.reading)
             if data is None:
                 self.found.append(too_large(place, limit))
                 self.broken.add(name)
             elif is_picture:
-                self.files[name] = picture_info(data, name, max_pixels=limits.picture_pixels)
+                self.files[name] = checked_picture(data, name, self.reading)
+                self.sizes[name] = len(data)
                 if name.lower().endswith(".svg"):
                     self.tables[name] = words_of(data, name)
             else:
@@ -94,8 +99,17 @@ class EntryFolder:
     def named_files(self, entity: Entity | None) -> dict[str, PictureInfo | None]:
         """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
         used = {name for name, _, _ in _named(entity)} if entity is not None else set()
-        used.update(name for body in self.bodies.values() for name in body.files)
+        used.update(name for body in self.bodies.values() for name in (*body.files, *body.pictures))
         return {name: info for name, info in self.files.items() if name in used}
+
+    def check_linked(self, entity: Entity | None) -> None:
+        """A photograph that readers can open as it is must not be larger than other pictures."""
+        limit = self.reading.limits.picture_bytes
+        for name in linked_files(entity, self.bodies):
+            info = self.files.get(name)
+            if info is not None and info.digest and self.sizes[name] > limit:
+                place = Place(self.path_of(name))
+                self.found.append(problem("E_PHOTOGRAPH_LINKED", place, file=name, limit=megabytes(limit)))
 
     def written_texts(self) -> list[tuple[str, str]]:
         """The texts as they are written, with their paths."""
@@ -145,6 +159,25 @@ class EntryFolder:
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
             folders=URL_FOLDERS,
         )
+
+
+def linked_files(entity: Entity | None, bodies: Mapping[str, Body]) -> set[str]:
+    """Files that readers open as they are: attachments, a QR code, what texts link to."""
+    linked = {name for body in bodies.values() for name in body.files}
+    if entity is not None:
+        shown = {picture.file for picture in entity.pictures}
+        linked |= {one.file for one in entity.attachments}
+        linked |= {name for name, _, _ in _named(entity)} - shown
+    return linked
+
+
+def shown_pictures(
+    entity: Entity | None, bodies: Mapping[str, Body], files: Mapping[str, PictureInfo | None]
+) -> dict[str, PictureInfo]:
+    """Pictures that a page shows, those of the facts first."""
+    names = [picture.file for picture in entity.pictures] if entity is not None else []
+    names += [name for body in bodies.values() for name in body.pictures]
+    return {name: info for name in dict.fromkeys(names) if (info := files.get(name)) is not None}
 
 
 def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], bool]]:

@@ -191,6 +191,22 @@ def picture_of(picture: EntryPicture, kind: Kind) -> Output:
     )
 
 
+def photographs(kind: Kind) -> Output:
+    """The sizes of the photographs of a kind's entries."""
+    return Output(
+        name=f"photographs_{kind.id}",
+        make="channels.photographs.photograph",
+        scope="site",
+        of=kind.id,
+        routes="channels.photographs.routes",
+        file_word="photographs",
+        exported_as="photographs",
+        addresses="none",
+        needs=("pillow",),
+        about=Doc(f"{kind.usual_name.zh}照片的各种尺寸", f"photographs of {kind.section.lower()}, in sizes"),
+    )
+
+
 def embed(name: str, make: str, path: str, about: Doc) -> Output:
     """A piece for other sites to frame or to read."""
     of = "chain" if "{}" in path else ""
@@ -222,6 +238,22 @@ def wechat(name: str, make: str, file: str, about: Doc, *needs: str) -> Output:
         parameters="views.articles.ArticleChoice",
         exported_as="wechat",
         about=about,
+    )
+
+
+def wechat_photographs() -> Output:
+    """Photographs in articles for WeChat."""
+    row = wechat(
+        "wechat_photographs",
+        "article_photographs",
+        "photo.jpg",
+        Doc("照片（网站 files 里有 photographs 时）", "their photographs, where the site has them in sizes"),
+        "pillow",
+    )
+    return msgspec.structs.replace(
+        row,
+        make="channels.photographs.article_photograph",
+        routes="views.articles.photograph_routes",
     )
 
 

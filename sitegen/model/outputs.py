@@ -25,12 +25,14 @@ from sitegen.model.output_rows import (
     feed_of,
     list_page,
     map_files,
+    photographs,
     picture_of,
     project_list,
     projects_by,
     root_file,
     social,
     wechat,
+    wechat_photographs,
 )
 
 HAN_SHARDS, OTHER_SHARDS = 61, 43
@@ -354,6 +356,7 @@ _ROWS = (
     *[picture_of(POSTER, kind) for kind in RECORDS if kind.id in POSTED],
     *[picture_of(SQUARE, kind) for kind in RECORDS if kind.id in POSTED],
     *[picture_of(POLICY_CARD, kind) for kind in RECORDS if kind.id == "policy"],
+    *[photographs(kind) for kind in RECORDS],
     Output(
         name="sheet",
         make="channels.project_sheets.project_sheet",
@@ -520,6 +523,7 @@ _ROWS = (
     wechat(
         "wechat_card", "article_card", "card.png", Doc("政策图解", "policy cards in them"), "raster", "segno"
     ),
+    wechat_photographs(),
     wechat("wechat_qr", "qr", "qr.png", Doc("二维码", "QR codes in them"), "segno"),
     social(
         "social", "social_table", "posts.csv", Doc("各平台短文（表格）", "posts for networks, as a table")

@@ -50,6 +50,8 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
     public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
     public = public and source.key not in reading.withdrawn
     files = folder.named_files(entity)
+    if public and reading.photographs:
+        folder.check_linked(entity)
     if public:
         scene.found += check_entry(EntryCheck(folder, scene, entity, node, scalars_of(node)))
     if public and node is not None and not has_errors(scene.found):

@@ -104,6 +104,24 @@ class Limits(Part, frozen=True, kw_only=True):
     page_size: Annotated[int, Doc("每页条数", "entries on a list page")] = 24
     picture_bytes: Annotated[int, Doc("图片字节上限", "largest picture file")] = 3_000_000
     picture_pixels: Annotated[int, Doc("图片像素上限", "largest picture, pixels")] = 30_000_000
+    photograph_bytes: Annotated[
+        int,
+        Doc(
+            "照片字节上限",
+            "largest photograph that is shown in sizes",
+            "files 里有 photographs 时才用到",
+            "with photographs in files only",
+        ),
+    ] = 20_000_000
+    photograph_pixels: Annotated[
+        int,
+        Doc(
+            "照片像素上限",
+            "largest such photograph, pixels",
+            "仅 JPEG；files 里有 photographs 时才用到",
+            "JPEG only; with photographs in files only",
+        ),
+    ] = 60_000_000
     attachment_bytes: Annotated[int, Doc("附件字节上限", "largest attachment")] = 30_000_000
     text_bytes: Annotated[int, Doc("文本字节上限", "largest YAML or Markdown file")] = 1_000_000
 

@@ -6,9 +6,11 @@ Shared by `build` and `check`. What a memory still holds true is not read again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
+from sitegen.content.pictures import PictureInfo
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.cards import ProjectCard
 from sitegen.model.catalogue import Catalogue, Index
@@ -47,7 +49,7 @@ class Content(msgspec.Struct, frozen=True):
     only_projects_changed: bool = False
     """Only projects have changed; none has come, gone or been hidden."""
     lists_unchanged: bool = False
-    """And each stands in the lists that it stood in."""
+    """And each stands in the lists that it stood in, and shows the photographs that it showed."""
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -71,6 +73,7 @@ def link_records(inputs: SiteInputs, records: LazyMapping[Record], memory: Memor
         return _content_after(inputs, records, fresh, memory)
     catalogue = link(settings.site, today, records)
     _give_words(catalogue, settings, records)
+    _give_pictures(catalogue, settings, records)
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
         problems=check(catalogue, records, settings.uses),
@@ -87,6 +90,18 @@ def _give_words(catalogue: Catalogue, settings: Settings, records: Mapping[str, 
     """What the search looks through in texts, where it does."""
     if settings.reading.search_bodies:
         catalogue.words = lambda kind, key: records[f"{kind}/{key}"].words
+
+
+def _give_pictures(catalogue: Catalogue, settings: Settings, records: LazyMapping[Record]) -> None:
+    """The pictures that pages show, where they are made in sizes."""
+    if not settings.reading.photographs:
+        return
+
+    @cache
+    def by_entry() -> dict[str, dict[str, PictureInfo]]:
+        return {name: record.shown for name, record in records.passing() if record.shown}
+
+    catalogue.shown = lambda kind, key: by_entry().get(f"{kind}/{key}", {})
 
 
 def _only_projects(memory: Memory, inputs: SiteInputs, fresh: Mapping[str, Record]) -> bool:
@@ -113,6 +128,7 @@ def _content_after(
     before = memory.findings
     catalogue = link(inputs.settings.site, inputs.today, records, before.public)
     _give_words(catalogue, inputs.settings, records)
+    _give_pictures(catalogue, inputs.settings, records)
     old = {
         record.id: msgspec.msgpack.decode(memory.records[name].card, type=ProjectCard)
         for name, record in fresh.items()
@@ -130,7 +146,9 @@ def _content_after(
         uses=before.uses,
         hidden=hidden,
     )
-    return Content(inputs.sources, records, index, catalogue, findings, frozenset(fresh), True, not lists)
+    same_pictures = all(record.shown == memory.records[name].shown for name, record in fresh.items())
+    unchanged = not lists and same_pictures
+    return Content(inputs.sources, records, index, catalogue, findings, frozenset(fresh), True, unchanged)
 
 
 def _index_after(

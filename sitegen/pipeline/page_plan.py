@@ -237,7 +237,7 @@ def _finished(result: RenderResult, files: Mapping[str, Finished], brief: Render
         digests=tuple([one.digest if one else old for one, old in zip(made, result.digests, strict=True)]),
         written=(*result.written, *[one.path for one in made if one and one.written]),
         unfinished=(),
-        unseen=tuple([one for one in made if one and one.missing]),
+        unseen=tuple([one for one in made if one and (one.missing or one.damaged)]),
     )
 
 

@@ -181,6 +181,7 @@ def _resolve(root: Path, site: SiteSettings, scene: DecodeContext) -> Settings:
             site.limits,
             site.translations,
             withdrawn_of(site),
+            photographs="photographs" in site.files,
             search_bodies="search-bodies" in site.files and "search" not in site.leave_out,
         ),
         theme_folders=folders,

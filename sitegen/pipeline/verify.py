@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.content.listing import SITE_FILE
+from sitegen.content.pictures import ACCEPTED
 from sitegen.content.safe_files import read_in
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.checks.pasted_checks import titles_of
@@ -51,6 +52,7 @@ def verify(
         yield problem("E_BROKEN_LINK", Place(page), target=target)
     yield from _check_anchors([*_anchors(results, memory)], made.outbox, made.live)
     yield from _check_glyphs(results, content, read)
+    yield from _check_pictures(results)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     fresh = new_values(content, memory)
     if leaks or fresh:
@@ -93,6 +95,14 @@ def _check_glyphs(results: Sequence[RenderResult], content: Content, read: ReadF
                 code = f"{char} (U+{ord(char):04X})"
                 found[place.path, place.line, place.column] = problem("E_GLYPH", place, character=code)
     yield from found.values()
+
+
+def _check_pictures(results: Sequence[RenderResult]) -> Iterator[Diagnostic]:
+    """Pictures whose headers are right, and which cannot be unpacked all the same."""
+    damaged = {one.damaged for result in results for one in result.unseen if one.damaged}
+    for path in sorted(damaged):
+        kind = ACCEPTED[path.rpartition(".")[2].lower()]
+        yield problem("E_PICTURE_BROKEN", Place(path), kind=kind)
 
 
 def _place_of(char: str, paths: Sequence[str], read: ReadFile) -> Place | None:

@@ -275,7 +275,9 @@ class PageRenderer:
         """Links that lead to no file of the site, and links into pages. `pieces` are what stands between
         the root marks."""
         relative = {
-            piece.partition('"')[0] for before, piece in pairwise(pieces) if before.endswith(_IN_ATTRIBUTE)
+            piece.partition('"')[0].partition(" ")[0]  # an address has no blank; `srcset` has more behind it
+            for before, piece in pairwise(pieces)
+            if before.endswith(_IN_ATTRIBUTE)
         }
         broken, anchors = self._led_from(page, relative | self._to_own_address(html))
         for anchor in sorted({piece[: piece.index('"')] for piece in html.split(_INTO_PAGE)[1:]}):

@@ -13,7 +13,7 @@ from hashlib import blake2b, sha256
 
 import msgspec
 
-from sitegen.channels.tools import MissingGlyphsError, Tool
+from sitegen.channels.tools import DamagedPictureError, MissingGlyphsError, Tool, with_site
 from sitegen.content.safe_files import read_in
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.dependency_ids import Nodes, Questions
@@ -62,6 +62,8 @@ class Finished(msgspec.Struct, frozen=True, array_like=True):
     written: bool
     missing: str = ""
     """Characters for want of which there is none."""
+    damaged: str = ""
+    """The picture of the site that it should be made of and cannot be unpacked."""
 
 
 class RenderResult(msgspec.Struct, frozen=True, array_like=True):
@@ -85,7 +87,7 @@ class RenderResult(msgspec.Struct, frozen=True, array_like=True):
     """Names under which finished bytes of it are kept."""
     unfinished: tuple[Unfinished, ...] = ()
     unseen: tuple[Finished, ...] = ()
-    """Files that characters are missing for."""
+    """Files that characters are missing for, or that a damaged picture cannot be made into."""
 
 
 class RenderContext(msgspec.Struct, frozen=True):
@@ -132,7 +134,8 @@ class Worker:
     def _record(self, source: EntryFiles) -> Record:
         state = blake2b(digest_size=16)
         entry = self._read(source, state)
-        return record_of(entry, state.digest(), self._words(entry))
+        words = self._words(entry)
+        return record_of(entry, state.digest(), words, photographs=self._reading.photographs)
 
     def _words(self, entry: Entry) -> bytes:
         if not self._reading.search_bodies or not entry.public:
@@ -260,9 +263,11 @@ class Worker:
     def _finish(self, file: Unfinished) -> Finished:
         assert self._brief is not None
         try:
-            data = load(file.made_of.recipe)(file.made_of.source, self._brief.tools)
+            data = load(file.made_of.recipe)(file.made_of.source, with_site(self._brief.tools, self._root))
         except MissingGlyphsError as error:
             return Finished(file.path, b"", False, error.characters)
+        except DamagedPictureError as error:
+            return Finished(file.path, b"", False, damaged=error.path)
         self._brief.store.put(file.name, data)
         digest = _digest(data)
         if digest != file.known:

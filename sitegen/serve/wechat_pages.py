@@ -130,6 +130,9 @@ class Desk:
         return place.read_bytes()
 
 
+_FILE_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+
+
 class WeChatPage(Guarded):
     """The list, the pages, and the files of articles."""
 
@@ -140,7 +143,7 @@ class WeChatPage(Guarded):
             self._send(_own(path), "text/javascript" if path.endswith("js") else "text/css")
         elif parts[0] == "files" and len(parts) > 2:
             name = parts[-1]
-            kind = "image/png" if name.endswith(".png") else "text/html"
+            kind = _FILE_TYPES.get(name.rpartition(".")[2], "text/html")
             self._send(desk.file(parts[1], "/".join(parts[2:])), kind)
         else:
             await self._page(desk, parts)

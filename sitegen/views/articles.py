@@ -8,27 +8,33 @@ to be pasted or pushed; `channels.wechat_limits` says what WeChat takes.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
+from markupsafe import Markup
 from msgspec.structs import replace
 
+from sitegen.content.picture_sizes import shown_size
+from sitegen.content.pictures import PictureInfo
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Chain
+from sitegen.model.entry_folder import shown_pictures
 from sitegen.model.fields import Doc, OneOf
 from sitegen.model.kinds import BY_ID, KINDS
 from sitegen.model.output_rows import Output, ParameterError, load
 from sitegen.model.outputs import OUTPUTS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import Route, entity_path
-from sitegen.views.basic_values import Fact, LocalText
+from sitegen.views.basic_values import BodyText, Fact, LocalText
 from sitegen.views.briefs import brief_of
 from sitegen.views.channel_types import (
     Article,
     ArticleCover,
     ArticleItem,
+    ArticlePicture,
     ArticleSection,
     Brief,
     CardArticle,
@@ -38,7 +44,7 @@ from sitegen.views.channel_types import (
 )
 from sitegen.views.contacts import contact_blocks
 from sitegen.views.context import Bytes, Context
-from sitegen.views.localizer import Localizer
+from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.share_pictures import (
     contact_for,
     look_of,
@@ -134,6 +140,19 @@ def routes(catalogue: Catalogue, output: Output, choice: ArticleChoice) -> Itera
             yield Route(output.name, (key, kind), output.path.format(f"{kind}-{key}"))
 
 
+def photograph_routes(catalogue: Catalogue, output: Output, choice: ArticleChoice) -> Iterator[Route]:
+    """Photographs of each article, where the site has them in sizes."""
+    for kind, key in chosen(catalogue, choice):
+        for name, file in article_photographs(catalogue.shown(kind, key)).items():
+            yield Route(output.name, (key, kind, name), f"wechat/{kind}-{key}/{file}")
+
+
+def article_photographs(shown: Mapping[str, PictureInfo]) -> dict[str, str]:
+    """Files of an article by the photographs of its entry that they are made of."""
+    names = [name for name, info in shown.items() if shown_size(name, info)]
+    return {name: f"photo-{number}.jpg" for number, name in enumerate(names[:MOST], 1)}
+
+
 PICTURES = {"wechat_map": "chain", "wechat_card": "policy"}
 """Pictures within articles, and the kind whose articles have them."""
 
@@ -163,8 +182,8 @@ def article(context: Context, route: Route) -> Article | OfficialArticle | CardA
         look=look_of(catalogue, localizer),
         brief=brief,
         lead=brief.summary.text if brief.summary else "",
-        pictures=tuple(_shown_pictures(context, kind, page)),
-        body=getattr(page, "body", None),
+        pictures=tuple(_pictures(context, kind, key, page)),
+        body=_body(context, kind, key, page),
         sections=tuple(sections),
         contacts=tuple(shown)[:3],
         sources=localizer.semicolon.join(dict.fromkeys(_sources(getattr(page, "sources", ())))),
@@ -189,7 +208,11 @@ def article_facts(context: Context, route: Route) -> str:
         "content_source_url": context.address(brief.path),
         "content": "article.html",
         "cover": "cover.png",
-        "pictures": [*_shown_pictures(context, kind, page), "qr.png"],
+        "pictures": [
+            *_shown_pictures(context, kind, page),
+            *_photographs(context, kind, key).values(),
+            "qr.png",
+        ],
     }
     return msgspec.json.format(msgspec.json.encode(facts), indent=2).decode() + "\n"
 
@@ -269,6 +292,40 @@ def _shown_pictures(context: Context, kind: str, page: Any) -> Iterator[str]:
         yield "map.png"
     if kind == "policy":
         yield "card.png"
+
+
+def _photographs(context: Context, kind: str, key: str) -> dict[str, str]:
+    if kind not in BY_ID or "photographs" not in context.catalogue.site.files:
+        return {}
+    entry = context.catalogue.entry(kind, key)
+    return article_photographs(shown_pictures(entry.entity, entry.bodies, entry.files))
+
+
+def _pictures(context: Context, kind: str, key: str, page: Any) -> Iterator[ArticlePicture]:
+    """What an article shows below its head: what is drawn of the entry, then its photographs."""
+    for name in _shown_pictures(context, kind, page):
+        yield ArticlePicture(name, "")
+    files = _photographs(context, kind, key)
+    if files:
+        entity = context.catalogue.entry(kind, key).entity
+        for picture in entity.pictures if entity is not None else ():
+            if picture.file in files:
+                yield ArticlePicture(files[picture.file], context.localizer.required_text(picture.alt).text)
+
+
+def _body(context: Context, kind: str, key: str, page: Any) -> BodyText | None:
+    """The entry's text, in which pictures are the article's own."""
+    body: BodyText | None = getattr(page, "body", None)
+    files = _photographs(context, kind, key) if body else {}
+    if not body or not files:
+        return body
+    entry = context.catalogue.entry(kind, key)
+    html = str(body.html)
+    for name, file in files.items():
+        size = shown_size(name, entry.files[name])
+        if size is not None:
+            html = html.replace(f'src="{file_url(kind, key, "")}{quote(size.file)}"', f'src="{file}"')
+    return replace(body, html=Markup(html))  # noqa: S704  # as it was but for the names of its own files
 
 
 def _lines_of(page: Any) -> tuple[Line, ...]:

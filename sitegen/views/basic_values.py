@@ -81,6 +81,8 @@ class PictureView(msgspec.Struct, frozen=True, cache_hash=True):
     alt: LocalText
     width: int
     height: int
+    offered: str = ""
+    """Addresses and widths of the same as WebP, for the attribute `srcset`."""
 
 
 class File(msgspec.Struct, frozen=True, cache_hash=True):

@@ -145,6 +145,13 @@ class ArticleSection(msgspec.Struct, frozen=True):
     items: tuple[ArticleItem, ...] = ()
 
 
+class ArticlePicture(msgspec.Struct, frozen=True, cache_hash=True):
+    """A file beside the article, and what it shows, in words."""
+
+    file: str
+    alt: str
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """An article of a WeChat account. Each look has a template of its own."""
 
@@ -154,8 +161,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     look: Look
     brief: Brief
     lead: str
-    pictures: tuple[str, ...]
-    """Files beside the article, in the order in which it shows them; the QR code is not among them."""
+    pictures: tuple[ArticlePicture, ...]
+    """In the order in which it shows them; neither those within the text nor the QR code."""
     body: BodyText | None
     sections: tuple[ArticleSection, ...]
     contacts: tuple[ContactBlock, ...]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from sitegen.content.picture_sizes import shown_size, source_set
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.text import Text
 from sitegen.model import queries
@@ -250,15 +251,18 @@ def files(
 def pictures(localizer: Localizer, entry: Entry) -> tuple[PictureView, ...]:
     assert entry.entity is not None
     return tuple(
-        [
-            picture(
-                file_url(entry.kind, entry.id, field.file),
-                localizer.required_text(field.alt),
-                entry.files.get(field.file),
-            )
-            for field in entry.entity.pictures
-        ]
+        [photograph(entry, field.file, localizer.required_text(field.alt)) for field in entry.entity.pictures]
     )
+
+
+def photograph(entry: Entry, name: str, alt: LocalText) -> PictureView:
+    """A picture of an entry, in sizes where there are any."""
+    info = entry.files.get(name)
+    size = shown_size(name, info)
+    if size is None:
+        return picture(file_url(entry.kind, entry.id, name), alt, info)
+    folder = file_url(entry.kind, entry.id, "")
+    return PictureView(folder + quote(size.file), alt, size.width, size.height, source_set(folder, size))
 
 
 def picture(url: str, alt: LocalText, info: PictureInfo | None) -> PictureView:

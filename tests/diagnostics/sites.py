@@ -141,9 +141,22 @@ TEXT_FILES = [
     ),
     broken("E_FILE_SIZE", texts("字" * 1000) | site("limits: {text_bytes: 1000}"), "text", f"{FOLDER}/zh.md"),
     broken(
-        "E_FILE_SIZE",
+        "E_PICTURE_SIZE",
         _file("map.png", png()) | site("limits: {picture_bytes: 20}"),
+        "",
+        f"{FOLDER}/map.png",
+    ),
+    broken(
+        "E_FILE_SIZE",
+        _file("map.png", png()) | site("limits: {picture_bytes: 20}", "files: [photographs]"),
         "picture",
+        f"{FOLDER}/map.png",
+    ),
+    broken(
+        "E_PHOTOGRAPH_LINKED",
+        texts("[原图](map.png)\n", more={f"{FOLDER}/map.png": png(900, 600)})
+        | site("limits: {picture_bytes: 20}", "files: [photographs]"),
+        "",
         f"{FOLDER}/map.png",
     ),
     broken("E_EMPTY_FILE", {PROJECT: "▶"}, "entry"),

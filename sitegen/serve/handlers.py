@@ -8,16 +8,18 @@ a page's security policy refuses, are replaced by `saves`, `rebuilding` and `pan
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
 from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 
@@ -25,10 +27,14 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.serve import panel
 from sitegen.serve.guard import origin_is_welcome
 from sitegen.serve.guarded import Guarded
-from sitegen.serve.tree import Answer, content_type, look_up
+from sitegen.serve.ranges import wanted_part
+from sitegen.serve.tree import Answer, content_type, look_up, open_file
 
 MOST_BODY = 65_536
 """Bytes of a request's body or of a message that are read at all: nobody has anything to send here."""
+
+PIECE = 256 * 1024
+"""Bytes of a film that are read at a time."""
 
 _MOST_SEEN = 10_000
 
@@ -73,10 +79,14 @@ class Preview:
 class SiteFile(Guarded):
     """Every URL that is not the preview's own."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         path = self.request.path
         if not self.preview.ready:
             self._send_page(panel.problem_page(self._host, self.preview.errors, self.preview.lang), 503)
+            return
+        if content_type(path).startswith("video/") and (film := open_file(self.preview.tree, path)):
+            with film:
+                await self._send_film(film, content_type(path))
             return
         found = look_up(self.preview.tree, path)
         if found is Answer.FOLDER:
@@ -103,6 +113,43 @@ class SiteFile(Guarded):
         else:
             self.set_header("Content-Type", kind)
             self.finish(data)
+
+    async def _send_film(self, film: BinaryIO, kind: str) -> None:
+        """A film or the part of it that a player asks for, a piece at a time. Its tag is for `If-Range` alone:
+        a player that has a part of a film that was replaced since gets the new one from its beginning."""
+        info = os.fstat(film.fileno())
+        tag = f'"{info.st_size:x}-{info.st_mtime_ns:x}"'
+        self.set_header("Content-Type", kind)
+        self.set_header("Accept-Ranges", "bytes")
+        self.set_header("ETag", tag)
+        headers = self.request.headers
+        start, count = 0, info.st_size
+        if headers.get("If-Range", tag) == tag:
+            try:
+                part = wanted_part(headers.get("Range"), info.st_size)
+            except ValueError:
+                self.set_status(416)
+                self.set_header("Content-Range", f"bytes */{info.st_size}")
+                self.set_header("Content-Type", "text/plain; charset=utf-8")
+                self.finish()
+                return
+            if part is not None:
+                start, count = part
+                self.set_status(206)
+                self.set_header("Content-Range", f"bytes {start}-{start + count - 1}/{info.st_size}")
+        self.set_header("Content-Length", count)
+        if self.request.method == "HEAD":
+            self.finish()
+            return
+        film.seek(start)
+        while count and (piece := film.read(min(count, PIECE))):
+            count -= len(piece)
+            self.write(piece)
+            try:
+                await self.flush()
+            except StreamClosedError:  # players let go of a part as soon as they ask for another
+                return
+        self.finish()
 
     def _dressed(self, page: bytes) -> bytes:
         return panel.dressed(page, self._host, self.preview.errors, self.preview.lang)

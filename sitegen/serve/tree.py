@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from urllib.parse import unquote
 
 _TEXT = "; charset=utf-8"
@@ -42,6 +43,8 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
     ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".vtt": "text/vtt" + _TEXT,
     ".pdf": "application/pdf",
     ".epub": "application/epub+zip",
     ".zip": "application/zip",
@@ -92,7 +95,24 @@ def content_type(url_path: str) -> str:
     return _TYPES.get(PurePosixPath(url_path).suffix.lower(), "application/octet-stream")
 
 
+def open_file(tree: Path, url_path: str) -> BinaryIO | None:
+    """The same file, to be read a part at a time; None where there is none."""
+    parts = segments(url_path)
+    if not parts or not parts[-1]:
+        return None
+    try:
+        return _open(tree, parts)
+    except OSError:
+        return None
+
+
 def _read(tree: Path, parts: Sequence[str]) -> bytes:
+    """Raises OSError; IsADirectoryError for a folder."""
+    with _open(tree, parts) as opened:
+        return opened.read()
+
+
+def _open(tree: Path, parts: Sequence[str]) -> BinaryIO:
     """Raises OSError; IsADirectoryError for a folder."""
     # The tree itself may be a link: that is how it is swapped where folders cannot be exchanged.
     folder = os.open(tree, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -107,13 +127,8 @@ def _read(tree: Path, parts: Sequence[str]) -> bytes:
         file = os.open(parts[-1], flags, dir_fd=folder)
     finally:
         os.close(folder)
-    try:
-        mode = os.fstat(file).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(mode):
-            raise FileNotFoundError
-        with open(file, "rb", closefd=False) as opened:
-            return opened.read()
-    finally:
-        os.close(file)
+    mode = os.fstat(file).st_mode
+    if stat.S_ISREG(mode):
+        return open(file, "rb")  # noqa: SIM115  # whoever asked for it closes it
+    os.close(file)
+    raise IsADirectoryError if stat.S_ISDIR(mode) else FileNotFoundError

@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from sitegen.serve.listening import listen
+from sitegen.serve.ranges import wanted_part
 from tests.serve.client import LiveSocket, Preview, previewing
 from tests.support.minisite import write_mini_site
 
 
+FILM = bytes(range(256)) * 3000
+FILES: dict[str, str | bytes] = {"files/verify.txt": "token\n", "files/.well-known/film.webm": FILM}
+
+
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    root = write_mini_site(tmp_path_factory.mktemp("preview") / "site", {"files/verify.txt": "token\n"})
+    root = write_mini_site(tmp_path_factory.mktemp("preview") / "site", FILES)
     with previewing(root) as running:
         yield running
 
@@ -51,6 +56,50 @@ def test_types_and_no_caching(preview: Preview) -> None:
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "etag" not in answer.headers
         assert "server" not in answer.headers
+
+
+def test_a_film_is_sent_in_the_parts_that_players_ask_for(preview: Preview) -> None:
+    path, size = "/.well-known/film.webm", len(FILM)
+    whole = preview.get(path)
+    assert (whole.status, whole.body, whole.headers["content-type"]) == (200, FILM, "video/webm")
+    assert whole.headers["accept-ranges"] == "bytes"
+    tag = whole.headers["etag"]
+    part = preview.get(path, {"Range": "bytes=300000-700000", "If-Range": tag})
+    assert (part.status, part.body) == (206, FILM[300_000:700_001])
+    assert part.headers["content-range"] == f"bytes 300000-700000/{size}"
+    assert part.headers["content-length"] == "400001"
+    assert preview.get(path, {"Range": "bytes=-10"}).body == FILM[-10:]
+    none = preview.get(path, {"Range": f"bytes={size}-"})
+    assert (none.status, none.body, none.headers["content-range"]) == (416, b"", f"bytes */{size}")
+    other = preview.get(path, {"Range": "bytes=0-9", "If-Range": '"another"'})
+    assert (other.status, other.body) == (200, FILM), "the film has been replaced since"
+    head = preview.get(path, {"Range": "bytes=0-9"}, method="HEAD")
+    assert (head.status, head.body, head.headers["content-length"]) == (206, b"", "10")
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        (None, None),
+        ("bytes=0-", (0, 100)),
+        ("bytes=0-0", (0, 1)),
+        ("bytes=99-200", (99, 1)),
+        ("bytes=-30", (70, 30)),
+        ("bytes=-300", (0, 100)),
+        ("bytes=5-4", None),
+        ("bytes=-", None),
+        ("bytes=0-1,5-6", None),
+        ("lines=0-1", None),
+        ("bytes=100-", "none"),
+        ("bytes=-0", "none"),
+    ],
+)
+def test_what_a_range_asks_for(header: str | None, part: tuple[int, int] | str | None) -> None:
+    if part == "none":
+        with pytest.raises(ValueError, match="bytes"):
+            wanted_part(header, 100)
+    else:
+        assert wanted_part(header, 100) == part
 
 
 def test_head_is_get_without_the_body(preview: Preview) -> None:

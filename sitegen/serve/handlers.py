@@ -115,7 +115,7 @@ class SiteFile(Guarded):
             self.finish(data)
 
     async def _send_film(self, film: BinaryIO, kind: str) -> None:
-        """A film or the part of it that a player asks for, a piece at a time. Its tag is for `If-Range` alone:
+        """A film or the part of it that a player asks for, a piece at a time. The tag is for `If-Range`:
         a player that has a part of a film that was replaced since gets the new one from its beginning."""
         info = os.fstat(film.fileno())
         tag = f'"{info.st_size:x}-{info.st_mtime_ns:x}"'

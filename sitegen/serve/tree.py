@@ -129,6 +129,6 @@ def _open(tree: Path, parts: Sequence[str]) -> BinaryIO:
         os.close(folder)
     mode = os.fstat(file).st_mode
     if stat.S_ISREG(mode):
-        return open(file, "rb")  # noqa: SIM115  # whoever asked for it closes it
+        return open(file, "rb")  # whoever asked for it closes it
     os.close(file)
     raise IsADirectoryError if stat.S_ISDIR(mode) else FileNotFoundError

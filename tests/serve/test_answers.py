@@ -13,7 +13,6 @@ from sitegen.serve.ranges import wanted_part
 from tests.serve.client import LiveSocket, Preview, previewing
 from tests.support.minisite import write_mini_site
 
-
 FILM = bytes(range(256)) * 3000
 FILES: dict[str, str | bytes] = {"files/verify.txt": "token\n", "files/.well-known/film.webm": FILM}
 

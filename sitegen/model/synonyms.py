@@ -29,9 +29,9 @@ call 拜访企业 走访企业 拜访 走访 上门拜访
 reception 接待考察 接待 来访
 talks 洽谈 会谈 座谈
 payment 资金到位 到位资金 新增到位资金
-planned 谋划 谋划中 规划 储备 拟建
+planned 谋划 谋划中 策划 策划中 规划 储备 拟建
 open 推介中 推介 招商中 招商 对外招商 正在招商
-in-talks 在谈 洽谈 洽谈中 在谈项目
+in-talks 在谈 洽谈 洽谈中 正在洽谈 在谈项目
 intent 意向 意向协议 达成意向
 signed 签约 已签约 签约项目
 landed 落地 已落地 注册 落户
@@ -53,7 +53,7 @@ not-admitted 不予引进 不予准入 禁止 禁止类 淘汰类
 new 新建
 expansion 扩建 改扩建
 upgrade 技改 技术改造 改造升级 技术改造升级
-equity 股权投资 股权 参股 入股
+equity 股权投资 股权 股权合作 参股 入股
 acquisition 并购 收购
 lease 租赁 出租
 capital 资金方 资金 投资方 投资人

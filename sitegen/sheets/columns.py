@@ -154,7 +154,7 @@ class Columns:
             known.append(column)
 
     def named(self, name: str, heading: str = "") -> Column:
-        """By its name, title.en and internal.note too. Raises KeyError."""
+        """By its name, title.en and internal.note too; or by what offices call it. Raises KeyError."""
         if name in self.by_name:
             return self.by_name[name]
         path, _, locale = name.rpartition(".")
@@ -164,6 +164,8 @@ class Columns:
             return _special("internal", name.removeprefix("internal."))
         if name in ("body", "contact", "internal", "serial", "id"):
             return _special(name, heading or name)
+        if not name.isascii() and "." not in name and (column := self.find(name).column):
+            return column
         raise KeyError(name)
 
     def find(self, heading: str) -> Found:
@@ -180,7 +182,7 @@ class Columns:
             except KeyError:
                 pass
         said = read_heading(heading)
-        for words in (plain(heading), plain(said.words)):
+        for words in (plain(heading), plain(said.words), plain(said.words).removeprefix("其中")):
             for table in (self._words, self._loose):
                 if words in table:
                     return Found(tuple([self._with(column, said) for column in table[words]]))

@@ -166,6 +166,9 @@ def _tell(row: Row, headed: Headed, column: Column, read: Read) -> None:
     if read.problem is not None:
         name = column.zh
         en, zh = (message(read.problem, lang) for lang in ("en", "zh"))
+        known, known_zh = (str(read.problem.params.get(key, "")) for key in ("known", "known_zh"))
+        if known and known_zh:
+            en, zh = f"{en}; one of: {known}", f"{zh}；可填：{known_zh}"
         row.remark("refused", headed.number, f"{column.en}: {en}", f"{name}：{zh}")
     elif read.en:
         sort = {"value": "note", "empty": "note"}.get(read.state, read.state)

@@ -89,7 +89,8 @@ def _remembered(it: Import) -> Memory:
             kept = {change.path for change in plan.kept}
             known = written.setdefault(plan.kind, {}).setdefault(plan.id, {})
             fields = {".".join(path): value for path, value in plan.row.fields.items() if path not in kept}
-            written[plan.kind][plan.id] = {**known, **fields}
+            draft = {"visibility": "draft"} if plan.new else {}  # so that a later sheet may make it public
+            written[plan.kind][plan.id] = {**draft, **known, **fields}
     used = {(plan.kind, plan.id) for plan in it.plans}
     ids = {kind: dict(titles) for kind, titles in it.memory.ids.items()}
     for kind, titles in it.ids.new.items():

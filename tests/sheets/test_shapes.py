@@ -303,6 +303,17 @@ def test_columns_nobody_knows_and_columns_twice(tmp_path: Path) -> None:
     assert passed.undecided == []
 
 
+def test_what_a_county_office_writes(tmp_path: Path) -> None:
+    head = [*HEAD[:3], "投资盘子", "项目进度", "建设规模及主要建设内容", "其中：拟引资额（亿元）", "合作方式"]
+    rows = [head, ["甲项目", "利州区", "铝产业链", "3亿元", "正在洽谈", "厂房", 2, "股权合作"],
+            ["乙项目", "利州区", "铝产业链", "3亿元", "可研已完成", "厂房", 2, "独资"]]  # fmt: skip
+    it = look(tmp_path, rows, columns={"投资盘子": "总投资"})
+    first = fields(it)[0]
+    assert (first["investment.total"], first["investment.sought"]) == ("3亿元", "2亿元")
+    assert (first["status"], first["scope.zh"], first["cooperation"]) == ("in-talks", "厂房", ["equity"])
+    assert [one for one in it.remarks if one.sort == "refused" and "推介中" in one.zh], "what may be written"
+
+
 def test_names_that_are_not_there_yet_become_drafts_when_asked(tmp_path: Path) -> None:
     rows = [
         [*HEAD, "联系单位", "联系电话"],

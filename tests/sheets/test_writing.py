@@ -67,6 +67,17 @@ def test_a_look_writes_nothing_and_the_same_sheet_changes_nothing_again(tmp_path
     assert tree(root) == after
 
 
+def test_a_column_makes_drafts_of_an_import_public_but_not_those_of_people(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    write(run(root, ROWS))
+    rows = [[*HEAD, "公开范围"], *[[*row, "公开"] for row in ROWS]]
+    write(imported(root, book(tmp_path / "public.xlsx", rows)))
+    made = root / "content/projects/xin-lv-bo/project.yml"
+    assert "visibility: public\n" in made.read_text("utf-8")
+    made.write_text(made.read_text("utf-8").replace("visibility: public", "visibility: internal"), "utf-8")
+    assert write(imported(root, book(tmp_path / "again.xlsx", rows))) == []
+
+
 def test_one_changed_cell_changes_one_field(tmp_path: Path) -> None:
     root = tmp_path / "site"
     write(run(root, ROWS))

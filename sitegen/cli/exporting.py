@@ -113,6 +113,12 @@ class ExportCommand(Command):
         parameters = self.parameters(**given) if self.parameters else None
         wanted = Export(name=self.name or "", folder=folder, locales=locale, parameters=parameters)
         written = export(asked, wanted)
+        if not written:
+            terminal.say(
+                f"Nothing was saved: the catalogue has nothing for sitegen export {self.name}.",
+                f"没有存下任何文件：目录中没有可供 sitegen export {self.name} 输出的内容。",
+            )
+            return 0
         count = f"{len(written)} file{'' if len(written) == 1 else 's'}"
         terminal.say(f"Saved in {folder}: {count}.", f"已存到 {folder}，共 {len(written)} 个文件。")
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -25,6 +25,8 @@ MOST = 15
 
 class LetterChoice(msgspec.Struct, frozen=True, kw_only=True):
     """The options of `sitegen export letter`."""
+
+    example: ClassVar[str] = "--since 2026-01-01"
 
     since: Annotated[
         datetime.date, Doc("起始日期", "since when", "这一天以来的新条目", "what is new since that day")

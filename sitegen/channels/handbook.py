@@ -7,7 +7,7 @@ with two languages on facing pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -118,12 +118,16 @@ def _asked(catalogue: Catalogue, output: Output, options: HandbookOptions) -> Ro
     return Route(output.name, ("all", "", *form), "handbook.pdf")
 
 
-def check_known(option: str, key: str, known: Iterable[str]) -> None:
+def check_known(option: str, key: str, known: Mapping[str, object]) -> None:
     """Raises ParameterError for an id that there is not."""
-    if key not in known:
-        some = ", ".join(sorted(known)[:8])
-        raise ParameterError(option, key, f"No public entry has this id. Some that do: {some}",
-                             f"没有这个标识的公开条目。例如有：{some}")  # fmt: skip
+    if key in known:
+        return
+    if not known:
+        raise ParameterError(option, key, "The catalogue has no public entry of this kind.",
+                             "目录中没有这一类的公开条目。")  # fmt: skip
+    some = ", ".join(sorted(known)[:8])
+    raise ParameterError(option, key, f"No public entry has this id. Some that do: {some}",
+                         f"没有这个标识的公开条目。例如有：{some}")  # fmt: skip
 
 
 def handbook(context: Context, route: Route) -> Bytes:

@@ -30,6 +30,7 @@ LEFT_OUT = (
     "events",
     "news",
     "services",
+    "tours",
     "collections",
     "pages",
     "board",

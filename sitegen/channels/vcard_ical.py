@@ -11,9 +11,10 @@ from sitegen.i18n.dates import first_day, last_day
 from sitegen.i18n.phones import dialled
 from sitegen.model import queries
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.entities import Contact, Event
+from sitegen.model.entities import Contact, Event, Tour
 from sitegen.model.kinds import FOLDERS
 from sitegen.model.output_rows import Output
+from sitegen.model.timetables import ends_at, lasts
 from sitegen.routes import Route, each_entry, entity_path, has_section
 from sitegen.views.context import Context
 
@@ -72,6 +73,39 @@ def dated_projects(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     for route in each_entry(catalogue, output):
         if queries.project_dates(catalogue, route.args[0]):
             yield route
+
+
+def dated_tours(catalogue: Catalogue, output: Output) -> Iterator[Route]:
+    """Those that say on which days they are held."""
+    for route in each_entry(catalogue, output):
+        if catalogue.all(Tour)[route.args[0]].dates:
+            yield route
+
+
+def tour_calendar(context: Context, route: Route) -> str:
+    """Every day on which a tour is held, from departure to the end of its last stop."""
+    key = route.args[0]
+    dates = context.catalogue.get(Tour, key).dates
+    return _calendar([_tour(context, key, number, day) for number, day in enumerate(dates, 1)])
+
+
+def _tour(context: Context, key: str, number: int, day: str) -> list[str]:
+    catalogue, localizer = context.catalogue, context.localizer
+    tour = catalogue.get(Tour, key)
+    ends = (last_day(day) + datetime.timedelta(days=max(lasts(tour).days - 1, 0))).isoformat()
+    timed = bool(tour.departs) and len(day) == len("2026-01-15")
+    first = f"{day}T{tour.departs}" if timed else day
+    hour = ends_at(tour) if timed else ""
+    title = localizer.required_text(tour.title).text
+    lines = [
+        f"UID:tour-{key}-{number}@{urlsplit(catalogue.site.base_url).netloc}",
+        f"DTSTAMP:{first_day(tour.published or day):%Y%m%d}T000000Z",
+        *_span(first, f"{ends}T{hour}" if hour else ends, catalogue.site.time_zone),
+        f"SUMMARY:{ical_text(title)}",
+        f"URL:{_page(context, 'tour', key)}",
+    ]
+    meeting = localizer.text(tour.meeting)
+    return [*lines, f"LOCATION:{ical_text(meeting.text)}"] if meeting else lines
 
 
 def _calendar(entries: list[list[str]], head: Iterable[str] = ()) -> str:

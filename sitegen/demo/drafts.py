@@ -69,6 +69,13 @@ def write_drafts(folder: Folder, words: Vocabulary) -> None:
                 "internal": {"note": "事项清单会签稿NB-S01"},
             },
         ),
+        "tours/winter-route-draft": (
+            "tour",
+            {
+                "title": _title("冬季海岛考察线（踏勘草稿）"),
+                "internal": {"note": "踏勘记录NB-K01"},
+            },
+        ),
         "pages/questions-draft": ("page", {"title": _title("常见问题（尚未公开的草稿）")}),
     }
     for name, fields in flat.items():

@@ -13,11 +13,11 @@ from sitegen.demo.make_contacts import write_contacts
 from sitegen.demo.make_enterprises import write_enterprises
 from sitegen.demo.make_events import write_collections, write_events
 from sitegen.demo.make_news import write_news
+from sitegen.demo.make_packages import write_packages
 from sitegen.demo.make_pages import write_pages, write_site
 from sitegen.demo.make_policies import policy_book, write_policies
 from sitegen.demo.make_projects import write_projects
 from sitegen.demo.make_regions import write_regions
-from sitegen.demo.make_services import write_services
 from sitegen.demo.vocabulary import load_words
 
 
@@ -36,7 +36,7 @@ def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int,
     write_enterprises(folder, words, seed, projects)
     write_events(folder, words, seed, projects)
     write_news(folder, words, seed, projects)
-    write_services(folder, seed)
+    write_packages(folder, words, seed, projects)
     write_collections(folder, words, seed, projects)
     write_pages(folder, seed)
     write_drafts(folder, words)

@@ -11,6 +11,7 @@ _FORMS: dict[str, str] = {
     "date": "2026-01-15",
     "moment": "2026-05-18T09:30",
     "period": "2026/2028",
+    "time": "09:00",
     "slug": "new-energy",
     "tag": "新能源",
     "years": "1-3",

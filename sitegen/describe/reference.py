@@ -37,7 +37,7 @@ from sitegen.describe.terms import terms_of
 from sitegen.i18n.units import DIMENSIONS
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
-from sitegen.model.kinds import CHAIN_PARTS, FOLDERS, PACKAGED
+from sitegen.model.kinds import FOLDERS, PACKAGED, PART_OF, PARTS
 from sitegen.routes import entity_path
 
 COMMON_ID = "common"
@@ -151,7 +151,8 @@ def _shape(shape: Shape, example: str, words: ReferenceWords) -> str:
             called = NAMED[kind].called
             return words.id_of.format(called.zh if words.zh else called.en.lower(), kind)
         case Ref(kind):
-            return words.own_id.format(CHAIN_PARTS[kind].zh if words.zh else kind)
+            owner = PART_OF[kind].zh if words.zh else PART_OF[kind].en
+            return words.own_id.format(PARTS[kind].zh if words.zh else kind, owner)
         case OneOf(values):
             return words.one_of.format(_choice(values, words))
         case Dimensions(names, example_of_shape):

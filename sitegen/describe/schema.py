@@ -44,6 +44,7 @@ _PATTERNS: dict[str, str] = {
     "date": _DATED,
     "moment": _DATED,
     "period": _DATED,
+    "time": r"[0-9０-９]",
     "slug": _SLUG,
     "tag": r"^[^,，、;；]{1,30}$",
     "years": r"[0-9０-９]",

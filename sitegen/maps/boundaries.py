@@ -36,6 +36,8 @@ class MapPoint(NamedTuple):
     id: str
     layer: str = "projects"
     """The layer that it belongs to; only places of one layer are shown together."""
+    mark: str = ""
+    """What is written on it, as the number of a stop."""
 
 
 class Area(NamedTuple):
@@ -56,7 +58,13 @@ class Dot(NamedTuple):
 
     @property
     def radius(self) -> float:
-        return _radius(len(self.places))
+        return max(_radius(len(self.places)), 10.0 if self.places[0].mark else 0.0)
+
+    @property
+    def text(self) -> str:
+        """What is written on it: how many places it stands for, or their own marks."""
+        marks = ",".join([place.mark for place in self.places if place.mark])
+        return marks or (str(len(self.places)) if len(self.places) > 1 else "")
 
 
 class Names(NamedTuple):
@@ -287,8 +295,8 @@ def _dot(dot: Dot, names: Names, paint: Paint) -> str:
     """A circle for projects, a square for anything else."""
     count = len(dot.places)
     drawn = _shape(dot, paint)
-    if count > 1:
-        drawn += text(str(count), dot.x, dot.y + 4, 11, paint("on-point"), MIDDLE)
+    if dot.text:
+        drawn += text(dot.text, dot.x, dot.y + 4, 11, paint("on-point"), MIDDLE)
     if paint.alone:
         return drawn
     label, target = names.one(dot.places[0].id) if count == 1 else (names.several % count, names.href)
@@ -302,4 +310,5 @@ def _shape(dot: Dot, paint: Paint) -> str:
         place = f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(dot.radius)}"'
         return f"<circle {place} {paint('point')}/>"
     half = dot.radius * 0.9
-    return f'<rect {frame(dot.x - half, dot.y - half, 2 * half, 2 * half)} rx="2" {paint("point")}/>'
+    wide = max(half, width(dot.text, 11) / 2 + 5) if dot.places[0].mark else half
+    return f'<rect {frame(dot.x - wide, dot.y - half, 2 * wide, 2 * half)} rx="2" {paint("point")}/>'

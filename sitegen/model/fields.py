@@ -80,6 +80,9 @@ Moment = Annotated[str, Format("moment")]
 Period = Annotated[str, Format("period")]
 """A span of years or months, 2023/2025, or one date."""
 
+Clock = Annotated[str, Format("time")]
+"""A time of day, 24 hours: 09:30."""
+
 Slug = Annotated[str, Format("slug")]
 Url = Annotated[str, Format("url")]
 Email = Annotated[str, Format("email")]

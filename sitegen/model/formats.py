@@ -20,6 +20,10 @@ _SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = pattern(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _POSTCODE = pattern("[0-9]{6}")
 _FILE = pattern(r"\w[\w .()（）·-]{0,120}\.[A-Za-z0-9]{1,8}")
+_CLOCK = pattern(
+    r"(?:(?P<half>上午|下午) ?)?(?P<hour>[0-9]{1,2})"
+    r"(?::(?P<minute>[0-9]{2})|[点时](?:(?P<more>[0-9]{1,2})分?|(?P<middle>半))?)"
+)
 _REGION_CODE = pattern(r"[0-9]{6}(-[a-z0-9]{1,12})?")
 _NUMBER = pattern(
     r"(?P<office>[^\s〔\[(（【0-9]{1,30})\s*[〔\[(（【](?P<year>[0-9]{4})[〕\])）】]\s*(?P<no>[0-9]{1,5})\s*号"
@@ -85,6 +89,20 @@ def day(text: str) -> str:
             "E_DATE", example=plain, near=plain, en="a date without a time of day", zh="应为不带时刻的日期"
         )
     return parsed
+
+
+def clock(text: str) -> str:
+    """A time of day as 09:30; 9:30, 9点半 and 下午2点 are read, too."""
+    found = _CLOCK.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    hour = int(found["hour"]) if found else 24
+    if found and found["half"] == "下午" and hour < 12:
+        hour += 12
+    minute = 30 if found and found["middle"] else int((found and (found["minute"] or found["more"])) or 0)
+    if hour > 23 or minute > 59:
+        raise FormError(
+            "E_DATE", example="09:30", en="a time of day is wanted, as 09:30", zh="这里要写时刻，如 09:30"
+        )
+    return f"{hour:02}:{minute:02}"
 
 
 def period(text: str) -> str:
@@ -208,6 +226,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "date": day,
     "moment": date,
     "period": period,
+    "time": clock,
     "slug": slug,
     "url": url,
     "email": email,

@@ -26,6 +26,7 @@ from sitegen.model.entities import (
     Project,
     Region,
     Service,
+    Tour,
 )
 from sitegen.model.fields import Doc
 
@@ -178,7 +179,7 @@ RECORDS = (
             "An office that answers investors. A person is named only together with a consent.",
         ),
         search_words=("department",),
-        place=10,
+        place=11,
         in_menu=True,
     ),
     Kind(
@@ -225,6 +226,22 @@ RECORDS = (
         optional=True,
     ),
     Kind(
+        Tour,
+        folder="tours",
+        package_file="tour.yml",
+        name=Both("考察线路", "Tour"),
+        section=N_("Inspection tours"),
+        about=Both(
+            "一条实地考察线路：依次看哪些园区、企业、地块和项目，各停多久、路上多久。",
+            "A route on which investors see parks, firms, plots and projects, with times of stay and travel.",
+        ),
+        first_text=Both("（线路介绍。）\n", "(About the tour.)\n"),
+        unique=("title",),
+        search_words=("chains", "regions", "stops.title", "stops.region", "stops.enterprise"),
+        place=9,
+        optional=True,
+    ),
+    Kind(
         Collection,
         folder="collections",
         name=Both("专题", "Collection"),
@@ -234,7 +251,7 @@ RECORDS = (
             "Projects under one title: named one by one, or picked by what they are.",
         ),
         unique=("title",),
-        place=9,
+        place=10,
         has_page=False,
     ),
     Kind(
@@ -309,11 +326,21 @@ RESERVED: dict[str, frozenset[str]] = {
     kind.id: kind.reserved_ids | (frozenset(FOLDERS.values()) if kind.at_root else frozenset())
     for kind in RECORDS
 }
-CHAIN_PARTS: dict[str, Both] = {"segment": Both("环节", "segment"), "stage": Both("阶段", "stage")}
-"""What references of a chain's own parts name: they have ids within their chain."""
+PARTS: dict[str, Both] = {
+    "segment": Both("环节", "segment"),
+    "stage": Both("阶段", "stage"),
+    "plot": Both("地块", "plot"),
+}
+"""What references of an entry's own parts name: they have ids within their chain, their region."""
+PART_OF: dict[str, Both] = {
+    "segment": Both("产业链", "chain"),
+    "stage": Both("产业链", "chain"),
+    "plot": Both("地区", "region"),
+}
+"""And what they are parts of."""
 
 
 def kind_words(kind: str) -> dict[str, str]:
-    """What a kind of entry, or a part of a chain, is called in both languages, for a message."""
-    name = CHAIN_PARTS[kind] if kind in CHAIN_PARTS else BY_ID[kind].name
+    """What a kind of entry, or a part of one, is called in both languages, for a message."""
+    name = PARTS[kind] if kind in PARTS else BY_ID[kind].name
     return {"en": kind, "zh": name.zh.partition("、")[0]}

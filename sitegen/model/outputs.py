@@ -201,6 +201,17 @@ _ROWS = (
         about=Doc("活动日历", "events, as calendar files"),
     ),
     Output(
+        name="tour_calendar",
+        make="channels.vcard_ical.tour_calendar",
+        scope="locale",
+        path="tours/{}/tour.ics",
+        of="tour",
+        routes="channels.vcard_ical.dated_tours",
+        section="tours",
+        addresses="absolute",
+        about=Doc("考察线路的日期", "days of inspection tours, as calendar files"),
+    ),
+    Output(
         name="search_index",
         make="channels.search.search_index",
         scope="site",

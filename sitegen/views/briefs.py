@@ -21,6 +21,7 @@ from sitegen.model.entities import (
     Policy,
     Region,
     Service,
+    Tour,
 )
 from sitegen.model.standings import list_totals
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -38,6 +39,7 @@ from sitegen.views.basic_values import Amount
 from sitegen.views.channel_types import Brief, Line
 from sitegen.views.counting import counts_of, said_counts
 from sitegen.views.localizer import Localizer
+from sitegen.views.mentions import tour_line
 from sitegen.views.news_rows import news_row
 
 
@@ -283,6 +285,20 @@ def _service(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Bri
     )
 
 
+def _tour(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
+    tour = catalogue.get(Tour, key)
+    return Brief(
+        kind="tour",
+        id=key,
+        path=entity_path("tour", key),
+        above=_dot(localizer.section("tours").text, tour_line(localizer, tour)),
+        title=localizer.required_text(tour.title),
+        summary=localizer.text(tour.summary),
+        tags=_tags(*tour.tags),
+        date=tour.published,
+    )
+
+
 def _page(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
     page = catalogue.get(Page, key)
     return Brief(
@@ -313,5 +329,6 @@ _MAKERS: dict[str, Callable[[TrackedCatalogue, Localizer, str], Brief]] = {
     "collection": _collection,
     "page": _page,
     "service": _service,
+    "tour": _tour,
 }
 """One for each kind; tests/views/test_briefs.py holds that there is."""

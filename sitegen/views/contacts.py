@@ -120,7 +120,7 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         address=localizer.text(contact.address),
         postcode=contact.postcode,
         hours=localizer.text(contact.hours),
-        languages=tuple([_language(localizer, code) for code in contact.languages]),
+        languages=tuple([language_name(localizer, code) for code in contact.languages]),
         response_time=localizer.text(contact.response_time),
         regions=tuple([entity_link(catalogue, localizer, Region, region) for region in contact.regions]),
         chains=tuple([entity_link(catalogue, localizer, Chain, chain) for chain in contact.chains]),
@@ -141,7 +141,7 @@ def _line(localizer: Localizer, line: Telephone) -> PhoneLine:
     return PhoneLine(label=localizer.required_text(line.label), number=number, tel=tel)
 
 
-def _language(localizer: Localizer, code: str) -> str:
+def language_name(localizer: Localizer, code: str) -> str:
     """A language's name; its code where there is none in the labels."""
     return localizer.term("language", code).label if code in TERMS["language"] else code
 

@@ -20,6 +20,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import entity_path, has_list, list_path
 from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, PictureView, Term, When
 from sitegen.views.localizer import Localizer, file_url
+from sitegen.views.mentions import MentionGroup, mentions_of
 from sitegen.views.news_rows import NewsRow, news_about
 from sitegen.views.page_head import PageView, shared_picture
 
@@ -67,6 +68,8 @@ class EntryPage(PageView, frozen=True, kw_only=True):
     confirmed: When | None = None
     news: tuple[NewsRow, ...] = ()
     """The newest that names the entry."""
+    mentions: tuple[MentionGroup, ...] = ()
+    """Tours and others that name it."""
     tags: tuple[Link, ...] = ()
     """With an empty address where no list of projects has the tag."""
 
@@ -83,6 +86,7 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
         "sources": source_notes(catalogue, localizer, it.source),
         "confirmed": localizer.date(it.confirmed),
         "news": news_about(catalogue, localizer, it.kind_name, it.id),
+        "mentions": mentions_of(catalogue, localizer, [(it.kind_name, it.id)]),
         "tags": tag_links(catalogue, localizer, it.tags),
     }
 

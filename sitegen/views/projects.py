@@ -23,6 +23,7 @@ from sitegen.views.entry_sections import CostRow, EntryPage
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.exchange_rates import RateNote, rate_notes
 from sitegen.views.localizer import Localizer
+from sitegen.views.mentions import mentions_of
 from sitegen.views.news_rows import NewsRow, news_about, news_rows
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
@@ -231,6 +232,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         ),
         related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),
         news=news_about(catalogue, localizer, "project", it.id),
+        mentions=mentions_of(catalogue, localizer, [("project", it.id), ("chain", it.chain)]),
         events=_events(catalogue, localizer, it),
         case=_case(catalogue, localizer, it),
         is_current=catalogue.is_seeking(it.id),

@@ -5,7 +5,7 @@ What the layers say is `region_layers`'; the table below the drawing has all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -24,7 +24,15 @@ from sitegen.routes import list_path
 from sitegen.views.basic_values import LocalText
 from sitegen.views.drawings import Form, both_forms, map_files
 from sitegen.views.localizer import Localizer
-from sitegen.views.region_layers import Layer, MapLayer, below, is_tile, layer_view, make_layers
+from sitegen.views.region_layers import (
+    NOTHING,
+    Layer,
+    MapLayer,
+    below,
+    is_tile,
+    layer_view,
+    make_layers,
+)
 
 
 class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -54,28 +62,65 @@ def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, titl
     if len(regions) < 2:
         return None
     layers = make_layers(catalogue, localizer, regions)
+    made = _drawing_of(catalogue, localizer, top, layers, localizer.gettext("Map of the regions: %s") % title)
+    return msgspec.structs.replace(
+        made,
+        layers=tuple(
+            [
+                msgspec.structs.replace(
+                    layer, files=map_files(catalogue, localizer, f"regions/map-{layer.id}")
+                )
+                for layer in made.layers
+            ]
+        )
+        if not top
+        else made.layers,
+        rows=tuple([_row(catalogue, localizer, key, layers) for key in regions]),
+    )
+
+
+def map_of(
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    frame: tuple[str, str],
+    layers: Sequence[Layer],
+    points: Mapping[str, MapPoints],
+) -> RegionMap | None:
+    """A map of what these layers say of the regions below one ("" for all); None where there is nothing to
+    tell apart. `frame` is that region and what the map is called.
+    """
+    top, label = frame
+    regions = below(catalogue, top)
+    if len(regions) < 2:
+        return None
+    known = [
+        layer._replace(known={key: layer.known.get(key, NOTHING) for key in regions}) for layer in layers
+    ]
+    made = _drawing_of(catalogue, localizer, top, known, label, points)
+    return msgspec.structs.replace(
+        made, rows=tuple([_row(catalogue, localizer, key, known) for key in regions])
+    )
+
+
+def _drawing_of(
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    top: str,
+    layers: Sequence[Layer],
+    label: str,
+    points: Mapping[str, MapPoints] | None = None,
+) -> RegionMap:
     drawn = drawn_regions(catalogue, localizer, top, layers)
+    shown = DrawnRegions(top, drawn, [layer.id for layer in layers], points)
     schematic = is_schematic(catalogue, drawn)
-    label = localizer.gettext("Map of the regions: %s") % title
-    names = [layer.id for layer in layers]
-    wide = draw_regions(catalogue, localizer, DrawnRegions(top, drawn, names), PAGE, narrow=False)
-    narrow = draw_regions(catalogue, localizer, DrawnRegions(top, drawn, names), PAGE, narrow=True)
+    wide = draw_regions(catalogue, localizer, shown, PAGE, narrow=False)
+    narrow = draw_regions(catalogue, localizer, shown, PAGE, narrow=True)
+    regions = below(catalogue, top)
     return RegionMap(
         drawing=both_forms(label, wide, narrow),
         schematic=schematic,
-        layers=tuple(
-            [
-                layer_view(
-                    catalogue,
-                    localizer,
-                    layer,
-                    schematic,
-                    () if top else map_files(catalogue, localizer, f"regions/map-{layer.id}"),
-                )
-                for layer in layers
-            ]
-        ),
-        rows=tuple([_row(catalogue, localizer, key, layers) for key in regions]),
+        layers=tuple([layer_view(catalogue, localizer, layer, schematic) for layer in layers]),
+        rows=(),
         approvals=tuple(dict.fromkeys(a for key in regions if (a := catalogue.get(Region, key).approval))),
     )
 
@@ -87,6 +132,15 @@ class DrawnRegions(NamedTuple):
     """The region that it is of; "" for all."""
     drawn: Sequence[tiles.TileRegion]
     layers: Sequence[str]
+    points: Mapping[str, MapPoints] | None = None
+    """What stands on the map within boundaries, by layer; projects and parks unless others are given."""
+
+
+class MapPoints(NamedTuple):
+    """The points of a layer, and what they are called."""
+
+    places: Sequence[boundaries.MapPoint]
+    names: boundaries.Names
 
 
 def draw_regions(
@@ -102,34 +156,48 @@ def draw_regions(
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
         return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
-    points = {
-        "projects": ("project", catalogue.ask(located, top)),
-        "plots": ("region", catalogue.ask(parks, top)),
-    }
-    places = [
-        boundaries.MapPoint(lon, lat, key, layer)
-        for layer, (_, found) in points.items()
-        for key, lon, lat, _ in found
-    ]
+    points = regions.points if regions.points is not None else usual_points(catalogue, localizer, top)
+    places = [place for found in points.values() for place in found.places]
     room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
-    several = {
-        "projects": (
-            localizer.gettext("%d projects close together"),
-            localizer.path(list_path("region", top) if top else list_path("all", "")),
-        ),
-        "plots": (localizer.gettext("%d parks close together"), localizer.url("region")),
-    }
-    named = {
-        layer: boundaries.Names(_naming(localizer, kind, found), *several[layer])
-        for layer, (kind, found) in points.items()
-    }
+    named = {layer: found.names for layer, found in points.items()}
     return Form(plan.width, plan.height, boundaries.draw(plan, layers, named, paint))
 
 
-def _naming(localizer: Localizer, kind: str, found: Iterable[Located]) -> Callable[[str], tuple[str, str]]:
+def usual_points(catalogue: TrackedCatalogue, localizer: Localizer, top: str) -> dict[str, MapPoints]:
+    """Projects and parks in a region."""
+    projects = localizer.path(list_path("region", top) if top else list_path("all", ""))
+    return {
+        "projects": located_points(
+            localizer,
+            "projects",
+            catalogue.ask(located, top),
+            (localizer.gettext("%d projects close together"), projects),
+        ),
+        "plots": located_points(
+            localizer,
+            "plots",
+            catalogue.ask(parks, top),
+            (localizer.gettext("%d parks close together"), localizer.url("region")),
+        ),
+    }
+
+
+_KIND_OF_LAYER = {"projects": "project", "plots": "region"}
+
+
+def located_points(
+    localizer: Localizer, layer: str, found: Sequence[Located], several: tuple[str, str]
+) -> MapPoints:
+    """Points of entries. `several` is what many that stand close together are called, and where they lead."""
     titles = {key: title for key, _, _, title in found}
-    return lambda key: (localizer.required_text(titles[key]).text, localizer.url(kind, key))
+    kind = _KIND_OF_LAYER[layer]
+
+    def naming(key: str) -> tuple[str, str]:
+        return localizer.required_text(titles[key]).text, localizer.url(kind, key)
+
+    places = [boundaries.MapPoint(lon, lat, key, layer) for key, lon, lat, _ in found]
+    return MapPoints(places, boundaries.Names(naming, *several))
 
 
 def is_schematic(catalogue: TrackedCatalogue, drawn: Sequence[tiles.TileRegion]) -> bool:

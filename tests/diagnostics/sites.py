@@ -502,6 +502,17 @@ CATALOGUE = [
     broken("E_REFERENCE", project("contacts: [▶ofice]"), "near"),
     broken("E_REFERENCE", project("contacts: [▶投资促进局]"), "title"),
     broken("E_REFERENCE", project("chain: metal", "segments: [▶sheets]") | chain(), "segment"),
+    broken(
+        "E_REFERENCE",
+        region("a", "plots: [{id: a-01, area: 2亩}]")
+        | {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\nstops: [{region: a, plot: ▶a-02}]\n"},
+        "plot",
+    ),
+    broken(
+        "E_DATE",
+        {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\ndeparts: ▶早上\n"},
+        "hour",
+    ),
     broken("E_REFERENCE", chain("  - {id: rod, stage: ▶upper, title: {zh: 铝棒, en: Rod}}"), "stage"),
     broken(
         "E_REFERENCE",

@@ -45,6 +45,8 @@ from tests.support.entities import FORMS as KEPT
         ("tag", "５Ｇ　应用", "5G 应用"),
         ("tag", "new-energy", "new-energy"),
         ("tag", "R&D", "R&D"),
+        ("time", "9:05", "09:05"),
+        ("time", "下午2点半", "14:30"),
         ("years", "1", "1"),
         ("years", "第1年至第3年", "1-3"),
         ("years", "４—５年", "4-5"),
@@ -63,6 +65,7 @@ def test_accepted(form: str, text: str, kept: str) -> None:
         *[("slug", text) for text in ("", "A", "a_b", "-a", "a-", "a--b", "a b", "é", "a\n", "a" * 81,
         "../a", "a.b")],
         *[("tag", text) for text in ("", "新能源、储能", "a/b", "<b>", "-a", "..", "长" * 31, "a\x00b")],
+        *[("time", text) for text in ("", "25:00", "9", "9:75", "2026-05-18T09:00", "上午")],
         *[("years", text) for text in ("", "0", "3-1", "前三年", "2026", "1-3-5")],
         *[("url", text) for text in (
             "", "example.org", "//example.org", "javascript:alert(1)", "data:text/html,x",

@@ -38,6 +38,7 @@ from sitegen.model.entities import (
     Region,
     Segment,
     Service,
+    Tour,
     Trade,
     Where,
 )
@@ -114,6 +115,19 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("event_phase", "today"): ((DATED.id,), [DATED], [DATED]),
     ("news_list", "news"): (("all", ""), [], [one(News)]),
     ("service_list", "service"): (("all", ""), [], [one(Service)]),
+    ("tour_list", "tour"): ((), [], [one(Tour)]),
+    ("tour_dates", "tour"): (("x",), [one(Tour)], [one(Tour, dates=("2027",))]),
+    ("tour_dates", "today"): (
+        ("x",),
+        [one(Tour, dates=("2026-10-01",))],
+        [one(Tour, dates=("2026-10-01",))],
+    ),
+    ("mentions", "tour"): (("chain", "c"), [], [one(Tour, chains=("c",))]),
+    ("mentions", "region"): (
+        ("region", "city"),
+        [*PLACES, one(Tour, regions=("county",))],
+        [*PLACES_LATER, one(Tour, regions=("county",))],
+    ),
     ("collection_list", "collection"): ((), [], [one(Collection)]),
     ("page_list", "page"): (("all",), [], [one(Page)]),
     ("policy_state", "policy"): (("x",), [one(Policy)], [one(Policy, expires="2020")]),

@@ -18,6 +18,7 @@ from tests.support.site import Site
 EMPTY = (
     "policies",
     "services",
+    "tours",
     "chains",
     "regions",
     "enterprises",

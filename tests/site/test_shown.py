@@ -36,7 +36,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 TODAY = "2026-06-30"
 FIRST_DAY = datetime.date(2025, 1, 1)
 DOTS = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="4" height="4"/></svg>'
-INNER = {"stage": "stage", "segment": "segment"}
+INNER = {"stage": "stage", "segment": "segment", "plot": "plot"}
 """What only its own entry can name."""
 
 NOT_SHOWN: dict[str, str] = {
@@ -44,6 +44,8 @@ NOT_SHOWN: dict[str, str] = {
     "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
     "site.batches.name": "is for the office: tests/sheets/test_status.py",
     "site.batches.due": "is for the office: tests/sheets/test_status.py",
+    "tour.dates": "are shown while they are to come: tests/site/test_tours.py",
+    "tour.stops.day": "is shown where there are several: tests/site/test_tours.py",
     "site.licence.title": "is shown with the site's data: tests/site/test_open_data.py",
     "site.licence.url": "is shown with the site's data: tests/site/test_open_data.py",
     "site.stale_after": "decides what still counts: tests/model/test_offers.py",
@@ -52,7 +54,7 @@ NOT_SHOWN: dict[str, str] = {
     "collection.where.tag": "picks projects",
     **{
         f"{kind}.order": "is a place in lists"
-        for kind in ("chain", "region", "contact", "service", "collection", "page")
+        for kind in ("chain", "region", "contact", "service", "tour", "collection", "page")
     },
     **{
         f"{kind}.aliases": "is the address of a page that leads on: tests/editing/test_renaming.py"
@@ -66,6 +68,8 @@ NOT_SHOWN: dict[str, str] = {
 """Fields whose value is on no page, each with the reason."""
 CHANGES_NOTHING: dict[str, str] = {
     "contact.order": "is a place among offices of one region: tests/model/test_queries.py",
+    "tour.stops.day": "one day is not counted: tests/site/test_tours.py",
+    "tour.order": "there is one tour only: tests/site/test_tours.py",
     "service.order": "there is one service only: tests/model/test_queries.py",
     "site.translations": "says what is warned of",
     "policy.indefinite": "matters where no end is given: tests/model/test_queries.py",
@@ -320,6 +324,8 @@ def _target(kind: str, key: str) -> Any:
     assert isinstance(values, dict)
     if kind == "page":
         values["in_menu"] = "true"
+    if kind == "region":
+        values["plots"] = [{"id": "plot", "area": "1亩"}]
     if kind == "chain":
         values["stages"] = [{"id": "stage", "title": "阶段"}]
         values["segments"] = [{"id": "segment", "stage": "stage", "title": "环节"}]

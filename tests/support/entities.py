@@ -32,6 +32,7 @@ FORMS = {
     "period": ("2023", "2023/2025", "2023-02/2023-05"),
     "tag": ("新能源", "5G", "new-energy", "工业 互联网"),
     "years": ("1", "1-3"),
+    "time": ("09:00", "14:30"),
     "slug": ("a", "new-energy", "p-2026-1"),
     "url": ("https://example.org/", "http://a.example.org:8080/x?y=1#z"),
     "email": ("a.b@example.org",),

@@ -36,6 +36,8 @@ _PATHS = {
     "news": r"news/[^/]+/",
     "services": r"services/",
     "service": r"services/[^/]+/",
+    "tours": r"tours/",
+    "tour": r"tours/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "trade": r"trade/",
@@ -48,7 +50,9 @@ _PATHS = {
 PAGE_KINDS = tuple(_PATHS)
 _LEADS_ON = 'http-equiv="refresh"'
 """In a page at a former address: it is of no kind of its own."""
-SPARSE_TOO = frozenset({"project", "policy", "chain", "region", "enterprise", "contact", "event", "service"})
+SPARSE_TOO = frozenset(
+    {"project", "policy", "chain", "region", "enterprise", "contact", "event", "service", "tour"}
+)
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
 # The shipped catalogue has none: its projects fit on a page, and no document says what firms offer.

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from sitegen.content.listing import SITE_FILE
 from sitegen.diagnostics import Diagnostic, nearest, problem
 from sitegen.model.checks.subjects import EntityCheck, RecordCheck, Whole
-from sitegen.model.entities import Chain, Enterprise
+from sitegen.model.entities import Chain, Enterprise, Region, Tour
 from sitegen.model.entries import Use
-from sitegen.model.kinds import kind_words
+from sitegen.model.kinds import PARTS, kind_words
 
-LOCAL_KINDS = ("segment", "stage")
-"""References into a chain rather than to an entry."""
+LOCAL_KINDS = tuple(PARTS)
+"""References into a chain or a region rather than to an entry."""
 
 
 def references_within(check: EntityCheck) -> Iterator[Diagnostic]:
@@ -74,4 +74,17 @@ def segments_of_chains(check: RecordCheck) -> Iterator[Diagnostic]:
     known = {segment.id for chain in named if chain for segment in chains[chain].segments}
     for use in record.uses:
         if use.kind == "segment" and use.id not in known:
+            yield _dangling(use, known)
+
+
+def plots_of_stops(check: RecordCheck) -> Iterator[Diagnostic]:
+    """Plots at which a tour stops must be in the places that its stops name."""
+    record, catalogue = check.record, check.whole.catalogue
+    if record.kind != "tour":
+        return
+    places = [stop.region for stop in catalogue.all(Tour)[record.id].stops if stop.region]
+    regions = catalogue.all(Region)
+    known = {plot.id for place in places if place in regions for plot in regions[place].plots}
+    for use in record.uses:
+        if use.kind == "plot" and use.id not in known:
             yield _dangling(use, known)

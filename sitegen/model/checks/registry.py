@@ -53,6 +53,7 @@ OF_ENTRIES: tuple[Callable[[EntryCheck], Found], ...] = (
 OF_RECORDS: tuple[Callable[[RecordCheck], Found], ...] = (
     reference_checks.references,
     reference_checks.segments_of_chains,
+    reference_checks.plots_of_stops,
     offer_checks.offers,
     offer_checks.dates_to_come,
     pasted_checks.pasted_words,

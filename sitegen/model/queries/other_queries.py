@@ -17,6 +17,7 @@ from sitegen.model.entities import (
     Page,
     Region,
     Service,
+    Tour,
 )
 from sitegen.model.queries.register import group, query
 
@@ -187,6 +188,37 @@ def service_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]
     elif name != "all":
         ids = {each.id for each in catalogue.naming(name, value, "service")}
     return tuple(sorted(ids, key=rank))
+
+
+@query("tour")
+def tour_list(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every tour in its order."""
+    tours = catalogue.all(Tour)
+    return tuple(sorted(tours, key=lambda key: (tours[key].order or 999, key)))
+
+
+@query("tour", "today")
+def tour_dates(catalogue: Catalogue, key: str) -> tuple[str, ...]:
+    """The days to come on which a tour is held, the next first."""
+    return tuple([day for day in sorted(catalogue.all(Tour)[key].dates) if last_day(day) >= catalogue.today])
+
+
+MENTIONING = ("tour",)
+"""Kinds whose entries are told of, in a line each, on the page of whatever they name."""
+
+
+@query(*MENTIONING, "region")
+def mentions(catalogue: Catalogue, kind: str, entity_id: str) -> tuple[tuple[str, str], ...]:
+    """Entries of these kinds that name an entry, or a place in it: (kind, id), each once."""
+    if not any(catalogue.ids(by) for by in MENTIONING):
+        return ()
+    ids = [entity_id]
+    if kind == "region":
+        ids += [key for key, above in catalogue.ancestors.items() if entity_id in above[1:]]
+    found = [
+        (by, key) for by in MENTIONING for one in ids for key in sorted(_about(catalogue, by, kind, one))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 @query("collection")

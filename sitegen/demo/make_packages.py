@@ -1,0 +1,47 @@
+"""Entries that are kept as a bureau would keep them, in words/<folder>: services, tours.
+
+One of each kind has, besides its own, whatever any entry may have (`_DRESSED`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen.demo.dice import Dice
+from sitegen.demo.doings import former_id
+from sitegen.demo.emit import Both, Folder, to_yaml
+from sitegen.demo.extras import dressing
+from sitegen.demo.make_enterprises import enterprise_id
+from sitegen.demo.project_outline import first_public
+from sitegen.demo.vocabulary import Vocabulary
+
+_TEXTS = Path(__file__).with_name("words")
+_DRESSED = {
+    "services/company-registration": Both("企业开办", "Setting up a company"),
+    "tours/storage-in-a-day": Both("储能产业一日考察", "Energy storage in a day"),
+}
+_FILES = {"services": "service.yml", "tours": "tour.yml"}
+
+
+def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+    named = {
+        "{enterprise}": enterprise_id(words, 0),
+        "{project}": first_public(words, seed, projects, [], 1)[0],
+    }
+    for kind in _FILES:
+        for place in sorted((_TEXTS / kind).iterdir()):
+            texts = {file.name: file.read_text("utf-8") for file in sorted(place.iterdir())}
+            for name, key in named.items():
+                texts = {file: text.replace(name, key) for file, text in texts.items()}
+            files: dict[str, str | bytes] = {**texts}
+            if f"{kind}/{place.name}" in _DRESSED:
+                file = _FILES[kind]
+                files[file] = texts[file] + _dressing(seed, kind, place.name, texts[file], files)
+            folder.package(f"content/{kind}/{place.name}", files)
+
+
+def _dressing(seed: int, kind: str, key: str, given: str, files: dict[str, str | bytes]) -> str:
+    extra = dressing(Dice(seed, kind.removesuffix("s"), key), _DRESSED[f"{kind}/{key}"], files)
+    if "\nfigures:" in given:  # it has its own
+        del extra["figures"]
+    return to_yaml(extra | former_id(key, had=True))

@@ -15,6 +15,8 @@ from pathlib import Path
 EXPORTS = (
     ("handbook", ("--locale", "zh")),
     ("handbook", ("--locale", "zh", "--bilingual")),
+    ("epub", ("--locale", "zh")),
+    ("deck", ("--locale", "zh")),
     ("sheets", ("--locale", "zh")),
     ("opportunities", ("--locale", "zh")),
 )

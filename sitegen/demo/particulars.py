@@ -136,6 +136,7 @@ def park(seed: int, words: Vocabulary, place: PlaceWords) -> Fields:
         "leading": chains[:3],
         "connected": [one for one in _CONNECTIONS if one in ("road", "power", "water") or dice.chance(0.75)],
         **_surroundings(Dice(seed, "surroundings", place.id)),
+        **_people(Dice(seed, "people", place.id)),
     }
 
 
@@ -156,6 +157,27 @@ _WAYS = (
     ("port", Both("岚港", "Langang Port"), 3, 110),
     ("motorway", Both("最近的高速公路出入口", "Nearest motorway junction"), 1, 18),
 )
+
+
+_APPRENTICESHIPS = (
+    Both(
+        "职业学院为落户企业开设订单班，学生第三年到厂实习",
+        "The vocational college opens classes for firms that settle, with a third year in the plant",
+    ),
+    Both(
+        "推行企业新型学徒制，培训费由市里补贴一半",
+        "Apprenticeships for new staff; the city pays half the cost of training",
+    ),
+)
+
+
+def _people(dice: Dice) -> Fields:
+    return {
+        "talent": f"约{dice.between(4, 40)}000人",
+        "vocational": f"{dice.between(1, 4)}所",
+        "graduates": f"{dice.between(8, 60)}00余人",
+        "apprenticeships": dice.pick(_APPRENTICESHIPS),
+    }
 
 
 def _surroundings(dice: Dice) -> Fields:

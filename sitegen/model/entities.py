@@ -624,7 +624,14 @@ class Region(Entity, frozen=True, kw_only=True):
     transport: Annotated[tuple[TransportLink, ...], Doc("交通", "transport")] = ()
     market: Annotated[tuple[MarketReach, ...], Doc("市场半径", "market within reach")] = ()
     labour: Annotated[People | None, Doc("劳动力", "labour force")] = None
+    talent: Annotated[People | None, Doc("人才", "professional and skilled staff")] = None
     universities: Annotated[People | None, Doc("高校", "universities and colleges")] = None
+    vocational: Annotated[People | None, Doc("职业院校", "vocational schools")] = None
+    graduates: Annotated[People | None, Doc("年毕业生", "graduates a year")] = None
+    apprenticeships: Annotated[
+        Text | None,
+        Doc("订单培养", "apprenticeships", "订单班、学徒制、实习基地", "classes for a firm, training places"),
+    ] = None
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
 
 

@@ -102,6 +102,10 @@ quota.energy 能耗指标 用能指标
 quota.environment 环境容量
 labour 劳动力 劳动力资源
 universities 高校 高等院校
+talent 人才 人才总量 专业技术人才
+vocational 职业院校 职校 中职 高职
+graduates 年毕业生 毕业生
+apprenticeships 订单培养 订单班 学徒制 实习基地
 area 面积
 total 总额
 note 备注 说明

@@ -74,7 +74,11 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     market: tuple[tuple[Amount, Amount], ...]
     """Within what time how many people."""
     labour: Amount | None
+    talent: Amount | None
     universities: Amount | None
+    vocational: Amount | None
+    graduates: Amount | None
+    apprenticeships: LocalText | None
     advantages: tuple[LocalText, ...]
     costs: tuple[CostRow, ...]
     resources: tuple[ResourceRow, ...]
@@ -149,7 +153,11 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
             ]
         ),
         labour=localizer.amount(it.labour),
+        talent=localizer.amount(it.talent),
         universities=localizer.amount(it.universities),
+        vocational=localizer.amount(it.vocational),
+        graduates=localizer.amount(it.graduates),
+        apprenticeships=localizer.text(it.apprenticeships),
         advantages=tuple([localizer.required_text(advantage) for advantage in it.advantages]),
         costs=tuple([entry_sections.cost_row(catalogue, localizer, cost) for cost in it.costs]),
         resources=tuple([_resource(catalogue, localizer, resource) for resource in it.resources]),

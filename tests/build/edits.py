@@ -14,6 +14,8 @@ STATUSES = ("planned", "open", "in-talks", "signed", "under-construction", "oper
 CHAINS = ("steel", "herbs")
 SEGMENTS = {"steel": ("ore", "plate"), "herbs": ("growing", "slices")}
 REGIONS = ("city", "north", "south", "park")
+PRODUCTS = ("钢板", "镀锌钢板", "切片")
+"""Of enterprises' offers and needs: some go together."""
 
 SITE = """\
 title: {zh: 测试目录, en: Test catalogue}
@@ -79,6 +81,7 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
     write_news(rng, root, "first")
     write_service(rng, root, "set-up")
     write_service(rng, root, "complaints")
+    write_tour(rng, root, "route")
     write_collection(rng, root)
     write_page(rng, root, "about")
 
@@ -124,7 +127,9 @@ def write_region(rng: random.Random, root: Path, region: str) -> None:
     write(
         root,
         f"content/regions/{region}.yml",
-        f"title: {{zh: {region}区{rng.randint(0, 99)}, en: Region {region}}}\nkind: {kind}\n{parent}{costs}",
+        f"title: {{zh: {region}区{rng.randint(0, 99)}, en: Region {region}}}\nkind: {kind}\n{parent}{costs}"
+        f"admission: [{{level: {rng.choice(('welcome', 'limited'))}, chains: [{rng.choice(CHAINS)}], "
+        f"text: {{zh: 规定{rng.randint(0, 99)}, en: Rule}}}}]\n",
     )
 
 
@@ -157,7 +162,8 @@ def write_enterprise(rng: random.Random, root: Path, enterprise: str) -> None:
         f"content/enterprises/{enterprise}.yml",
         f"title: {{zh: 企业{rng.randint(0, 99)}, en: Mill {rng.randint(0, 99)}}}\n"
         f"role: {rng.choice(('leader', 'key'))}\nregion: {rng.choice(REGIONS)}\n"
-        f"chains: [{{chain: {chain}, segments: [{rng.choice(SEGMENTS[chain])}]}}]\n",
+        f"chains: [{{chain: {chain}, segments: [{rng.choice(SEGMENTS[chain])}]}}]\n"
+        f"{rng.choice(('offers', 'needs'))}: [{{id: a, product: {{zh: {rng.choice(PRODUCTS)}, en: Goods}}}}]\n",
     )
 
 
@@ -187,6 +193,17 @@ def write_service(rng: random.Random, root: Path, service: str) -> None:
         f"content/services/{service}/service.yml",
         f"title: {{zh: 服务{service}{rng.randint(0, 99)}, en: Service}}\nkind: {kind}\n"
         f"time: {rng.randint(1, 9)}个工作日\npolicies: [grant]\ncontacts: [office]\n",
+    )
+
+
+def write_tour(rng: random.Random, root: Path, tour: str) -> None:
+    write(
+        root,
+        f"content/tours/{tour}/tour.yml",
+        f"title: {{zh: 考察{tour}{rng.randint(0, 99)}, en: Tour}}\nchains: [{rng.choice(CHAINS)}]\n"
+        f"dates: [2026-{rng.choice(('03', '12'))}-09]\nstops:\n"
+        f"  - {{region: {rng.choice(REGIONS)}, stay: {rng.randint(10, 90)}分钟}}\n"
+        f"  - {{enterprise: mill, travel: {rng.randint(10, 90)}分钟, stay: 1小时}}\n",
     )
 
 
@@ -272,6 +289,7 @@ def edit_other(rng: random.Random, root: Path) -> None:
             lambda: write_event(rng, root, rng.choice(("fair", "visit"))),
             lambda: write_news(rng, root, rng.choice(("first", "second"))),
             lambda: write_service(rng, root, rng.choice(("set-up", "complaints", "permits"))),
+            lambda: write_tour(rng, root, rng.choice(("route", "loop"))),
             lambda: write_collection(rng, root),
             lambda: write_page(rng, root, rng.choice(("about", "guide"))),
         )
@@ -280,7 +298,12 @@ def edit_other(rng: random.Random, root: Path) -> None:
 
 def delete_other(rng: random.Random, root: Path) -> None:
     """Remove an entry that nothing else names."""
-    for path in ("content/enterprises/smelter.yml", "content/events/visit", "content/pages/guide"):
+    for path in (
+        "content/enterprises/smelter.yml",
+        "content/events/visit",
+        "content/tours/loop",
+        "content/pages/guide",
+    ):
         target = root / path
         if target.is_dir() and rng.random() < 0.5:
             shutil.rmtree(target)

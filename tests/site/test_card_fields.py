@@ -42,7 +42,7 @@ def built(mini_site: MiniSite, run_cli: RunCli) -> Site:
 def text(site: Site, path: str) -> str:
     page = (site.tree / path / "index.html").read_text("utf-8")
     page = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:span|b)\b[^>]*>", "", page)))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:span|b|wbr)\b[^>]*>", "", page)))
 
 
 def tags_of(site: Site, path: str) -> dict[str, str]:

@@ -55,8 +55,8 @@ SPARSE_TOO = frozenset(
 )
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
-# The shipped catalogue has none: its projects fit on a page, and no document says what firms offer.
-ONLY_IN_LARGE = frozenset({"numbered-list", "trade"})
+# The shipped catalogue has none: its projects fit on a page; no document names offers or tours.
+ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour"})
 
 
 def kind_of(path: str) -> str | None:

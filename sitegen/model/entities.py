@@ -634,6 +634,11 @@ class Region(Entity, frozen=True, kw_only=True):
     ] = None
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
 
+    @property
+    def map_names(self) -> tuple[str, ...]:
+        """What a file of boundaries may call it, the most exact first."""
+        return tuple([name for name in (self.id, self.code, *self.title.values.values()) if name])
+
 
 class WeChat(Part, frozen=True, kw_only=True):
     name: Annotated[str, Doc("公众号或微信名", "account name")]

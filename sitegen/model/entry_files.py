@@ -81,6 +81,8 @@ class _Grouping:
     def add(self, path: str) -> None:
         folder, _, rest = path[len("content/") :].partition("/")
         if folder == "maps" and rest:
+            if "/" in rest or not rest.endswith(".geojson"):
+                self.found.append(problem("W_MAP_FILE", Place(path)))
             return
         kind = _KINDS.get(folder)
         if kind is None:

@@ -17,17 +17,24 @@ Ring = tuple[tuple[float, float], ...]
 """Positions as (longitude, latitude); the first is not repeated at the end."""
 
 GOOD_SYSTEMS = ("CRS84", "4326", "4490")
-NAMES = ("id", "code", "adcode", "gb", "name")
-"""Properties of a feature that may say which region it is: its id here, its GB/T 2260 code, its name."""
+NAMES = (
+    *("id", "region", "code", "adcode", "gb", "pac", "xzqdm", "qhdm", "区划代码", "行政区划代码", "代码"),
+    *("name", "xzqmc", "mc", "name_zh", "名称", "地名", "行政区名称", "区县"),
+)
+"""Properties of a feature that may say which region it is, in any capitals: its id here, its GB/T 2260 code
+or its name, as common sources of boundaries call them."""
+CHINA = "156"
+"""Some sources put the country's number (ISO 3166-1) before the code."""
 
 
 class Boundary(msgspec.Struct, frozen=True):
     """The area of a region."""
 
     names: tuple[str, ...]
-    """What the file calls it."""
+    """What the file calls it, the most exact first; codes as six digits, too."""
     rings: tuple[Ring, ...]
-    """Outer rings and holes alike."""
+    """Outer rings and holes alike; none where the file gives no area that could be drawn."""
+    file: str = ""
 
 
 class BoundaryError(InputError):
@@ -39,7 +46,7 @@ class BoundaryError(InputError):
         self.zh = zh
 
 
-def parse_boundaries(data: bytes) -> list[Boundary]:
+def parse_boundaries(data: bytes, file: str = "") -> list[Boundary]:
     """The areas of a GeoJSON file; points and lines are passed over. Raises BoundaryError."""
     try:
         whole = msgspec.json.decode(data.removeprefix(BOM_UTF8))
@@ -51,8 +58,11 @@ def parse_boundaries(data: bytes) -> list[Boundary]:
     features = whole.get("features") if whole["type"] == "FeatureCollection" else [whole]
     if not isinstance(features, list):
         raise BoundaryError("it has no features", "没有 features")
-    found = [_boundary(feature) for feature in features if isinstance(feature, dict)]
-    return [boundary for boundary in found if boundary is not None]
+    found = [_boundary(feature, file) for feature in features if isinstance(feature, dict)]
+    made = [boundary for boundary in found if boundary is not None]
+    if not made:
+        raise BoundaryError("it has no areas", "其中没有区域")
+    return made
 
 
 def _check_system(crs: Any) -> None:
@@ -63,25 +73,66 @@ def _check_system(crs: Any) -> None:
         )
 
 
-def _boundary(feature: dict[str, Any]) -> Boundary | None:
-    geometry, properties = feature.get("geometry"), feature.get("properties") or {}
-    if not isinstance(geometry, dict) or not isinstance(properties, dict):
+def _boundary(feature: dict[str, Any], file: str) -> Boundary | None:
+    """None for what is no area: points and lines."""
+    polygons = _polygons(feature.get("geometry"))
+    if polygons is None:
         return None
-    coordinates = geometry.get("coordinates")
-    if geometry.get("type") == "Polygon":
-        coordinates = [coordinates]
-    elif geometry.get("type") != "MultiPolygon":
-        return None
-    try:
-        polygons = msgspec.convert(coordinates, type=list[list[list[list[float]]]])
-    except msgspec.ValidationError:
-        polygons = [[[[]]]]
     if not all(len(point) > 1 for polygon in polygons for ring in polygon for point in ring):
         raise BoundaryError("an area has no proper coordinates", "有区域的坐标不完整")
     rings = tuple(_ring(points) for polygon in polygons for points in polygon if len(points) > 3)
-    names = [str(properties[name]) for name in NAMES if properties.get(name) not in (None, "")]
-    names += [str(feature["id"])] if feature.get("id") is not None else []
-    return Boundary(tuple(names), rings) if rings else None
+    return Boundary(_names(feature), rings, file)
+
+
+def _polygons(geometry: Any) -> list[list[list[list[float]]]] | None:
+    """The polygons of a geometry or a collection of them; None for what is no area, none for no geometry."""
+    if geometry is None:
+        return []
+    if not isinstance(geometry, dict):
+        return None
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind == "GeometryCollection":
+        parts = geometry.get("geometries")
+        found = (
+            [_polygons(part) for part in parts if isinstance(part, dict) and "coordinates" in part]
+            if isinstance(parts, list)
+            else []
+        )
+        areas = [polygon for part in found if part for polygon in part]
+        return areas or None
+    if kind == "Polygon":
+        coordinates = [coordinates]
+    elif kind != "MultiPolygon":
+        return None
+    try:
+        return msgspec.convert(coordinates, type=list[list[list[list[float]]]])
+    except msgspec.ValidationError:
+        return [[[[]]]]
+
+
+def _names(feature: dict[str, Any]) -> tuple[str, ...]:
+    given = feature.get("properties")
+    said = {str(key).casefold(): value for key, value in given.items()} if isinstance(given, dict) else {}
+    found = [_written(said[name]) for name in NAMES if name in said]
+    found += [_written(feature.get("id"))]
+    known = [name for name in found if name]
+    return tuple(dict.fromkeys([*known, *[code for name in known if (code := _county(name))]]))
+
+
+def _written(value: Any) -> str:
+    """A name or code; a code that was made a number is written as digits."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _county(code: str) -> str:
+    """The six digits of a longer code that says no more than they: 510811000000, 156510811."""
+    if not (code.isascii() and code.isdigit()):
+        return ""
+    if len(code) == 9 and code.startswith(CHINA):
+        return code[3:]
+    return code[:6] if len(code) in (9, 12) and not code[6:].strip("0") else ""
 
 
 def _ring(points: list[list[float]]) -> Ring:

@@ -23,7 +23,7 @@ def load_boundaries(root: Path) -> tuple[tuple[Boundary, ...], list[Diagnostic]]
             found.append(too_large(place, LARGEST))
             continue
         try:
-            made += parse_boundaries(data)
+            made += parse_boundaries(data, place.path)
         except BoundaryError as error:
             found.append(problem("E_BOUNDARY", place, en=error.en, zh=error.zh))
     return tuple(made), found

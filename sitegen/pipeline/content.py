@@ -74,11 +74,13 @@ def link_records(inputs: SiteInputs, records: LazyMapping[Record], memory: Memor
     catalogue = link(settings.site, today, records)
     _give_words(catalogue, settings, records)
     _give_pictures(catalogue, settings, records)
+    catalogue.boundaries = settings.boundaries
     findings = Findings(
         public={kind: tuple(catalogue.ids(kind)) for kind in KINDS},
         problems=check(catalogue, records, settings.uses),
         uses=tuple(settings.uses),
         hidden=_hidden(records.values(), settings, catalogue),
+        areas=_areas(settings),
     )
     records.forget()
     index = LazyMapping.of(tuple[str, ...], shelved(catalogue.index))
@@ -109,11 +111,17 @@ def _only_projects(memory: Memory, inputs: SiteInputs, fresh: Mapping[str, Recor
     return (
         memory.head.site == inputs.settings.site
         and memory.findings.uses == tuple(inputs.settings.uses)
+        and memory.findings.areas == _areas(inputs.settings)
         and memory.glance.today == inputs.today.isoformat()
         and (memory.sources is inputs.sources or memory.sources.keys() == inputs.sources.keys())
         and all(r.kind == "project" and r.public == memory.records[name].public for name, r in fresh.items())
         and all(_claimed(record) == _claimed(memory.records[name]) for name, record in fresh.items())
     )
+
+
+def _areas(settings: Settings) -> tuple[tuple[str, ...], ...]:
+    """What checks see of the boundaries."""
+    return tuple([(area.file, str(bool(area.rings)), *area.names) for area in settings.boundaries])
 
 
 def _claimed(record: Record) -> list[tuple[str, str]]:
@@ -145,6 +153,7 @@ def _content_after(
         problems=check_again(catalogue, records, fresh, before.problems),
         uses=before.uses,
         hidden=hidden,
+        areas=before.areas,
     )
     same_pictures = all(record.shown == memory.records[name].shown for name, record in fresh.items())
     unchanged = not lists and same_pictures

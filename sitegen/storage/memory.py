@@ -71,6 +71,8 @@ class Findings(msgspec.Struct, frozen=True):
     """Of the settings."""
     hidden: tuple[str, ...] = ()
     """Values that must not be seen, as they are written and as they would be converted."""
+    areas: tuple[tuple[str, ...], ...] = ()
+    """What boundaries are called, each after its file and whether it can be drawn."""
 
 
 class PageExtras(msgspec.Struct, frozen=True):

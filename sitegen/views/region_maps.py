@@ -215,11 +215,11 @@ def _leaves(regions: Sequence[tiles.TileRegion]) -> list[tiles.TileRegion]:
 def _outlines(catalogue: TrackedCatalogue, drawn: Sequence[tiles.TileRegion]) -> dict[str, tuple[Ring, ...]]:
     """Boundaries by region id; none at all unless most of the counties on the map have theirs."""
     leaves = [catalogue.get(Region, leaf.id) for leaf in _leaves(drawn)]
-    by_name = {name: boundary for boundary in catalogue.boundaries for name in boundary.names}
+    areas = [boundary for boundary in catalogue.boundaries if boundary.rings]
+    by_name = {name: area for area in areas for name in area.names}
     found = {}
     for region in leaves:
-        names = [region.id, region.code, *region.title.values.values()]
-        boundary = next((by_name[name] for name in names if name in by_name), None)
+        boundary = next((by_name[name] for name in region.map_names if name in by_name), None)
         if boundary:
             found[region.id] = boundary.rings
     counties = [region for region in leaves if region.kind not in ("park", "port")]

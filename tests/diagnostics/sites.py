@@ -23,6 +23,15 @@ from tests.diagnostics.broken import (
 from tests.support.minisite import CONTACT_YML, PROJECT_YML, SITE_YML
 
 SECRET = "内部底价八千万元"
+SQUARE = '{"type":"Polygon","coordinates":[[[105,32],[105.3,32],[105.3,32.3],[105,32.3],[105,32]]]}'
+
+
+def areas(*found: tuple[str, str]) -> str:
+    """A file of boundaries: the properties and the geometry of each area."""
+    features = [f'{{"type":"Feature","properties":{{{said}}},"geometry":{shape}}}' for said, shape in found]
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
 """What an `internal:` block says, and no page may."""
 
 MOBILE = "13812345678"
@@ -677,6 +686,26 @@ SITE = [
         build=True,
     ),
     Broken(("E_BOUNDARY",), {"content/maps/city.geojson": "{"}, "json", ("content/maps/city.geojson",)),
+    Broken(
+        ("E_BOUNDARY",),
+        {"content/maps/city.geojson": '{"type":"FeatureCollection","features":[]}'},
+        "no-areas",
+        ("content/maps/city.geojson",),
+    ),
+    Broken(
+        ("W_AREA_EMPTY", "W_AREA_UNKNOWN", "W_REGION_AREA"),
+        {
+            "content/maps/city.geojson": areas(
+                ('"code":"510811000000"', SQUARE), ('"NAME":"丙县"', SQUARE), ('"XZQDM":510812', "null")
+            ),
+            "content/regions/one.yml": "title: {zh: 甲县, en: One}\nkind: county\ncode: '510811'\n",
+            "content/regions/two.yml": "title: {zh: 乙区, en: Two}\nkind: county\ncode: '510812'\n",
+            "content/regions/park.yml": "title: {zh: 园区, en: Park}\nkind: park\nparent: two\n",
+        },
+        "areas",
+        ("content/maps/city.geojson",) * 3,
+    ),
+    Broken(("W_MAP_FILE",), {"content/maps/city.json": "{}"}, "", ("content/maps/city.json",)),
     Broken(
         ("E_BOUNDARY",),
         {

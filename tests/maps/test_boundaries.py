@@ -166,6 +166,42 @@ def test_areas_are_read_with_what_names_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("properties", "names"),
+    [
+        ({"code": "510811000000"}, ("510811000000", "510811")),
+        ({"code": "510811101000"}, ("510811101000",)),  # a town of the county
+        ({"gb": "156510811"}, ("156510811", "510811")),
+        ({"XZQDM": 510811, "NAME": " 甲县 "}, ("510811", "甲县")),
+        ({"PAC": 510811.0, "行政区名称": "甲县"}, ("510811", "甲县")),
+        ({"code": None, "name": True}, ()),
+    ],
+)
+def test_codes_and_names_are_found_as_common_sources_write_them(
+    properties: dict[str, object], names: tuple[str, ...]
+) -> None:
+    (found,) = parse_boundaries(encoded(feature([*WEST, WEST[0]], **properties)), "content/maps/a.geojson")
+    assert found.names == names
+    assert found.file == "content/maps/a.geojson"
+
+
+def test_areas_are_read_out_of_collections_and_none_is_lost_in_silence() -> None:
+    point = {"type": "Point", "coordinates": [105, 32]}
+    areas = [{"type": "Polygon", "coordinates": [[*ring, ring[0]]]} for ring in (WEST, EAST)]
+    mixed = {
+        "type": "Feature",
+        "properties": {"id": "a"},
+        "geometry": {"type": "GeometryCollection", "geometries": [point, *areas]},
+    }
+    empty = {"type": "Feature", "properties": {"id": "b"}, "geometry": None}
+    found = parse_boundaries(encoded(mixed, empty, feature([[105, 32]], id="c")))
+    assert [(area.names, area.rings) for area in found] == [
+        (("a",), (WEST, EAST)),
+        (("b",), ()),
+        (("c",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"{",
@@ -174,6 +210,7 @@ def test_areas_are_read_with_what_names_them() -> None:
         encoded(feature([[32, 105], [33, 105], [33, 106], [32, 105]])),
         encoded(feature([["a", 1], [2, 3]])),
         encoded(feature(None)),
+        encoded(),
         encoded(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}),
     ],
 )

@@ -57,9 +57,7 @@ def test_entries_are_sorted_and_ids_are_each_kind_s_own() -> None:
 
 
 def test_what_is_no_content_is_left_alone() -> None:
-    assert group(
-        "site.yml", "files/robots.txt", "content/maps/county.geojson", "content/maps/old/x.json"
-    ) == ([], [])
+    assert group("site.yml", "files/robots.txt", "content/maps/county.geojson") == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -68,6 +66,9 @@ def test_what_is_no_content_is_left_alone() -> None:
         ("content/README.md", "E_UNKNOWN_FOLDER"),
         ("content/project/a/project.yml", "E_UNKNOWN_FOLDER"),
         ("content/maps", "E_UNKNOWN_FOLDER"),
+        ("content/maps/510800_full.json", "W_MAP_FILE"),
+        ("content/maps/a.GeoJSON", "W_MAP_FILE"),
+        ("content/maps/old/x.geojson", "W_MAP_FILE"),
         ("content/projects/project.yml", "E_YAML_NAME"),
         ("content/projects", "E_YAML_NAME"),
         ("content/projects/a.yml", "E_YAML_NAME"),

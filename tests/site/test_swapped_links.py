@@ -19,7 +19,7 @@ FILES: dict[str, str | bytes] = {
     + "attachments: [{file: plan.txt, title: {zh: 方案, en: Plan}}]\n",
     "content/projects/sample/view.png": png(40, 30),
     "content/projects/sample/plan.txt": "own\n",
-    "content/maps/a.geojson": '{"type": "FeatureCollection", "features": []}',
+    "content/maps/a.geojson": '{"type": "Feature", "properties": {"name": "own"}, "geometry": null}',
     "files/verify_1.txt": "own\n",
     "theme/static/note.txt": "own\n",
     "theme/templates/macros/own.html": "own\n",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.checks.subjects import Whole
 from sitegen.model.entities import Entity, Region
 from sitegen.model.entries import ALIAS, Claim
@@ -86,3 +86,39 @@ def former_ids(whole: Whole) -> Iterator[Diagnostic]:
 
 def _given(*claims: Claim | None) -> Iterator[Claim]:
     return (claim for claim in claims if claim is not None)
+
+
+def boundaries(whole: Whole) -> Iterator[Diagnostic]:
+    """Areas on the map that are no region's, and regions that have none."""
+    areas = whole.catalogue.boundaries
+    regions = whole.catalogue.all(Region)
+    known = {name for region in regions.values() for name in region.map_names} | whole.ids["region"]
+    known |= {key for kind, key in whole.hidden if kind == "region"}
+    for file in dict.fromkeys(area.file for area in areas):
+        own = [area for area in areas if area.file == file]
+        if empty := [area.names for area in own if not area.rings]:
+            yield problem("W_AREA_EMPTY", Place(file), **_areas(empty))
+        if strange := [area.names for area in own if area.rings and known.isdisjoint(area.names)]:
+            yield problem("W_AREA_UNKNOWN", Place(file), **_areas(strange))
+    drawn = {name for area in areas if area.rings for name in area.names}
+    above = {region.parent for region in regions.values() if region.kind not in _POINTS}
+    missing = [
+        region
+        for key, region in regions.items()
+        if key not in above and region.kind not in _POINTS and drawn.isdisjoint(region.map_names)
+    ]
+    if areas and missing:
+        titles = [next(iter(region.title.values.values())) for region in missing]
+        yield problem("W_REGION_AREA", Place(areas[0].file), **_areas([(title,) for title in titles]))
+
+
+_POINTS = ("park", "port")
+"""Kinds of regions that a map may show as points."""
+
+
+def _areas(named: Sequence[Sequence[str]]) -> dict[str, str]:
+    """How many, and the first few as they are called: by what people read, if it is there."""
+    called = [
+        next((name for name in names if not name.isdigit()), names[0]) if names else "?" for names in named
+    ]
+    return {"number": str(len(called)), "areas": ", ".join(called[:5]) + (", …" if len(called) > 5 else "")}

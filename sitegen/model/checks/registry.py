@@ -64,6 +64,7 @@ OF_THE_WHOLE: tuple[Callable[[Whole], Found], ...] = (
     catalogue_checks.same_titles,
     catalogue_checks.same_projects,
     catalogue_checks.former_ids,
+    catalogue_checks.boundaries,
 )
 
 

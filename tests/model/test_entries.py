@@ -157,12 +157,18 @@ def test_a_broken_picture_is_one_fault_however_often_it_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("project.yml", 2001), ("zh.md", 2001), ("a.png", 3001), ("a.txt", 4001)]
+    ("name", "size", "code"),
+    [
+        ("project.yml", 2001, "E_FILE_SIZE"),
+        ("zh.md", 2001, "E_FILE_SIZE"),
+        ("a.png", 3001, "E_PICTURE_SIZE"),
+        ("a.txt", 4001, "E_FILE_SIZE"),
+    ],
 )
-def test_each_sort_of_file_has_its_limit(name: str, size: int) -> None:
+def test_each_sort_of_file_has_its_limit(name: str, size: int, code: str) -> None:
     files: Files = {f"{PROJECT}/project.yml": YAML, f"{PROJECT}/en.md": "x", f"{PROJECT}/zh.md": "x"}
     entry = read({**files, f"{PROJECT}/{name}": b"#" * size})
-    assert ("E_FILE_SIZE", name, 0, 0) in faults(entry)
+    assert (code, name, 0, 0) in faults(entry)
 
 
 @pytest.mark.parametrize("yaml", ["", "\n# nothing\n", "~", "---\n"])

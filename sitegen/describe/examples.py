@@ -74,6 +74,7 @@ _FIELDS: dict[str, str] = {
     "WeChat.name": "投资示例市",
     "WeChat.qr": "wechat.png",
     "Contact.languages": "[zh, en]",
+    "Tour.languages": "[zh, en]",
     "Contact.consent": "2026-01-15",
     "Event.ends": "2026-05-20T17:00",
     "Where.batch": "2026",

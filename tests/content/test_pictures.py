@@ -96,7 +96,7 @@ def svg(inside: str = "<path d='M0 0h9'/>", attributes: str = 'width="2" height=
             riff(extended(640, 480), (b"ANIM", bytes(6)), (b"ANMF", bytes(16))),
             PictureInfo("webp", 640, 480),
         ),
-        ("a.gif", gif(640, 480), PictureInfo("gif", 640, 480)),
+        ("a.gif", gif(640, 480), PictureInfo("gif", 640, 480, moving=True)),
         ("a.svg", svg(attributes='width="640" height="480px"'), PictureInfo("svg", 640, 480)),
     ],
 )

@@ -13,7 +13,7 @@ from sitegen.demo.extras import photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
-from sitegen.demo.particulars import extra_tags, land_particulars, particulars
+from sitegen.demo.particulars import extra_tags, green_tags, land_particulars, particulars
 from sitegen.demo.project_outline import REACH, Outline, earlier, outline
 from sitegen.demo.sentence_words import Telling, telling
 from sitegen.demo.sizes import sizes_of
@@ -106,6 +106,7 @@ def _project(
         land = fields["land"]
         assert isinstance(land, dict)
         fields["land"] = land | land_particulars(seed, it.number)
+    fields |= green_tags(seed, it)
     fields["seeks"] = _WANTED[it.number % len(_WANTED)]
     fields |= progress(dice, words, it, sizes, fields["published"])
     fields |= {

@@ -74,6 +74,24 @@ def particulars(seed: int, words: Vocabulary, it: Outline, sizes: Sizes, told: T
     return made
 
 
+_GREEN = {
+    "energy-storage": (Both("4 清洁能源产业", "4 Clean energy industries"), ["7", "9", "13"]),
+    "marine-economy": (Both("4 清洁能源产业", "4 Clean energy industries"), ["7", "14"]),
+    "light-alloys": (Both("3 资源循环利用产业", "3 Resource recycling industries"), ["12"]),
+    "smart-equipment": (Both("1 节能降碳产业", "1 Energy saving and carbon reduction"), ["9", "13"]),
+    "bamboo-home": (Both("3 资源循环利用产业", "3 Resource recycling industries"), ["12", "15"]),
+}
+"""By chain: the class of the catalogue of green industries (2024), and goals that its projects serve."""
+
+
+def green_tags(seed: int, it: Outline) -> Fields:
+    dice = Dice(seed, "green-tags", it.number)
+    if it.chain.id not in _GREEN or not dice.chance(0.6):
+        return {}
+    entry, goals = _GREEN[it.chain.id]
+    return {"green_catalogue": entry, "sdg": goals}
+
+
 def land_particulars(seed: int, number: int) -> Fields:
     dice = Dice(seed, "land", number)
     if not dice.chance(0.3):

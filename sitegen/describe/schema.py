@@ -154,7 +154,7 @@ def _value(shape: Shape) -> Schema:
                 "additionalProperties": _value(item),
             }
         case OneOf(values):
-            return {"enum": list(values)}
+            return {"enum": [*values, *[int(value) for value in values if value.isdecimal()]]}
         case Ref():
             return {"type": ["string", "integer"], "pattern": _SLUG}
         case Format(name):

@@ -35,6 +35,8 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     code: str = ""
     cooperation: tuple[str, ...] = ()
     investors: tuple[str, ...] = ()
+    sdg: tuple[str, ...] = ()
+    green_catalogue: Text | None = None
     total: Quantity | None = None
     sought: Quantity | None = None
     area: Quantity | None = None
@@ -85,6 +87,8 @@ def project_card(project: Project) -> ProjectCard:
         code=project.code,
         cooperation=project.cooperation,
         investors=project.investors,
+        sdg=project.sdg,
+        green_catalogue=project.green_catalogue,
         total=investment.total if investment else None,
         sought=investment.sought if investment else None,
         area=land.area if land else None,

@@ -63,6 +63,8 @@ COOPERATION = (
     "any",
 )  # fmt: skip
 INVESTORS = ("foreign", "domestic")
+GOALS = tuple(str(number) for number in range(1, 18))
+"""Sustainable Development Goals of the United Nations, by their numbers."""
 POLICY_KINDS = ("incentive", "access", "service", "plan", "notice")
 ENTERPRISE_ROLES = ("leader", "key", "supporting", "sought")
 STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
@@ -303,6 +305,24 @@ class Project(Entity, frozen=True, kw_only=True):
     readiness: Annotated[Readiness | None, Doc("前期进展", "readiness")] = None
     case_by_case: Annotated[bool, Doc("一事一议", "terms negotiated case by case")] = False
     green: Annotated[Text | None, Doc("绿色底线", "green compliance statement")] = None
+    green_catalogue: Annotated[
+        Text | None,
+        Doc(
+            "绿色产业目录条目",
+            "entry of the catalogue of green industries",
+            "《绿色低碳转型产业指导目录》中的编号和名称",
+            "number and name in the Green and Low-Carbon Transition Industry Guidance Catalogue",
+        ),
+    ] = None
+    sdg: Annotated[
+        tuple[Annotated[str, OneOf(GOALS)], ...],
+        Doc(
+            "可持续发展目标",
+            "Sustainable Development Goals",
+            "项目直接促进的联合国目标，写编号",
+            "those of the United Nations that the project serves directly, by number",
+        ),
+    ] = ()
     milestones: Annotated[tuple[Milestone, ...], Doc("进展", "milestones")] = ()
     policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("招商政策", "policies")] = ()
     enterprises: Annotated[

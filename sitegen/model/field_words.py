@@ -29,6 +29,8 @@ coordinator 协调单位 招商单位 责任单位 牵头单位 主管单位 招
 partner 合作方要求 投资方要求 投资者要求 合作要求 合作对象 合作伙伴要求 拟引进企业
 cooperation 合作方式 合作模式 引资方式 投资方式 招商方式
 investors 投资者类型 投资主体
+sdg 可持续发展目标 联合国可持续发展目标 SDG SDGs
+green_catalogue 绿色产业目录 绿色目录 绿色产业目录条目 绿色低碳转型产业
 investment.total 总投资 总投资额 投资总额 项目总投资 投资规模 投资金额 计划总投资 投资额 估算投资
 investment.sought 拟引资额 引资额 引进资金 拟引进资金 招商金额 拟引资 需引资金
 investment.paid_in 到位资金 已到位资金 实际到位资金

@@ -74,6 +74,8 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
             ("cooperation", localizer.listed("cooperation", it.cooperation)),
             ("investors", localizer.listed("investor", it.investors)),
             ("seeks", localizer.listed("seeks", it.seeks)),
+            ("sdg", _goals(localizer, it)),
+            ("green_catalogue", localizer.text(it.green_catalogue)),
         ],
     )
 
@@ -153,6 +155,12 @@ def _quantities(localizer: Localizer, rows: Iterable[tuple[str, Quantity | None]
     for name, value in rows:
         if value is not None:
             yield localizer.fact(name, value)
+
+
+def _goals(localizer: Localizer, it: Project) -> LocalText | None:
+    """The goals of the United Nations that it serves, whose names have commas in them."""
+    names = [localizer.term("sdg", goal).label for goal in it.sdg]
+    return LocalText(localizer.semicolon.join(names)) if names else None
 
 
 def _texts(localizer: Localizer, rows: Iterable[tuple[str, LocalText | None]]) -> Iterable[Fact]:

@@ -56,6 +56,7 @@ RICH = project(
     returns=Returns(irr=q("18.5%"), payback=q("6.5年")),
     cooperation=("sole", "lease"),
     investors=("foreign",),
+    sdg=("7", "13"),
     policies=("aid",),
 )
 AID = Policy(
@@ -119,6 +120,7 @@ def test_projects_from_the_oldest_on() -> None:
     assert columns["policy"] == ["#$"]
     assert columns["investors"] == ["#$"]
     assert columns["seeking"] == ["$$"]
+    assert columns["sdg"] == ["#%", "*0"]
 
 
 def test_policies_say_for_whom_they_are() -> None:

@@ -118,6 +118,7 @@ WRONG = [
     ("chain", "{title: x, segments: [{id: a, title: b}]}", "$.segments"),
     ("region", "{title: x, kind: city, code: '5108'}", "does not match"),
     ("contact", "{organisation: x, hotline: yes}", "$.hotline"),
+    ("project", "{title: x, status: open, sdg: [18]}", "$.sdg"),
     ("site", "{title: x}", "'base_url' is a required property"),
     ("site", "{title: x, base_url: invest.example.org}", "does not match"),
     ("page", "just text", "is not of type 'object'"),
@@ -133,6 +134,7 @@ def test_a_wrong_file_does_not_pass(kind: str, text: str, said: str) -> None:
 RIGHT = [
     ("project", "{title: x, status: open, batch: 2026, published: 2026-01-15, expires: 2026年12月31日}"),
     ("project", "{title: x, status: open, cooperation: sole, chain: , internal: {any: [thing]}}"),
+    ("project", "{title: x, status: open, sdg: [7, '13'], green_catalogue: 4 清洁能源产业}"),
     ("project", "{title: {zh: x, en: }, status: open, investment: {total: 20亿元, internal: x}}"),
     ("region", "{title: x, kind: city, code: 510802, tile: [1, 2], position: {lon: 105, lat: 32.4}}"),
     ("chain", "{title: x, roadmap: {period: 2023—2025年, title: y}}"),

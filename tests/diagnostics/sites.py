@@ -268,6 +268,7 @@ VALUES = [
     ),
     broken("E_CHOICE", project(status="▶singed"), "near"),
     broken("E_CHOICE", project(status="▶已签约"), "chinese"),
+    broken("E_CHOICE", project("sdg: [7, ▶18]"), "goal"),
     broken("E_CHOICE", {"site.yml": f"{SITE_YML}files: [▶map]\n"}, "files"),
     broken("E_DATE", project("published: ▶10/2/2020"), "order"),
     broken("E_DATE", project("published: ▶2020-02-10T09:30"), "time"),

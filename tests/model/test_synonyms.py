@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.describe.field_outline import NAMED, fields_of, inner_of
 from sitegen.describe.terms import FieldTerm, terms_of
-from sitegen.model.entities import COOPERATION, STATUSES
+from sitegen.model.entities import COOPERATION, GOALS, STATUSES
 from sitegen.model.fields import OneOf
 from sitegen.model.synonyms import meant
 
@@ -31,6 +31,8 @@ from sitegen.model.synonyms import meant
         ("独资、合资", COOPERATION, "[sole, joint-venture]"),
         ("sole, equity", COOPERATION, "[sole, equity]"),
         ("独资、什么", COOPERATION, ""),
+        ("SDG7、目标13", GOALS, "[7, 13]"),
+        ("产业、创新和基础设施", GOALS, "9"),
         ("公开", STATUSES, ""),
         ("", STATUSES, ""),
         ("、", STATUSES, ""),

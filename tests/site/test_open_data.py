@@ -35,7 +35,10 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, title in enumerate(EVIL):
         files[f"content/projects/evil-{number}/project.yml"] = project(f"'{title}'")
     files["content/projects/hidden/project.yml"] = project("Quiet works", "visibility: internal\n")
-    files["content/projects/kept/project.yml"] = project("Known works", "internal: {note: quietnote}\n")
+    files["content/projects/kept/project.yml"] = project(
+        "Known works",
+        "internal: {note: quietnote}\nsdg: [7, 13]\ngreen_catalogue: {zh: 4 清洁能源, en: 4 Clean energy}\n",
+    )
     root = write_mini_site(tmp_path_factory.mktemp("data") / "site", files)
     must(run_sitegen("build", cwd=root))
     return root / "build"
@@ -97,6 +100,19 @@ def test_an_amount_is_there_as_stated_and_as_a_number(demo: Site) -> None:
     for one in exact:
         assert float(one["total"]["value"]) == pytest.approx(totals[one["id"]] * 10_000)
         assert one["total"]["text"]
+
+
+def test_a_project_has_its_goals_and_its_entry_of_the_green_catalogue(evil: Path) -> None:
+    made = json.loads((evil / "en/data/projects.json").read_text("utf-8"))["projects"]
+    (known,) = [one for one in made if one["id"] == "kept"]
+    assert [goal["label"] for goal in known["sdg"]] == [
+        "Goal 7: Affordable and Clean Energy",
+        "Goal 13: Climate Action",
+    ]
+    assert known["green_catalogue"] == "4 Clean energy"
+    page = (evil / "zh/projects/kept/index.html").read_text("utf-8")
+    assert "目标7：经济适用的清洁能源；目标13：气候行动" in page.replace("\N{NO-BREAK SPACE}", "")
+    assert "4 清洁能源" in page
 
 
 def test_the_catalogue_names_every_file_and_each_is_there(demo: Site, evil: Path) -> None:

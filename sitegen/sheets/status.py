@@ -296,5 +296,5 @@ def _day(text: Any) -> datetime.date | None:
         return None
 
 
-_BESIDES = {"visibility", "translation", "featured", "case_by_case", "aliases"}
+_BESIDES = {"visibility", "translation", "featured", "case_by_case", "green_catalogue", "sdg", "aliases"}
 """Fields of which most projects rightly say nothing."""

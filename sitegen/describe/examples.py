@@ -38,6 +38,7 @@ _FIELDS: dict[str, str] = {
     "Project.code": "2026-001",
     "Project.batch": "2026",
     "Project.expires": "2028-12-31",
+    "Project.sdg": "[7, 13]",
     "Policy.expires": "2028-12-31",
     "Investment.sought": "8亿元",
     "Investment.paid_in": "2亿元",

@@ -14,6 +14,7 @@ from sitegen.views import boards, contacts, entry_sections, maps, project_cards
 from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import File, Link, LocalText
 from sitegen.views.boards import BoardColumn
+from sitegen.views.chain_places import ChainPlaces, chain_places
 from sitegen.views.chain_tiles import ChainTile, StageGroup, chain_tile, segment_box
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
@@ -58,6 +59,8 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     """Whether its boxes say how much is offered and needed there."""
     attract: FigureView | None
     """The same drawing with these brought out; None where there are none."""
+    places: ChainPlaces | None
+    """Its industrial map: where its projects, parks, plots and firms are; None where none has a place."""
     roadmap: tuple[PhaseView, ...]
     roadmap_axis: FigureView | None
     """When the phases are, as a drawing; None without phases."""
@@ -115,6 +118,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         gaps=maps.gaps(catalogue, localizer, it, boxes),
         trade_marks=any(box.offers or box.needs for box in boxes),
         attract=maps.attract_map(catalogue, localizer, path, forms),
+        places=chain_places(catalogue, localizer, it, tile.title.text),
         roadmap=tuple([_phase(catalogue, localizer, phase) for phase in it.roadmap]),
         roadmap_axis=maps.roadmap_axis(catalogue, localizer, path, it.roadmap, tile.title.text),
         board=boards.columns(catalogue, localizer, "chain", it.id),

@@ -7,8 +7,9 @@ layer without any value is left out. How regions are drawn is `region_maps`'.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -83,6 +84,8 @@ class Layer(NamedTuple):
     """By region id."""
     found: tuple[Class, ...]
     unit: str
+    leads: Mapping[str, str] = MappingProxyType({})
+    """By region id, where a reader goes for what is counted; to the region's page where it is not said."""
 
 
 def make_layers(catalogue: TrackedCatalogue, localizer: Localizer, regions: Sequence[str]) -> list[Layer]:
@@ -208,14 +211,14 @@ def _ranked(catalogue: TrackedCatalogue, localizer: Localizer, layer: Layer) -> 
     found = [
         (key, known, known.value)
         for key, known in layer.known.items()
-        if known.value is not None and is_tile(catalogue, key) and not _within_tile(catalogue, key)
+        if known.value is not None and is_tile(catalogue, key) and not within_tile(catalogue, key)
     ]
     dear = any(known.price for _, known, _ in found)
     found.sort(key=lambda one: one[2] if dear else -one[2])
     return tuple(
         [
             RankedPlace(
-                localizer.url("region", key),
+                layer.leads.get(key) or localizer.url("region", key),
                 localizer.required_text(catalogue.get(Region, key).title),
                 known.text,
                 known.small,
@@ -225,7 +228,7 @@ def _ranked(catalogue: TrackedCatalogue, localizer: Localizer, layer: Layer) -> 
     )
 
 
-def _within_tile(catalogue: TrackedCatalogue, region_id: str) -> bool:
+def within_tile(catalogue: TrackedCatalogue, region_id: str) -> bool:
     """Whether it lies in a county, which stands for it."""
     parent = catalogue.get(Region, region_id).parent
     return bool(parent) and catalogue.get(Region, parent).kind == "county"

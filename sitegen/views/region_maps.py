@@ -241,7 +241,10 @@ def _drawn(
     return tiles.TileRegion(
         id=region_id,
         title=MapWords(title.text, title.lang),
-        href=localizer.url("region", region_id),
+        href=next(
+            (layer.leads[region_id] for layer in layers if region_id in layer.leads),
+            localizer.url("region", region_id),
+        ),
         label=localizer.comma.join(said),
         tile=(region.tile[0], region.tile[1]) if len(region.tile) == 2 else None,
         values=tuple([_value(layer, region_id) for layer in layers]),

@@ -485,6 +485,10 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "newest": LISTS,
     "located": lambda catalogue: [("",), *each("region")(catalogue)],
     "parks": lambda catalogue: [("",), *each("region")(catalogue)],
+    "chain_project_places": each("chain"),
+    "chain_firm_places": each("chain"),
+    "chain_sites": each("chain"),
+    "chain_located": each("chain"),
     "sitemap_projects": lambda catalogue: [("1",), ("2",)],
     "search_block": lambda catalogue: [("0",), ("1",)],
 }

@@ -21,6 +21,7 @@ from sitegen.model.entities import (
     Application,
     Applies,
     Chain,
+    ChainRole,
     Collection,
     Contact,
     Enterprise,
@@ -206,6 +207,23 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("sitemap_paths", "today"): ((), [ENDING], [ENDING]),
 }
 """(query, group) -> what is asked, the entries before and after. With `today`, the day differs, too."""
+LEADING = one(Region, "city", leading=("c",))
+MEMBER = one(Enterprise, region="county", chains=(ChainRole(chain="c"),))
+CASES["chain_project_places", "places"] = (("c",), [CITY], [CITY, project("a", chain="c", region="city")])
+CASES["chain_located", "places"] = (
+    ("c",),
+    [],
+    [project("a", chain="c", location=Location(lon=105.8, lat=32.4))],
+)
+CASES["chain_sites", "places"] = (
+    ("c",),
+    [CITY, PARK, one(Chain, "c")],
+    [CITY, PARK, one(Chain, "c"), project("a", chain="c", park="p")],
+)
+CASES["chain_firm_places", "enterprise"] = (("c",), PLACES, [*PLACES, MEMBER])
+CASES["chain_firm_places", "region"] = (("c",), [*PLACES, MEMBER], [*PLACES_LATER, MEMBER])
+CASES["chain_sites", "region"] = (("c",), [CITY, one(Chain, "c")], [LEADING, one(Chain, "c")])
+CASES["chain_sites", "chain"] = (("c",), [LEADING], [LEADING, one(Chain, "c")])
 CASES["admission_of", "chain"] = (("c", "city"), [CITY], [CITY, FOR_ALL])
 CASES["admission_of", "region"] = (("c", "city"), [CITY, FOR_ALL], [BARRING, FOR_ALL])
 CASES["admitted_chains", "chain"] = (("city",), [CITY], [CITY, FOR_ALL])
@@ -225,6 +243,7 @@ for _kind, _entity in FIRST_OF.items():
 
 WITH_ANOTHER = {
     ("located", "region"): "places",
+    ("chain_project_places", "region"): "places",
     ("standings", "region"): "figures",
     ("standings", "collection"): "figures",
     ("list_totals", "region"): "figures",

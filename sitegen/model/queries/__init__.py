@@ -12,6 +12,7 @@ All of them are called by the package's name, `queries.latest`, wherever they st
 from __future__ import annotations
 
 from sitegen.model.queries.admission_queries import *  # noqa: F403
+from sitegen.model.queries.chain_place_queries import *  # noqa: F403
 from sitegen.model.queries.filter_queries import *  # noqa: F403
 from sitegen.model.queries.other_queries import *  # noqa: F403
 from sitegen.model.queries.policy_queries import *  # noqa: F403

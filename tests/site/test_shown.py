@@ -92,7 +92,6 @@ NOT_LINKED_BACK: dict[str, str] = {
     "project.related": "the other project may name those that are close to it",
     "policy.contacts": "the page of a contact has the projects, regions and chains that it answers for",
     "policy.apply.office": "the page of a contact has the projects, regions and chains that it answers for",
-    "region.leading": "parks of a chain are found by its projects",
     "event.halls.enterprises": "the page of an enterprise has its projects, not where it is shown",
     "event.contacts": "the page of a contact has the projects, regions and chains that it answers for",
     **{

@@ -156,9 +156,16 @@ def figure_part(localizer: Localizer, figures: tuple[FigureRow, ...], title: str
         words = [localizer.gettext("goal")] if figure.goal else []
         words += [figure.period] if figure.period else []
         words += [figure.note.text] if figure.note else []
+        words += [_reached(localizer, figure)] if figure.reached else []
         label = figure.title.text
         facts.append(Labelled(label, (run(figure.amount.text),), " · ".join(words)))
     return (Part(title, facts=tuple(facts)),)
+
+
+def _reached(localizer: Localizer, figure: FigureRow) -> str:
+    """A goal's results: 1.2亿元（2025年）."""
+    told = [f"{result.amount.text} ({result.date.text})" for result in figure.reached]
+    return f"{localizer.gettext('Reached so far')} {localizer.comma.join(told)}"
 
 
 def source_line(localizer: Localizer, source: SourceNote) -> Line:

@@ -170,6 +170,18 @@ def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields
                 "amount": dice.pick(("10%以上", "约12%", "8%-10%", "近15%")),
                 "date": "2026/2028",
                 "goal": True,
+                "reached": [{"date": "2026-06", "amount": "4.1%", "source": [source(dice, 2026)]}],
+            },
+            {
+                "title": Both("上轮规划目标", "Goal of the last plan"),
+                "amount": "6%以上",
+                "date": "2023/2025",
+                "goal": True,
+                "reached": [
+                    {"date": "2023", "amount": "4.8%"},
+                    {"date": "2024", "amount": "5.9%"},
+                    {"date": "2025", "amount": "6.7%"},
+                ],
             },
         ],
         "attachments": [

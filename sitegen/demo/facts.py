@@ -45,12 +45,15 @@ def numbers(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes) -> Fields:
     if dice.chance(0.7):
         made["green"] = dice.pick(it.chain.green)
     if dice.chance(0.1):
+        aim = dice.between(2, 40) * 1000
+        saved: Fields = {"date": "2025", "amount": f"{aim * 3 // 5}吨", "source": [source(dice, 2026)]}
         made["figures"] = [
             {
                 "title": Both("年减碳量", "Carbon saved each year"),
-                "amount": f"约{dice.between(2, 40) * 1000}吨",
+                "amount": f"约{aim}吨",
                 "date": "2028",
                 "goal": True,
+                "reached": [saved] if it.status in ("under-construction", "operating") else None,
                 "source": [source(dice, 2026)],
                 "note": Both("与行业平均水平相比", "Against the industry’s average"),
             }

@@ -156,6 +156,7 @@ def _figures() -> list[Fields]:
         _figure("新签约亿元以上项目", "New projects of CNY 100 million or more", "300个以上", "2026/2028"),
     ]
     made[-1]["goal"] = True
+    made[-1]["reached"] = [{"date": "2026-03", "amount": "21个"}, {"date": "2026-06", "amount": "52个"}]
     return made
 
 

@@ -74,6 +74,7 @@ def fixed(role: str, brand: str, accent: str) -> dict[str, str]:
         "rule": {"stroke": LINE},
         "axis": {"stroke": EDGE},
         "bar": {"fill": brand},
+        "goal": {"stroke": accent, "stroke-width": "2"},
         "group": {"fill": WASH, "stroke": LINE},
         "tile": {"fill": PAPER, "stroke": LINE},
         "class-0": {"fill": PAPER},

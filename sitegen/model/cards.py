@@ -112,8 +112,9 @@ def project_card(project: Project) -> ProjectCard:
 
 
 def as_of(project: Project) -> str:
-    """The newest date that the entry's facts carry: confirmation, milestone, else its source's date."""
+    """The newest date that its facts carry: confirmation, milestone, result, else its source's date."""
     dates = [project.confirmed, *[milestone.date for milestone in project.milestones]]
+    dates += [result.date for figure in project.figures for result in figure.reached]
     return max(dates, default="") or max((source.date for source in project.source), default="")
 
 

@@ -116,6 +116,14 @@ class Source(Part, frozen=True, kw_only=True):
     policy: Annotated[str, Ref("policy"), Doc("政策条目", "the document as an entry")] = ""
 
 
+class Result(Part, frozen=True, kw_only=True):
+    """How far a goal was on a day."""
+
+    date: Annotated[Date, Doc("完成时间", "as of")]
+    amount: Annotated[Amount, Doc("完成数", "reached by then", "单位与目标相同", "in the goal's unit")]
+    source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
+
+
 class Figure(Part, frozen=True, kw_only=True):
     """A goal or a result, with its qualifier, as its source states it."""
 
@@ -123,6 +131,15 @@ class Figure(Part, frozen=True, kw_only=True):
     amount: Annotated[Amount, Doc("数值", "figure")]
     date: Annotated[Period, Doc("时间", "as of, or period")] = ""
     goal: Annotated[bool, Doc("是否目标", "a goal, not a result")] = False
+    reached: Annotated[
+        tuple[Result, ...],
+        Doc(
+            "完成情况",
+            "how far the goal is",
+            "只用于目标；只写文件明确说是这一目标完成数的数",
+            "of goals only: figures that a document states as results of this very goal",
+        ),
+    ] = ()
     note: Annotated[Text | None, Doc("说明", "note")] = None
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
 

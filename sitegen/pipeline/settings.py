@@ -19,6 +19,7 @@ from sitegen.diagnostics import ContentError, Diagnostic, Place, nearest, proble
 from sitegen.i18n.hant import Converter
 from sitegen.i18n.locales import Locale, LocaleError, locale_info
 from sitegen.i18n.messages import MessagesError, derive_messages, load_messages
+from sitegen.model.checks.figure_checks import unfit_results
 from sitegen.model.checks.personal_checks import personal_in_yaml
 from sitegen.model.checks.subjects import Where
 from sitegen.model.decode import decode_part
@@ -127,6 +128,7 @@ def _check(root: Path, site: SiteSettings, where: Where) -> Iterator[Diagnostic]
     for key, limit in msgspec.structs.asdict(site.limits).items():
         if limit < 1:
             yield problem("E_LIMIT", where("limits", key), key=key, value=limit)
+    yield from (found for found in unfit_results(site.figures, where) if found.severity == "error")
     yield from check_brand(site.brand or Brand(), where)
 
 

@@ -7,12 +7,26 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from markupsafe import Markup
 
 from sitegen.content.picture_sizes import shown_size, source_set
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.text import Text
+from sitegen.maps.goal_chart import ResultBar
+from sitegen.maps.goal_chart import draw as draw_goal
 from sitegen.model import queries
-from sitegen.model.entities import Attachment, Chain, Contact, Cost, Entity, Figure, Policy, Region, Source
+from sitegen.model.entities import (
+    Attachment,
+    Chain,
+    Contact,
+    Cost,
+    Entity,
+    Figure,
+    Policy,
+    Region,
+    Result,
+    Source,
+)
 from sitegen.model.entries import Entry
 from sitegen.model.formats import tag_key
 from sitegen.model.output_rows import POLICY_CARD, POSTED, POSTER, SHARE_PICTURE, SQUARE
@@ -23,6 +37,8 @@ from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.mentions import MentionGroup, mentions_of
 from sitegen.views.news_rows import NewsRow, news_about
 from sitegen.views.page_head import PageView, shared_picture
+
+NO_CHART = Markup("")
 
 
 class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
@@ -37,6 +53,14 @@ class SourceNote(msgspec.Struct, frozen=True, cache_hash=True):
     external: bool
 
 
+class ResultRow(msgspec.Struct, frozen=True, cache_hash=True):
+    """How far a goal was on a day."""
+
+    date: When
+    amount: Amount
+    sources: tuple[SourceNote, ...]
+
+
 class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
     title: LocalText
     amount: Amount
@@ -46,6 +70,10 @@ class FigureRow(msgspec.Struct, frozen=True, cache_hash=True):
     """A goal whose period is over."""
     note: LocalText | None
     sources: tuple[SourceNote, ...]
+    reached: tuple[ResultRow, ...]
+    """A goal's results, by date."""
+    chart: Markup
+    """The same as bars, with the goal as a line; empty where there is nothing to draw."""
 
 
 class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
@@ -145,20 +173,56 @@ def project_link(catalogue: TrackedCatalogue, localizer: Localizer, project_id: 
 def figure_rows(
     catalogue: TrackedCatalogue, localizer: Localizer, figures: Iterable[Figure]
 ) -> tuple[FigureRow, ...]:
-    return tuple(
+    return tuple([_figure_row(catalogue, localizer, figure) for figure in figures])
+
+
+def _figure_row(catalogue: TrackedCatalogue, localizer: Localizer, figure: Figure) -> FigureRow:
+    reached = tuple(
         [
-            FigureRow(
-                localizer.required_text(figure.title),
-                localizer.required_amount(figure.amount),
-                localizer.period(figure.date),
-                figure.goal,
-                figure.goal and catalogue.ask(queries.is_over, figure.date),
-                localizer.text(figure.note),
-                source_notes(catalogue, localizer, figure.source),
+            ResultRow(
+                localizer.required_date(result.date),
+                localizer.required_amount(result.amount),
+                source_notes(catalogue, localizer, result.source),
             )
-            for figure in figures
+            for result in results_of(figure)
         ]
     )
+    return FigureRow(
+        localizer.required_text(figure.title),
+        localizer.required_amount(figure.amount),
+        localizer.period(figure.date),
+        figure.goal,
+        figure.goal and catalogue.ask(queries.is_over, figure.date),
+        localizer.text(figure.note),
+        source_notes(catalogue, localizer, figure.source),
+        reached,
+        _chart(localizer, figure) if reached else NO_CHART,
+    )
+
+
+def results_of(figure: Figure) -> list[Result]:
+    """A goal's, by date."""
+    return sorted(figure.reached, key=lambda result: result.date) if figure.goal else []
+
+
+def _chart(localizer: Localizer, figure: Figure) -> Markup:
+    """A goal's results as bars; `goal_chart` escapes all text."""
+    aim = figure.amount.value
+    bars = [
+        ResultBar(
+            localizer.required_date(result.date).text,
+            localizer.required_amount(result.amount).text,
+            float(result.amount.value),
+        )
+        for result in results_of(figure)
+        if result.amount.value is not None
+    ]
+    if aim is None or not bars:
+        return NO_CHART
+    label = localizer.gettext("Results beside the goal: %(goal)s") % {
+        "goal": localizer.required_amount(figure.amount).text
+    }
+    return Markup(draw_goal(label, (localizer.gettext("goal"), float(aim)), bars))  # noqa: S704  # escaped there
 
 
 def source_notes(

@@ -49,6 +49,10 @@ def firm(*lines: str) -> Files:
     return {"content/enterprises/firm.yml": "\n".join(["title: {zh: 铝业, en: Metals}", *lines, ""])}
 
 
+def goal(more: str) -> str:
+    return "figures: [{title: {zh: 到位资金, en: Paid in}, amount: 200亿元, " + more + "}]"
+
+
 def _zip(*names: str) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
@@ -120,6 +124,12 @@ TEXT_FILES = [
         "W_UNLIKELY", region("a", "figures: [{title: {zh: 产值, en: GDP}, amount: ▶3.2万亿元}]"), "county"
     ),
     broken("W_UNLIKELY", policy("p", "grants: [{title: {zh: 奖补, en: Grant}, rate: ▶300%}]"), "grant"),
+    broken("E_RESULT_UNIT", region("a", goal("goal: true, reached: [{date: 2025, amount: ▶35%}]")), "share"),
+    broken(
+        "E_RESULT_UNIT", project(goal("goal: true, reached: [{date: 2025, amount: ▶7亿美元}]")), "currency"
+    ),
+    broken("E_RESULT_UNIT", site(goal("goal: true, reached: [{date: 2025, amount: ▶面议}]")), "settings"),
+    broken("W_RESULT_WITHOUT_GOAL", region("a", goal("reached: ▶[{date: 2025, amount: 7000万元}]"))),
     broken("W_NOTHING", project("land: {area: ▶0亩}")),
     broken("W_ABOVE_TOTAL", project("investment: {total: 5亿元, sought: ▶30亿元}"), "sought"),
     broken("W_ABOVE_TOTAL", project("investment: {total: 5亿元, paid_in: ▶6亿元}"), "paid-in"),
@@ -588,6 +598,18 @@ CATALOGUE = [
     broken("W_FUTURE_DATE", project("published: 2026-11-21"), "published", PROJECT),
     broken("W_FUTURE_DATE", project("confirmed: 2027"), "confirmed", PROJECT),
     broken("W_FUTURE_DATE", project("milestones: [{date: 2026-12, status: signed}]"), "milestone", PROJECT),
+    broken(
+        "W_FUTURE_DATE",
+        project(goal("goal: true, reached: [{date: 2027, amount: 7亿元}]")),
+        "result of a project",
+        PROJECT,
+    ),
+    broken(
+        "W_FUTURE_DATE",
+        region("a", goal("goal: true, reached: [{date: 2027, amount: 7亿元}]")),
+        "result of a place",
+        "content/regions/a.yml",
+    ),
     broken(
         "W_FUTURE_DATE", policy("plan", "issued: 2027-01-01"), "policy", "content/policies/plan/policy.yml"
     ),

@@ -44,7 +44,6 @@ NOT_SHOWN: dict[str, str] = {
     "contact.unlisted": "is shown where there is no other way: tests/site/test_people.py",
     "site.batches.name": "is for the office: tests/sheets/test_status.py",
     "site.batches.due": "is for the office: tests/sheets/test_status.py",
-    "tour.dates": "are shown while they are to come: tests/site/test_tours.py",
     "tour.stops.day": "is shown where there are several: tests/site/test_tours.py",
     "site.licence.title": "is shown with the site's data: tests/site/test_open_data.py",
     "site.licence.url": "is shown with the site's data: tests/site/test_open_data.py",

@@ -38,12 +38,17 @@ def _source() -> dict[str, Any]:
     return {"title": _both("source"), "document": f"x {ATTACKS[0]}", "paragraph": HOSTILE, "date": "2026-01"}
 
 
+def _goal() -> dict[str, Any]:
+    results = [{"date": "2025", "amount": "12个", "source": _source()}]
+    return {"title": _both("aim"), "amount": "30个", "goal": True, "reached": results}
+
+
 def _common(name: str) -> dict[str, Any]:
     """What every kind has."""
     return {
         "title": _both(name),
         "summary": _both(f"{name} summary"),
-        "figures": [{"title": _both("figure"), "amount": "860个", "note": _both("note")}],
+        "figures": [{"title": _both("figure"), "amount": "860个", "note": _both("note")}, _goal()],
         "source": _source(),
     }
 

@@ -1,16 +1,17 @@
 """Figures that are right by themselves and make no sense: of nothing, above their total, out of proportion.
 
-All of it is advice: what is unusual may be true, and nothing is changed.
+All of it is advice: what is unusual may be true, and nothing is changed. Only a result in another unit than
+its goal's is an error, for the two cannot be shown beside each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.i18n.quantities import UNITS, Quantity, format_quantity
 from sitegen.model.checks.subjects import EntityCheck, Where
-from sitegen.model.entities import Policy, Project, Region
+from sitegen.model.entities import Figure, Policy, Project, Region
 
 LARGEST_COUNTY = 1e12
 """Yuan; no county's economy is larger."""
@@ -38,6 +39,29 @@ def unlikely_figures(check: EntityCheck) -> Iterator[Diagnostic]:
         for number, grant in enumerate(entity.grants):
             if grant.rate is not None and _size(grant.rate) > 100:
                 yield _told("W_UNLIKELY", grant.rate, where("grants", number, "rate"))
+
+
+def results_of_goals(check: EntityCheck) -> Iterator[Diagnostic]:
+    """Results of something that is no goal, or in another unit than the goal's."""
+    yield from unfit_results(check.entity.figures, check.where)
+
+
+def unfit_results(figures: Iterable[Figure], where: Where) -> Iterator[Diagnostic]:
+    for number, figure in enumerate(figures):
+        if figure.reached and not figure.goal:
+            yield problem("W_RESULT_WITHOUT_GOAL", where("figures", number, "reached"))
+        for place, result in enumerate(figure.reached):
+            if not is_comparable(result.amount, figure.amount):
+                words = {
+                    "value": format_quantity(result.amount, "zh"),
+                    "goal": format_quantity(figure.amount, "zh"),
+                }
+                yield problem("E_RESULT_UNIT", where("figures", number, "reached", place, "amount"), **words)
+
+
+def is_comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities can be drawn to one scale: figures in one unit, as 亿元 and 万元 are."""
+    return None not in (one.value, other.value) and (one.unit, one.per) == (other.unit, other.per)
 
 
 def _project(project: Project, where: Where) -> Iterator[Diagnostic]:

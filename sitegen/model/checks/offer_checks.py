@@ -62,5 +62,6 @@ def dates_to_come(check: RecordCheck) -> Iterator[Diagnostic]:
     else:
         entity = catalogue.others[record.kind][record.id]
         dates = (entity.published, entity.confirmed, *[getattr(entity, name, "") for name in PAST_DATES])
+        dates += tuple([result.date for figure in entity.figures for result in figure.reached])
     for date in sorted({date for date in dates if date > today[: len(date)]}):
         yield problem("W_FUTURE_DATE", Place(record.path), date=date)

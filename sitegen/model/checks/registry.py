@@ -29,6 +29,7 @@ Found = Iterator[Diagnostic]
 
 OF_ENTITIES: tuple[Callable[[EntityCheck], Found], ...] = (
     figure_checks.unlikely_figures,
+    figure_checks.results_of_goals,
     entity_checks.dates_in_order,
     entity_checks.points_on_earth,
     entity_checks.ids_of_parts,

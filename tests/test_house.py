@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,11 @@ def test_many_parameters_are_found() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_function_has_many_parameters(module: str) -> None:
     assert too_many((PACKAGE / module).read_text("utf-8")) == []
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By its own rules, the test runner leaves out folders called build, for example."""
+    left_out = pytestconfig.getini("norecursedirs")
+    tests = Path(__file__).parent
+    folders = {part for path in tests.rglob("test_*.py") for part in path.relative_to(tests).parts[:-1]}
+    assert [name for name in folders for rule in left_out if fnmatch(name, rule)] == []

@@ -15,14 +15,25 @@ def watch(log: str) -> None:
     """Note every file below ./content/ that this process and its children open from now on."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     content = os.path.abspath("content") + os.sep
+    real = os.open
+
+    def note(path: str) -> None:
+        if path.startswith(content) and not os.path.isdir(path):
+            os.write(descriptor, f"{path.removeprefix(content)}\n".encode())
 
     def hook(event: str, args: tuple[object, ...]) -> None:
         if event == "open" and isinstance(args[0], str):
-            path = os.path.abspath(args[0])
-            if path.startswith(content) and not os.path.isdir(path):
-                os.write(descriptor, f"{path.removeprefix(content)}\n".encode())
+            note(os.path.abspath(args[0]))
+
+    def opened(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        """The hook is not told which folder a name is in."""
+        found = real(path, flags, mode, dir_fd=dir_fd)
+        if dir_fd is not None:
+            note(os.readlink(f"/proc/self/fd/{found}"))
+        return found
 
     sys.addaudithook(hook)
+    os.open = opened  # type: ignore[assignment]  # a path may be of other types, too
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ NO_LIST = {
     "related": "the other project's page shows those that are close to it",
     "source.policy": "the policy is what the facts were taken from",
     "figures.source.policy": "the policy is what the figure was taken from",
+    "figures.reached.source.policy": "the policy is what the result was taken from",
 }
 """Fields in which a project names an entry that has no list for it, each with the reason."""
 

@@ -138,12 +138,14 @@ def test_every_difference_is_named(seed: int) -> None:
 
 
 def _stood_otherwise(old: Catalogue, new: Catalogue, key: str) -> bool:
-    """Whether another day has made a project's listing stale, or expired."""
+    """Whether another day has made a project's listing stale, unconfirmed or expired."""
     card = new.projects.get(key.rpartition("/")[2])
     if card is None or not key.startswith("c/project/"):
         return False
     past = [is_past(card, catalogue.today) for catalogue in (old, new)]
-    return past[0] != past[1] or old.place_in_lists(card) != new.place_in_lists(card)
+    since = [catalogue.unconfirmed_since(card) for catalogue in (old, new)]
+    moved = old.place_in_lists(card) != new.place_in_lists(card)
+    return past[0] != past[1] or since[0] != since[1] or moved
 
 
 def _card(catalogue: Catalogue, key: str) -> Entity | ProjectCard | None:

@@ -46,6 +46,10 @@ class Counted:
         self.locale = locale
         self.path = path
         self.main = next(parsed(site.tree / locale / path / "index.html").iter("main"))
+        if path.startswith("chains/"):  # where a chain is: tests/views/test_chain_places.py counts that
+            for parent in [*self.main.iter()]:
+                for child in [each for each in parent if each.get("id") == "places"]:
+                    parent.remove(child)
         self.held: set[Element] = set()
 
     def check(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -47,7 +48,7 @@ class TradeSection(msgspec.Struct, frozen=True, cache_hash=True):
     more: Link | None
 
 
-SHOWN_MATCHES, SHOWN_OTHERS = 6, 12
+SHOWN_OTHERS = 12
 
 
 def trade_row(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> TradeRow:
@@ -80,9 +81,9 @@ def trade_section(
     """Of an enterprise, all that it offers and needs; of a chain, what anybody in it does. What an entry
     itself says is shown after its day, too, and marked."""
     kind = entity.kind_name
-    keys = [one.key for one in trades_of(entity)]
-    others = [key for key in catalogue.ask(queries.trade_list, kind, entity.id) if key not in keys]
-    keys += others[:SHOWN_OTHERS]
+    own = [one.key for one in trades_of(entity)]
+    others = (key for key in catalogue.ask(queries.trade_list, kind, entity.id) if key not in own)
+    keys = [*own, *islice(others, SHOWN_OTHERS)]
     more = trade_link(catalogue, localizer) if keys else None
     if more and isinstance(entity, Chain):
         more = replace(more, url=f"{more.url}?chain={entity.id}")
@@ -92,7 +93,7 @@ def trade_section(
 def _trade_row(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> TradeRow:
     found = found_trade(catalogue, key)
     trade = found.trade
-    matches = catalogue.ask(queries.trade_matches, key)[:SHOWN_MATCHES]
+    matches = catalogue.ask(queries.trade_matches, key)
     return TradeRow(
         key=key,
         anchor=_anchor(key),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import (
@@ -34,8 +36,8 @@ def named(key: str) -> Text:
     return Text({"en": key})
 
 
-def region(key: str, parent: str = "city", kind: str = "county", **fields: object) -> Region:
-    return Region(id=key, title=named(key), kind=kind, parent=parent, **fields)  # type: ignore[arg-type]
+def region(key: str, parent: str = "city", kind: str = "county", **fields: Any) -> Region:
+    return Region(id=key, title=named(key), kind=kind, parent=parent, **fields)
 
 
 def firm(key: str, place: str, role: str = "supporting") -> Enterprise:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
+from typing import Any
+
+import pytest
 
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
@@ -18,10 +22,13 @@ from sitegen.model.entities import (
     Stage,
     Trade,
 )
+from sitegen.model.queries import trade_queries
+from sitegen.model.trades import FoundTrade, are_alike, trades_of
 from sitegen.routes import has_trade
 from sitegen.views.chains import chain
 from sitegen.views.enterprises import enterprise
 from sitegen.views.trade import trade
+from tests.support.catalogues import catalogue_of
 from tests.support.views import localizer, made, tracked
 
 
@@ -47,13 +54,13 @@ METAL = Chain(
 )
 
 
-def firm(key: str, **fields: object) -> Enterprise:
+def firm(key: str, **fields: Any) -> Enterprise:
     roles = (ChainRole(chain="metal"),)
-    return Enterprise(id=key, title=text(key, key.title()), chains=roles, region="park", **fields)  # type: ignore[arg-type]
+    return Enterprise(id=key, title=text(key, key.title()), chains=roles, region="park", **fields)
 
 
-def rods(key: str, product: Text, **fields: object) -> FirmTrade:
-    return FirmTrade(id=key, product=product, chain="metal", segment="rods", **fields)  # type: ignore[arg-type]
+def rods(key: str, product: Text, **fields: Any) -> FirmTrade:
+    return FirmTrade(id=key, product=product, chain="metal", segment="rods", **fields)
 
 
 MAKER = firm("maker", offers=(rods("out", text("铝棒", "Bars"), published="2026-05-02"),))
@@ -123,3 +130,49 @@ def test_the_table_of_enterprises_has_it_and_says_what_nobody_has_stated() -> No
     user = next(row for row in rows if row.startswith("user,"))
     assert "Aluminium: Segment not stated" in user
     assert "Aluminium rod: 20,000" in user
+
+
+def random_trades(rng: random.Random) -> list[Entity]:
+    words = ("rod", "6063 rod", "billet", "Rod ")
+    made: list[Entity] = [METAL, PARK]
+    for number in range(rng.randint(2, 14)):
+        trades = [
+            FirmTrade(
+                id=f"t{index}",
+                product=text(rng.choice(words), rng.choice(words)),
+                chain="metal",
+                segment=rng.choice(("", "rods")),
+            )
+            for index in range(rng.randint(0, 3))
+        ]
+        sides = {"offers": tuple(trades[1:]), "needs": tuple(trades[:1])}
+        made.append(firm(f"f{number:02}", **sides))
+    return made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_first_matches_are_those_that_comparing_each_with_each_would_find(seed: int) -> None:
+    catalogue = catalogue_of(*random_trades(random.Random(seed)))
+    chains, firms = catalogue.all(Chain).values(), catalogue.all(Enterprise).values()
+    known = {one.key: one for entity in (*chains, *firms) for one in trades_of(entity)}
+    trades = {key: known[key] for key in queries.trade_list(catalogue, "all", "")}
+    for key, one in trades.items():
+        alike = [other for other, each in trades.items() if are_alike(one, each)]
+        assert queries.trade_matches(catalogue, key) == tuple(alike[:6])
+
+
+def test_what_many_offer_and_many_need_is_not_compared_each_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sides = ({"offers": (rods("t", ROD),)}, {"needs": (rods("t", ROD),)})
+    firms = [firm(f"f{number:04}", **sides[number % 2]) for number in range(600)]
+    compared: list[str] = []
+
+    def counted(one: FoundTrade, other: FoundTrade) -> bool:
+        compared.append(one.key)
+        return are_alike(one, other)
+
+    monkeypatch.setattr(trade_queries, "are_alike", counted)
+    catalogue = catalogue_of(METAL, PARK, *firms)
+    assert len(queries.trade_matches(catalogue, "f0000/t")) == 6
+    assert len(compared) < 20 * len(firms)

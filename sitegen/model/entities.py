@@ -43,6 +43,7 @@ from sitegen.model.fields import (
     Ratio,
     Ref,
     RegionCode,
+    ShortTime,
     Slug,
     Tag,
     Url,
@@ -885,8 +886,8 @@ class TourStop(Part, frozen=True, kw_only=True):
     plot: Annotated[str, Ref("plot"), Doc("地块", "plot, workshop or office in it")] = ""
     enterprise: Annotated[str, Ref("enterprise"), Doc("企业", "enterprise")] = ""
     project: Annotated[str, Ref("project"), Doc("项目", "project")] = ""
-    travel: Annotated[Duration | None, Doc("路程时间", "time on the way to it")] = None
-    stay: Annotated[Duration | None, Doc("停留时间", "time of stay")] = None
+    travel: Annotated[ShortTime | None, Doc("路程时间", "time on the way to it")] = None
+    stay: Annotated[ShortTime | None, Doc("停留时间", "time of stay")] = None
     note: Annotated[Text | None, Doc("看点", "what is to be seen")] = None
 
 

@@ -115,6 +115,7 @@ Output = Annotated[
 People = Annotated[Quantity, _dimension("300人", "people", "count", "number")]
 Distance = Annotated[Quantity, _dimension("35公里", "length")]
 Duration = Annotated[Quantity, _dimension("6.5年", "duration")]
+ShortTime = Annotated[Quantity, _dimension("30分钟", "duration")]
 Percent = Annotated[Quantity, _dimension("18.5%", "percent")]
 GrantAmount = Annotated[Quantity, _dimension("20元", "money", "price")]
 """A sum, or a sum for each of something: 20元, 20元/公斤."""

@@ -99,9 +99,7 @@ def clock(text: str) -> str:
         hour += 12
     minute = 30 if found and found["middle"] else int((found and (found["minute"] or found["more"])) or 0)
     if hour > 23 or minute > 59:
-        raise FormError(
-            "E_DATE", example="09:30", en="a time of day is wanted, as 09:30", zh="这里要写时刻，如 09:30"
-        )
+        raise FormError("E_TIME")
     return f"{hour:02}:{minute:02}"
 
 

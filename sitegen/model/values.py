@@ -142,7 +142,7 @@ def _one_of(values: tuple[str, ...]) -> Converter:
         if text in allowed:
             return allowed[text]
         said = "" if scene.flooded else meant(text, values)
-        near = {"near": said} if said else scene.nearest(text, values)
+        near = {"near": said} if said else {} if text.isdecimal() else scene.nearest(text, values)
         if values[0] == "WGS84" and _SHIFTED.match(text):
             return scene.report("E_MAP_COORDINATES", node, value=text)
         in_zh = "、".join(map(in_chinese, values))

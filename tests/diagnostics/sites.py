@@ -528,11 +528,8 @@ CATALOGUE = [
         | {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\nstops: [{region: a, plot: ▶a-02}]\n"},
         "plot",
     ),
-    broken(
-        "E_DATE",
-        {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\ndeparts: ▶早上\n"},
-        "hour",
-    ),
+    broken("E_TIME", {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\ndeparts: ▶早上\n"}),
+    broken("E_STOP", {"content/tours/t/tour.yml": "title: {zh: 线路, en: Tour}\nstops:\n  - ▶stay: 1小时\n"}),
     broken("E_REFERENCE", chain("  - {id: rod, stage: ▶upper, title: {zh: 铝棒, en: Rod}}"), "stage"),
     broken(
         "E_REFERENCE",

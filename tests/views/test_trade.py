@@ -153,8 +153,8 @@ def random_trades(rng: random.Random) -> list[Entity]:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_first_matches_are_those_that_comparing_each_with_each_would_find(seed: int) -> None:
     catalogue = catalogue_of(*random_trades(random.Random(seed)))
-    chains, firms = catalogue.all(Chain).values(), catalogue.all(Enterprise).values()
-    known = {one.key: one for entity in (*chains, *firms) for one in trades_of(entity)}
+    entries: list[Chain | Enterprise] = [*catalogue.all(Chain).values(), *catalogue.all(Enterprise).values()]
+    known = {one.key: one for entry in entries for one in trades_of(entry)}
     trades = {key: known[key] for key in queries.trade_list(catalogue, "all", "")}
     for key, one in trades.items():
         alike = [other for other, each in trades.items() if are_alike(one, each)]

@@ -26,6 +26,7 @@ from sitegen.model.entities import (
     Region,
     Segment,
     Stage,
+    Tour,
 )
 from sitegen.model.kinds import RESERVED
 
@@ -64,6 +65,13 @@ def former_ids(check: EntityCheck) -> Iterator[Diagnostic]:
     for number, alias in enumerate(check.entity.aliases):
         if alias in RESERVED[check.entity.kind_name]:
             yield problem("E_RESERVED_ID", check.where("aliases", number), id=alias)
+
+
+def stops_of_tours(check: EntityCheck) -> Iterator[Diagnostic]:
+    """Stops of which nobody could tell what they are."""
+    for number, stop in enumerate(check.entity.stops if isinstance(check.entity, Tour) else ()):
+        if not (stop.title or stop.region or stop.enterprise or stop.project):
+            yield problem("E_STOP", check.where("stops", number))
 
 
 def milestones_and_status(check: EntityCheck) -> Iterator[Diagnostic]:

@@ -35,6 +35,7 @@ OF_ENTITIES: tuple[Callable[[EntityCheck], Found], ...] = (
     entity_checks.ids_of_parts,
     entity_checks.trades,
     entity_checks.milestones_and_status,
+    entity_checks.stops_of_tours,
     entity_checks.segments_of_a_chain,
     entity_checks.consent_of_persons,
     entity_checks.area_codes,

@@ -18,26 +18,16 @@ from sitegen.model.entities import Chain, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section, list_path
 from sitegen.views import entry_sections, region_maps
-from sitegen.views.basic_values import Counts, Link, LocalText
+from sitegen.views.basic_values import Counts, Link
 from sitegen.views.counting import brief_counts, said_counts
 from sitegen.views.localizer import Localizer
 from sitegen.views.region_layers import NOTHING, Known, Layer, below, is_tile, within_tile
 from sitegen.views.region_maps import MapPoints, RegionMap
 
 
-class ChainPlace(msgspec.Struct, frozen=True, cache_hash=True):
-    """A place in the table below the map."""
-
-    url: str
-    title: LocalText
-    cells: tuple[tuple[str, str, str, str], ...]
-    """(layer, value, further value, address of the list of these) for each layer; "" where there is none."""
-
-
 class ChainPlaces(msgspec.Struct, frozen=True, cache_hash=True):
     map: RegionMap
-    rows: tuple[ChainPlace, ...]
-    """Places that have something of the chain."""
+    """Its table has the places that have something of the chain."""
     others: tuple[Link, ...]
     """The counties, and what else is an area of its own, that have nothing listed yet."""
 
@@ -66,9 +56,9 @@ def chain_places(
     if made is None:
         return None
     shown = [*([top] if top else []), *below(catalogue, top)]
+    rows = [region_maps.map_row(catalogue, localizer, key, layers) for key in shown if _has(layers, key)]
     return ChainPlaces(
-        map=made,
-        rows=tuple([_row(catalogue, localizer, key, layers) for key in shown if _has(layers, key)]),
+        map=msgspec.structs.replace(made, rows=tuple(rows)),
         others=tuple(
             [
                 entry_sections.entity_link(catalogue, localizer, Region, key)
@@ -206,14 +196,3 @@ def _points(
 
 def _has(layers: Sequence[Layer], place: str) -> bool:
     return any(layer.known.get(place, NOTHING).text for layer in layers)
-
-
-def _row(
-    catalogue: TrackedCatalogue, localizer: Localizer, place: str, layers: Sequence[Layer]
-) -> ChainPlace:
-    cells = []
-    for layer in layers:
-        known = layer.known.get(place, NOTHING)
-        cells.append((layer.title, known.text, known.small, layer.leads.get(place, "")))
-    region = catalogue.get(Region, place)
-    return ChainPlace(localizer.url("region", place), localizer.required_text(region.title), tuple(cells))

@@ -40,8 +40,8 @@ class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
 
     url: str
     title: LocalText
-    cells: tuple[tuple[str, str, str], ...]
-    """(layer, value, further value) for each layer; empty where nothing is known."""
+    cells: tuple[tuple[str, str, str, str], ...]
+    """(layer, value, further value, address of the list of these) for each layer; "" where there is none."""
 
 
 class RegionMap(msgspec.Struct, frozen=True, cache_hash=True):
@@ -75,7 +75,7 @@ def region_map(catalogue: TrackedCatalogue, localizer: Localizer, top: str, titl
         )
         if not top
         else made.layers,
-        rows=tuple([_row(catalogue, localizer, key, layers) for key in regions]),
+        rows=tuple([map_row(catalogue, localizer, key, layers) for key in regions]),
     )
 
 
@@ -86,8 +86,8 @@ def map_of(
     layers: Sequence[Layer],
     points: Mapping[str, MapPoints],
 ) -> RegionMap | None:
-    """A map of what these layers say of the regions below one ("" for all); None where there is nothing to
-    tell apart. `frame` is that region and what the map is called.
+    """A map of what these layers say of the regions below one ("" for all), without a table; None where there
+    is nothing to tell apart. `frame` is that region and what the map is called.
     """
     top, label = frame
     regions = below(catalogue, top)
@@ -96,10 +96,7 @@ def map_of(
     known = [
         layer._replace(known={key: layer.known.get(key, NOTHING) for key in regions}) for layer in layers
     ]
-    made = _drawing_of(catalogue, localizer, top, known, label, points)
-    return msgspec.structs.replace(
-        made, rows=tuple([_row(catalogue, localizer, key, known) for key in regions])
-    )
+    return _drawing_of(catalogue, localizer, top, known, label, points)
 
 
 def _drawing_of(
@@ -260,11 +257,14 @@ def _value(layer: Layer, region_id: str) -> tiles.Value:
     return tiles.Value(shade, known.text or "–", known.small, known.brief)
 
 
-def _row(
+def map_row(
     catalogue: TrackedCatalogue, localizer: Localizer, region_id: str, layers: Sequence[Layer]
 ) -> MapRow:
     region = catalogue.get(Region, region_id)
-    cells = [(layer.title, layer.known[region_id].text, layer.known[region_id].small) for layer in layers]
+    cells = []
+    for layer in layers:
+        known = layer.known.get(region_id, NOTHING)
+        cells.append((layer.title, known.text, known.small, layer.leads.get(region_id, "")))
     return MapRow(localizer.url("region", region_id), localizer.required_text(region.title), tuple(cells))
 
 

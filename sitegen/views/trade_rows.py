@@ -48,7 +48,8 @@ class TradeSection(msgspec.Struct, frozen=True, cache_hash=True):
     more: Link | None
 
 
-SHOWN_OTHERS = 12
+SHOWN_OTHERS = 6
+"""Of a chain's firms on the chain's own page; the list of all has the rest."""
 
 
 def trade_row(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> TradeRow:

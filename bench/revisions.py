@@ -69,7 +69,7 @@ def taken_out(revision: str, place: Path) -> Path:
     for names, folder in ((PROGRAM, place), (SITE, place / "site")):
         there = git(root, "ls-tree", "--name-only", revision, *names).decode().split()
         with tarfile.open(fileobj=BytesIO(git(root, "archive", revision, *there))) as archive:
-            archive.extractall(folder, filter="data")
+            unpack(archive, folder)
     return place
 
 

@@ -128,9 +128,11 @@ def test_the_command(mini_site: MiniSite, run_cli: RunCli, tmp_path: Path) -> No
         who = ("-c", "user.name=test", "-c", "user.email=test@localhost")
         subprocess.run(["git", *who, *words], cwd=site.parent, check=True, capture_output=True)
 
+    (site / "content/projects/sample/elsewhere").symlink_to("/etc/passwd")
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("commit", "-q", "-m", "first")
+    (site / "content/projects/sample/elsewhere").unlink()
     (site / "content/projects/sample/project.yml").write_text(
         PROJECT_YML.replace("20亿元", "30亿元"), "utf-8"
     )

@@ -19,6 +19,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from sitegen.review.revision import unpack
+
 SHOWN = 12
 """Files of a kind that are named."""
 WIDE = 60

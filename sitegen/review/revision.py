@@ -27,8 +27,9 @@ def extract_revision(root: Path, revision: str, place: Path) -> None:
 
 
 def unpack(archive: tarfile.TarFile, place: Path) -> None:
-    """Its regular files: links lead nowhere in a site. Python 3.11.2, which is Debian 12's, has no filters for
-    what archives may hold.
+    """Its regular files: links lead nowhere in a site.
+
+    `extractall` would do, with a filter; but Python 3.11.2, which Debian 12 has, knows none.
     """
     for member in archive:
         path = PurePosixPath(member.name)

@@ -45,8 +45,15 @@ class _Terminated(BaseException):
     """SIGTERM, as an exception, so that workers and temporary files are cleared on the way out."""
 
 
+AGAIN_SECONDS = 0.001
+
+
 class _Endings:
-    """Ctrl-C and SIGTERM as exceptions. Knows what has come, should a library make something else of it."""
+    """Ctrl-C and SIGTERM as exceptions. Knows what has come, should a library make something else of it.
+
+    Python drops what is raised while it runs a finalizer or the callback of a weak reference, and prints a
+    traceback. An ending that comes at such a moment is raised again a little later, out of that.
+    """
 
     def __init__(self) -> None:
         self._come: type[BaseException] | None = None
@@ -55,6 +62,8 @@ class _Endings:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is to be ignored
             signal.signal(signal.SIGINT, self._end)
         signal.signal(signal.SIGTERM, self._end)
+        signal.signal(signal.SIGALRM, self._end_later)
+        sys.unraisablehook = self._dropped
 
     def come(self) -> type[BaseException] | None:
         return self._come
@@ -62,6 +71,18 @@ class _Endings:
     def _end(self, number: int, frame: FrameType | None) -> None:
         self._come = KeyboardInterrupt if number == signal.SIGINT else _Terminated
         raise self._come
+
+    def _dropped(self, dropped: sys.UnraisableHookArgs) -> None:
+        if self._come and dropped.exc_type is self._come:
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+        else:
+            sys.__unraisablehook__(dropped)
+
+    def _end_later(self, number: int, frame: FrameType | None) -> None:
+        if frame and frame.f_code is self._dropped.__code__:  # not out of it yet
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+        elif self._come:
+            raise self._come
 
 
 class _Stream(io.FileIO):
@@ -96,6 +117,7 @@ def _leave(status: int) -> None:
     """Nothing interrupts the last steps: the status is settled."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

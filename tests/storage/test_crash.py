@@ -544,6 +544,25 @@ def test_interrupted(
     assert catalogue.seen() == catalogue.clean[1]
 
 
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_in_a_finalizer(catalogue: Catalogue, *, number: int, status: int) -> None:
+    """Python drops what is raised there: the ending comes a moment later, and nothing is printed."""
+    finalizer = (
+        "import signal, sys, time, weakref; import sitegen.__main__ as m; import sitegen.cli as cli\n"
+        "class Thing: pass\n"
+        "def late(*_):\n"
+        "    thing = Thing()\n"
+        f"    watch = weakref.ref(thing, lambda _: signal.raise_signal({int(number)}))\n"
+        "    del thing\n"
+        "    time.sleep(60)\n"
+        "cli.run = late\n"
+        "m.main()"
+    )
+    process = start(catalogue.root, code=finalizer)
+    _, errors = process.communicate(timeout=PATIENCE_SECONDS)
+    assert (process.returncode, errors) == (status, "")
+
+
 def test_ctrl_c_with_idle_workers(catalogue: Catalogue) -> None:
     """Workers that wait for something to do leave Ctrl-C to the build, which ends them."""
     wait = "lambda *_: print('idle', flush=True) or time.sleep(600)"

@@ -21,7 +21,6 @@ from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.trade_rows import trade_owner_path, trade_rows, trade_title
 
 ENTRIES = "30"
-EPOCH = "1970-01-01"
 
 
 class _Item(NamedTuple):
@@ -30,6 +29,7 @@ class _Item(NamedTuple):
     page: str
     title: LocalText
     date: str
+    """The day of its newest facts, empty where none is known."""
     category: Term
     summary: LocalText | None
 
@@ -127,7 +127,7 @@ def _of_trade(context: Context) -> _Feed:
         _Item(
             f"{context.address(trade_owner_path(row.key))}#{row.anchor}",
             trade_title(context.localizer, row),
-            first_day(row.published.iso).isoformat() if row.published else EPOCH,
+            first_day(row.published.iso).isoformat() if row.published else "",
             row.side,
             row.quality,
         )
@@ -147,7 +147,9 @@ def _projects(context: Context, name: str, value: str) -> list[_Item]:
 def _atom(context: Context, route: Route, of: _Feed) -> str:
     localizer = context.localizer
     base = escape(context.address(of.page))
-    updated = max([item.date for item in of.items], default=EPOCH)
+    dates = [item.date for item in of.items if item.date]
+    undated = _undated(context, dates) if len(dates) < len(of.items) or not dates else ""
+    updated = max(dates, default=undated)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{localizer.locale.html}">\n'
@@ -155,8 +157,14 @@ def _atom(context: Context, route: Route, of: _Feed) -> str:
         f"<author><name>{escape(_site_title(context))}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(context.address(route.path))}"/>\n'
         f'<link rel="alternate" type="text/html" href="{base}"/>\n'
-        f"{''.join([_entry(item) for item in of.items])}</feed>\n"
+        f"{''.join([_entry(item, undated) for item in of.items])}</feed>\n"
     )
+
+
+def _undated(context: Context, dates: list[str]) -> str:
+    """The day said of what has none, since Atom asks for one everywhere: the oldest of the feed, else the first
+    of the build's year. A reader then takes nothing old for new, and the feed stays as it is all the year."""
+    return min(dates, default=f"{context.catalogue.ask(queries.today)[:4]}-01-01")
 
 
 def _json(context: Context, route: Route, of: _Feed) -> str:
@@ -186,7 +194,7 @@ def _item(item: _Item) -> dict[str, object]:
         "content_text": item.summary.text if item.summary else item.title.text,
         "tags": [item.category.label],
     }
-    if item.date != EPOCH:
+    if item.date:
         made["date_modified"] = f"{item.date}T00:00:00Z"
     if item.title.lang:
         made["language"] = item.title.lang
@@ -202,17 +210,17 @@ def _newest(context: Context, name: str, value: str) -> list[tuple[ProjectCardVi
 
 
 def _date(card: ProjectCard) -> str:
-    """The day of the newest facts, else of publication, as in sitemaps; the epoch where none is known."""
+    """The day of the newest facts, else of publication, as in sitemaps; empty where none is known."""
     date = card.as_of or card.published
-    return first_day(date).isoformat() if date else EPOCH
+    return first_day(date).isoformat() if date else ""
 
 
-def _entry(item: _Item) -> str:
+def _entry(item: _Item, undated: str) -> str:
     page = escape(item.page)
     summary = f"<summary>{escape(item.summary.text)}</summary>\n" if item.summary else ""
     return (
         f"<entry>\n<id>{page}</id>\n<title>{escape(item.title.text)}</title>\n"
-        f'<updated>{item.date}T00:00:00Z</updated>\n<link href="{page}"/>\n'
+        f'<updated>{item.date or undated}T00:00:00Z</updated>\n<link href="{page}"/>\n'
         f'<category term="{escape(item.category.id)}" label="{escape(item.category.label)}"/>\n'
         f"{summary}</entry>\n"
     )

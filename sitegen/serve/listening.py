@@ -13,6 +13,8 @@ from sitegen.diagnostics import HandledError, MachineError
 from sitegen.serve.guard import as_address
 
 USUAL_PORT = 8000
+_TRIED = 100
+"""How many ports after one that is in use are looked at for a free one."""
 
 
 class PortError(HandledError):
@@ -45,7 +47,7 @@ def listen(host: str, port: int) -> Listening:
         sockets = tuple(bind_sockets(port, host))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise MachineError("E_PORT", port=port) from None
+            raise MachineError("E_PORT", port=port, free=_free_port(host, port)) from None
         reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
         raise PortError(reason) from None
     except (ValueError, OverflowError) as error:  # a name that cannot be one
@@ -62,6 +64,20 @@ def listen(host: str, port: int) -> Listening:
         f"http://{shown}:{USUAL_PORT}/",
         not all(address is not None and address.is_loopback for address in addresses),
     )
+
+
+def _free_port(host: str, port: int) -> int:
+    """The next one that nothing listens at on this host; where there is none nearby, any."""
+    for candidate in [*range(port + 1, min(port + 1 + _TRIED, 65536)), 0]:
+        try:
+            sockets = bind_sockets(candidate, host)
+        except OSError:
+            continue
+        free = int(sockets[0].getsockname()[1])
+        for one in sockets:
+            one.close()
+        return free
+    return USUAL_PORT if port != USUAL_PORT else USUAL_PORT + 1
 
 
 def _own_address() -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.i18n.text import Text
-from sitegen.model.entities import Milestone, Policy
+from sitegen.model.entities import Milestone, Policy, Project
 from tests.support.catalogues import project
 from tests.support.views import LOCALES, made, tracked
 
@@ -68,10 +68,17 @@ def test_a_feed_has_the_newest_first_each_with_the_day_of_its_newest_facts() -> 
         "b": "2025-02-01",
         "c": "2026-01-01",
         "d": "2025-07-01",
-        "e": "1970-01-01",
+        "e": "2025-02-01",  # no day of its own: the oldest of the feed
     }
     assert [key for key, _ in entries] == ["b", "c", "e", "d", "a"]
     assert re.findall(r"<updated>(.*?)T", text)[0] == "2026-03-04"
+
+
+@pytest.mark.parametrize("projects", [(), (project("a"), project("b"))], ids=["empty", "undated"])
+def test_a_feed_without_any_day_says_the_first_of_the_year(projects: tuple[Project, ...]) -> None:
+    text = made("feed", tracked(*projects), "feed.xml")
+    assert set(re.findall(r"<updated>(.*?)</updated>", text)) == {"2026-01-01T00:00:00Z"}
+    assert text.count("<updated>") == len(projects) + 1
 
 
 def test_an_item_of_the_json_feed_has_no_day_where_none_is_known() -> None:

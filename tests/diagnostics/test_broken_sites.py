@@ -125,7 +125,7 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_READ_ONLY": {"path": "build", "reason": "Read-only file system"},
     "E_IO": {"path": "build", "reason": "Input/output error"},
     "E_EXISTS": {"path": "content/projects/foil"},
-    "E_PORT": {"port": 8000},
+    "E_PORT": {"port": 8000, "free": 8001},
     "E_USAGE": {"reason": "no such option"},
     "E_UNKNOWN_CODE": {"name": "E_NOTHING"},
     "E_UNKNOWN_COMMAND": {"name": "bild", "near": "build"},

@@ -57,7 +57,7 @@ def test_a_problem_of_the_whole_file_has_no_line() -> None:
 
 
 def test_a_problem_of_the_machine_has_no_file() -> None:
-    text = as_text([problem("E_PORT", Place(""), port=8000)], "en", read_line)
+    text = as_text([problem("E_PORT", Place(""), port=8000, free=8001)], "en", read_line)
     assert text.startswith("error E_PORT: port 8000 is used by another program\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import time
@@ -213,9 +214,13 @@ def test_a_port_in_use(mini_site: MiniSite, run_cli: RunCli) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = run_cli("serve", "--port", str(port), cwd=mini_site())
-    assert done.returncode == 3
-    assert "E_PORT" in done.stderr
-    assert str(port) in done.stderr
+        assert done.returncode == 3
+        assert "E_PORT" in done.stderr
+        assert f"port {port} is used" in done.stderr
+        free = re.search(r"sitegen serve --port ([0-9]+)", done.stderr)
+        assert free, "a port to take instead is named"
+        assert int(free[1]) != port
+        socket.create_server(("127.0.0.1", int(free[1]))).close()
 
 
 def test_a_host_that_is_not_this_machines(mini_site: MiniSite, run_cli: RunCli) -> None:

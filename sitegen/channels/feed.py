@@ -162,8 +162,8 @@ def _atom(context: Context, route: Route, of: _Feed) -> str:
 
 
 def _undated(context: Context, dates: list[str]) -> str:
-    """The day said of what has none, since Atom asks for one everywhere: the oldest of the feed, else the first
-    of the build's year. A reader then takes nothing old for new, and the feed stays as it is all the year."""
+    """The day said of what has none, since Atom asks for one everywhere: the oldest of the feed, else the
+    first of the build's year. Nothing old is then taken for new, and the feed stays as it is all the year."""
     return min(dates, default=f"{context.catalogue.ask(queries.today)[:4]}-01-01")
 
 

@@ -40,7 +40,8 @@ def import_pack(terminal: Terminal, root: Path, file: Path, *, write: bool, over
     from sitegen.editing.packing import is_wrong, look_at_pack, write_pack
     from sitegen.pipeline.settings import load_settings
 
-    found = look_at_pack(root, file, load_settings(root).reading)
+    reading = load_settings(root).reading
+    found = look_at_pack(root, file, reading)
     if terminal.style == "text":
         print(f"{found.kind}/{found.id}")
         for name in found.changed:
@@ -60,7 +61,7 @@ def import_pack(terminal: Terminal, root: Path, file: Path, *, write: bool, over
     if not found.changed:
         terminal.say("Nothing has changed.", "没有变化。")
     elif write:
-        written = write_pack(root, found)
+        written = write_pack(root, found, reading)
         terminal.say(f"{len(written)} files written.", f"已写入 {len(written)} 个文件。")
     else:
         terminal.say("This was a look; with --write it is written.", "以上只是查看；加 --write 才会写入。")

@@ -12,14 +12,18 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping as MappingNode
 from sitegen.diagnostics import Diagnostic, RequestError, has_errors
 from sitegen.editing.entry_state import EntryState, check_key, files_of, folder_of, state_of, yaml_of
 from sitegen.model.entries import Reading
 from sitegen.model.read_entry import read_entry
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.entries_there import There
+from sitegen.sheets.entry_texts import Texts, TextsChange, after_changes, texts_in
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.transaction import apply_changes, editing
 
@@ -118,13 +122,29 @@ def look_at_pack(root: Path, path: Path, reading: Reading) -> Pack:
     )
 
 
-def write_pack(root: Path, pack: Pack) -> list[Path]:
+def write_pack(root: Path, pack: Pack, reading: Reading) -> list[Path]:
     """Put the entry's files in place, all or none. Raises OSError."""
     files: dict[Path, bytes | None] = {root / name: pack.files[name] for name in pack.changed}
     if files:
         with editing(root):
-            apply_changes(root, files)
+            here = {name: (root / name).read_bytes() for name in pack.files if (root / name).is_file()}
+            change = TextsChange(pack.kind, pack.id, _texts(here, reading), _texts(pack.files, reading))
+            apply_changes(root, {**files, **after_changes(root, [change], reading.default_locale)})
     return list(files)
+
+
+def _texts(files: Mapping[str, bytes], reading: Reading) -> Texts:
+    """What an entry's files say in each language, for the record of translations."""
+    data: Any = {}
+    bodies = {}
+    for name, content in files.items():
+        stem = PurePosixPath(name).stem
+        if name.endswith(".yml"):
+            node, _ = parse_yaml(content, name)
+            data = data_of(node) if isinstance(node, MappingNode) else {}
+        elif name.endswith(".md") and stem in reading.written:
+            bodies[stem] = content.decode("utf-8", "replace")
+    return texts_in(data, bodies, reading.written)
 
 
 def _unzipped(path: Path) -> dict[str, bytes]:

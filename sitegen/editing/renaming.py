@@ -29,6 +29,7 @@ from sitegen.sheets.book_export import marks_of
 from sitegen.sheets.columns import Column, columns_of
 from sitegen.sheets.comparing import Change
 from sitegen.sheets.entries_there import There
+from sitegen.sheets.entry_texts import RECORDED, load_recorded, recorded_text
 from sitegen.sheets.site_words import MEMORY, Memory, load_memory, memory_text
 from sitegen.sheets.transaction import Move, apply_changes, editing
 from sitegen.sheets.yaml_edit import edited
@@ -65,9 +66,20 @@ def rename(root: Path, kind: str, old: str, new: str, *, keep_address: bool = Tr
         if aliases is not None:
             text = files.get(path, path.read_bytes()).decode()
             files[path] = edited(text, [Change(("aliases",), None, aliases)], there.default).encode()
+        files |= _records_after(root, ids)
         others = tuple(sorted(one.relative_to(root).as_posix() for one in files if one != path))
         apply_changes(root, files, _moves(there, ids))
     return Renamed(There(root, there.default).paths[kind][new], others, aliases is not None)
+
+
+def _records_after(root: Path, ids: _Ids) -> dict[Path, bytes]:
+    """What is recorded of its translations, under its new name."""
+    recorded = load_recorded(root)
+    entry = recorded.pop(f"{ids.kind}/{ids.old}", None)
+    if entry is None:
+        return {}
+    recorded[f"{ids.kind}/{ids.new}"] = entry
+    return {root / RECORDED: recorded_text(recorded).encode()}
 
 
 def _check(there: There, ids: _Ids) -> None:

@@ -20,6 +20,7 @@ from sitegen.model.entries import Reading
 from sitegen.model.kinds import KINDS, RESERVED
 from sitegen.model.picture_limits import checked_picture
 from sitegen.patterns import pattern
+from sitegen.sheets.entry_texts import TextsChange, after_changes, texts_in
 from sitegen.sheets.transaction import apply_changes, editing
 from sitegen.sheets.yaml_edit import fresh, rewritten
 
@@ -59,7 +60,12 @@ def save(root: Path, state: tuple[str, str], base: Typed, mine: Typed, reading: 
         if conflicts:
             return Saved(there, tuple(conflicts))
         files = dict(_files(root, there, data, bodies))
-        apply_changes(root, files)
+        texts = [
+            texts_in(one, beside, reading.written)
+            for one, beside in ((there.data, there.bodies), (data, bodies))
+        ]
+        change = TextsChange(kind, key, *texts)
+        apply_changes(root, {**files, **after_changes(root, [change], reading.default_locale)})
         names = tuple(path.relative_to(root).as_posix() for path in files)
         return Saved(state_of(root, kind, key, reading.written), (), names)
 

@@ -1,7 +1,8 @@
 """The texts of an entry in each language, and whether a translation is older than what it translates.
 
 translations.json keeps, for each text and language, digests of the original and of its translation as they
-were when somebody last said that they fit (`sitegen status --record`). Where the original has changed since
+were when they last fitted: when somebody said so (`sitegen status --record`), or when the editor or an import
+changed the translation (`after_changes`). Where the original has changed since
 and the translation has not, the translation is outdated. That works without git; where a site is kept in git
 and nothing is recorded, the texts beside an entry (zh.md, en.md) are compared by their last commits.
 """
@@ -12,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.model.kinds import FOLDERS
 from sitegen.sheets.entries_there import There
@@ -31,12 +32,25 @@ Recorded = dict[str, dict[str, dict[str, str]]]
 def texts_of(there: There, kind: str, key: str, locales: Iterable[str]) -> Texts:
     """Every text that may be in several languages; a plain string is in the default one."""
     locales = tuple(locales)
-    found = dict(_texts(there.data[kind].get(key, {}), (), frozenset(locales)))
+    return texts_in(there.data[kind].get(key, {}), bodies_of(there, kind, key, locales), locales)
+
+
+def bodies_of(there: There, kind: str, key: str, locales: Iterable[str]) -> dict[str, str]:
+    """The texts beside an entry, by language."""
     folder = there.root / "content" / FOLDERS[kind] / key
-    bodies = {locale: folder / f"{locale}.md" for locale in locales}
-    written = {locale: path for locale, path in bodies.items() if path.is_file() and not path.is_symlink()}
-    if written:
-        found[BODY] = {locale: path.read_text("utf-8", "replace") for locale, path in written.items()}
+    paths = {locale: folder / f"{locale}.md" for locale in locales}
+    return {
+        locale: path.read_text("utf-8", "replace")
+        for locale, path in paths.items()
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def texts_in(data: Mapping[str, Any], bodies: Mapping[str, str], locales: Iterable[str]) -> Texts:
+    """Those of an entry's fields, and of what is beside it."""
+    found = dict(_texts(data, (), frozenset(locales)))
+    if bodies:
+        found[BODY] = dict(bodies)
     return found
 
 
@@ -112,6 +126,36 @@ def record_all(there: There, locales: tuple[str, ...]) -> Recorded:
                 if now:
                     made.setdefault(f"{kind}/{key}", {})[locale] = now | kept
     return made
+
+
+class TextsChange(NamedTuple):
+    """What the texts of an entry said and say."""
+
+    kind: str
+    id: str
+    before: Texts
+    after: Texts
+
+
+def after_changes(root: Path, changes: Iterable[TextsChange], default: str) -> dict[Path, bytes | None]:
+    """translations.json as it is after these changes; nothing where they concern no translation.
+
+    What was there before is taken to have fitted, unless something else is recorded: an original that alone
+    has changed then leaves its translation outdated, and a translation that has changed fits again.
+    """
+    recorded = load_recorded(root)
+    before = recorded_text(recorded)
+    for change in changes:
+        entry = recorded.get(f"{change.kind}/{change.id}", {})
+        for locale in {locale for text in change.after.values() for locale in text} - {default}:
+            was, now = (digests(texts, default, locale) for texts in (change.before, change.after))
+            if was == now:
+                continue
+            then = {**was, **entry.get(locale, {})}
+            kept = {path: then[path] for path in outdated(now, then)}
+            recorded.setdefault(f"{change.kind}/{change.id}", {})[locale] = now | kept
+    text = recorded_text(recorded)
+    return {root / RECORDED: text.encode()} if text != before else {}
 
 
 def outdated_bodies(there: There, history: History, kind: str, key: str, locale: str) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping as MappingNode
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext
 from sitegen.model.kinds import KINDS, PACKAGED
+from sitegen.sheets.cell_values import data_of
 from sitegen.sheets.columns import columns_of
 from sitegen.sheets.comparing import EntryPlan
+from sitegen.sheets.entry_texts import TextsChange, after_changes, bodies_of, texts_in
 from sitegen.sheets.importing import Import
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import fields_as_data
@@ -29,7 +32,8 @@ def write(it: Import) -> list[Path]:
     if not path.is_file() or path.read_text("utf-8") != memory:
         files[path] = memory
     with editing(it.root):
-        apply_changes(it.root, {path: text.encode() for path, text in files.items()})
+        recorded = after_changes(it.root, _text_changes(it, files), it.default)
+        apply_changes(it.root, {**{path: text.encode() for path, text in files.items()}, **recorded})
     return [path for path in files if path.name != MEMORY]
 
 
@@ -49,6 +53,17 @@ def _files(it: Import) -> Iterator[tuple[Path, str]]:
                 raise SheetRefused(f"{path}: cannot be edited", f"{path}：无法修改") from None
             _check(it, plan, path, text)
             yield path, text
+
+
+def _text_changes(it: Import, files: Mapping[Path, str]) -> Iterator[TextsChange]:
+    """What the texts of the entries said and say, for the record of translations."""
+    for plan in it.plans:
+        text = files.get(it.there.path_of(plan.kind, plan.id))
+        node = parse_yaml(text.encode(), plan.id)[0] if text else None
+        if isinstance(node, MappingNode):
+            bodies = bodies_of(it.there, plan.kind, plan.id, it.locales)
+            before = texts_in(it.there.data[plan.kind].get(plan.id, {}), bodies, it.locales)
+            yield TextsChange(plan.kind, plan.id, before, texts_in(data_of(node), bodies, it.locales))
 
 
 def _new_text(it: Import, plan: EntryPlan, path: Path) -> str:

@@ -138,7 +138,7 @@ def test_a_pack_without_git_needs_a_word_for_what_is_there(mini_site: MiniSite, 
     (tmp_path / "x.zip").write_bytes(zipped({YML: data}, listed))
     found = look_at_pack(site, tmp_path / "x.zip", reading)
     assert found.conflicts == ()
-    write_pack(site, found)
+    write_pack(site, found, reading)
     assert (site / YML).read_bytes() == data
 
 

@@ -10,12 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.editing.checking import Typed
+from sitegen.editing.entry_state import state_of
+from sitegen.editing.renaming import rename
+from sitegen.editing.saving import save
+from sitegen.pipeline.settings import load_settings
 from sitegen.sheets.entries_there import There
-from sitegen.sheets.entry_texts import RECORDED, record_all, recorded_text
+from sitegen.sheets.entry_texts import RECORDED, load_recorded, record_all, recorded_text
 from sitegen.sheets.status import SORTS, Sent, Share, status
 from sitegen.sheets.status_telling import as_json, lines, write_book
 from sitegen.sheets.workbook import read_workbook
-from tests.sheets.books import SITE
+from sitegen.sheets.writing import write
+from tests.sheets.books import SITE, book, imported
 from tests.support.minisite import write_mini_site
 from tests.support.process import RunCli
 
@@ -155,6 +161,48 @@ def test_a_recorded_translation_that_is_older(tmp_path: Path) -> None:
     assert status(root, TODAY).lacks == ()
     record()
     assert status(root, TODAY).lacks == ()
+
+
+def stale(root: Path) -> list[str]:
+    return [one.detail for one in status(root, TODAY).lacks if one.sort == "stale"]
+
+
+def test_what_the_editor_saves_is_recorded(tmp_path: Path) -> None:
+    root = clean(tmp_path)
+    reading = load_settings(root).reading
+    entry = ("project", "sample")
+
+    def saved(title: dict[str, str], bodies: dict[str, str], **others: str) -> None:
+        there = state_of(root, *entry, reading.written)
+        base = Typed(there.data or {}, there.bodies)
+        mine = Typed({**base.data, "title": title, **others}, {**base.bodies, **bodies})
+        assert save(root, entry, base, mine, reading).files
+
+    saved({"zh": "示例项目", "en": "Sample project"}, {}, code="X-1")
+    assert not (root / RECORDED).exists(), "no text has changed"
+    saved({"zh": "示例大项目", "en": "Sample project"}, {"zh": "另一正文。\n"})
+    assert stale(root) == ["en: title, *.md"]
+    saved({"zh": "示例大项目", "en": "Large sample project"}, {})
+    assert stale(root) == ["en: *.md"]
+    saved({"zh": "示例最大项目", "en": "Largest sample project"}, {"en": "Another text.\n"})
+    assert stale(root) == []
+
+
+def test_what_an_import_changes_is_recorded(tmp_path: Path) -> None:
+    root = clean(tmp_path)
+    path = root / "content/projects/sample/project.yml"
+    for title in ("示例大项目", "示例更大项目"):
+        rows = [["标识", "项目名称"], ["sample", title]]
+        write(imported(root, book(tmp_path / "title.xlsx", rows), overwrite=True))
+        assert title in path.read_text("utf-8")
+        assert stale(root) == ["en: title"]
+    rows = [["标识", "项目名称", "项目名称（英文）"], ["sample", "示例项目", "Sample works"]]
+    write(imported(root, book(tmp_path / "both.xlsx", rows), overwrite=True))
+    assert "Sample works" in path.read_text("utf-8")
+    assert stale(root) == []
+    assert rename(root, "project", "sample", "renamed").alias
+    assert "project/renamed" in load_recorded(root)
+    assert "project/sample" not in load_recorded(root)
 
 
 def test_the_share_of_missing_translations(tmp_path: Path) -> None:

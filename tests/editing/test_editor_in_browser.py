@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.content.yaml_nodes import Mapping
 from sitegen.model.kinds import FOLDERS, PACKAGED
+from sitegen.sheets.cell_values import data_of
 from tests.browser.pages import DESK, PHONE, Reader, Watch, axe, chromium, opened, opened_for_axe
 from tests.editing.test_checking import OF_KIND, SITE, WRONG
 from tests.serve.client import Preview, previewing
@@ -148,6 +151,38 @@ def test_each_change_is_a_change_of_its_lines_only(page: Page, root: Path) -> No
     [lines] = changes(root).values()
     assert [line for line in lines if "renamed" in line]
     assert len(lines) <= 6, lines
+
+
+def test_what_is_internal_is_changed_and_stays_internal(page: Page, root: Path) -> None:
+    show(page, "project", "furniture-works")
+    part = page.locator("details.internal")
+    expect(part.locator("summary").first).to_have_text("内部信息（不公开）")
+    expect(box(page, "internal.note")).to_have_value("只有同事看得到的底价")
+    box(page, "internal.note").fill("另有底价")
+    part.get_by_label("另记一项", exact=False).fill("received")
+    page.keyboard.press("Enter")
+    box(page, "internal.received").fill("2026-02-27")
+    save(page, YML)
+    [lines] = changes(root).values()
+    assert all(
+        "internal" in line or "floor" in line or "note" in line or "received" in line for line in lines
+    )
+    text = (root / YML).read_text("utf-8")
+    data, _ = parse_yaml(text.encode(), YML)
+    assert isinstance(data, Mapping)
+    kept = data_of(data.entries["internal"][1])
+    assert kept == {"note": "另有底价", "floor": "绝密金额88888元", "received": "2026-02-27"}
+
+    show(page, "contact", "office")
+    page.locator("details.internal > summary").click()
+    page.locator("details.internal").get_by_label("另记一项", exact=False).fill("guests")
+    page.keyboard.press("Enter")
+    box(page, "internal.guests").fill("甲乙丙")
+    save(page, "content/contacts/office.yml")
+    assert changes(root)["content/contacts/office.yml"] == ["+internal:", "+  guests: 甲乙丙"]
+    field(page, "internal.guests").get_by_role("button").click()
+    save(page, "content/contacts/office.yml")
+    assert "content/contacts/office.yml" not in changes(root)
 
 
 def test_a_reference_a_list_and_a_picture(page: Page, root: Path) -> None:

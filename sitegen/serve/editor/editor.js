@@ -81,7 +81,8 @@ function fill(state, typed = null) {
   const data = typed ? typed.data : state.data;
   const fields = form.part(kind.fields, data, "", true);
   const bodies = form.bodies(typed ? typed.bodies : state.bodies);
-  open = { ...state, form, fields, bodies, base: { data: state.data, bodies: state.bodies } };
+  const internal = form.internal(data.internal);
+  open = { ...state, form, fields, internal, bodies, base: { data: state.data, bodies: state.bodies } };
   form.changed = changed;
   const whole = make("ul", { class: "problems whole", "data-problems": "", "aria-label": word("whole") });
   $("form").replaceChildren(
@@ -91,7 +92,7 @@ function fill(state, typed = null) {
     whole,
     fields.element,
     bodies.element,
-    "internal" in data ? make("p", { class: "hint" }, word("internal")) : "",
+    internal.element,
   );
   open.first = JSON.stringify(value());
   for (const name of ["save", "submit", "show"]) $(name).disabled = false;
@@ -107,7 +108,11 @@ function textsOf(data) {
 }
 
 function value() {
-  return { data: open.fields.value() ?? {}, bodies: open.bodies.value() };
+  const data = open.fields.value() ?? {};
+  const internal = open.internal.value();
+  if (internal === undefined) delete data.internal;
+  else data.internal = internal;
+  return { data, bodies: open.bodies.value() };
 }
 
 function isChanged() {

@@ -308,6 +308,85 @@ export class Form {
     return zone;
   }
 
+  /** What is noted below `internal:` and never published. @returns {Control} */
+  internal(raw) {
+    const control = this.free(raw ?? {}, "internal", word("internal"));
+    const problems = make("ul", { class: "problems", "data-problems": "internal" });
+    const element = make("details", { class: "more internal", open: raw !== undefined, "data-path": "internal" },
+      make("summary", {}, word("internal")), make("p", { class: "hint" }, word("neverShown")), control.element, problems);
+    return { element, value: control.value };
+  }
+
+  /** Any value: a text, a list, or values by name. @returns {Control} */
+  free(raw, path, label) {
+    if (Array.isArray(raw)) return this.freeParts(raw.map((value, index) => [String(index), value]), path, label, true);
+    if (raw !== null && typeof raw === "object") return this.freeParts(Object.entries(raw), path, label, false);
+    const value = raw === null || raw === undefined ? "" : String(raw);
+    const box = make("textarea", { value, rows: Math.min(Math.max(Math.ceil(widthOf(value) / 60), 1), 8), "aria-label": label, oninput: () => this.changed() });
+    return keeping(box, raw, () => box.value.trim() || undefined);
+  }
+
+  /** The parts of a list or of a mapping; a name is given to a part of a mapping when it is added. */
+  freeParts(parts, path, label, isList) {
+    const rows = make("div", { class: "rows" });
+    /** @type {[string, Control, HTMLElement][]} */
+    let known = [];
+    const put = ([name, raw]) => {
+      const place = isList ? String(rows.children.length) : name;
+      const called = isList ? `${label} ${rows.children.length + 1}` : name;
+      const control = this.free(raw, `${path}.${place}`, called);
+      const remove = button(word("remove"), called, () => {
+        known = known.filter(([, one]) => one !== control);
+        row.remove();
+        this.changed();
+        naming.focus();
+      });
+      const row = make("div", { class: "row", "data-path": `${path}.${place}`, role: "group", "aria-label": called },
+        make("div", {}, make("span", { class: "locale", "aria-hidden": "true" }, called), control.element),
+        make("div", { class: "actions" }, remove));
+      known.push([name, control, row]);
+      rows.append(row);
+      return row;
+    };
+    const id = `f${++number}`;
+    const naming = make("input", { id, autocomplete: "off", list: isList ? undefined : this.noted() });
+    const add = () => {
+      const given = naming.value.trim();
+      if (!given || (!isList && known.some(([one]) => one === given))) {
+        naming.focus();
+        return;
+      }
+      naming.value = "";
+      const row = put(isList ? ["", given] : [given, undefined]);
+      this.changed();
+      (isList ? naming : row.querySelector("textarea")).focus();
+    };
+    naming.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      add();
+    });
+    parts.forEach(put);
+    const more = make("div", { class: "adding" }, make("label", { for: id }, word(isList ? "addText" : "addName")), naming, button(word("add"), label, add));
+    const value = () => {
+      const made = known.map(([name, control]) => [name, control.value()]).filter(([, one]) => one !== undefined);
+      if (!made.length) return undefined;
+      return isList ? made.map(([, one]) => one) : Object.fromEntries(made);
+    };
+    return keeping(make("div", { class: "items" }, rows, more), parts.length ? (isList ? parts.map(([, one]) => one) : Object.fromEntries(parts)) : undefined, value);
+  }
+
+  /** Names that are often noted. */
+  noted() {
+    const id = "options-noted";
+    if (!this.lists.has(id)) {
+      const list = make("datalist", { id }, ...NOTED.map((value) => make("option", { value })));
+      this.lists.set(id, list);
+      document.body.append(list);
+    }
+    return id;
+  }
+
   /** The texts beside an entry, each with how it is shown. @returns {Control} */
   bodies(raw) {
     const element = make("div", { class: "bodies" });
@@ -342,5 +421,6 @@ export class Form {
   }
 }
 
+const NOTED = ["note", "received", "contact", "mobile"];
 const GROUPS = new Set(["text", "part", "list", "locales"]);
 const SHOWN = new Set(["title", "summary", "visibility", "region", "chain", "investment", "status", "contacts", "pictures"]);

@@ -49,7 +49,13 @@ const WORDS = {
   nothingNew: ["与已提交的相同，没有可提交的。", "Nothing that is not committed already."],
   optional: ["更多字段", "More fields"],
   failed: ["没有成功，请重试。", "That did not work; try again."],
-  internal: ["内部信息原样保留，不在这里修改。", "What is internal stays as it is and is not shown here."],
+  internal: ["内部信息（不公开）", "Internal (never published)"],
+  neverShown: [
+    "只写在文件的 internal: 里，任何网页和文件都不会发布；如果同样的话出现在公开的文字里，发布时会报错。",
+    "Written below internal: of the file alone, and never published on any page or in any file; where the same words are in a public text, publishing stops.",
+  ],
+  addName: ["另记一项，名称（如 note）", "Note something else; its name, as note"],
+  addText: ["另加一条", "Another one"],
 };
 
 let language = document.documentElement.lang.startsWith("zh") ? 0 : 1;

@@ -31,6 +31,7 @@ LEFT_OUT = (
     "news",
     "services",
     "tours",
+    "origins",
     "collections",
     "pages",
     "board",

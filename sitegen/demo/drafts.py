@@ -31,6 +31,10 @@ def write_drafts(folder: Folder, words: Vocabulary) -> None:
             "phone": "0360-0009900",
             "internal": {"duty": "夜间轮值备忘NB-T01"},
         },
+        "origins/northern-europe-draft": {
+            "title": _title("北欧（对接草稿）"),
+            "internal": {"note": "驻点选址备忘NB-O01"},
+        },
         "collections/next-year-draft": {
             "title": _title("明年推介册（编辑草稿）"),
             "internal": {"note": "入选标准讨论稿NB-L01"},

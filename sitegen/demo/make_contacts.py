@@ -74,6 +74,8 @@ def _write(
     if hotline or number % 6 == 3:
         files["wechat.png"] = sample_code(dice)
         fields["wechat"] = {"name": "云澜投资服务（示例）", "qr": "wechat.png"}
+    if contact_id in _SERVES:
+        fields["serves"] = _SERVES[contact_id]
     if contact_id == "one-stop":
         # A made-up name, to show that a person is named with consent only.
         fields["person"] = Both("岳澄溪（虚构人物）", "Yue Chengxi (a fictional person)")
@@ -84,6 +86,14 @@ def _write(
     folder.write(f"content/contacts/{contact_id}.yml", to_yaml(fields))
     for file, content in files.items():
         folder.write(f"content/contacts/{contact_id}/{file}", content)
+
+
+_SERVES: dict[str, list[str]] = {
+    "yunlan-international": ["japan"],
+    "bureau-consumer": ["greater-bay-area"],
+    "one-stop": ["yangtze-river-delta"],
+}
+"""Offices that answer investors from somewhere."""
 
 
 def _further(number: int) -> list[Fields]:

@@ -43,9 +43,16 @@ def write_enterprises(folder: Folder, words: Vocabulary, seed: int, projects: in
             extra = dressing(dice, title, files)
             fields = {**extra, **fields, "figures": [*_list(fields), *_list(extra)]}
         fields |= former_id(entity_id, had=number == 12)
+        fields |= came_from(number)
         folder.write(f"content/enterprises/{entity_id}.yml", to_yaml(fields))
         for name, content in files.items():
             folder.write(f"content/enterprises/{entity_id}/{name}", content)
+
+
+def came_from(number: int) -> Fields:
+    """Where one in four comes from."""
+    origins = ("yangtze-river-delta", "greater-bay-area", "japan")
+    return {"origin": origins[number // 4 % 3]} if number % 4 == 2 else {}
 
 
 def _list(fields: Fields) -> Sequence[Value]:

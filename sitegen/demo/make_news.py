@@ -26,6 +26,8 @@ def write_news(folder: Folder, words: Vocabulary, seed: int, projects: int) -> N
             "projects": first_public(words, seed, projects, chains, 2) if row[1] == "report" else [],
             "source": [source(dice, int(row[2][:4]))],
         }
+        if row[1] == "case":
+            fields["origins"] = ["yangtze-river-delta"]
         if number == 0:
             fields |= dressing(dice, title, files)
         fields |= former_id(row[0], had=number == 1)

@@ -1,4 +1,4 @@
-"""Entries that are kept as a bureau would keep them, in words/<folder>: services, tours.
+"""Entries that are kept as a bureau would keep them, in words/<folder>: services, tours, origins.
 
 One of each kind has, besides its own, whatever any entry may have (`_DRESSED`).
 """
@@ -19,8 +19,11 @@ _TEXTS = Path(__file__).with_name("words")
 _DRESSED = {
     "services/company-registration": Both("企业开办", "Setting up a company"),
     "tours/storage-in-a-day": Both("储能产业一日考察", "Energy storage in a day"),
+    "origins/yangtze-river-delta": Both("长三角", "Yangtze River Delta"),
 }
 _FILES = {"services": "service.yml", "tours": "tour.yml"}
+_FLAT = ("origins",)
+"""Folders of kinds whose entries are one file each."""
 
 
 def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
@@ -38,6 +41,18 @@ def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) 
                 file = _FILES[kind]
                 files[file] = texts[file] + _dressing(seed, kind, place.name, texts[file], files)
             folder.package(f"content/{kind}/{place.name}", files)
+    for kind in _FLAT:
+        for file in sorted((_TEXTS / kind).iterdir()):
+            _write_flat(folder, seed, kind, file)
+
+
+def _write_flat(folder: Folder, seed: int, kind: str, file: Path) -> None:
+    text, key, beside = file.read_text("utf-8"), file.stem, dict[str, str | bytes]()
+    if f"{kind}/{key}" in _DRESSED:
+        text += _dressing(seed, kind, key, text, beside)
+    folder.write(f"content/{kind}/{file.name}", text)
+    for name, content in beside.items():
+        folder.write(f"content/{kind}/{key}/{name}", content)
 
 
 def _dressing(seed: int, kind: str, key: str, given: str, files: dict[str, str | bytes]) -> str:

@@ -556,6 +556,7 @@ class Enterprise(Entity, frozen=True, kw_only=True):
     ] = "supporting"
     chains: Annotated[tuple[ChainRole, ...], Doc("产业链", "chains")] = ()
     region: Annotated[str, Ref("region"), Doc("所在地区", "region")] = ""
+    origin: Annotated[str, Ref("origin"), Doc("来源地", "where it comes from")] = ""
     products: Annotated[Text | None, Doc("产品", "products")] = None
     capacity: Annotated[Output | None, Doc("产能", "capacity")] = None
     output: Annotated[MoneyRate | None, Doc("年产值", "annual output")] = None
@@ -725,6 +726,15 @@ class Contact(Entity, frozen=True, kw_only=True):
     languages: Annotated[tuple[str, ...], Doc("语言", "languages spoken, as zh, en ...")] = ()
     regions: Annotated[tuple[Annotated[str, Ref("region")], ...], Doc("负责地区", "regions")] = ()
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("负责产业链", "chains")] = ()
+    serves: Annotated[
+        tuple[Annotated[str, Ref("origin")], ...],
+        Doc(
+            "服务来源地",
+            "where the investors come from whom it serves",
+            "驻外机构、小分队写这里：选了来源地的读者先看到它",
+            "for offices away from home: readers who have chosen an origin see them first",
+        ),
+    ] = ()
     response_time: Annotated[Text | None, Doc("答复时限", "response time")] = None
     unlisted: Annotated[
         Text | None,
@@ -825,6 +835,9 @@ class News(Entity, frozen=True, kw_only=True):
     chains: Annotated[tuple[Annotated[str, Ref("chain")], ...], Doc("产业链", "chains")] = ()
     projects: Annotated[tuple[Annotated[str, Ref("project")], ...], Doc("项目", "projects")] = ()
     policies: Annotated[tuple[Annotated[str, Ref("policy")], ...], Doc("政策", "policies")] = ()
+    origins: Annotated[
+        tuple[Annotated[str, Ref("origin")], ...], Doc("来源地", "where the investors come from")
+    ] = ()
 
 
 SERVICE_STAGES = ("consult", "register", "land", "build", "operate")
@@ -916,6 +929,29 @@ class Tour(Entity, frozen=True, kw_only=True):
     guide: Annotated[Text | None, Doc("陪同单位", "who guides")] = None
     stops: Annotated[tuple[TourStop, ...], Doc("考察点", "stops, in their order")] = ()
     contacts: Annotated[tuple[Annotated[str, Ref("contact")], ...], Doc("联系单位", "contacts")] = ()
+
+
+class Connection(Part, frozen=True, kw_only=True):
+    """How to come from an origin: a flight, a train."""
+
+    kind: Annotated[
+        str, OneOf(("flight", "train", "ship", "road")), Doc("方式", "flight, train, ship or road")
+    ]
+    title: Annotated[Text, Doc("线路", "from where to where")]
+    time: Annotated[Duration | None, Doc("用时", "time it takes")] = None
+    often: Annotated[Text | None, Doc("班次", "how often")] = None
+
+
+class Origin(Entity, frozen=True, kw_only=True):
+    """Where investors come from (来源地): a region of China, or a country."""
+
+    kind_name: ClassVar[str] = "origin"
+
+    order: Annotated[int, Doc("排序", "order")] = 0
+    connections: Annotated[tuple[Connection, ...], Doc("来访交通", "how to come here")] = ()
+    policies: Annotated[
+        tuple[Annotated[str, Ref("policy")], ...], Doc("适用政策", "policies for investors from there")
+    ] = ()
 
 
 class Where(Part, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from sitegen.model.entities import (
     Entity,
     Event,
     News,
+    Origin,
     Page,
     Policy,
     Project,
@@ -178,8 +179,8 @@ RECORDS = (
             "答复投资者的单位。写出个人姓名须有本人同意。",
             "An office that answers investors. A person is named only together with a consent.",
         ),
-        search_words=("department",),
-        place=11,
+        search_words=("department", "serves"),
+        place=12,
         in_menu=True,
     ),
     Kind(
@@ -242,6 +243,19 @@ RECORDS = (
         optional=True,
     ),
     Kind(
+        Origin,
+        folder="origins",
+        name=Both("来源地", "Origin"),
+        section=N_("Where investors come from"),
+        about=Both(
+            "投资者从哪里来：长三角、东盟……那里的驻外机构、来访交通、已来投资的企业。",
+            "Where investors come from: who serves them there, how they come, which firms have come.",
+        ),
+        unique=("title",),
+        place=10,
+        optional=True,
+    ),
+    Kind(
         Collection,
         folder="collections",
         name=Both("专题", "Collection"),
@@ -251,7 +265,7 @@ RECORDS = (
             "Projects under one title: named one by one, or picked by what they are.",
         ),
         unique=("title",),
-        place=10,
+        place=11,
         has_page=False,
     ),
     Kind(

@@ -17,6 +17,7 @@ from sitegen.model.entities import (
     Enterprise,
     Event,
     News,
+    Origin,
     Page,
     Policy,
     Region,
@@ -299,6 +300,20 @@ def _tour(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
     )
 
 
+def _origin(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
+    origin = catalogue.get(Origin, key)
+    return Brief(
+        kind="origin",
+        id=key,
+        path=entity_path("origin", key),
+        above=localizer.section("origins").text,
+        title=localizer.required_text(origin.title),
+        summary=localizer.text(origin.summary),
+        tags=_tags(*origin.tags),
+        date=origin.published,
+    )
+
+
 def _page(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
     page = catalogue.get(Page, key)
     return Brief(
@@ -330,5 +345,6 @@ _MAKERS: dict[str, Callable[[TrackedCatalogue, Localizer, str], Brief]] = {
     "page": _page,
     "service": _service,
     "tour": _tour,
+    "origin": _origin,
 }
 """One for each kind; tests/views/test_briefs.py holds that there is."""

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Contact, Region, Telephone, is_reachable
+from sitegen.model.entities import Chain, Contact, Origin, Region, Telephone, is_reachable
 from sitegen.model.tracked_catalogue import TrackedCatalogue
+from sitegen.routes import has_section
 from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Link, LocalText, PictureView
 from sitegen.views.entry_sections import EntryPage, entity_link, picture
@@ -60,6 +61,8 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     response_time: LocalText | None
     regions: tuple[Link, ...]
     chains: tuple[Link, ...]
+    serves: tuple[Link, ...]
+    """Where the investors come from whom it serves."""
     vcard: str
     as_text: str
     """The contact as plain text, to copy."""
@@ -70,6 +73,8 @@ class ContactListPage(PageView, frozen=True, kw_only=True):
 
     title: LocalText
     hotlines: tuple[ContactBlock, ...]
+    origins: tuple[Link, ...]
+    """Where a reader may come from, for the office there."""
     offices: tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]
     """By the place that they are for, those of none last."""
 
@@ -124,6 +129,7 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         response_time=localizer.text(contact.response_time),
         regions=tuple([entity_link(catalogue, localizer, Region, region) for region in contact.regions]),
         chains=tuple([entity_link(catalogue, localizer, Chain, chain) for chain in contact.chains]),
+        serves=tuple([entity_link(catalogue, localizer, Origin, origin) for origin in contact.serves]),
         unlisted=None if is_reachable(contact) else localizer.text(contact.unlisted),
         vcard=f"{url}contact.vcf" if is_reachable(contact) else "",
         as_text=_as_text(localizer, contact),
@@ -228,8 +234,18 @@ def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -
     return ContactListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="contacts", title=title)),
         title=title,
+        origins=origin_links(catalogue, localizer),
         hotlines=tuple([block for block in blocks if block.hotline]),
         offices=_by_place([block for block in blocks if not block.hotline]),
+    )
+
+
+def origin_links(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Link, ...]:
+    """The pages of all origins; none where the site has no such pages."""
+    if not has_section(catalogue.site, "origins"):
+        return ()
+    return tuple(
+        [entity_link(catalogue, localizer, Origin, key) for key in catalogue.ask(queries.origin_list)]
     )
 
 

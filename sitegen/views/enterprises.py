@@ -8,7 +8,7 @@ import msgspec
 
 from sitegen.i18n.phones import dialled, shown_phone
 from sitegen.model import queries
-from sitegen.model.entities import Chain, Enterprise
+from sitegen.model.entities import Chain, Enterprise, Origin
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, File, Link, LocalText
@@ -57,6 +57,7 @@ class EnterprisePage(EntryPage, frozen=True, kw_only=True):
     phone: str
     tel: str
     """`tel:` address, or empty."""
+    origin: Link | None
     website: str
     projects: tuple[ProjectCardView, ...]
     """Those that it invests in, or is a partner of."""
@@ -101,6 +102,7 @@ def enterprise(
         phone=shown_phone(it.phone, localizer.locale.id),
         tel=dialled(it.phone) if it.phone else "",
         website=it.website,
+        origin=entry_sections.entity_link(catalogue, localizer, Origin, it.origin) if it.origin else None,
         projects=project_cards.open_first(
             catalogue, localizer, catalogue.ask(queries.latest, "enterprise", it.id, str(SHOWN_PROJECTS))
         ),

@@ -22,6 +22,7 @@ from sitegen.model.entities import (
     Cost,
     Entity,
     Figure,
+    Origin,
     Policy,
     Region,
     Result,
@@ -157,7 +158,10 @@ def image_of(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry) ->
 
 
 def entity_link(
-    catalogue: TrackedCatalogue, localizer: Localizer, kind: type[Chain | Region | Policy], entity_id: str
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    kind: type[Chain | Region | Policy | Origin],
+    entity_id: str,
 ) -> Link:
     """A link to an entity by its title."""
     entity = catalogue.get(kind, entity_id)

@@ -76,6 +76,8 @@ class Foot(msgspec.Struct, frozen=True, kw_only=True):
     """The list of contacts, which a narrow screen's menu may hide."""
     help: Link | None
     """Where to ask and where to complain, if the site says so."""
+    origins: str
+    """Address of the list of origins, where there is one."""
     feed: str
 
 
@@ -137,6 +139,7 @@ def foot(catalogue: TrackedCatalogue, localizer: Localizer) -> Foot:
         hotline=contacts.contact_block(catalogue, localizer, fallback[0]) if fallback else None,
         contacts=next(iter(section_links(catalogue, localizer, ("contacts",))), None),
         help=help_link(catalogue, localizer),
+        origins=next((link.url for link in section_links(catalogue, localizer, ("origins",))), ""),
         feed=localizer.path("feed.xml"),
     )
 

@@ -213,6 +213,12 @@ TERMS: dict[str, dict[str, str]] = {
         "inquiry": N_("Inquiry"),
         "complaint": N_("Complaint"),
     },
+    "connection": {
+        "flight": N_("By air"),
+        "train": N_("By train"),
+        "ship": N_("By ship"),
+        "road": N_("By road"),
+    },
     "service_stage": {
         "consult": N_("Ask and compare"),
         "register": N_("Register the company"),

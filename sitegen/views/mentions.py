@@ -96,5 +96,9 @@ def said_length(localizer: Localizer, tour: Tour) -> str:
     return localizer.gettext("Half a day") if minutes <= HALF_A_DAY else localizer.gettext("One day")
 
 
-_LINES: dict[str, Callable[[Localizer, Entity], str]] = {"tour": tour_line}
+def _nothing(localizer: Localizer, it: Entity) -> str:
+    return ""
+
+
+_LINES: dict[str, Callable[[Localizer, Entity], str]] = {"tour": tour_line, "origin": _nothing}
 """One for each kind of `queries.MENTIONING`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sitegen.model import queries
-from sitegen.model.entities import Chain, News, Region
+from sitegen.model.entities import Chain, News, Origin, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Link, LocalText
@@ -32,6 +32,7 @@ class NewsPage(EntryPage, frozen=True, kw_only=True):
     row: NewsRow
     regions: tuple[Link, ...]
     chains: tuple[Link, ...]
+    origins: tuple[Link, ...]
     projects: tuple[ProjectCardView, ...]
     policies: tuple[PolicyRow, ...]
 
@@ -61,6 +62,7 @@ def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: 
         row=row,
         regions=tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in it.regions]),
         chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),
+        origins=tuple([entry_sections.entity_link(catalogue, localizer, Origin, key) for key in it.origins]),
         projects=project_cards.cards(catalogue, localizer, it.projects),
         policies=policy_rows(catalogue, localizer, it.policies),
     )

@@ -31,6 +31,7 @@ from sitegen.model.entities import (
     Investment,
     Location,
     News,
+    Origin,
     Page,
     PlaceAdmission,
     Plot,
@@ -117,6 +118,8 @@ CASES: dict[tuple[str, str], tuple[tuple[str, ...], Before, Before]] = {
     ("news_list", "news"): (("all", ""), [], [one(News)]),
     ("service_list", "service"): (("all", ""), [], [one(Service)]),
     ("tour_list", "tour"): ((), [], [one(Tour)]),
+    ("origin_list", "origin"): ((), [], [one(Origin)]),
+    ("mentions", "origin"): (("policy", "p"), [], [one(Origin, policies=("p",))]),
     ("tour_dates", "tour"): (("x",), [one(Tour)], [one(Tour, dates=("2027",))]),
     ("tour_dates", "today"): (
         ("x",),

@@ -19,6 +19,7 @@ EMPTY = (
     "policies",
     "services",
     "tours",
+    "origins",
     "chains",
     "regions",
     "enterprises",

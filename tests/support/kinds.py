@@ -38,6 +38,8 @@ _PATHS = {
     "service": r"services/[^/]+/",
     "tours": r"tours/",
     "tour": r"tours/[^/]+/",
+    "origins": r"origins/",
+    "origin": r"origins/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "trade": r"trade/",

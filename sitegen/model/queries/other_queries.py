@@ -14,6 +14,7 @@ from sitegen.model.entities import (
     Enterprise,
     Event,
     News,
+    Origin,
     Page,
     Region,
     Service,
@@ -190,6 +191,13 @@ def service_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]
     return tuple(sorted(ids, key=rank))
 
 
+@query("origin")
+def origin_list(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every origin in its order."""
+    origins = catalogue.all(Origin)
+    return tuple(sorted(origins, key=lambda key: (origins[key].order or 999, key)))
+
+
 @query("tour")
 def tour_list(catalogue: Catalogue) -> tuple[str, ...]:
     """Every tour in its order."""
@@ -203,7 +211,7 @@ def tour_dates(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     return tuple([day for day in sorted(catalogue.all(Tour)[key].dates) if last_day(day) >= catalogue.today])
 
 
-MENTIONING = ("tour",)
+MENTIONING = ("tour", "origin")
 """Kinds whose entries are told of, in a line each, on the page of whatever they name."""
 
 

@@ -8,6 +8,7 @@ import { startFacets } from "./site/facets.js";
 import { startFiles } from "./site/files.js";
 import { startKept } from "./site/kept.js";
 import { showOfficeHours } from "./site/office-hours.js";
+import { startOrigin } from "./site/origin.js";
 import { startSharing } from "./site/share.js";
 import { bringMenuInSight } from "./site/menu.js";
 import { startSorting } from "./site/sort.js";
@@ -26,6 +27,7 @@ const PARTS = [
   showOfficeHours,
   startEvents,
   startVisits,
+  startOrigin,
 ];
 
 function start() {

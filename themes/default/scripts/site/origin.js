@@ -1,0 +1,92 @@
+/*
+ * Where the reader comes from, once chosen on the page of an origin: the office that serves investors from there comes
+ * first on every page. It is read from that origin's page, so that it is never older than the site.
+ */
+import { all } from "../lib/dom.js";
+import { loadText } from "../lib/load-file.js";
+import { load, store } from "../lib/storage.js";
+import { say } from "../lib/toast.js";
+
+const KEY = "origin";
+const PATHS = ["href", "src"];
+
+/**
+ * The id that is kept; "" for none, and for what is no id.
+ *
+ * @returns {string}
+ */
+export function chosenOrigin() {
+  const kept = load(KEY, "");
+  return typeof kept === "string" && /^[a-z0-9-]{1,80}$/.test(kept) ? kept : "";
+}
+
+/**
+ * The office of an origin's page, its addresses made whole; null where the page names none.
+ *
+ * @param {string} page
+ * @param {string} address
+ * @returns {HTMLElement | null}
+ */
+export function officeOf(page, address) {
+  const found = new DOMParser().parseFromString(page, "text/html").querySelector("[data-origin-office] .contact");
+  if (!found) return null;
+  const office = /** @type {HTMLElement} */ (document.importNode(found, true));
+  all("[href], [src]", office).forEach((element) => {
+    PATHS.forEach((name) => {
+      const path = element.getAttribute(name);
+      if (path !== null) element.setAttribute(name, new URL(path, address).href);
+    });
+  });
+  all(".buttons", office).forEach((buttons) => buttons.remove());
+  return office;
+}
+
+/** @param {HTMLElement} office @param {HTMLElement} foot */
+function show(office, foot) {
+  const own = office.querySelector("h2 a, h3 a, h4 a");
+  const phone = office.querySelector("a.tel");
+  const [name, number] = Array.from(foot.querySelectorAll("a"));
+  if (own instanceof HTMLAnchorElement && name) {
+    name.href = own.href;
+    name.textContent = own.textContent;
+    foot.hidden = false;
+  }
+  if (phone instanceof HTMLAnchorElement && number) {
+    number.href = phone.href;
+    number.textContent = (phone.textContent || "").trim();
+  }
+  const first = document.querySelector("main .contact");
+  const isThere = all("main .contact a").some((link) => own && link.getAttribute("href") && same(link, own));
+  if (first && first.parentNode && !isThere) first.parentNode.insertBefore(office, first);
+}
+
+/** @param {Element} one @param {Element} other */
+function same(one, other) {
+  return one instanceof HTMLAnchorElement && other instanceof HTMLAnchorElement && one.href === other.href;
+}
+
+export function startOrigin() {
+  const foot = /** @type {HTMLElement | null} */ (document.querySelector("[data-origins]"));
+  if (!foot) return;
+  all("[data-choose-origin]").forEach((button) => {
+    const mark = () => button.setAttribute("aria-pressed", String(chosenOrigin() === button.dataset.chooseOrigin));
+    button.addEventListener("click", () => {
+      const drops = chosenOrigin() === button.dataset.chooseOrigin;
+      store(KEY, drops ? "" : button.dataset.chooseOrigin);
+      say(drops ? button.dataset.dropped : button.dataset.done);
+      mark();
+    });
+    mark();
+  });
+  const chosen = chosenOrigin();
+  if (!chosen) return;
+  const address = new URL(`${foot.dataset.origins}${chosen}/`, window.location.href).href;
+  loadText(address)
+    .then((page) => {
+      const office = officeOf(page, address);
+      if (office) show(office, foot);
+    })
+    .catch(() => {
+      /* the origin has gone, or the reader is offline: the page stays as it is */
+    });
+}

@@ -107,9 +107,19 @@ def row(command: click.Command, parameter: click.Parameter, lang: str) -> tuple[
             "default": parameter.default,
             "least": getattr(parameter.type, "min", None),
             "most": getattr(parameter.type, "max", None),
+            "kinds": _kinds(lang) if "{kinds}" in told["help"] else "",
         }
     )
     return option_form(command, parameter, lang), filled
+
+
+def _kinds(lang: str) -> str:
+    """Every kind of entry; in Chinese with what it is called."""
+    from sitegen.model.kinds import RECORDS
+
+    if lang == "zh":
+        return "、".join([f"{kind.id} {kind.usual_name.zh}" for kind in RECORDS])
+    return ", ".join([kind.id for kind in RECORDS])
 
 
 def option_form(command: click.Command, parameter: click.Parameter, lang: str) -> str:

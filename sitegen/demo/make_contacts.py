@@ -34,6 +34,29 @@ def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
             }
             _write(folder, words, seed, f"{place.id}-office", number, office)
             number += 1
+    for contact_id, organisation, origins in _AWAY:
+        away: Fields = {
+            "organisation": organisation,
+            "role": Both("上门对接、陪同考察、落地协调", "Calls on firms there, and goes with them"),
+            "serves": origins,
+        }
+        _write(folder, words, seed, contact_id, number, away)
+        number += 1
+
+
+_AWAY: tuple[tuple[str, Both, list[str]], ...] = (
+    (
+        "away-shanghai",
+        Both("云澜市投资促进局驻上海分局", "Yunlan Investment Promotion Bureau, Shanghai Office"),
+        ["yangtze-river-delta"],
+    ),
+    (
+        "away-shenzhen",
+        Both("云澜市招商小分队（深圳）", "Yunlan Investment Team in Shenzhen"),
+        ["greater-bay-area"],
+    ),
+)
+"""Offices away from home, by where the investors come from whom they serve."""
 
 
 _WAYS = frozenset(("phone", "phones", "email", "website", "address", "postcode"))
@@ -61,7 +84,10 @@ def _write(
         "hotline": hotline,
         "email": f"{contact_id}@yunlan.example",
         "website": f"https://{contact_id}.yunlan.example/",
-        "address": Both(f"云澜市澜岸大道{number * 4 + 8}号", f"{number * 4 + 8} Lan’an Avenue, Yunlan"),
+        "address": _ADDRESSES.get(
+            contact_id,
+            Both(f"云澜市澜岸大道{number * 4 + 8}号", f"{number * 4 + 8} Lan’an Avenue, Yunlan"),
+        ),
         "hours": _pair(dice.pick(words.other["hours"])),
         "languages": _languages(dice, contact_id),
         "response_time": _pair(dice.pick(words.other["response"])),
@@ -74,8 +100,8 @@ def _write(
     if hotline or number % 6 == 3:
         files["wechat.png"] = sample_code(dice)
         fields["wechat"] = {"name": "云澜投资服务（示例）", "qr": "wechat.png"}
-    if contact_id in _SERVES:
-        fields["serves"] = _SERVES[contact_id]
+    if contact_id == "yunlan-international":
+        fields["serves"] = ["japan"]
     if contact_id == "one-stop":
         # A made-up name, to show that a person is named with consent only.
         fields["person"] = Both("岳澄溪（虚构人物）", "Yue Chengxi (a fictional person)")
@@ -88,12 +114,10 @@ def _write(
         folder.write(f"content/contacts/{contact_id}/{file}", content)
 
 
-_SERVES: dict[str, list[str]] = {
-    "yunlan-international": ["japan"],
-    "bureau-consumer": ["greater-bay-area"],
-    "one-stop": ["yangtze-river-delta"],
+_ADDRESSES = {
+    "away-shanghai": Both("上海市（虚构地址）东岸路18号", "18 Dong’an Road, Shanghai (an invented address)"),
+    "away-shenzhen": Both("深圳市（虚构地址）南湾路6号", "6 Nanwan Road, Shenzhen (an invented address)"),
 }
-"""Offices that answer investors from somewhere."""
 
 
 def _further(number: int) -> list[Fields]:

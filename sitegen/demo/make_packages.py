@@ -42,8 +42,8 @@ def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) 
                 files[file] = texts[file] + _dressing(seed, kind, place.name, texts[file], files)
             folder.package(f"content/{kind}/{place.name}", files)
     for kind in _FLAT:
-        for file in sorted((_TEXTS / kind).iterdir()):
-            _write_flat(folder, seed, kind, file)
+        for source in sorted((_TEXTS / kind).iterdir()):
+            _write_flat(folder, seed, kind, source)
 
 
 def _write_flat(folder: Folder, seed: int, kind: str, file: Path) -> None:

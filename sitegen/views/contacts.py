@@ -76,7 +76,7 @@ class ContactListPage(PageView, frozen=True, kw_only=True):
     origins: tuple[Link, ...]
     """Where a reader may come from, for the office there."""
     offices: tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]
-    """By the place that they are for, those of none last."""
+    """By the place that they are for, else that which they serve; those of none last."""
 
 
 class ContactPage(EntryPage, frozen=True, kw_only=True):
@@ -252,5 +252,5 @@ def origin_links(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Lin
 def _by_place(blocks: Iterable[ContactBlock]) -> tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]:
     found: dict[Link | None, list[ContactBlock]] = {}
     for block in blocks:
-        found.setdefault(block.regions[0] if block.regions else None, []).append(block)
+        found.setdefault(next(iter((*block.regions, *block.serves)), None), []).append(block)
     return tuple([(place, tuple(held)) for place, held in sorted(found.items(), key=lambda one: not one[0])])

@@ -52,6 +52,7 @@ class HomePage(PageView, frozen=True, kw_only=True):
     news: tuple[NewsRow, ...]
     all_news: Link
     hotlines: tuple[ContactBlock, ...]
+    origins: tuple[Link, ...]
     regions: tuple[RegionTile, ...]
     map: RegionMap | None
 
@@ -112,6 +113,7 @@ def home(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> HomePa
         all_news=Link(localizer.url("news"), localizer.label("All news")),
         news=news_rows(catalogue, localizer, of("news", queries.news_list, "all", "")[:NEWS]),
         hotlines=contacts.contact_blocks(catalogue, localizer, hotlines[:2] or fallback_contacts(catalogue)),
+        origins=contacts.origin_links(catalogue, localizer),
         regions=tuple(
             [region_tile(catalogue, localizer, key) for key in of("regions", queries.region_list, "")]
         ),

@@ -477,7 +477,9 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "origin_list": lambda catalogue: [()],
     "tour_list": lambda catalogue: [()],
     "tour_dates": lambda catalogue: [(key,) for key in catalogue.ids("tour")],
-    "mentions": named(chain="chain", policy="policy", region="region", project="project", enterprise="enterprise"),
+    "mentions": named(
+        chain="chain", policy="policy", region="region", project="project", enterprise="enterprise"
+    ),
     "page_list": lambda catalogue: [("all",), ("menu",)],
     "ids_of": lambda catalogue: [(kind,) for kind in KINDS],
     "named_by": lambda catalogue: [("policy", key, "policy", "related") for key in catalogue.ids("policy")],

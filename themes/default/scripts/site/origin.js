@@ -56,8 +56,22 @@ function show(office, foot) {
     number.textContent = (phone.textContent || "").trim();
   }
   const first = document.querySelector("main .contact");
-  const isThere = all("main .contact a").some((link) => own && link.getAttribute("href") && same(link, own));
-  if (first && first.parentNode && !isThere) first.parentNode.insertBefore(office, first);
+  const heading = first && first.querySelector("h2, h3, h4");
+  const isAbout = !heading || !heading.querySelector("a") || document.querySelector("[data-choose-origin]");
+  const isThere = all("main .contact a").some((link) => own && same(link, own));
+  if (first && first.parentNode && !isAbout && !isThere) {
+    levelTo(heading.tagName, office);
+    first.parentNode.insertBefore(office, first);
+  }
+}
+
+/** @param {string} tag @param {HTMLElement} office */
+function levelTo(tag, office) {
+  const old = office.querySelector("h2, h3, h4");
+  if (!old || !old.parentNode) return;
+  const made = document.createElement(tag);
+  while (old.firstChild) made.appendChild(old.firstChild);
+  old.parentNode.replaceChild(made, old);
 }
 
 /** @param {Element} one @param {Element} other */

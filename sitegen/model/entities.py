@@ -934,9 +934,7 @@ class Tour(Entity, frozen=True, kw_only=True):
 class Connection(Part, frozen=True, kw_only=True):
     """How to come from an origin: a flight, a train."""
 
-    kind: Annotated[
-        str, OneOf(("flight", "train", "ship", "road")), Doc("方式", "flight, train, ship or road")
-    ]
+    kind: Annotated[str, OneOf(("flight", "train", "ship", "car")), Doc("方式", "flight, train, ship or car")]
     title: Annotated[Text, Doc("线路", "from where to where")]
     time: Annotated[Duration | None, Doc("用时", "time it takes")] = None
     often: Annotated[Text | None, Doc("班次", "how often")] = None

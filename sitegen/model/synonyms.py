@@ -130,6 +130,10 @@ land 工业用地 用地 土地
 workshop 厂房租金 厂房
 office 办公楼 办公 写字楼 办公室
 airport 机场 民航
+flight 航班 飞机 航空
+train 铁路 高铁 动车 火车
+ship 航运 海运 水路 轮船
+car 公路 自驾 汽车
 rail 铁路 火车站 高铁站 货运站
 motorway 高速公路 高速 高速出入口
 available 可供 可用

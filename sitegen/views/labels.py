@@ -217,7 +217,7 @@ TERMS: dict[str, dict[str, str]] = {
         "flight": N_("By air"),
         "train": N_("By train"),
         "ship": N_("By ship"),
-        "road": N_("By road"),
+        "car": N_("By road"),
     },
     "service_stage": {
         "consult": N_("Ask and compare"),

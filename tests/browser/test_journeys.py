@@ -99,6 +99,25 @@ def test_from_the_home_page_to_the_office_to_call(visit: Visit) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
+@_visits(("demo",), ("phone-no-script",))
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("zh/origins/", r"zh/origins/[^/]+/"),
+        ("zh/tours/", r"zh/tours/[^/]+/"),
+        ("zh/trade/", r"zh/(?:enterprises|chains)/[^/]+/"),
+        ("zh/services/", r"zh/services/[^/]+/"),
+    ],
+)
+def test_three_taps_lead_from_home_to_what_the_menu_does_not_name(
+    visit: Visit, first: str, second: str
+) -> None:
+    """The menu of a phone is short: the list is one tap away, at the foot, and an entry two."""
+    visit.follow(first)
+    visit.follow(visit.first(second))
+    expect(visit.page.locator("h1")).to_be_visible()
+
+
 def _check_ways_to_call(visit: Visit, contact: Locator, title: str) -> None:
     telephone = contact.locator("a[href^='tel:']")
     mail = contact.locator("a[href^='mailto:']:visible")

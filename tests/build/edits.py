@@ -82,6 +82,7 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
     write_service(rng, root, "set-up")
     write_service(rng, root, "complaints")
     write_tour(rng, root, "route")
+    write_origin(rng, root, "delta")
     write_collection(rng, root)
     write_page(rng, root, "about")
 
@@ -139,7 +140,8 @@ def write_contact(rng: random.Random, root: Path, contact: str) -> None:
         f"content/contacts/{contact}.yml",
         f"organisation: {{zh: 投促局{rng.randint(0, 99)}, en: Bureau {rng.randint(0, 99)}}}\n"
         f"phone: 0599-55{rng.randint(10000, 99999)}\nhotline: {rng.choice(('true', 'false'))}\n"
-        f"regions: [{rng.choice(REGIONS)}]\nchains: [{rng.choice(CHAINS)}]\n",
+        f"regions: [{rng.choice(REGIONS)}]\nchains: [{rng.choice(CHAINS)}]\n"
+        f"{rng.choice(('', 'serves: [delta]' + chr(10)))}",
     )
 
 
@@ -204,6 +206,15 @@ def write_tour(rng: random.Random, root: Path, tour: str) -> None:
         f"dates: [2026-{rng.choice(('03', '12'))}-09]\nstops:\n"
         f"  - {{region: {rng.choice(REGIONS)}, stay: {rng.randint(10, 90)}分钟}}\n"
         f"  - {{enterprise: mill, travel: {rng.randint(10, 90)}分钟, stay: 1小时}}\n",
+    )
+
+
+def write_origin(rng: random.Random, root: Path, origin: str) -> None:
+    write(
+        root,
+        f"content/origins/{origin}.yml",
+        f"title: {{zh: 来源{origin}{rng.randint(0, 99)}, en: Origin {origin}}}\norder: {rng.randint(1, 9)}\n"
+        f"policies: [{rng.choice(('grant', 'notice'))}]\n",
     )
 
 
@@ -290,6 +301,7 @@ def edit_other(rng: random.Random, root: Path) -> None:
             lambda: write_news(rng, root, rng.choice(("first", "second"))),
             lambda: write_service(rng, root, rng.choice(("set-up", "complaints", "permits"))),
             lambda: write_tour(rng, root, rng.choice(("route", "loop"))),
+            lambda: write_origin(rng, root, rng.choice(("delta", "abroad"))),
             lambda: write_collection(rng, root),
             lambda: write_page(rng, root, rng.choice(("about", "guide"))),
         )
@@ -302,6 +314,7 @@ def delete_other(rng: random.Random, root: Path) -> None:
         "content/enterprises/smelter.yml",
         "content/events/visit",
         "content/tours/loop",
+        "content/origins/abroad.yml",
         "content/pages/guide",
     ):
         target = root / path

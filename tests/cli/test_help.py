@@ -150,8 +150,9 @@ def test_examples_are_commands_that_exist() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_kinds_are_named(lang: str) -> None:
-    assert {*KINDS, "site"} <= set(re.findall("[a-z]+", words()["option"]["new-kind"][lang]["help"]))
-    assert set(schema_kinds()) <= set(re.findall("[a-z]+", words()["option"]["schema-kind"][lang]["help"]))
+    assert {*KINDS, "site"} <= set(re.findall("[a-z]+", help_of("new", lang)))
+    assert set(schema_kinds()) <= set(re.findall("[a-z]+", help_of("schema", lang)))
+    assert set(KINDS) <= set(re.findall("[a-z]+", help_of("rename", lang)))
 
 
 def test_figures_are_those_of_the_program() -> None:

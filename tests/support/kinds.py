@@ -53,12 +53,12 @@ PAGE_KINDS = tuple(_PATHS)
 _LEADS_ON = 'http-equiv="refresh"'
 """In a page at a former address: it is of no kind of its own."""
 SPARSE_TOO = frozenset(
-    {"project", "policy", "chain", "region", "enterprise", "contact", "event", "service", "tour"}
+    {"project", "policy", "chain", "region", "enterprise", "contact", "event", "service", "tour", "origin"}
 )
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
-# The shipped catalogue has none: its projects fit on a page; no document names offers or tours.
-ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour"})
+# The shipped catalogue has none: its projects fit on a page; no document names offers, tours, or offices away.
+ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour", "origins", "origin"})
 
 
 def kind_of(path: str) -> str | None:

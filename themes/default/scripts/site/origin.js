@@ -58,11 +58,11 @@ function show(office, foot) {
   const first = document.querySelector("main .contact");
   const heading = first && first.querySelector("h2, h3, h4");
   const isAbout = !heading || !heading.querySelector("a") || document.querySelector("[data-choose-origin]");
-  const isThere = all("main .contact a").some((link) => own && same(link, own));
-  if (first && first.parentNode && !isAbout && !isThere) {
-    levelTo(heading.tagName, office);
-    first.parentNode.insertBefore(office, first);
-  }
+  if (!first || !first.parentNode || isAbout || !own) return;
+  const there = all("main .contact a").filter((link) => same(link, own))[0];
+  const block = there && there.closest(".contact");
+  if (!block) levelTo(heading.tagName, office);
+  if (!block || block.parentNode === first.parentNode) first.parentNode.insertBefore(block || office, first);
 }
 
 /** @param {string} tag @param {HTMLElement} office */

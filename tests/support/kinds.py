@@ -57,7 +57,7 @@ SPARSE_TOO = frozenset(
 )
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
-# The shipped catalogue has none: its projects fit on a page; no document names offers, tours, or offices away.
+# The shipped catalogue has none: its projects fit on a page; no document names offers, tours, offices away.
 ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour", "origins", "origin"})
 
 

@@ -69,6 +69,8 @@ def import_(
     else:
         print(as_json(it, written))
     _say_end(terminal, write, len(written), bool(it.undecided))
+    if written and (made := [plan for plan in it.plans if plan.new and plan.row is None]):
+        _say_named(terminal, [it.there.path_of(plan.kind, plan.id).relative_to(it.root) for plan in made])
     return 1 if it.undecided and not (write and leave_out) else 0
 
 
@@ -122,6 +124,16 @@ def _say_end(terminal: Terminal, write: bool, written: int, undecided: bool) -> 
         terminal.say("Nothing has changed.", "没有变化。")
     else:
         terminal.say("This was a look; with --write it is written.", "以上只是查看；加 --write 才会写入。")
+
+
+def _say_named(terminal: Terminal, files: list[Path]) -> None:
+    """Drafts that were made because rows name them: an entry becomes public together with those."""
+    names = "\n".join(f"  {file.as_posix()}" for file in files)
+    terminal.say(
+        "These drafts are named by the entries above; write “visibility: public” in them when those are to be "
+        f"public:\n{names}",
+        f"上面的条目用到以下新建的草稿；公开时请把它们的 visibility 也一并改为 public：\n{names}",
+    )
 
 
 class SheetCommand(Command):

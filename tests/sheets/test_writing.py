@@ -279,3 +279,20 @@ def test_a_cell_at_the_far_corner_is_bounded(tmp_path: Path) -> None:
     with pytest.raises(SheetRefused) as refused:
         imported(site(tmp_path / "site"), book(tmp_path / "far.xlsx", [HEAD, *ROWS], far))
     assert "A1048576" in refused.value.zh
+
+
+def test_drafts_made_for_names_are_told_until_they_are_public(tmp_path: Path, run_cli: RunCli) -> None:
+    """The import says which drafts belong to its entries, and `check` which of them is still one."""
+    root = site(tmp_path / "site")
+    sheet = book(tmp_path / "sheet.xlsx", [HEAD, ["新电池项目", "利州区", "锂电池产业链", 5, "在谈"]])
+    done = must(run_cli("import", str(sheet), "--create", "--write", "--lang", "zh", cwd=root))
+    [chain] = (root / "content/chains").glob("li-*.yml")
+    named = chain.relative_to(root).as_posix()
+    assert f"visibility 也一并改为 public：\n  {named}\n" in done.stdout
+    assert "content/projects" not in done.stdout.partition("一并改为")[2]
+    project = root / "content/projects/xin-dian-chi/project.yml"
+    for path in (project, chain):
+        path.write_text(path.read_text("utf-8").replace("visibility: draft", "visibility: public"), "utf-8")
+        told = run_cli("check", "--lang", "zh", cwd=root)
+        assert (f"把 {named} 里的 visibility 改为 public" in told.stdout) == (path == project)
+        assert told.returncode == (path == project)

@@ -45,7 +45,8 @@ def check_uses(uses: Iterable[Use], whole: Whole) -> Iterator[Diagnostic]:
         if (use.kind, use.id) in whole.withdrawn and use.place.path != SITE_FILE:
             yield problem("W_WITHDRAWN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
         elif (use.kind, use.id) in whole.hidden:
-            yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, **kind_words(use.kind))
+            file = whole.file_of(use.kind, use.id)
+            yield problem("E_HIDDEN_REFERENCE", use.place, id=use.id, file=file, **kind_words(use.kind))
         elif now := whole.moved.get((use.kind, use.id)):
             yield _outdated(use, now)
         else:

@@ -78,6 +78,10 @@ class Whole:
         """Where an entity refers to another of this kind for the first time."""
         return next(use.place for use in self._record(entity.kind_name, entity.id).uses if use.kind == kind)
 
+    def file_of(self, kind: str, entity_id: str) -> str:
+        """The YAML file of an entry that is there."""
+        return self._record(kind, entity_id).path
+
     def claim(self, kind: str, entity_id: str, field: str) -> Claim | None:
         """What an entry claims in a field, if it does."""
         claims = self._record(kind, entity_id).claims

@@ -130,7 +130,7 @@ def _say_named(terminal: Terminal, files: list[Path]) -> None:
     """Drafts that were made because rows name them: an entry becomes public together with those."""
     names = "\n".join(f"  {file.as_posix()}" for file in files)
     terminal.say(
-        "These drafts are named by the entries above; write “visibility: public” in them when those are to be "
+        "The entries above name these drafts; write “visibility: public” in them, too, when those are to be "
         f"public:\n{names}",
         f"上面的条目用到以下新建的草稿；公开时请把它们的 visibility 也一并改为 public：\n{names}",
     )

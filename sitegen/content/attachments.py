@@ -20,10 +20,13 @@ from typing import Literal
 import msgspec
 
 from sitegen.content.file_kinds import kind_of
+from sitegen.content.films import FILMS
 from sitegen.diagnostics import InputError
 from sitegen.patterns import pattern
 
-ALLOWED = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
+LOOKED_INTO = ("pdf", "docx", "xlsx", "pptx", "csv", "txt", "zip", "geojson", "ics", "vcf")
+ALLOWED = (*LOOKED_INTO, *FILMS)
+"""Films are too large to be read whole: what they must be, `films` says."""
 
 
 NO_PICTURES = frozenset(("heic", "heif", "bmp", "tif", "tiff", "avif", "jfif", "psd", "cdr", "wmf", "emf"))
@@ -47,7 +50,7 @@ def check_attachment(data: bytes, name: str) -> None:
     extension = extension_of(name)
     if extension in NO_PICTURES:
         raise AttachmentError("E_PICTURE_FORMAT", extension=extension)
-    if extension not in ALLOWED:
+    if extension not in LOOKED_INTO:
         raise AttachmentError("E_ATTACHMENT_KIND", extension=extension or "-", allowed=", ".join(ALLOWED))
     _CHECKS[extension](data, extension)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from typing import BinaryIO
 
 from sitegen.diagnostics import ContentError, Place, problem
 
@@ -23,6 +24,21 @@ def read_in(root: str, path: str, limit: int) -> bytes | None:
 
     The root itself may be a link. Raises ContentError for a link below it, OSError like `open`.
     """
+    descriptor, size = _opened(root, path)
+    try:
+        return _read_whole(descriptor, size, limit)
+    finally:
+        os.close(descriptor)
+
+
+def open_in(root: str, path: str) -> BinaryIO:
+    """The same file, to be read a part at a time."""
+    descriptor, _ = _opened(root, path)
+    return open(descriptor, "rb")  # noqa: SIM115  # whoever asked for it closes it
+
+
+def _opened(root: str, path: str) -> tuple[int, int]:
+    """A descriptor, and how many bytes there are said to be."""
     *folders, name = path.split("/")
     try:
         folder = os.open(root, _FOLDER)
@@ -38,13 +54,11 @@ def read_in(root: str, path: str, limit: int) -> bytes | None:
         if error.errno == errno.ELOOP or (error.errno == errno.ENOTDIR and _is_through_link(root, path)):
             raise ContentError([problem("E_SYMLINK", Place(path))]) from None
         raise OSError(error.errno, error.strerror, f"{root}/{path}") from None
-    try:
-        info = os.fstat(descriptor)
-        if not stat.S_ISREG(info.st_mode):
-            raise OSError(f"not a regular file: {root}/{path}")
-        return _read_whole(descriptor, info.st_size, limit)
-    finally:
+    info = os.fstat(descriptor)
+    if not stat.S_ISREG(info.st_mode):
         os.close(descriptor)
+        raise OSError(f"not a regular file: {root}/{path}")
+    return descriptor, info.st_size
 
 
 def read_real(path: str, limit: int) -> bytes | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import BinaryIO
 
 import msgspec
 
+from sitegen.content.films import FilmInfo
 from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
 from sitegen.diagnostics import Diagnostic, Place
@@ -46,6 +48,8 @@ class Entry(msgspec.Struct, frozen=True):
     bodies: dict[str, Body] = {}
     files: dict[str, PictureInfo | None] = {}
     """Pictures and attachments that the entry names, which the site carries."""
+    films: dict[str, FilmInfo] = {}
+    """Of those files, the films."""
     uses: tuple[Use, ...] = ()
     claims: tuple[Claim, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -100,5 +104,7 @@ class Reading(msgspec.Struct, frozen=True):
         return self.written if self.translations == "required" else ()
 
 
+LookIntoFile = Callable[[str, int, Callable[[BinaryIO], FilmInfo]], FilmInfo | None]
+"""What something finds in a file that is too large to be read whole; None when it is longer than the limit."""
 ReadFile = Callable[[str, int], bytes | None]
 """A file's bytes by its path from the site's root; None when it is longer than the limit."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
 
 import msgspec
 
 from sitegen.content.file_kinds import PictureError
+from sitegen.content.films import FILMS, PLAYED, FilmError, FilmInfo, film_info
 from sitegen.content.markdown import render_markdown
 from sitegen.content.markdown_body import Body, MarkdownContext
 from sitegen.content.pictures import ACCEPTED, PictureInfo
@@ -16,25 +19,35 @@ from sitegen.diagnostics import Diagnostic, Place, megabytes, nearest, problem, 
 from sitegen.i18n.hant import Converter
 from sitegen.model.decode_context import place_of
 from sitegen.model.entities import Contact, Entity
-from sitegen.model.entries import Derived, ReadFile, Reading, Use
+from sitegen.model.entries import Derived, LookIntoFile, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.kinds import FOLDERS, KINDS, URL_FOLDERS
 from sitegen.model.picture_limits import checked_picture, most_bytes, too_many_bytes
 
+FILM_ENDINGS = tuple(f".{extension}" for extension in FILMS)
 TABLES = (".csv", ".txt", ".vcf")
 
 
 class EntryFolder:
     """The files in an entry's folder: its texts, pictures and attachments."""
 
-    def __init__(self, source: EntryFiles, reading: Reading, read: ReadFile, found: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        source: EntryFiles,
+        reading: Reading,
+        read: ReadFile,
+        found: list[Diagnostic],
+        look: LookIntoFile | None = None,
+    ) -> None:
         self.source = source
         self.reading = reading
         self.read = read
+        self.look = look or _by_reading(read)
         self.found = found
         self.files: dict[str, PictureInfo | None] = {}
         self.sizes: dict[str, int] = {}
         """Bytes of the pictures."""
+        self.films: dict[str, FilmInfo] = {}
         self.broken: set[str] = set()
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
@@ -58,6 +71,9 @@ class EntryFolder:
         from sitegen.content.attachments import AttachmentError, check_attachment
         from sitegen.content.authors import personal_metadata
 
+        if name.lower().endswith(FILM_ENDINGS):
+            self._load_film(name)
+            return
         is_picture = name.rpartition(".")[2].lower() in ACCEPTED
         limit = most_bytes(self.reading) if is_picture else self.reading.limits.attachment_bytes
         place = Place(self.path_of(name))
@@ -86,6 +102,26 @@ class EntryFolder:
         except (PictureError, AttachmentError) as error:
             self.found.append(problem(error.code, place, **error.params))
             self.broken.add(name)
+
+    def _load_film(self, name: str) -> None:
+        place, limit = Place(self.path_of(name)), self.reading.limits.film_bytes
+        try:
+            info = self.look(place.path, limit, lambda file: film_info(file, name))
+        except FilmError as error:
+            self.found.append(problem(error.code, place, **error.params))
+            self.broken.add(name)
+            return
+        if info is None:
+            self.found.append(too_large(place, limit))
+            self.broken.add(name)
+            return
+        self.files[name], self.films[name] = None, info
+        if info.codec not in PLAYED:
+            self.found.append(problem("W_FILM_CODEC", place, found=info.codec))
+        if info.index_last:
+            self.found.append(problem("W_FILM_INDEX", place))
+        if info.has_place:
+            self.found.append(problem("W_FILM_PLACE", place))
 
     def check_names(self, entity: Entity, node: Node | None) -> None:
         """Files that the YAML names must be there, and pictures be pictures."""
@@ -159,6 +195,16 @@ class EntryFolder:
             pictures={**self.files, **dict.fromkeys(self.broken, PictureInfo("png", 1, 1))},
             folders=URL_FOLDERS,
         )
+
+
+def _by_reading(read: ReadFile) -> LookIntoFile:
+    """For those who have a file's bytes already."""
+
+    def look(path: str, limit: int, at: Callable[[BinaryIO], FilmInfo]) -> FilmInfo | None:
+        data = read(path, limit)
+        return None if data is None else at(io.BytesIO(data))
+
+    return look
 
 
 def linked_files(entity: Entity | None, bodies: Mapping[str, Body]) -> set[str]:

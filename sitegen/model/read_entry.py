@@ -21,7 +21,7 @@ from sitegen.model.checks.subjects import EntityCheck, EntryCheck
 from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import Contact, Entity, Project
-from sitegen.model.entries import ALIAS, Claim, Entry, ReadFile, Reading, Use
+from sitegen.model.entries import ALIAS, Claim, Entry, LookIntoFile, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.entry_folder import EntryFolder
 from sitegen.model.fact_texts import lines_with_remarks, may_have_markup
@@ -33,12 +33,17 @@ CLAIMS_OF = {kind.id: kind.unique for kind in RECORDS if kind.unique}
 """Values that only one entry of a kind may have."""
 
 
-def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
-    """Decode an entry and render its texts. Never raises for what a file may contain."""
+def read_entry(
+    source: EntryFiles, reading: Reading, read: ReadFile, look: LookIntoFile | None = None
+) -> Entry:
+    """Decode an entry and render its texts. Never raises for what a file may contain.
+
+    `look` reads large files a part at a time; without it they are read whole.
+    """
     scene = DecodeContext(source.yaml, reading.locales, reading.default_locale, reading.withdrawn)
     node = _yaml(source.yaml, reading, read, scene)
     entity = _entity(source, reading, node, scene)
-    folder = EntryFolder(source, reading, read, scene.found)
+    folder = EntryFolder(source, reading, read, scene.found, look)
     folder.load_files()
     if entity is not None:
         folder.check_names(entity, node)
@@ -64,6 +69,7 @@ def read_entry(source: EntryFiles, reading: Reading, read: ReadFile) -> Entry:
         entity=entity,
         bodies=folder.bodies,
         files=files,
+        films={name: info for name, info in folder.films.items() if name in files},
         uses=tuple(uses) if public or entity is not None else (),
         claims=_claims(source.kind, node, entity, source.yaml),
         kept=kept,

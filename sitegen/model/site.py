@@ -123,6 +123,7 @@ class Limits(Part, frozen=True, kw_only=True):
         ),
     ] = 60_000_000
     attachment_bytes: Annotated[int, Doc("附件字节上限", "largest attachment")] = 30_000_000
+    film_bytes: Annotated[int, Doc("影片字节上限", "largest film (MP4, WebM)")] = 100_000_000
     text_bytes: Annotated[int, Doc("文本字节上限", "largest YAML or Markdown file")] = 1_000_000
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from sitegen.content.films import FilmInfo
 from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
 from sitegen.model.entities import Entity
@@ -29,6 +30,7 @@ class _Parts(msgspec.Struct, frozen=True, array_like=True):
     entity: msgspec.Raw
     bodies: dict[str, Body]
     files: dict[str, PictureInfo | None]
+    films: dict[str, FilmInfo]
 
 
 _parts = msgspec.msgpack.Decoder(_Parts).decode
@@ -48,7 +50,8 @@ class EntryStore:
     def put(self, entry: Entry) -> None:
         self._unpack.cache_clear()
         entity = msgspec.Raw(_encode(entry.entity))
-        self._packed[entry.kind, entry.id] = _encode(_Parts(entry.path, entity, entry.bodies, entry.files))
+        parts = _Parts(entry.path, entity, entry.bodies, entry.files, entry.films)
+        self._packed[entry.kind, entry.id] = _encode(parts)
 
     def get(self, kind: str, entity_id: str) -> Entry | None:
         """An entry; None where it has not been put here, or has gone again."""
@@ -61,7 +64,7 @@ class EntryStore:
         key = kind, entity_id
         parts = _parts(self._packed.pop(key) if kind == "project" else self._packed[key])
         entity = _entity_decoder(kind).decode(parts.entity)
-        return Entry(kind, entity_id, parts.path, entity, parts.bodies, parts.files)
+        return Entry(kind, entity_id, parts.path, entity, parts.bodies, parts.files, parts.films)
 
 
 @lru_cache

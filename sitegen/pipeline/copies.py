@@ -12,13 +12,14 @@ from pathlib import Path
 import msgspec
 
 from sitegen.content.listing import Listing
-from sitegen.content.safe_files import read_in, read_real
+from sitegen.content.safe_files import open_in, read_in, read_real
 from sitegen.content.stripped_pictures import stripped
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
+from sitegen.model.entry_folder import FILM_ENDINGS
 from sitegen.model.kinds import FOLDERS
 from sitegen.patterns import pattern
 from sitegen.pipeline.content import ROOT_FILES, Content
-from sitegen.render.worker import write
+from sitegen.render.worker import PIECE, write
 from sitegen.storage.memory import Memory
 
 LARGEST = 200_000_000
@@ -98,6 +99,17 @@ def _read(copy: Copy) -> bytes | None:
     return read_real(copy.source, LARGEST)
 
 
+def _copy_film(copy: Copy, target: str) -> bytes:
+    """Copy a film a piece at a time, for it may be larger than there is memory; its digest."""
+    digest = blake2b(digest_size=16)
+    write(target, b"")
+    with open_in(copy.source, copy.listed) as film, open(target, "ab") as out:
+        while piece := film.read(PIECE):
+            digest.update(piece)
+            out.write(piece)
+    return digest.digest()
+
+
 def copy_files(
     copies: Mapping[str, Copy], outbox: Path, memory: Memory | None, listing: Listing
 ) -> tuple[dict[str, bytes], list[str]]:
@@ -108,6 +120,10 @@ def copy_files(
         known = memory.files.get(path) if memory else None
         if known and copy.listed and copy.listed not in listing.changed:
             digests[path] = known
+            continue
+        if copy.listed.lower().endswith(FILM_ENDINGS):
+            digests[path] = _copy_film(copy, f"{outbox}/{path}")
+            written.append(path)
             continue
         data = copy.data if copy.data is not None else _read(copy)
         if data is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.content.attachment_text import words_of
-from sitegen.content.attachments import ALLOWED, AttachmentError, check_attachment, extension_of
+from sitegen.content.attachments import LOOKED_INTO, AttachmentError, check_attachment, extension_of
 from sitegen.content.file_kinds import PictureError
 from sitegen.content.listing import Listing
 from sitegen.content.pictures import ACCEPTED, picture_info
@@ -28,7 +28,7 @@ MOST_PIXELS = 100_000_000
 _NAMES = frozenset(
     ("CNAME", ".nojekyll", "_headers", "_redirects", "apple-app-site-association", "LICENSE", "security.txt")
 )
-_TYPES = (*ALLOWED, *ACCEPTED, "ico", "xml", "json", "webmanifest", "xsl", "woff2")
+_TYPES = (*LOOKED_INTO, *ACCEPTED, "ico", "xml", "json", "webmanifest", "xsl", "woff2")
 _WELL_KNOWN = pattern(r"\.well-known/[A-Za-z0-9_./-]+")
 _PROGRAM = pattern(
     r"\.(?:php\d?|phtml|asp|aspx|jsp|cgi|pl|py|rb|sh|exe|dll|bat|cmd|ps1|jar|js|sql|db|env|key|pem)\Z"
@@ -57,7 +57,7 @@ def _check(root: Path, path: str, name: str) -> Iterator[Diagnostic]:
     try:
         if extension in ACCEPTED:
             picture_info(data, name, max_pixels=MOST_PIXELS)
-        elif extension in ALLOWED and extension not in ("txt", "csv"):
+        elif extension in LOOKED_INTO and extension not in ("txt", "csv"):
             check_attachment(data, name)
         elif extension in ("html", "htm") and (len(data) > LARGEST_PAGE or b"<script" in data.lower()):
             yield problem("E_ROOT_FILE_KIND", Place(path), name=name)

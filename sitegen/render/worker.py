@@ -8,13 +8,15 @@ workers may be threads of this process, forked processes or machines elsewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b, sha256
+from typing import BinaryIO
 
 import msgspec
 
 from sitegen.channels.tools import DamagedPictureError, MissingGlyphsError, Tool, with_site
-from sitegen.content.safe_files import read_in
+from sitegen.content.films import FilmInfo
+from sitegen.content.safe_files import open_in, read_in
 from sitegen.model.catalogue import Catalogue, unpack
 from sitegen.model.dependency_ids import Nodes, Questions
 from sitegen.model.entries import Entry, Reading
@@ -32,6 +34,9 @@ from sitegen.render.page_renderer import BrokenLink, Languages, OutputFile, Page
 from sitegen.render.time_limit import limited
 from sitegen.routes import Route, Targets
 from sitegen.views.context import Bytes
+
+PIECE = 1_000_000
+"""Bytes of a large file that are read at a time."""
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -151,7 +156,18 @@ class Worker:
             state.update(data or b"")
             return data
 
-        entry = read_entry(source, self._reading, read)
+        def look(path: str, limit: int, at: Callable[[BinaryIO], FilmInfo]) -> FilmInfo | None:
+            with open_in(self._root, path) as file:
+                size = os.fstat(file.fileno()).st_size
+                state.update(f"{path}\0{size}\0".encode())
+                if size > limit:
+                    return None
+                while piece := file.read(PIECE):
+                    state.update(piece)
+                file.seek(0)
+                return at(file)
+
+        entry = read_entry(source, self._reading, read, look)
         self._entries.put(entry)
         return entry
 

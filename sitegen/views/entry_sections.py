@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 from markupsafe import Markup
 
+from sitegen.content.films import FilmInfo
 from sitegen.content.picture_sizes import shown_size, source_set
 from sitegen.content.pictures import PictureInfo
 from sitegen.i18n.text import Text
@@ -302,22 +303,38 @@ def documents(catalogue: TrackedCatalogue, localizer: Localizer, it: Entity) -> 
         for fits, picture, title in made
         if fits and picture.file_word in catalogue.site.files
     ]
-    return (*files(localizer, kind, it.id, it.attachments), *posters)
+    films = catalogue.entry(kind, it.id).films if it.attachments else {}
+    return (*files(localizer, kind, it.id, it.attachments, films), *posters)
 
 
 def files(
-    localizer: Localizer, kind: str, entity_id: str, attachments: Iterable[Attachment]
+    localizer: Localizer,
+    kind: str,
+    entity_id: str,
+    attachments: Iterable[Attachment],
+    films: Mapping[str, FilmInfo],
 ) -> tuple[File, ...]:
+    """Attachments; of films, which are large, with how large and how long they are."""
     return tuple(
         [
             File(
                 file_url(kind, entity_id, attachment.file),
                 localizer.required_text(attachment.title),
                 attachment.file.rpartition(".")[2].upper(),
+                film_facts(films.get(attachment.file)),
             )
             for attachment in attachments
         ]
     )
+
+
+def film_facts(info: FilmInfo | None) -> str:
+    """How long a film is and how large, in figures that every language reads: 1:05 · 12.4 MB."""
+    if info is None:
+        return ""
+    minutes, seconds = divmod(round(info.seconds), 60)
+    said = [f"{minutes}:{seconds:02}"] if info.seconds else []
+    return " · ".join([*said, said_size(info.size)])
 
 
 def pictures(localizer: Localizer, entry: Entry) -> tuple[PictureView, ...]:

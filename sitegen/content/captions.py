@@ -16,7 +16,9 @@ from sitegen.patterns import pattern
 _STAMP = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = pattern(rf"[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+\S.*)?[ \t]*")
 _ARROW = "-->"
-_TAG = pattern(r"</?(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>&.]+)*(?:[ \t][^<>]*)?>|<(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}>")
+_TAG = pattern(
+    r"</?(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>&.]+)*(?:[ \t][^<>]*)?>|<(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}>"
+)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
 MOST_CUES = 5000
 """Some five hours of talk."""

@@ -141,7 +141,12 @@ def _duration(data: bytes, start: int, end: int) -> float:
         scale, duration = struct.unpack_from(">IQ", data, start + 20)
     else:
         scale, duration = struct.unpack_from(">II", data, start + 12)
-    return float(duration / scale) if scale and duration < 1 << 62 else 0.0
+    return _believed(duration / scale) if scale else 0.0
+
+
+def _believed(seconds: float) -> float:
+    """A film lasts less than twelve days; what says something else doesn't know."""
+    return seconds if 0 < seconds < 1e6 else 0.0
 
 
 def _picture(data: bytes) -> tuple[int, int, str]:
@@ -196,8 +201,7 @@ def _length(data: bytes, info: dict[int, tuple[int, int]]) -> float:
     scale = _number(data, *info[_SCALE]) if _SCALE in info else 1_000_000
     start, end = info[_DURATION]
     (ticks,) = struct.unpack(">d" if end - start == 8 else ">f", data[start:end])
-    seconds = float(ticks * scale / 1e9)
-    return seconds if 0 < seconds < 1e6 else 0.0
+    return _believed(ticks * scale / 1e9)
 
 
 def _elements(data: bytes, start: int, end: int) -> dict[int, tuple[int, int]]:

@@ -99,6 +99,29 @@ def photograph() -> bytes:
     return resources.files(__package__).joinpath("pictures/harbour.jpg").read_bytes()
 
 
+FILM_CAPTIONS = {
+    "zh": ("云澜港区，隔水远望。", "画面为演示而绘，并非实景。"),
+    "en": ("The port of Yunlan, seen across the water.", "Drawn for a demonstration; no real place."),
+}
+
+
+def film(subject: Both, files: dict[str, str | bytes]) -> Fields:
+    """A film of six seconds that a program drew, in both forms, with its poster and captions."""
+    folder = resources.files(__package__).joinpath("pictures")
+    for name in ("harbour.mp4", "harbour.webm", "harbour-film.jpg"):
+        files[name] = folder.joinpath(name).read_bytes()
+    for locale, (first, second) in FILM_CAPTIONS.items():
+        times = ("00:00.500 --> 00:03.000", "00:03.200 --> 00:05.800")
+        files[f"harbour.{locale}.vtt"] = f"WEBVTT\n\n{times[0]}\n{first}\n\n{times[1]}\n{second}\n"
+    return {
+        "file": "harbour.mp4",
+        "title": Both(f"{subject.zh}宣传片", f"{subject.en}: the film"),
+        "other": "harbour.webm",
+        "poster": "harbour-film.jpg",
+        "captions": {locale: f"harbour.{locale}.vtt" for locale in FILM_CAPTIONS},
+    }
+
+
 def document(*lines: str) -> bytes:
     """A PDF of one page with lines of Latin text."""
     shown = "".join(f"({line}) Tj 0 -28 Td " for line in lines)
@@ -190,6 +213,7 @@ def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields
         "pictures": [
             {"file": "overview.svg", "alt": Both(f"{subject.zh}示意图", f"{subject.en}: a schematic plan")}
         ],
+        "films": [film(subject, files)],
         "tags": dice.some(("export", "research", "coastal", "carbon-neutral", "quick-start"), 2),
         "source": [source(dice, 2026, "promotion-plan")],
     }

@@ -9,7 +9,7 @@ from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id, payments_of_project
 from sitegen.demo.emit import Both, Fields, Folder, to_yaml
-from sitegen.demo.extras import photograph, site_plan, source, table_file
+from sitegen.demo.extras import film, photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
@@ -237,6 +237,8 @@ def _papers(dice: Dice, it: Outline, told: Telling, files: dict[str, str | bytes
         files["site-plan.svg"] = site_plan(dice, water="qingyu" in it.place.id or "langang" in it.place.id)
         alt = Both(f"{told.title.zh}用地布局示意图", f"Schematic site plan: {told.title.en}")
         made["pictures"] = [*_view(it, files), {"file": "site-plan.svg", "alt": alt}]
+    if it.number == 1:
+        made["films"] = [film(told.title, files)]
     if it.number % 37 == 5:
         files["site-conditions.csv"] = table_file(
             ("item / 项目", "value / 数值"),

@@ -169,6 +169,38 @@ class Picture(Part, frozen=True, kw_only=True):
     alt: Annotated[Text, Doc("图片说明", "description for those who cannot see it")]
 
 
+class Film(Part, frozen=True, kw_only=True):
+    """A film that a page plays, with its captions, from the entry's own folder."""
+
+    file: Annotated[
+        FileName,
+        Doc("影片文件", "film file", "MP4（H.264 编码）或 WebM", "MP4 (with H.264) or WebM"),
+    ]
+    title: Annotated[Text, Doc("片名", "title")]
+    other: Annotated[
+        FileName,
+        Doc(
+            "另一种格式的文件",
+            "the same film in the other format",
+            "浏览器播放其中能播放的一个",
+            "browsers play the first that they can",
+        ),
+    ] = ""
+    poster: Annotated[
+        FileName,
+        Doc("封面图片", "picture before it plays", "与影片同样的宽高比", "as wide and high as the film"),
+    ] = ""
+    captions: Annotated[
+        dict[str, FileName],
+        Doc(
+            "字幕文件",
+            "captions, by locale",
+            "WebVTT（.vtt）格式；文字稿由字幕生成",
+            "WebVTT (.vtt); the transcript is made from them",
+        ),
+    ] = {}
+
+
 class Entity(Part, frozen=True, kw_only=True):
     """What every kind has."""
 
@@ -189,6 +221,7 @@ class Entity(Part, frozen=True, kw_only=True):
     figures: Annotated[tuple[Figure, ...], Doc("目标与数据", "goals and figures")] = ()
     attachments: Annotated[tuple[Attachment, ...], Doc("附件", "attachments")] = ()
     pictures: Annotated[tuple[Picture, ...], Doc("图片", "pictures")] = ()
+    films: Annotated[tuple[Film, ...], Doc("影片", "films")] = ()
     tags: Annotated[tuple[Tag, ...], Doc("标签", "tags, in any language")] = ()
     source: Annotated[tuple[Source, ...], Doc("来源", "source")] = ()
     aliases: Annotated[

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from sitegen.content.captions import Cue
 from sitegen.content.films import FilmInfo
 from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
@@ -50,6 +51,8 @@ class Entry(msgspec.Struct, frozen=True):
     """Pictures and attachments that the entry names, which the site carries."""
     films: dict[str, FilmInfo] = {}
     """Of those files, the films."""
+    captions: dict[str, tuple[Cue, ...]] = {}
+    """Of those files, the captions of films."""
     uses: tuple[Use, ...] = ()
     claims: tuple[Claim, ...] = ()
     hidden: tuple[str, ...] = ()

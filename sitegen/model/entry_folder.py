@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from sitegen.content.captions import Cue, read_captions
 from sitegen.content.file_kinds import PictureError
 from sitegen.content.films import FILMS, PLAYED, FilmError, FilmInfo, film_info
 from sitegen.content.markdown import render_markdown
@@ -24,7 +25,8 @@ from sitegen.model.entry_files import EntryFiles
 from sitegen.model.kinds import FOLDERS, KINDS, URL_FOLDERS
 from sitegen.model.picture_limits import checked_picture, most_bytes, too_many_bytes
 
-FILM_ENDINGS = tuple(f".{extension}" for extension in FILMS)
+FILM_ENDINGS = tuple([f".{extension}" for extension in FILMS])
+CAPTIONS_ENDING = ".vtt"
 TABLES = (".csv", ".txt", ".vcf")
 
 
@@ -48,6 +50,7 @@ class EntryFolder:
         self.sizes: dict[str, int] = {}
         """Bytes of the pictures."""
         self.films: dict[str, FilmInfo] = {}
+        self.captions: dict[str, tuple[Cue, ...]] = {}
         self.broken: set[str] = set()
         self.bodies: dict[str, Body] = {}
         self.uses: list[Use] = []
@@ -73,6 +76,9 @@ class EntryFolder:
 
         if name.lower().endswith(FILM_ENDINGS):
             self._load_film(name)
+            return
+        if name.lower().endswith(CAPTIONS_ENDING):
+            self._load_captions(name)
             return
         is_picture = name.rpartition(".")[2].lower() in ACCEPTED
         limit = most_bytes(self.reading) if is_picture else self.reading.limits.attachment_bytes
@@ -123,14 +129,41 @@ class EntryFolder:
         if info.has_place:
             self.found.append(problem("W_FILM_PLACE", place))
 
+    def _load_captions(self, name: str) -> None:
+        path, limit = self.path_of(name), self.reading.limits.text_bytes
+        data = self.read(path, limit)
+        if data is None:
+            self.found.append(too_large(Place(path), limit))
+            self.broken.add(name)
+            return
+        text, found = decode_text(data, path)
+        if not found:
+            self.captions[name], found = read_captions(text, path)
+        self.found += found
+        self.tables[name] = text
+        if found:
+            self.broken.add(name)
+        else:
+            self.files[name] = None
+
     def check_names(self, entity: Entity, node: Node | None) -> None:
-        """Files that the YAML names must be there, and pictures be pictures."""
-        for name, keys, is_shown in _named(entity):
+        """Files that the YAML names must be there, and be what they are named as."""
+        for name, keys, code in _named(entity):
             place = place_of(self.source.yaml, node, *keys)
             if name not in self.files and name not in self.broken:
                 self.found.append(problem("E_MISSING_FILE", place, file=name, **nearest(name, self.files)))
-            elif is_shown and name in self.files and self.files[name] is None:
-                self.found.append(problem("E_NOT_A_PICTURE", place, file=name))
+            elif name in self.files and not self._fits(name, code):
+                self.found.append(problem(code, place, file=name))
+
+    def _fits(self, name: str, code: str) -> bool:
+        match code:
+            case "E_NOT_A_PICTURE":
+                return self.files[name] is not None
+            case "E_NOT_A_FILM":
+                return name in self.films
+            case "E_NOT_CAPTIONS":
+                return name in self.captions
+        return True
 
     def named_files(self, entity: Entity | None) -> dict[str, PictureInfo | None]:
         """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
@@ -226,14 +259,22 @@ def shown_pictures(
     return {name: info for name in dict.fromkeys(names) if (info := files.get(name)) is not None}
 
 
-def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], bool]]:
-    """Files that an entry's facts name: the name, where it stands, and whether it is shown as a picture."""
+def _named(entity: Entity) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Files that an entry's facts name: the name, where it is, and what is said of a file of another kind."""
     for number, attachment in enumerate(entity.attachments):
-        yield attachment.file, ("attachments", number, "file"), False
+        yield attachment.file, ("attachments", number, "file"), ""
     for number, picture in enumerate(entity.pictures):
-        yield picture.file, ("pictures", number, "file"), True
+        yield picture.file, ("pictures", number, "file"), "E_NOT_A_PICTURE"
+    for number, film in enumerate(entity.films):
+        yield film.file, ("films", number, "file"), "E_NOT_A_FILM"
+        if film.other:
+            yield film.other, ("films", number, "other"), "E_NOT_A_FILM"
+        if film.poster:
+            yield film.poster, ("films", number, "poster"), "E_NOT_A_PICTURE"
+        for locale, name in film.captions.items():
+            yield name, ("films", number, "captions", locale), "E_NOT_CAPTIONS"
     if isinstance(entity, Contact) and entity.wechat and entity.wechat.qr:
-        yield entity.wechat.qr, ("wechat", "qr"), True
+        yield entity.wechat.qr, ("wechat", "qr"), "E_NOT_A_PICTURE"
 
 
 _converters: dict[str, Converter] = {}

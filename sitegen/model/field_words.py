@@ -60,6 +60,7 @@ related 相关项目 关联项目
 collections 专题 所属专题
 attachments 附件 附件材料 下载
 pictures 图片 照片 效果图 项目图片
+films 影片 宣传片 视频 宣传视频 短片
 tags 标签 关键词 关键字
 source 来源 资料来源 信息来源
 published 发布日期 发布时间 公布时间 录入时间

@@ -70,6 +70,7 @@ def read_entry(
         bodies=folder.bodies,
         files=files,
         films={name: info for name, info in folder.films.items() if name in files},
+        captions={name: cues for name, cues in folder.captions.items() if name in files},
         uses=tuple(uses) if public or entity is not None else (),
         claims=_claims(source.kind, node, entity, source.yaml),
         kept=kept,

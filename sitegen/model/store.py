@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from sitegen.content.captions import Cue
 from sitegen.content.films import FilmInfo
 from sitegen.content.markdown_body import Body
 from sitegen.content.pictures import PictureInfo
@@ -31,6 +32,7 @@ class _Parts(msgspec.Struct, frozen=True, array_like=True):
     bodies: dict[str, Body]
     files: dict[str, PictureInfo | None]
     films: dict[str, FilmInfo]
+    captions: dict[str, tuple[Cue, ...]]
 
 
 _parts = msgspec.msgpack.Decoder(_Parts).decode
@@ -50,7 +52,7 @@ class EntryStore:
     def put(self, entry: Entry) -> None:
         self._unpack.cache_clear()
         entity = msgspec.Raw(_encode(entry.entity))
-        parts = _Parts(entry.path, entity, entry.bodies, entry.files, entry.films)
+        parts = _Parts(entry.path, entity, entry.bodies, entry.files, entry.films, entry.captions)
         self._packed[entry.kind, entry.id] = _encode(parts)
 
     def get(self, kind: str, entity_id: str) -> Entry | None:
@@ -64,7 +66,9 @@ class EntryStore:
         key = kind, entity_id
         parts = _parts(self._packed.pop(key) if kind == "project" else self._packed[key])
         entity = _entity_decoder(kind).decode(parts.entity)
-        return Entry(kind, entity_id, parts.path, entity, parts.bodies, parts.files, parts.films)
+        return Entry(
+            kind, entity_id, parts.path, entity, parts.bodies, parts.files, parts.films, parts.captions
+        )
 
 
 @lru_cache

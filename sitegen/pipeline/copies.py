@@ -5,6 +5,7 @@ Pictures go without what they carry along unseen, see `content.stripped_pictures
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -123,7 +124,10 @@ def copy_files(
             continue
         if copy.listed.lower().endswith(FILM_ENDINGS):
             digests[path] = _copy_film(copy, f"{outbox}/{path}")
-            written.append(path)
+            if digests[path] == known:
+                os.unlink(f"{outbox}/{path}")
+            else:
+                written.append(path)
             continue
         data = copy.data if copy.data is not None else _read(copy)
         if data is None:

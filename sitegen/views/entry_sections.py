@@ -30,11 +30,13 @@ from sitegen.model.entities import (
     Source,
 )
 from sitegen.model.entries import Entry
+from sitegen.model.entry_folder import FILM_ENDINGS
 from sitegen.model.formats import tag_key
 from sitegen.model.output_rows import POLICY_CARD, POSTED, POSTER, SHARE_PICTURE, SQUARE
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import entity_path, has_list, list_path
 from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, PictureView, Term, When
+from sitegen.views.film_players import FilmPlayer, film_facts, film_players
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.mentions import MentionGroup, mentions_of
 from sitegen.views.news_rows import NewsRow, news_about
@@ -92,6 +94,7 @@ class EntryPage(PageView, frozen=True, kw_only=True):
 
     body: BodyText | None = None
     pictures: tuple[PictureView, ...] = ()
+    films: tuple[FilmPlayer, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     attachments: tuple[File, ...] = ()
     sources: tuple[SourceNote, ...] = ()
@@ -111,6 +114,7 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
     return {
         "body": localizer.body(entry.bodies),
         "pictures": pictures(localizer, entry),
+        "films": film_players(localizer, entry) if it.films else (),
         "figures": figure_rows(catalogue, localizer, it.figures),
         "attachments": documents(catalogue, localizer, it),
         "sources": source_notes(catalogue, localizer, it.source),
@@ -303,7 +307,8 @@ def documents(catalogue: TrackedCatalogue, localizer: Localizer, it: Entity) -> 
         for fits, picture, title in made
         if fits and picture.file_word in catalogue.site.files
     ]
-    films = catalogue.entry(kind, it.id).films if it.attachments else {}
+    has_films = any(one.file.lower().endswith(FILM_ENDINGS) for one in it.attachments)
+    films = catalogue.entry(kind, it.id).films if has_films else {}
     return (*files(localizer, kind, it.id, it.attachments, films), *posters)
 
 
@@ -326,15 +331,6 @@ def files(
             for attachment in attachments
         ]
     )
-
-
-def film_facts(info: FilmInfo | None) -> str:
-    """How long a film is and how large, in figures that every language reads: 1:05 · 12.4 MB."""
-    if info is None:
-        return ""
-    minutes, seconds = divmod(round(info.seconds), 60)
-    said = [f"{minutes}:{seconds:02}"] if info.seconds else []
-    return " · ".join([*said, said_size(info.size)])
 
 
 def pictures(localizer: Localizer, entry: Entry) -> tuple[PictureView, ...]:

@@ -22,6 +22,7 @@ from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
 from sitegen.views.entry_sections import CostRow, EntryPage
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.exchange_rates import RateNote, rate_notes
+from sitegen.views.film_players import film_players
 from sitegen.views.localizer import Localizer
 from sitegen.views.mentions import mentions_of
 from sitegen.views.news_rows import NewsRow, news_about, news_rows
@@ -210,6 +211,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         partner=localizer.text(it.partner),
         body=localizer.body(entry.bodies),
         pictures=pictures,
+        films=film_players(localizer, entry) if it.films else (),
         tags=entry_sections.tag_links(catalogue, localizer, it.tags),
         phases=_phases(localizer, it),
         steps=_steps(localizer, it),

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from tests.content.test_pictures import png, svg
+from tests.content.test_films import box, mp4
 from tests.diagnostics.broken import (
     FOLDER,
     PROJECT,
@@ -79,6 +80,10 @@ def _file(name: str, data: bytes, named: bool = False) -> Files:
     """A project with a file in its folder, perhaps as an attachment."""
     attachment = f"attachments: [{{file: {name}, title: {{zh: 附件, en: Attachment}}}}]"
     return project(*[attachment] * named) | {f"{FOLDER}/{name}": data}
+
+
+def _film(data: bytes) -> Files:
+    return project("films: [{file: a.mp4, title: {zh: 片, en: Film}}]") | {f"{FOLDER}/a.mp4": data}
 
 
 TEXT_FILES = [
@@ -405,6 +410,27 @@ PLACES = [
         "yaml",
     ),
     broken("E_NOT_A_PICTURE", texts("![图](▶plan.txt)\n", more={f"{FOLDER}/plan.txt": "x"}), "text"),
+    broken(
+        "E_NOT_A_FILM",
+        project("films: [{file: ▶plan.txt, title: {zh: 片, en: Film}}]") | {f"{FOLDER}/plan.txt": "x"},
+    ),
+    broken(
+        "E_NOT_CAPTIONS",
+        project("films: [{file: a.mp4, title: {zh: 片, en: Film}, captions: {zh: ▶a.txt}}]")
+        | {f"{FOLDER}/a.txt": "x", f"{FOLDER}/a.mp4": mp4()},
+    ),
+    broken(
+        "E_CAPTIONS",
+        project("films: [{file: a.mp4, title: {zh: 片, en: Film}, captions: {zh: a.vtt}}]")
+        | {f"{FOLDER}/a.vtt": "WEBVTT\n\n00:01▶,000 --> 00:02,000\n你好\n", f"{FOLDER}/a.mp4": mp4()},
+    ),
+    broken("E_FILM_CONTENT", _film(mp4(brand=b"qt  ")), "", f"{FOLDER}/a.mp4"),
+    broken("E_FILM_BROKEN", _film(mp4()[:-10]), "", f"{FOLDER}/a.mp4"),
+    broken("W_FILM_CODEC", _film(mp4(codec=b"hvc1")), "", f"{FOLDER}/a.mp4"),
+    broken("W_FILM_INDEX", _film(mp4(index_last=True)), "", f"{FOLDER}/a.mp4"),
+    broken(
+        "W_FILM_PLACE", _film(mp4(more=box(b"udta", box(b"\xa9xyz", b"+32-105/")))), "", f"{FOLDER}/a.mp4"
+    ),
     broken("E_PICTURE_KIND", _file("map.jpg", png()), "", f"{FOLDER}/map.jpg"),
     broken("E_PICTURE_BROKEN", _file("map.png", png()[:30]), "", f"{FOLDER}/map.png"),
     broken("E_PICTURE_PIXELS", _file("map.png", png(60_000, 60_000)), "", f"{FOLDER}/map.png"),

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -36,6 +37,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 TODAY = "2026-06-30"
 FIRST_DAY = datetime.date(2025, 1, 1)
 DOTS = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="4" height="4"/></svg>'
+FILM = resources.files("sitegen.demo").joinpath("pictures/harbour.mp4").read_bytes()
 INNER = {"stage": "stage", "segment": "segment", "plot": "plot"}
 """What only its own entry can name."""
 
@@ -220,7 +222,7 @@ class Marker(Maker):
             case "years":
                 return self.mark("3-7", "第3至7年|Years 3 to 7")
             case "file":
-                return self.mark(f"mark-{number}" + (".pdf" if "attachments" in self.path else ".svg"))
+                return self.mark(f"mark-{number}{self.ending}")
             case "region-code":
                 return self.mark(f"{510_000 + number}")
             case "postcode":
@@ -232,6 +234,13 @@ class Marker(Maker):
             case "rate":
                 return self.mark(f"{number / 100:.2f}")
         return self.mark(FORMS[name][0])
+
+    @property
+    def ending(self) -> str:
+        """Of a file in this place."""
+        if "attachments" in self.path:
+            return ".pdf"
+        return ".mp4" if "films" in self.path and self.path[-1] != "poster" else ".svg"
 
     def quantity(self, dimension: Dimensions) -> Any:
         number = str(4_000 + self.number)
@@ -352,6 +361,8 @@ def _write_entry(root: Path, kind: str, key: str, values: Any) -> None:
         (folder / name).write_text(DOTS, "utf-8")
     for name in re.findall(r"mark-\d+\.pdf", text):
         (folder / name).write_bytes(b"%PDF-1.4\n%%EOF\n")
+    for name in re.findall(r"mark-\d+\.mp4", text):
+        (folder / name).write_bytes(FILM)
     _write(_file_of(root, kind, key), values)
 
 

@@ -1,5 +1,5 @@
-"""Feeds of the newest projects, of all, of a chain or of a place, and of news, for every language: Atom
-(RFC 4287) and JSON Feed 1.1.
+"""Feeds of the newest projects, of all, of a chain or of a place, of news and of events, for every language:
+Atom (RFC 4287) and JSON Feed 1.1.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import msgspec
 from sitegen.i18n.dates import first_day
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
+from sitegen.model.entities import Event
 from sitegen.routes import TRADE_PATH, Route, entity_path
 from sitegen.views import project_cards
 from sitegen.views.basic_values import LocalText, Term
 from sitegen.views.context import Context
+from sitegen.views.event_rows import event_rows
 from sitegen.views.news_rows import news_rows
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.trade_rows import trade_owner_path, trade_rows, trade_title
@@ -59,6 +61,15 @@ def news_feed(context: Context, route: Route) -> str:
 
 def news_json_feed(context: Context, route: Route) -> str:
     return _json(context, route, _of_news(context))
+
+
+def event_feed(context: Context, route: Route) -> str:
+    """The events announced last."""
+    return _atom(context, route, _of_events(context))
+
+
+def event_json_feed(context: Context, route: Route) -> str:
+    return _json(context, route, _of_events(context))
 
 
 def trade_feed(context: Context, route: Route) -> str:
@@ -115,6 +126,41 @@ def _of_news(context: Context) -> _Feed:
     ]
     title = f"{_site_title(context)} · {context.localizer.section('news').text}"
     return _Feed(entity_path("news"), title, items)
+
+
+def _of_events(context: Context) -> _Feed:
+    """When and where first, for that is what a reader of the feed decides by."""
+    catalogue = context.catalogue
+    dates = {key: _announced(context, key) for key in catalogue.ask(queries.event_list, "all", "")}
+    newest = sorted(dates, key=lambda key: dates[key], reverse=True)[: int(ENTRIES)]
+    items = [
+        _Item(
+            context.address(entity_path("event", row.id)),
+            row.title,
+            dates[row.id],
+            row.kind,
+            _said([row.dates, row.place, row.summary]),
+        )
+        for row in event_rows(catalogue, context.localizer, newest)
+    ]
+    title = f"{_site_title(context)} · {context.localizer.section('events').text}"
+    return _Feed(entity_path("event"), title, items)
+
+
+def _announced(context: Context, key: str) -> str:
+    """The day on which an event was put here or confirmed; else its own, once it has come."""
+    event = context.catalogue.get(Event, key)
+    if told := event.confirmed or event.published:
+        return first_day(told).isoformat()
+    if not event.starts:
+        return ""
+    return min(first_day(event.starts).isoformat(), context.catalogue.ask(queries.today))
+
+
+def _said(parts: list[str | LocalText | None]) -> LocalText | None:
+    """What there is of these, in one line."""
+    text = " · ".join([str(part) for part in parts if part])
+    return LocalText(text) if text else None
 
 
 def _of_trade(context: Context) -> _Feed:

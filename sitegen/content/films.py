@@ -123,7 +123,7 @@ def _mp4(file: BinaryIO, size: int) -> FilmInfo:
 
 def _boxes(data: bytes, start: int, end: int) -> list[tuple[bytes, tuple[int, int]]]:
     """Names of the boxes there, with where their contents begin and end."""
-    found = []
+    found: list[tuple[bytes, tuple[int, int]]] = []
     while start + 8 <= end and len(found) < _MOST_BOXES:
         length, name = struct.unpack_from(">I4s", data, start)
         head = 8

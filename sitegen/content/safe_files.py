@@ -34,7 +34,7 @@ def read_in(root: str, path: str, limit: int) -> bytes | None:
 def open_in(root: str, path: str) -> BinaryIO:
     """The same file, to be read a part at a time."""
     descriptor, _ = _opened(root, path)
-    return open(descriptor, "rb")  # noqa: SIM115  # whoever asked for it closes it
+    return open(descriptor, "rb")  # whoever asked for it closes it
 
 
 def _opened(root: str, path: str) -> tuple[int, int]:

@@ -108,6 +108,6 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 LookIntoFile = Callable[[str, int, Callable[[BinaryIO], FilmInfo]], FilmInfo | None]
-"""What something finds in a file that is too large to be read whole; None when it is longer than the limit."""
+"""What is found in a file that is too large to be read whole; None when it is longer than the limit."""
 ReadFile = Callable[[str, int], bytes | None]
 """A file's bytes by its path from the site's root; None when it is longer than the limit."""

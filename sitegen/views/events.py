@@ -30,6 +30,10 @@ class EventListPage(PageView, frozen=True, kw_only=True):
     upcoming: tuple[EventRow, ...]
     past: tuple[EventRow, ...]
     undated: tuple[EventRow, ...]
+    feed: str
+    """Address of its Atom feed."""
+    json_feed: str
+    """Address of the same as JSON Feed, where the site has it."""
 
 
 class ProgrammeItem(msgspec.Struct, frozen=True, cache_hash=True):
@@ -214,4 +218,6 @@ def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> 
         upcoming=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")),
         past=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
         undated=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "undated", "")),
+        feed=localizer.path("events/feed.xml"),
+        json_feed=localizer.path("events/feed.json"),
     )

@@ -1,4 +1,4 @@
-"""Films on an entry's page: their players, captions and transcripts. The browser plays them, nobody else does."""
+"""Films on an entry's page: players, captions and transcripts. The browser itself plays them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A film on a page: nothing of it is loaded before it is asked for; it plays, with captions; without script, too."""
+"""A film on a page: not loaded before it is asked for; it plays, with captions, without script, too."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def film_site(share: Share) -> Path:
     def make(folder: Path) -> None:
         files: dict[str, str | bytes] = {}
         film(Both("示例", "Sample"), files)
-        inside = {f"{FOLDER}/{name}": data for name, data in files.items()}
-        root = write_mini_site(folder, {f"{FOLDER}/project.yml": PROJECT_YML + FILM} | inside)
+        inside: dict[str, str | bytes] = {f"{FOLDER}/{name}": data for name, data in files.items()}
+        inside[f"{FOLDER}/project.yml"] = PROJECT_YML + FILM
+        root = write_mini_site(folder, inside)
         must(run_cli("build", "--now", "2026-03-02", cwd=root))
 
     return share("film", make)

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from sitegen import routes
 from sitegen.i18n.text import Text
-from sitegen.model.entities import Milestone, Policy, Project
-from tests.support.catalogues import project
+from sitegen.model.entities import Event, Milestone, Policy, Project
+from tests.support.catalogues import DAYS, project
 from tests.support.views import LOCALES, made, tracked
 
+TODAY = DAYS[1].isoformat()
 DATED = (
     project("a", confirmed="2026-03-04"),
     project("b", published="2025-02"),
@@ -94,3 +95,25 @@ def test_a_feed_has_thirty_entries_at_most() -> None:
     assert text.count("<entry>") == 30
     assert "projects/p31/" in text
     assert "projects/p01/" not in text
+
+
+def test_a_feed_of_events_has_what_was_announced_last_first_and_says_when_and_where() -> None:
+    title = Text({"en": "Open day"})
+    events = (
+        Event(id="told", kind="fair", title=title, published="2025-03-01", starts="2027-01-01"),
+        Event(id="soon", kind="fair", title=title, starts="2027-02-03", place=Text({"en": "Hall <3>"})),
+        Event(id="gone", kind="fair", title=title, starts="2024-05-06"),
+        Event(id="some-day", kind="fair", title=title),
+    )
+    text = made("event_feed", tracked(*events), "events/feed.xml")
+    entries = re.findall(r"<id>\S+/events/([\w-]+)/</id>.*?<updated>(.*?)T00:00:00Z", text, re.DOTALL)
+    assert entries == [
+        ("soon", TODAY),
+        ("told", "2025-03-01"),
+        ("gone", "2024-05-06"),
+        ("some-day", "2024-05-06"),
+    ]
+    assert "<summary>3 February 2027 · Hall &lt;3&gt;</summary>" in text
+    feed = json.loads(made("event_json_feed", tracked(*events), "events/feed.json"))
+    assert [item["url"].split("/")[-2] for item in feed["items"]] == [key for key, _ in entries]
+    assert feed["feed_url"].endswith("/en/events/feed.json")

@@ -1,4 +1,4 @@
-"""What film files are read as, and that nothing in them is believed: cut, lying and hostile ones are refused."""
+"""What film files are read as, and that nothing in them is believed: cut and hostile ones are refused."""
 
 from __future__ import annotations
 

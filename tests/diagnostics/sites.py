@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from tests.content.test_pictures import png, svg
 from tests.content.test_films import box, mp4
+from tests.content.test_pictures import png, svg
 from tests.diagnostics.broken import (
     FOLDER,
     PROJECT,

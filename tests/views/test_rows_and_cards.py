@@ -305,7 +305,9 @@ def test_costs_come_from_the_nearest_region_that_states_any() -> None:
 
 
 def test_attachments_say_what_they_are() -> None:
-    [file] = entry_sections.files(localizer("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)])
+    [file] = entry_sections.files(
+        localizer("zh"), "project", "p", [Attachment(file="总平 图.pdf", title=T)], {}
+    )
     assert file.url == f"{ROOT}files/projects/p/%E6%80%BB%E5%B9%B3%20%E5%9B%BE.pdf"
     assert file.kind == "PDF"
 

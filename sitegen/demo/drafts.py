@@ -35,6 +35,10 @@ def write_drafts(folder: Folder, words: Vocabulary) -> None:
             "title": _title("北欧（对接草稿）"),
             "internal": {"note": "驻点选址备忘NB-O01"},
         },
+        "funds/second-round-draft": {
+            "title": _title("二期基金（筹备稿）"),
+            "internal": {"note": "出资方比例备忘NB-F01"},
+        },
         "collections/next-year-draft": {
             "title": _title("明年推介册（编辑草稿）"),
             "internal": {"note": "入选标准讨论稿NB-L01"},

@@ -1,4 +1,4 @@
-"""Entries that are kept as a bureau would keep them, in words/<folder>: services, tours, origins.
+"""Entries that are kept as a bureau would keep them, in words/<folder>: services, tours, origins, funds.
 
 One of each kind has, besides its own, whatever any entry may have (`_DRESSED`).
 """
@@ -19,10 +19,11 @@ _TEXTS = Path(__file__).with_name("words")
 _DRESSED = {
     "services/company-registration": Both("企业开办", "Setting up a company"),
     "tours/storage-in-a-day": Both("储能产业一日考察", "Energy storage in a day"),
+    "funds/manufacturing-fund": Both("云澜先进制造产业基金", "Yunlan Advanced Manufacturing Fund"),
     "origins/yangtze-river-delta": Both("长三角", "Yangtze River Delta"),
 }
 _FILES = {"services": "service.yml", "tours": "tour.yml"}
-_FLAT = ("origins",)
+_FLAT = ("origins", "funds")
 """Folders of kinds whose entries are one file each."""
 
 

@@ -33,6 +33,8 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     park: str = ""
     batch: str = ""
     code: str = ""
+    nature: str = ""
+    seeks_capital: bool = False
     cooperation: tuple[str, ...] = ()
     investors: tuple[str, ...] = ()
     sdg: tuple[str, ...] = ()
@@ -85,6 +87,8 @@ def project_card(project: Project) -> ProjectCard:
         park=project.park,
         batch=project.batch,
         code=project.code,
+        nature=project.nature,
+        seeks_capital=seeks_capital(project),
         cooperation=project.cooperation,
         investors=project.investors,
         sdg=project.sdg,
@@ -109,6 +113,13 @@ def project_card(project: Project) -> ProjectCard:
         contacts=project.contacts,
         aliases=project.aliases,
     )
+
+
+def seeks_capital(project: Project) -> bool:
+    """Whether a project says that it looks for capital, or how much."""
+    if project.seeks:
+        return "capital" in project.seeks
+    return bool(project.investment and project.investment.sought)
 
 
 def as_of(project: Project) -> str:

@@ -19,6 +19,7 @@ from sitegen.content.pictures import PictureInfo
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import Collection, Entity, Region, Where
 from sitegen.model.formats import tag_key
+from sitegen.model.funds import stages_of
 from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
@@ -218,6 +219,9 @@ class Catalogue:
             yield "featured", ""
         if self.is_seeking(card):
             yield "seeking", ""
+            if card.seeks_capital:
+                for stage in stages_of(card.nature, card.cooperation) or ("",):
+                    yield "capital", f"{card.chain}/{stage}"
         for tag in card.tags:
             yield "tag", tag_key(tag)
         for name, ids in (("policy", card.policies), ("contact", card.contacts), ("beside", card.beside)):

@@ -20,6 +20,7 @@ from sitegen.model.entities import (
     Enterprise,
     Entity,
     Event,
+    Fund,
     News,
     Origin,
     Page,
@@ -180,7 +181,7 @@ RECORDS = (
             "An office that answers investors. A person is named only together with a consent.",
         ),
         search_words=("department", "serves"),
-        place=12,
+        place=13,
         in_menu=True,
     ),
     Kind(
@@ -256,6 +257,20 @@ RECORDS = (
         optional=True,
     ),
     Kind(
+        Fund,
+        folder="funds",
+        name=Both("产业投资基金、基金", "Fund"),
+        section=N_("Funds"),
+        about=Both(
+            "与投资者共同出资的产业投资基金：规模、方向、阶段、单个项目投资额、管理机构。",
+            "A fund that invests beside the investor: size, fields, stages, ticket, manager.",
+        ),
+        unique=("title",),
+        search_words=("manager", "fields", "chains"),
+        place=11,
+        optional=True,
+    ),
+    Kind(
         Collection,
         folder="collections",
         name=Both("专题", "Collection"),
@@ -265,7 +280,7 @@ RECORDS = (
             "Projects under one title: named one by one, or picked by what they are.",
         ),
         unique=("title",),
-        place=11,
+        place=12,
         has_page=False,
     ),
     Kind(

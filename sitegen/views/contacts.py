@@ -245,7 +245,7 @@ def origin_links(catalogue: TrackedCatalogue, localizer: Localizer) -> tuple[Lin
     if not has_section(catalogue.site, "origins"):
         return ()
     return tuple(
-        [entity_link(catalogue, localizer, Origin, key) for key in catalogue.ask(queries.origin_list)]
+        [entity_link(catalogue, localizer, Origin, key) for key in catalogue.ask(queries.in_order, "origin")]
     )
 
 

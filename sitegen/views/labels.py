@@ -213,6 +213,12 @@ TERMS: dict[str, dict[str, str]] = {
         "inquiry": N_("Inquiry"),
         "complaint": N_("Complaint"),
     },
+    "fund_stage": {
+        "new": N_("New build"),
+        "expansion": N_("Expansion"),
+        "upgrade": N_("Technical upgrade"),
+        "acquisition": N_("Acquisition"),
+    },
     "connection": {
         "flight": N_("By air"),
         "train": N_("By train"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from sitegen.model import queries
-from sitegen.model.entities import Entity, Tour
+from sitegen.model.entities import Entity, Fund, Tour
 from sitegen.model.kinds import BY_ID, FOLDERS
 from sitegen.model.timetables import lasts
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -39,10 +39,15 @@ Subject = tuple[str, str]
 
 
 def mentions_of(
-    catalogue: TrackedCatalogue, localizer: Localizer, subjects: Iterable[Subject]
+    catalogue: TrackedCatalogue,
+    localizer: Localizer,
+    subjects: Iterable[Subject],
+    funds: Sequence[str] | None = None,
 ) -> tuple[MentionGroup, ...]:
-    """Who names these entries, those of the first one first."""
+    """Who names these entries, those of the first one first; of funds these, where they are given."""
     found = [one for kind, key in subjects if key for one in catalogue.ask(queries.mentions, kind, key)]
+    if funds is not None:
+        found = [*[one for one in found if one[0] != "fund"], *[("fund", key) for key in funds]]
     return tuple(_groups(catalogue, localizer, tuple(dict.fromkeys(found))))
 
 
@@ -100,5 +105,17 @@ def _nothing(localizer: Localizer, it: Entity) -> str:
     return ""
 
 
-_LINES: dict[str, Callable[[Localizer, Entity], str]] = {"tour": tour_line, "origin": _nothing}
+def fund_line(localizer: Localizer, it: Entity) -> str:
+    """How large a fund is, and how much it puts into one project."""
+    assert isinstance(it, Fund)
+    size, ticket = localizer.amount(it.size), localizer.amount(it.ticket)
+    each = localizer.gettext("%(amount)s in one project") % {"amount": ticket.text} if ticket else ""
+    return " · ".join([one for one in (size.text if size else "", each) if one])
+
+
+_LINES: dict[str, Callable[[Localizer, Entity], str]] = {
+    "tour": tour_line,
+    "origin": _nothing,
+    "fund": fund_line,
+}
 """One for each kind of `queries.MENTIONING`."""

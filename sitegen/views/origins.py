@@ -98,5 +98,5 @@ def origin_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) ->
     return OriginListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="origins", title=title)),
         title=title,
-        origins=mention_rows(catalogue, localizer, "origin", catalogue.ask(queries.origin_list)),
+        origins=mention_rows(catalogue, localizer, "origin", catalogue.ask(queries.in_order, "origin")),
     )

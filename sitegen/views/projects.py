@@ -9,8 +9,19 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.model import queries
-from sitegen.model.cards import as_of
-from sitegen.model.entities import PAPERS, STATUSES, Chain, Collection, Location, Policy, Project, Region
+from sitegen.model.cards import as_of, seeks_capital
+from sitegen.model.entities import (
+    PAPERS,
+    STATUSES,
+    Chain,
+    Collection,
+    Fund,
+    Location,
+    Policy,
+    Project,
+    Region,
+)
+from sitegen.model.funds import is_enough, stages_of
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import contacts, entry_sections, project_cards
@@ -234,7 +245,9 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         ),
         related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),
         news=news_about(catalogue, localizer, "project", it.id),
-        mentions=mentions_of(catalogue, localizer, [("project", it.id), ("chain", it.chain)]),
+        mentions=mentions_of(
+            catalogue, localizer, [("project", it.id), ("chain", it.chain)], _funds(catalogue, it)
+        ),
         events=_events(catalogue, localizer, it),
         case=_case(catalogue, localizer, it),
         is_current=catalogue.is_seeking(it.id),
@@ -251,6 +264,16 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         expired=catalogue.ask(queries.project_expired, it.id),
         translation=_translation(localizer, it),
     )
+
+
+def _funds(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
+    """Funds that may invest in it, where it seeks capital."""
+    if not (seeks_capital(it) and catalogue.is_seeking(it.id)):
+        return ()
+    sought = it.investment.sought if it.investment else None
+    stages = ",".join(stages_of(it.nature, it.cooperation))
+    found = catalogue.ask(queries.funds_for, it.chain, stages, *_places(catalogue, it))
+    return tuple([key for key in found if is_enough(catalogue.get(Fund, key), sought)])
 
 
 def _costs(

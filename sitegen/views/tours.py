@@ -279,5 +279,5 @@ def tour_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> T
     return TourListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="tours", title=title)),
         title=title,
-        tours=mention_rows(catalogue, localizer, "tour", catalogue.ask(queries.tour_list)),
+        tours=mention_rows(catalogue, localizer, "tour", catalogue.ask(queries.in_order, "tour")),
     )

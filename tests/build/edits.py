@@ -54,6 +54,8 @@ def project_yaml(rng: random.Random, number: int) -> str:
         f"policies: [{rng.choice(('grant', 'notice'))}]",
         f"expires: {rng.choice(('2026-10-01', '2027-10-01'))}",
         f"featured: {rng.choice(('true', 'false'))}",
+        f"seeks: [{rng.choice(('capital', 'technology'))}]",
+        f"nature: {rng.choice(('new', 'expansion'))}",
         f"tags: [{rng.choice(('red', 'blue'))}]",
     ]
     if rng.random() < 0.5:
@@ -83,6 +85,7 @@ def make_site(root: Path, projects: int = 8, seed: int = 1) -> None:
     write_service(rng, root, "complaints")
     write_tour(rng, root, "route")
     write_origin(rng, root, "delta")
+    write_fund(rng, root, "first")
     write_collection(rng, root)
     write_page(rng, root, "about")
 
@@ -218,6 +221,17 @@ def write_origin(rng: random.Random, root: Path, origin: str) -> None:
     )
 
 
+def write_fund(rng: random.Random, root: Path, fund: str) -> None:
+    write(
+        root,
+        f"content/funds/{fund}.yml",
+        f"title: {{zh: 基金{fund}{rng.randint(0, 99)}, en: Fund {fund}}}\n"
+        f"{rng.choice(('', f'chains: [{rng.choice(CHAINS)}]' + chr(10)))}"
+        f"{rng.choice(('', f'regions: [{rng.choice(REGIONS)}]' + chr(10)))}"
+        f"{rng.choice(('', 'stages: [new]' + chr(10), 'ticket: 5亿元' + chr(10)))}",
+    )
+
+
 def write_collection(rng: random.Random, root: Path) -> None:
     where = rng.choice(("tag: red", f"chain: {rng.choice(CHAINS)}", f"region: {rng.choice(REGIONS)}"))
     write(root, "content/collections/chosen.yml", f"title: {{zh: 精选, en: Chosen}}\nwhere: {{{where}}}\n")
@@ -302,6 +316,7 @@ def edit_other(rng: random.Random, root: Path) -> None:
             lambda: write_service(rng, root, rng.choice(("set-up", "complaints", "permits"))),
             lambda: write_tour(rng, root, rng.choice(("route", "loop"))),
             lambda: write_origin(rng, root, rng.choice(("delta", "abroad"))),
+            lambda: write_fund(rng, root, rng.choice(("first", "second"))),
             lambda: write_collection(rng, root),
             lambda: write_page(rng, root, rng.choice(("about", "guide"))),
         )
@@ -315,6 +330,7 @@ def delete_other(rng: random.Random, root: Path) -> None:
         "content/events/visit",
         "content/tours/loop",
         "content/origins/abroad.yml",
+        "content/funds/second.yml",
         "content/pages/guide",
     ):
         target = root / path

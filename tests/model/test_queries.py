@@ -474,8 +474,10 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         if isinstance(it, Chain | Enterprise)
         for one in trades_of(it)
     ],
-    "origin_list": lambda catalogue: [()],
-    "tour_list": lambda catalogue: [()],
+    "in_order": lambda catalogue: [("tour",), ("origin",), ("fund",)],
+    "funds_for": lambda catalogue: product(
+        ["", *catalogue.ids("chain")], ["", "new"], ["", *catalogue.ids("region")]
+    ),
     "tour_dates": lambda catalogue: [(key,) for key in catalogue.ids("tour")],
     "mentions": named(
         chain="chain", policy="policy", region="region", project="project", enterprise="enterprise"

@@ -20,6 +20,7 @@ EMPTY = (
     "services",
     "tours",
     "origins",
+    "funds",
     "chains",
     "regions",
     "enterprises",

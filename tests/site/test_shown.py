@@ -55,7 +55,7 @@ NOT_SHOWN: dict[str, str] = {
     "collection.where.tag": "picks projects",
     **{
         f"{kind}.order": "is a place in lists"
-        for kind in ("chain", "region", "contact", "service", "tour", "origin", "collection", "page")
+        for kind in ("chain", "region", "contact", "service", "tour", "origin", "fund", "collection", "page")
     },
     **{
         f"{kind}.aliases": "is the address of a page that leads on: tests/editing/test_renaming.py"

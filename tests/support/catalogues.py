@@ -42,7 +42,7 @@ DAYS = tuple(datetime.date(year, 6, 1) for year in (2025, 2026, 2027))
 SEGMENTS = ("first", "second")
 COUNTS = {
     "project": 9, "policy": 4, "chain": 2, "enterprise": 3, "region": 4, "contact": 3, "event": 3,
-    "news": 3, "service": 3, "tour": 3, "origin": 2, "collection": 3,
+    "news": 3, "service": 3, "tour": 3, "origin": 2, "fund": 3, "collection": 3,
     "page": 2,
 }  # fmt: skip
 

@@ -40,6 +40,8 @@ _PATHS = {
     "tour": r"tours/[^/]+/",
     "origins": r"origins/",
     "origin": r"origins/[^/]+/",
+    "funds": r"funds/",
+    "fund": r"funds/[^/]+/",
     "collections": r"collections/",
     "collection": r"collections/[^/]+/",
     "trade": r"trade/",
@@ -53,12 +55,24 @@ PAGE_KINDS = tuple(_PATHS)
 _LEADS_ON = 'http-equiv="refresh"'
 """In a page at a former address: it is of no kind of its own."""
 SPARSE_TOO = frozenset(
-    {"project", "policy", "chain", "region", "enterprise", "contact", "event", "service", "tour", "origin"}
+    {
+        "project",
+        "policy",
+        "chain",
+        "region",
+        "enterprise",
+        "contact",
+        "event",
+        "service",
+        "tour",
+        "origin",
+        "fund",
+    }
 )
 """Kinds whose entries may have few fields or many: both ends are looked at."""
 
 # The shipped catalogue has none: its projects fit on a page; no document names offers, tours, offices away.
-ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour", "origins", "origin"})
+ONLY_IN_LARGE = frozenset({"numbered-list", "trade", "tours", "tour", "origins", "origin", "funds", "fund"})
 
 
 def kind_of(path: str) -> str | None:

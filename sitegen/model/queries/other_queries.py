@@ -13,13 +13,14 @@ from sitegen.model.entities import (
     Contact,
     Enterprise,
     Event,
+    Fund,
     News,
-    Origin,
     Page,
     Region,
     Service,
     Tour,
 )
+from sitegen.model.kinds import KINDS
 from sitegen.model.queries.register import group, query
 
 
@@ -191,18 +192,11 @@ def service_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]
     return tuple(sorted(ids, key=rank))
 
 
-@query("origin")
-def origin_list(catalogue: Catalogue) -> tuple[str, ...]:
-    """Every origin in its order."""
-    origins = catalogue.all(Origin)
-    return tuple(sorted(origins, key=lambda key: (origins[key].order or 999, key)))
-
-
-@query("tour")
-def tour_list(catalogue: Catalogue) -> tuple[str, ...]:
-    """Every tour in its order."""
-    tours = catalogue.all(Tour)
-    return tuple(sorted(tours, key=lambda key: (tours[key].order or 999, key)))
+@query(watch=lambda catalogue, kind: (kind,))
+def in_order(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
+    """Every entry of a kind that has an `order`, in that order: tours, origins, funds."""
+    found = catalogue.all(KINDS[kind])
+    return tuple(sorted(found, key=lambda key: (getattr(found[key], "order", 0) or 999, key)))
 
 
 @query("tour", "today")
@@ -211,7 +205,7 @@ def tour_dates(catalogue: Catalogue, key: str) -> tuple[str, ...]:
     return tuple([day for day in sorted(catalogue.all(Tour)[key].dates) if last_day(day) >= catalogue.today])
 
 
-MENTIONING = ("tour", "origin")
+MENTIONING = ("tour", "origin", "fund")
 """Kinds whose entries are told of, in a line each, on the page of whatever they name."""
 
 
@@ -227,6 +221,21 @@ def mentions(catalogue: Catalogue, kind: str, entity_id: str) -> tuple[tuple[str
         (by, key) for by in MENTIONING for one in ids for key in sorted(_about(catalogue, by, kind, one))
     ]
     return tuple(dict.fromkeys(found))
+
+
+@query("fund")
+def funds_for(catalogue: Catalogue, chain: str, stages: str, *places: str) -> tuple[str, ...]:
+    """Funds that invest in a chain, in one of some stages ("new,acquisition") and at one of these places;
+    what a fund leaves open it does not restrict. Those that name the chain come first."""
+    found = catalogue.all(Fund)
+    fitting = [
+        key
+        for key in in_order(catalogue, "fund")
+        if (not found[key].chains or chain in found[key].chains)
+        and (not found[key].stages or not stages or set(stages.split(",")) & set(found[key].stages))
+        and (not found[key].regions or not set(places).isdisjoint(found[key].regions))
+    ]
+    return tuple(sorted(fitting, key=lambda key: chain not in found[key].chains))
 
 
 @query("collection")

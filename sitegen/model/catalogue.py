@@ -19,7 +19,7 @@ from sitegen.content.pictures import PictureInfo
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import Collection, Entity, Region, Where
 from sitegen.model.formats import tag_key
-from sitegen.model.funds import stages_of
+from sitegen.model.fund_matches import stages_of
 from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FUND_STAGES, Chain, Fund, Region
-from sitegen.model.funds import is_enough
+from sitegen.model.fund_matches import is_enough
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Link, LocalText

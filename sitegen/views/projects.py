@@ -21,7 +21,7 @@ from sitegen.model.entities import (
     Project,
     Region,
 )
-from sitegen.model.funds import is_enough, stages_of
+from sitegen.model.fund_matches import is_enough, stages_of
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import contacts, entry_sections, project_cards

@@ -9,7 +9,7 @@ import pytest
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Fund, Investment
-from sitegen.model.funds import is_enough, stages_of
+from sitegen.model.fund_matches import is_enough, stages_of
 from sitegen.model.queries import funds_for, latest
 from sitegen.pipeline.build import Options, build
 from tests.support.catalogues import catalogue_of, project

@@ -70,6 +70,7 @@ NOT_SHOWN: dict[str, str] = {
 CHANGES_NOTHING: dict[str, str] = {
     "contact.order": "is a place among offices of one region: tests/model/test_queries.py",
     "tour.stops.day": "one day is not counted: tests/site/test_tours.py",
+    "fund.order": "there is one fund only: tests/model/test_queries.py",
     "tour.order": "there is one tour only: tests/site/test_tours.py",
     "service.order": "there is one service only: tests/model/test_queries.py",
     "site.translations": "says what is warned of",

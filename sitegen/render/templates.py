@@ -25,6 +25,7 @@ from sitegen.patterns import pattern
 from sitegen.render import time_limit
 from sitegen.render.environment import Environment, MessageTable, SharedLoader
 from sitegen.render.fast_jinja.generator import DirectGenerator
+from sitegen.render.kept_together import kept_together
 from sitegen.render.theme import shown_path
 from sitegen.render.time_limit import TooLongError
 from sitegen.views.every_page import Foot, Menu
@@ -45,6 +46,7 @@ class Templates:
             site=site,
             range=time_limit.bounded_range,
             asset=asset,
+            kept_together=kept_together,
             _=gettext,
             gettext=gettext,
             ngettext=ngettext,

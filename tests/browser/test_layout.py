@@ -68,6 +68,19 @@ def test_dates_and_statuses_of_chinese_lists_stay_whole(
         assert page.evaluate(_BROKEN, ".rows time, .rows .status, .rows .q") == []
 
 
+@pytest.mark.parametrize("kind", ["project", "policy", "chain", "news", "projects"])
+def test_short_chinese_names_and_figures_in_texts_stay_whole_on_a_phone(
+    browser: Browser, address: Address, demo: Site, kind: str
+) -> None:
+    with opened(browser, address(demo, "zh/"), Reader(width=PHONE)) as (page, _):
+        for path in kinds_of(demo, kind, "zh"):
+            page.goto(address(demo, path))
+            assert page.locator(".name").count() > 0
+            names = ":not(td):not(dd) > .name, time"
+            assert page.evaluate(_BROKEN, names) == []
+            assert page.evaluate(_WIDER) <= 0
+
+
 def test_counts_beside_long_filters_stay_whole(browser: Browser, address: Address, demo: Site) -> None:
     with opened(browser, address(demo, "en/projects/"), Reader(width=DESK)) as (page, _):
         assert page.locator(".facets .count").count() > 10

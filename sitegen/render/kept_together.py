@@ -1,0 +1,21 @@
+"""Figures in running Chinese text, kept on one line with their units: 12.3万平方米 is not parted after 12.3.
+
+Only how a page is shown: the marks are elements around the words, so that what is copied, searched for or said
+of the page elsewhere is the text as it was written.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sitegen.patterns import pattern
+
+_FIGURE = pattern(
+    r"[0-9][0-9.,]*(?:[万亿]|千瓦|兆瓦|平方|公[里顷斤]|[亩元年月日吨个家项人米户套台条处天度])+"
+    r"(?![^<]*>)"  # inside a tag: an address, a description
+)
+
+
+def kept_together(html: Markup) -> Markup:
+    """The HTML of a text, with each figure and its unit in an element that does not break."""
+    return Markup(_FIGURE.sub(r'<span class="name">\g<0></span>', str(html)))  # noqa: S704 - nothing but the marks is new

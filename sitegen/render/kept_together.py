@@ -1,7 +1,7 @@
 """Figures in running Chinese text, kept on one line with their units: 12.3万平方米 is not parted after 12.3.
 
-Only how a page is shown: the marks are elements around the words, so that what is copied, searched for or said
-of the page elsewhere is the text as it was written.
+Only how a page is shown: the marks are elements around the words, so that what is copied, searched for or
+said of the page elsewhere is the text as it was written.
 """
 
 from __future__ import annotations

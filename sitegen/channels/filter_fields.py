@@ -50,9 +50,12 @@ UNIT_SIZES = {
     "tce": Decimal(8141) / 365,
     "people": Decimal(1),
     "km": Decimal(100),
+    "land": Decimal("1.5"),
+    "rent": Decimal("1.2") / 365,
 }
 """How many base units (元, m², %, days …) one step of a figure is: 万元, tenths of a mu, hundredths of a per
-cent and of a year; 0.001元/kWh, a tonne of standard coal a year, a person, 100 m."""
+cent and of a year; 0.001元/kWh, a tonne of standard coal a year, a person, 100 m;
+0.1万元/亩, 0.1元/m²·月."""
 
 FILTERS: dict[str, tuple[FilterField, ...]] = {
     "project": (
@@ -94,6 +97,9 @@ FILTERS: dict[str, tuple[FilterField, ...]] = {
         FilterField("kind", N_("Kind"), choices="plot-kind", term="plot-kind"),
         FilterField("place", N_("Region or park"), match="below", choices="place"),
         FilterField("area", N_("Area"), form="range", unit="mu"),
+        FilterField("price", N_("Land price"), form="range", unit="land"),
+        FilterField("rent", N_("Rent"), form="range", unit="rent"),
+        FilterField("delivery", N_("Available from"), choices="delivery"),
         FilterField("connected", N_("Connected"), choices="connected", term="connected"),
         FilterField("leading", N_("Leading industries"), choices="chain"),
         FilterField("electricity", N_("Electricity"), form="range", unit="kWh"),
@@ -196,6 +202,9 @@ def plot_values(catalogue: TrackedCatalogue, key: str) -> Values:
         "kind": (plot.kind,),
         "place": (region_id,),
         "area": steps_of(plot.area, "mu"),
+        "price": steps_of(plot.price, "land", catalogue.site.rates),
+        "rent": steps_of(plot.price, "rent", catalogue.site.rates),
+        "delivery": (queries.quarter_of(plot.delivery),) if plot.delivery else (),
         "connected": region.connected,
         "leading": region.leading,
         "electricity": steps_of(prices.get("electricity"), "kWh"),
@@ -225,6 +234,10 @@ VALUES_OF: dict[str, Callable[[TrackedCatalogue, str], Values]] = {
 }
 
 
+PER = {"land": ("mu", "ha", "m2"), "rent": ("mu·", "ha·", "m2·")}
+"""What a price is for, to be a price of land or a rent."""
+
+
 def steps_of(quantity: Quantity | None, unit: str, rates: Iterable[Rate] = ()) -> int | None:
     """A figure in steps of its unit; None where there is none, and for a currency of which no rate tells the
     worth in CNY."""
@@ -234,6 +247,10 @@ def steps_of(quantity: Quantity | None, unit: str, rates: Iterable[Rate] = ()) -
     measure = UNITS[quantity.unit]
     if (unit == "kWh" and quantity.per != "kWh") or (unit == "tce" and measure.dimension != "energy"):
         return None  # a price by the year, a volume of gas: not to be compared
+    if unit in PER and not quantity.per.startswith(PER[unit]):
+        return None
+    if unit == "land" and "·" in quantity.per:
+        return None  # a rent
     if unit == "tce" and not quantity.per:
         size /= 365  # what is left of a quota is meant by the year
     if measure.dimension == "money" and measure.code != "CNY":

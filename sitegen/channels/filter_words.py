@@ -33,6 +33,8 @@ BANDS: dict[str, tuple[int, ...]] = {
     "tce": (50_000, 100_000, 200_000),
     "people": (50_000, 100_000, 200_000),
     "km": (100, 300, 600),
+    "land": (100, 200, 300),
+    "rent": (100, 200, 300),
 }
 """Where bands of figures part, in steps of their unit."""
 
@@ -173,6 +175,10 @@ def _choices(
         case "year":
             for key in keys:
                 yield key, key, -1
+        case "delivery":
+            for key in keys:
+                year, _, quarter = key.partition("-q")
+                yield key, localizer.gettext("Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year}, -1
         case "seeking":
             yield "yes", _said(localizer)["seeking"], -1
         case _:
@@ -224,6 +230,12 @@ def _units(catalogue: TrackedCatalogue, localizer: Localizer, unit: str) -> Iter
             yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(1), None, 0, "CNY", "kWh")), 1000
         case "tce":
             yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "tce", "a")), 1
+        case "land":
+            power = 4 if localizer.locale.is_cjk else 0
+            one = Quantity(Qualifier.EXACT, Decimal(2), None, power, "CNY", "mu")
+            yield _name_of(localizer, one), 10**power / 1000
+        case "rent":
+            yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "CNY", "m2·month")), 10
         case "people":
             yield _name_of(localizer, Quantity(Qualifier.EXACT, Decimal(2), None, 0, "person")), 1
         case "km":
@@ -266,13 +278,17 @@ _CODES = {
     "tce": ("tce", "a", 4),
     "people": ("person", "", 4),
     "km": ("km", "", 0),
+    "land": ("CNY", "mu", 4),
+    "rent": ("CNY", "m2·month", 0),
 }
 """Unit, per and power of ten in which the bands of a figure are written."""
 
 
 def _band(unit: str, low: int | None, high: int | None) -> Quantity:
     code, per, scale = _CODES[unit]
-    size = UNIT_SIZES[unit] / UNITS[code].size / 10**scale * (UNITS[per].size if per else 1)
+    size = UNIT_SIZES[unit] / UNITS[code].size / 10**scale
+    for part in filter(None, per.split("·")):
+        size *= UNITS[part].size
 
     def written(steps: int | None) -> Decimal | None:
         return None if steps is None else Decimal(round(steps * size, 2)).normalize() + 0

@@ -19,6 +19,7 @@ from sitegen.model.entities import (
     Enterprise,
     Investment,
     Land,
+    Plot,
     Policy,
     Region,
     Returns,
@@ -176,3 +177,41 @@ def test_titles_have_the_number_of_the_project() -> None:
         project("a", title=Text({"zh": "甲"}), code="QH-1"), project("b", title=Text({"zh": "乙"}))
     )
     assert json.loads(made("project_titles", catalogue, "", "1", locale="zh")) == ["甲\tQH-1", "乙"]
+
+
+PARK = Region(
+    id="park",
+    kind="park",
+    title=T,
+    plots=(
+        Plot(id="land", area=q("30亩"), price=q("20万元/亩"), delivery="2026-10"),
+        Plot(id="by-area", area=q("30亩"), price=q("300元/平方米"), delivery="2027"),
+        Plot(id="rented", area=q("2000平方米"), price=q("约12元/m2·月"), delivery="2026-09-30"),
+        Plot(id="by-year", area=q("2000平方米"), price=q("180元/m2·年")),
+        Plot(id="open", area=q("30亩"), price=q("面议")),
+    ),
+)
+
+
+def test_plots_by_price_of_land_rent_and_when_they_are_to_be_had() -> None:
+    catalogue = tracked(PARK)
+    found = {plot.id: VALUES_OF["plot"](catalogue, f"park/{plot.id}") for plot in PARK.plots}
+    assert {key: (one["price"], one["rent"]) for key, one in found.items()} == {
+        "land": (200, None),  # 0.1万元/亩
+        "by-area": (200, None),  # 300元/m² are 20万元/亩
+        "rented": (None, 120),  # 0.1元/m²·月
+        "by-year": (None, 150),
+        "open": (None, None),
+    }
+    assert [one["delivery"] for one in found.values()] == [
+        ("2026-q4",), ("2027-q4",), ("2026-q3",), (), (),
+    ]  # fmt: skip
+    fields: dict[str, Any] = {}
+    for locale, units in (("zh", {"price": "万元/亩", "rent": "元/m²·月"}), ("en", {})):
+        said = json.loads(made("filter_words", catalogue, "", "plot", locale=locale))
+        fields = {field["name"]: field for field in said["filters"]}
+        assert [key for key, _, _ in fields["delivery"]["choices"]] == ["2026-q3", "2026-q4", "2027-q4"]
+        for name, unit in units.items():
+            assert [word for word, _ in fields[name]["units"]] == [unit]
+    assert fields["delivery"]["choices"][0][1] == "Q3 2026"
+    assert fields["price"]["bands"][0][2] == "up to CNY\u00a0100,000/mu"

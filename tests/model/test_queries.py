@@ -429,7 +429,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     ],
     "filter_rows_of": lambda catalogue: product(("project", "policy", "enterprise"), "02", "3"),
     "filter_choices": lambda catalogue: [
-        (name,) for name in ("chain", "segment", "place", "policy", "year", "status")
+        (name,) for name in ("chain", "segment", "place", "policy", "year", "delivery", "status")
     ],
     "project_expired": each("project"),
     "project_dates": each("project"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.i18n.dates import last_day
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import (
     CONNECTIONS,
@@ -114,6 +115,7 @@ def _choice_groups(catalogue: Catalogue, name: str) -> tuple[str, ...]:
         "place": ("region",),
         "policy": ("policy", "today", "region"),
         "year": ("memberships",),
+        "delivery": ("region",),
     }.get(name, ())
 
 
@@ -136,4 +138,14 @@ def filter_choices(catalogue: Catalogue, name: str) -> tuple[str, ...]:
             return policy_list(catalogue, "all", "")
         case "year":
             return tuple([year for year, _ in list_values(catalogue, "year")[::-1]])
+        case "delivery":
+            regions = catalogue.all(Region).values()
+            days = {plot.delivery for region in regions for plot in region.plots if plot.delivery}
+            return tuple(sorted({quarter_of(day) for day in days}))
     return FIXED_CHOICES[name]
+
+
+def quarter_of(day: str) -> str:
+    """The quarter in which a date ends: 2026-q4; of a year alone, its last."""
+    last = last_day(day)
+    return f"{last.year}-q{(last.month + 2) // 3}"

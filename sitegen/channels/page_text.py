@@ -7,21 +7,26 @@ formed, with `<` and `>` escaped wherever they are no tags.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from sitegen.patterns import pattern
 
 _TOKEN = pattern(r"<(/?)([a-z][a-z0-9-]*)([^>]*)>|<!--.*?-->|([^<]+)", re.DOTALL)
-_MAIN = pattern(r'<main id="main">(.*?)</main>', re.DOTALL)
 _ATTRIBUTE = pattern(r'([a-z-]+)(?:="([^"]*)")?')
 _SPECIAL = pattern(r"([\\`*_\[\]<>|~])")
-_AT_START = pattern(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+_AT_START = pattern(r"^([#+-]|\d+[.)])(?=\s)")
+_STARTS = ("#", "+", "-", *"0123456789")
 _BLANKS = pattern(r"\s+")
-_HEADING = pattern("h[1-6]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "link", "meta"))
 _SKIPPED = frozenset(("script", "style", "template", "svg", "button", "form", "nav", "select", "dialog"))
-_ONLY_PEOPLE = ("js-only", "without-js", "print-only", "toast", "visually-hidden")
+_ONLY_PEOPLE = frozenset(("js-only", "without-js", "print-only", "toast", "visually-hidden"))
+_ITEMS = frozenset(("li", "dd", "dt"))
+_TIGHT = frozenset(("li", "dd", "td", "th"))
+"""Within these, a heading is one in bold."""
+_COUNTED = _ITEMS | _TIGHT | {"dl"}
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "aside", "header", "figure", "figcaption", "details", "summary", "dl",
      "ul", "ol", "table", "thead", "tbody", "blockquote", "pre", "caption", "address")
@@ -30,8 +35,8 @@ _BLOCKS = frozenset(
 
 def page_text(html: str, language: str, address: str) -> str:
     """Markdown of a page; its first lines say which language it is in and where the page stands."""
-    main = _MAIN.search(html)
-    text = _Writer().written(main[1] if main else "")
+    main = html.partition('<main id="main">')[2].partition("</main>")[0]
+    text = _Writer().written(main)
     return f"---\nlang: {language}\nurl: {address}\n---\n\n{text}\n"
 
 
@@ -39,7 +44,14 @@ class _Open(NamedTuple):
     tag: str
     end: str
     """What is written where it ends."""
+
+
+class _Attributes(NamedTuple):
+    href: str
+    src: str
+    alt: str
     skipped: bool
+    """Whether the element is left out, by what its attributes say."""
 
 
 class _Writer:
@@ -53,29 +65,38 @@ class _Writer:
         self._lists: list[str] = []
         self._cells: list[str] | None = None
         self._head_done = False
+        self._in_items = self._in_tight = self._in_dl = 0
+        """How many of these are open."""
 
     def written(self, html: str) -> str:
+        left_out, depth = "", 0
         for closing, tag, attributes, text in _TOKEN.findall(html):
-            if text:
+            if left_out:
+                if tag == left_out:
+                    depth += -1 if closing else 1
+                    left_out = left_out if depth else ""
+            elif text:
                 self._say(text)
             elif closing:
                 self._close(tag)
+            elif tag in _VOID:
+                self._put_void(tag, _attributes(attributes))
             elif tag:
-                self._begin(tag, attributes)
+                named = _attributes(attributes)
+                if tag in _SKIPPED or named.skipped:
+                    left_out, depth = tag, 1
+                else:
+                    self._begin(tag, named.href)
         self._break()
         text = "\n".join(self._lines)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
-    @property
-    def _is_silent(self) -> bool:
-        return any(one.skipped for one in self._open)
-
     def _say(self, text: str) -> None:
-        if self._is_silent:
-            return
-        plain = _escaped(_BLANKS.sub(" ", unescape(text)))
+        plain = _plain(text)
         if not self._line:
-            plain = _AT_START.sub(r"\1\\\2", plain.lstrip())
+            plain = plain.lstrip()
+            if plain.startswith(_STARTS):
+                plain = _AT_START.sub(r"\\\1", plain)
         self._line += plain.lstrip() if self._line.endswith(" ") else plain
 
     def _break(self, blank: bool = True) -> None:
@@ -89,36 +110,28 @@ class _Writer:
         if blank and self._cells is None and self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def _begin(self, tag: str, attributes: str) -> None:
-        named = dict(_ATTRIBUTE.findall(attributes))
-        if tag in _VOID:
-            self._put_void(tag, named)
-            return
-        skipped = (
-            tag in _SKIPPED
-            or "hidden" in named
-            or named.get("aria-hidden") == "true"
-            or any(one in named.get("class", "").split() for one in _ONLY_PEOPLE)
-        )
-        end = ""
-        if not skipped and not self._is_silent:
-            end = self._opened(tag, named)
-        self._open.append(_Open(tag, end, skipped))
+    def _begin(self, tag: str, href: str) -> None:
+        self._open.append(_Open(tag, self._opened(tag, href)))
+        if tag in _COUNTED:
+            self._count(tag, 1)
 
-    def _put_void(self, tag: str, named: dict[str, str]) -> None:
-        if self._is_silent:
-            return
-        if tag == "img" and named.get("alt"):
-            self._line += f"![{_escaped(unescape(named['alt']))}]({_address(named.get('src', ''))})"
+    def _count(self, tag: str, step: int) -> None:
+        self._in_items += step if tag in _ITEMS else 0
+        self._in_tight += step if tag in _TIGHT else 0
+        self._in_dl += step if tag == "dl" else 0
+
+    def _put_void(self, tag: str, named: _Attributes) -> None:
+        if tag == "img" and named.alt and not named.skipped:
+            self._line += f"![{_escaped(unescape(named.alt))}]({_address(named.src)})"
         elif tag == "br":
             self._line += " "
 
-    def _opened(self, tag: str, named: dict[str, str]) -> str:
+    def _opened(self, tag: str, href: str) -> str:
         """Write how an element begins; what is to be written where it ends."""
-        if _HEADING.fullmatch(tag) and self._is_in("li", "dd", "td", "th"):
+        if tag in _HEADINGS and self._in_tight:
             self._line += "**"
             return "**"
-        if _HEADING.fullmatch(tag):
+        if tag in _HEADINGS:
             self._break()
             self._line = "#" * int(tag[1]) + " "
         elif tag == "li":
@@ -137,36 +150,34 @@ class _Writer:
             self._line = "- "
         elif tag == "dd":
             self._line = f"{self._line.rstrip()}: " if self._line else "- "
-        elif tag == "a" and named.get("href"):
+        elif tag == "a" and href:
             self._line += " [" if self._line.endswith(")") else "["
-            return f"]({_address(named['href'])})"
+            return f"]({_address(href)})"
         elif tag in ("b", "strong"):
             self._line += "**"
             return "**"
         elif tag in ("thead", "tbody", "code"):
             return ""
-        elif tag in _BLOCKS and self._cells is None and not self._is_in("li", "dd", "dt"):
-            self._break(blank=not self._is_in("dl"))
+        elif tag in _BLOCKS and self._cells is None and not self._in_items:
+            self._break(blank=not self._in_dl)
         elif tag in _BLOCKS and self._line:
             self._line = f"{self._line.rstrip()} "
         elif tag in ("span", "time", "td", "th") and self._line and not self._line.endswith((" ", "[", "*")):
             self._line += " " if tag == "span" else ""
         return ""
 
-    def _is_in(self, *tags: str) -> bool:
-        return any(one.tag in tags for one in self._open)
-
     def _close(self, tag: str) -> None:
         while self._open:
             one = self._open.pop()
-            if not one.skipped and not self._is_silent:
-                self._ended(one)
+            if one.tag in _COUNTED:
+                self._count(one.tag, -1)
+            self._ended(one)
             if one.tag == tag:
                 return
 
     def _ended(self, one: _Open) -> None:
         if one.end:
-            self._line = self._line.rstrip() + one.end + (" " if _HEADING.fullmatch(one.tag) else "")
+            self._line = self._line.rstrip() + one.end + (" " if one.tag in _HEADINGS else "")
             return
         if one.tag in ("thead", "tbody"):
             return
@@ -184,11 +195,11 @@ class _Writer:
             self._break()
         elif one.tag in ("li", "dd"):
             self._break(blank=False)
-        elif one.tag == "dl" or _HEADING.fullmatch(one.tag):
+        elif one.tag == "dl" or one.tag in _HEADINGS:
             self._break()
         elif one.tag in _BLOCKS:
-            if self._cells is None and not self._is_in("li", "dd", "dt"):
-                self._break(blank=not self._is_in("dl"))
+            if self._cells is None and not self._in_items:
+                self._break(blank=not self._in_dl)
             elif self._line:
                 self._line = f"{self._line.rstrip()} "
 
@@ -199,6 +210,25 @@ class _Writer:
         if not self._head_done:
             self._head_done = True
             self._lines.append("|" + " --- |" * len(cells))
+
+
+# The same attributes and the same words stand on many pages.
+
+
+@lru_cache(maxsize=10_000)
+def _attributes(written: str) -> _Attributes:
+    named = dict(_ATTRIBUTE.findall(written))
+    skipped = (
+        "hidden" in named
+        or named.get("aria-hidden") == "true"
+        or not _ONLY_PEOPLE.isdisjoint(named.get("class", "").split())
+    )
+    return _Attributes(named.get("href", ""), named.get("src", ""), named.get("alt", ""), skipped)
+
+
+@lru_cache(maxsize=10_000)
+def _plain(text: str) -> str:
+    return _escaped(_BLANKS.sub(" ", unescape(text)))
 
 
 def _escaped(text: str) -> str:

@@ -7,7 +7,7 @@ each text, and for the body, in every language that is written and not converted
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 
@@ -16,7 +16,7 @@ from sitegen.i18n.text import Text
 from sitegen.model import queries
 from sitegen.model.entities import Contact, Entity, is_reachable
 from sitegen.model.entries import Entry
-from sitegen.model.fields import Doc, unwrapped
+from sitegen.model.fields import Doc, hints_of, unwrapped
 from sitegen.model.kinds import FOLDERS, KINDS
 from sitegen.routes import Route
 from sitegen.views.context import Context
@@ -70,7 +70,7 @@ def _row(context: Context, entry: Entry, entity: Entity) -> list[str]:
 
 def _empty_fields(context: Context, entity: Entity) -> Iterator[str]:
     """Fields without a value: what people call each, and its name in the file."""
-    hints = get_type_hints(type(entity), include_extras=True)
+    hints = hints_of(type(entity))
     for field in msgspec.structs.fields(type(entity)):
         doc = _doc(hints[field.name])
         if doc and field.name not in SELDOM and getattr(entity, field.name) in (None, "", (), {}):
@@ -80,7 +80,7 @@ def _empty_fields(context: Context, entity: Entity) -> Iterator[str]:
 def _untranslated(context: Context, entry: Entry, entity: Entity) -> Iterator[str]:
     """For each language that is written, the fields whose texts lack it: "en: title, scope"."""
     written = [key for key, one in context.localizers.items() if not one.locale.derived_from]
-    hints = get_type_hints(type(entity), include_extras=True)
+    hints = hints_of(type(entity))
     for locale in written:
         names = [
             _pick(context, doc.zh, doc.en)

@@ -7,7 +7,6 @@ Nothing here writes YAML, JSON or Markdown.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -17,7 +16,7 @@ from sitegen.content.listing import SITE_FILE
 from sitegen.diagnostics import Diagnostic, Place, nearest, problem
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity
-from sitegen.model.fields import Dimensions, Doc, Format, OneOf, Ref, unwrapped
+from sitegen.model.fields import Dimensions, Doc, Format, OneOf, Ref, hints_of, unwrapped
 from sitegen.model.kinds import FOLDERS, PACKAGED, RECORDS, Both
 from sitegen.model.site import SiteSettings
 
@@ -101,7 +100,7 @@ FILES: dict[str, str] = {
 
 def fields_of(cls: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The fields that a mapping may have, in the model's order. An entry's id is its file's name."""
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = hints_of(cls)
     return tuple(
         _field(info, hints[info.name])
         for info in msgspec.structs.fields(cls)

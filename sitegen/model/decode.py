@@ -18,7 +18,7 @@ from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Place, problem
 from sitegen.model.decode_context import BAD, GONE, DecodeContext, not_a_mapping, unknown
 from sitegen.model.entities import Entity, Part
-from sitegen.model.fields import Doc, unwrapped
+from sitegen.model.fields import Doc, hints_of, unwrapped
 from sitegen.model.pasted import Kept
 from sitegen.model.values import Converter, converter_of
 
@@ -50,7 +50,7 @@ def _struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[st
 
 
 def _make_struct(cls: type[msgspec.Struct]) -> Callable[[Node, DecodeContext, dict[str, Any]], Any]:
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = hints_of(cls)
     names = [name for name in cls.__struct_fields__ if name != "id" or not issubclass(cls, Entity)]
     converters = {name: value_decoder(hints[name]) for name in names}
     defaults = dict(zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False))
@@ -99,7 +99,7 @@ def _inner_names(hints: dict[str, Any], names: list[str]) -> dict[str, str]:
     for name in names:
         bare, _ = unwrapped(hints[name])
         if isinstance(bare, type) and issubclass(bare, Part):
-            inner = typing.get_type_hints(bare, include_extras=True)
+            inner = hints_of(bare)
             for part in bare.__struct_fields__:
                 words = [mark.zh for mark in unwrapped(inner[part])[1] if isinstance(mark, Doc)]
                 found |= dict.fromkeys([part, *words], f"{name}.{part}")

@@ -63,12 +63,13 @@ class EntryFolder:
     def path_of(self, name: str) -> str:
         return f"{self.source.folder}/{name}"
 
-    def load_files(self) -> None:
+    def load_files(self, *, with_words: bool) -> None:
+        """Pictures and attachments; their words are for `checks` alone, and to read them takes long."""
         for name in self.source.names:
             if not name.endswith(".md"):
-                self._load_file(name)
+                self._load_file(name, with_words)
 
-    def _load_file(self, name: str) -> None:
+    def _load_file(self, name: str, with_words: bool) -> None:
         # Not loaded for entries without files, which most are.
         from sitegen.content.attachment_text import words_of
         from sitegen.content.attachments import AttachmentError, check_attachment
@@ -93,11 +94,13 @@ class EntryFolder:
             elif is_picture:
                 self.files[name] = checked_picture(data, name, self.reading)
                 self.sizes[name] = len(data)
-                if name.lower().endswith(".svg"):
+                if with_words and name.lower().endswith(".svg"):
                     self.tables[name] = words_of(data, name)
             else:
                 check_attachment(data, name)
                 self.files[name] = None
+                if not with_words:
+                    return
                 if name.lower().endswith(TABLES):
                     self.tables[name], found = decode_text(data, place.path)
                     self.found += [one for one in found if one.code in ("E_CONFLICT", "E_LOST_CHARACTER")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
+from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from sitegen.i18n.quantities import Quantity
@@ -52,6 +53,24 @@ class OneOf(NamedTuple):
     """The text is one of these field-standard terms."""
 
     values: tuple[str, ...]
+
+
+@cache
+def hints_of(cls: type) -> dict[str, Any]:
+    """The types of a class's fields with their markers, by name.
+
+    As `typing.get_type_hints`, which would evaluate what kinds have in common once for every kind.
+    """
+    hints: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        hints.update(_own_hints(base))
+    return hints
+
+
+@cache
+def _own_hints(cls: type) -> dict[str, Any]:
+    own = {"__annotations__": vars(cls).get("__annotations__", {}), "__module__": cls.__module__}
+    return typing.get_type_hints(type(cls.__name__, (), own), include_extras=True)
 
 
 def unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:

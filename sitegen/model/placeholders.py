@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from sitegen.model.fields import Doc
+from sitegen.model.fields import Doc, hints_of
 from sitegen.model.kinds import KINDS, RECORDS, Both
 
 ENDINGS = ("……", " ...")
@@ -53,7 +53,7 @@ def _placeholders() -> frozenset[str]:
     docs: set[Doc] = set()
     todo: list[type[msgspec.Struct]] = list(KINDS.values())
     for cls in todo:
-        for hint in typing.get_type_hints(cls, include_extras=True).values():
+        for hint in hints_of(cls).values():
             for part in _parts(hint):
                 if isinstance(part, Doc):
                     docs.add(part)

@@ -44,7 +44,7 @@ def read_entry(
     node = _yaml(source.yaml, reading, read, scene)
     entity = _entity(source, reading, node, scene)
     folder = EntryFolder(source, reading, read, scene.found, look)
-    folder.load_files()
+    folder.load_files(with_words=True)
     if entity is not None:
         folder.check_names(entity, node)
     folder.render_texts()
@@ -54,14 +54,38 @@ def read_entry(
         scene.found += check_entity(EntityCheck(entity, partial(place_of, source.yaml, node), uses))
     public = entity.visibility == "public" if entity is not None else not is_marked_hidden(node)
     public = public and source.key not in reading.withdrawn
-    files = folder.named_files(entity)
+    shown = _shown(source, entity, folder)
     if public and reading.photographs:
         folder.check_linked(entity)
     if public:
         scene.found += check_entry(EntryCheck(folder, scene, entity, node, scalars_of(node)))
     if public and node is not None and not has_errors(scene.found):
-        scene.found += _unused(folder, files)
+        scene.found += _unused(folder, shown.files)
     kept, copied = _kept(folder, scene, entity, node) if public else ((), ())
+    return msgspec.structs.replace(
+        shown,
+        uses=tuple(uses) if public or entity is not None else (),
+        claims=_claims(source.kind, node, entity, source.yaml),
+        kept=kept,
+        pasted=copied,
+        hidden=tuple(_hidden_in(scene, node, public) + ([] if public else folder.texts)),
+        diagnostics=tuple(scene.found),
+    )
+
+
+def load_entry(source: EntryFiles, reading: Reading, read: ReadFile, look: LookIntoFile) -> Entry:
+    """What pages show of an entry that was found good before: nothing is looked for that could be wrong."""
+    scene = DecodeContext(source.yaml, reading.locales, reading.default_locale, reading.withdrawn)
+    entity = _entity(source, reading, _yaml(source.yaml, reading, read, scene), scene)
+    folder = EntryFolder(source, reading, read, scene.found, look)
+    folder.load_files(with_words=False)
+    folder.render_texts()
+    return _shown(source, entity, folder)
+
+
+def _shown(source: EntryFiles, entity: Entity | None, folder: EntryFolder) -> Entry:
+    """The part of an entry that pages show."""
+    files = folder.named_files(entity)
     return Entry(
         kind=source.kind,
         id=source.id,
@@ -71,12 +95,6 @@ def read_entry(
         files=files,
         films={name: info for name, info in folder.films.items() if name in files},
         captions={name: cues for name, cues in folder.captions.items() if name in files},
-        uses=tuple(uses) if public or entity is not None else (),
-        claims=_claims(source.kind, node, entity, source.yaml),
-        kept=kept,
-        pasted=copied,
-        hidden=tuple(_hidden_in(scene, node, public) + ([] if public else folder.texts)),
-        diagnostics=tuple(scene.found),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sitegen.model.fields import Ref, unwrapped
+from sitegen.model.fields import Ref, hints_of, unwrapped
 
 Path = tuple[str, ...]
 """Names of fields from the entry inwards, through mappings and lists of them: ("chains", "chain")."""
@@ -42,7 +42,7 @@ def ref_fields(cls: type[msgspec.Struct]) -> tuple[RefField, ...]:
 
 
 def _ref_fields(cls: type[msgspec.Struct]) -> Iterator[RefField]:
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = hints_of(cls)
     for name in cls.__struct_fields__:
         bare, marks = unwrapped(hints[name])
         while typing.get_origin(bare) is tuple:

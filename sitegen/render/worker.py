@@ -24,7 +24,7 @@ from sitegen.model.entry_files import EntryFiles
 from sitegen.model.geojson import Boundary
 from sitegen.model.output_rows import load
 from sitegen.model.outputs import OUTPUTS
-from sitegen.model.read_entry import read_entry
+from sitegen.model.read_entry import load_entry, read_entry
 from sitegen.model.records import Record, record_of
 from sitegen.model.site import Logo
 from sitegen.model.store import EntryStore
@@ -138,9 +138,37 @@ class Worker:
 
     def _record(self, source: EntryFiles) -> Record:
         state = blake2b(digest_size=16)
-        entry = self._read(source, state)
+
+        def read(path: str, limit: int) -> bytes | None:
+            data = self._bytes(path, limit)
+            state.update(f"{path}\0{-1 if data is None else len(data)}\0".encode())
+            state.update(data or b"")
+            return data
+
+        def look(path: str, limit: int, at: Callable[[BinaryIO], FilmInfo]) -> FilmInfo | None:
+            return self._look(path, limit, at, state)
+
+        entry = read_entry(source, self._reading, read, look)
+        self._entries.put(entry)
         words = self._words(entry)
         return record_of(entry, state.digest(), words, photographs=self._reading.photographs)
+
+    def _bytes(self, path: str, limit: int) -> bytes | None:
+        return read_in(self._root, path, limit)
+
+    def _look(
+        self, path: str, limit: int, at: Callable[[BinaryIO], FilmInfo], state: blake2b | None = None
+    ) -> FilmInfo | None:
+        with open_in(self._root, path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if state:
+                state.update(f"{path}\0{size}\0".encode())
+            if size > limit:
+                return None
+            while state and (piece := file.read(PIECE)):
+                state.update(piece)
+            file.seek(0)
+            return at(file)
 
     def _words(self, entry: Entry) -> bytes:
         if not self._reading.search_bodies or not entry.public:
@@ -149,33 +177,14 @@ class Worker:
 
         return body_words(entry, frozenset(one.locale for one in self._reading.derived))
 
-    def _read(self, source: EntryFiles, state: blake2b) -> Entry:
-        def read(path: str, limit: int) -> bytes | None:
-            data = read_in(self._root, path, limit)
-            state.update(f"{path}\0{-1 if data is None else len(data)}\0".encode())
-            state.update(data or b"")
-            return data
-
-        def look(path: str, limit: int, at: Callable[[BinaryIO], FilmInfo]) -> FilmInfo | None:
-            with open_in(self._root, path) as file:
-                size = os.fstat(file.fileno()).st_size
-                state.update(f"{path}\0{size}\0".encode())
-                if size > limit:
-                    return None
-                while piece := file.read(PIECE):
-                    state.update(piece)
-                file.seek(0)
-                return at(file)
-
-        entry = read_entry(source, self._reading, read, look)
-        self._entries.put(entry)
-        return entry
-
     def _load(self, kind: str, entity_id: str) -> Entry:
         entry = self._entries.get(kind, entity_id)
         if entry is None:
             assert self._brief is not None
-            entry = self._read(self._brief.sources[f"{kind}/{entity_id}"], blake2b())
+            entry = load_entry(
+                self._brief.sources[f"{kind}/{entity_id}"], self._reading, self._bytes, self._look
+            )
+            self._entries.put(entry)
         return entry
 
     # Making pages

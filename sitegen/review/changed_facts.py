@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
@@ -13,7 +12,7 @@ from sitegen.i18n.quantities import Quantity
 from sitegen.i18n.quantity_text import format_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Entity
-from sitegen.model.fields import Doc, OneOf, unwrapped
+from sitegen.model.fields import Doc, OneOf, hints_of, unwrapped
 
 
 class Both(msgspec.Struct, frozen=True):
@@ -54,7 +53,7 @@ def differences(before: Facts, after: Facts) -> list[Fact]:
 
 
 def _of_struct(value: msgspec.Struct, way: tuple[str, ...], above: Both) -> Iterator[Any]:
-    hints = typing.get_type_hints(type(value), include_extras=True)
+    hints = hints_of(type(value))
     for name in value.__struct_fields__:
         if name not in ("id", "visibility"):
             bare, marks = unwrapped(hints[name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import typing
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,7 +15,7 @@ import msgspec
 from sitegen.i18n.quantities import QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Part
-from sitegen.model.fields import Dimensions, Doc
+from sitegen.model.fields import Dimensions, Doc, hints_of
 from sitegen.model.fields import unwrapped as unwrapped_anew
 from sitegen.model.kinds import KINDS
 
@@ -94,7 +93,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 
 
 def _columns(cls: type[msgspec.Struct], above: tuple[str, ...]) -> Iterator[Column]:
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = hints_of(cls)
     for info in msgspec.structs.fields(cls):
         if info.name == "id" and not above:
             continue

@@ -74,6 +74,7 @@ class EntryFolder:
         from sitegen.content.attachment_text import words_of
         from sitegen.content.attachments import AttachmentError, check_attachment
         from sitegen.content.authors import personal_metadata
+        from sitegen.content.pdf_words import pdf_words
 
         if name.lower().endswith(FILM_ENDINGS):
             self._load_film(name)
@@ -104,6 +105,10 @@ class EntryFolder:
                 if name.lower().endswith(TABLES):
                     self.tables[name], found = decode_text(data, place.path)
                     self.found += [one for one in found if one.code in ("E_CONFLICT", "E_LOST_CHARACTER")]
+                elif name.lower().endswith(".pdf"):
+                    self.tables[name], is_whole = pdf_words(data)
+                    if not is_whole:
+                        self.found.append(problem("W_PDF_NOT_SEARCHED", place))
                 elif words := words_of(data, name):
                     self.tables[name] = words
                 if personal_metadata(data, name):

@@ -446,6 +446,12 @@ PLACES = [
     broken("E_ATTACHMENT_KIND", _file("tool.exe", b"MZ"), "", f"{FOLDER}/tool.exe"),
     broken("E_ATTACHMENT_ACTIVE", _file("tools.zip", _zip("setup.exe")), "", f"{FOLDER}/tools.zip"),
     broken("E_ATTACHMENT_CONTENT", _file("plan.pdf", b"PK\3\4"), "", f"{FOLDER}/plan.pdf"),
+    broken(
+        "W_PDF_NOT_SEARCHED",
+        _file("plan.pdf", b"%PDF-1.7\n/Encrypt\n%%EOF\n", True),
+        "",
+        f"{FOLDER}/plan.pdf",
+    ),
     broken("W_ATTACHMENT_AUTHOR", _file("plan.docx", _docx(), True), "", f"{FOLDER}/plan.docx"),
     broken("W_UNUSED_FILE", _file("notes.csv", b"a,b\n"), "", f"{FOLDER}/notes.csv"),
 ]

@@ -10,6 +10,7 @@ import pytest
 from sitegen.content.attachment_text import words_of
 from sitegen.content.markdown import render_markdown
 from sitegen.content.markdown_body import MarkdownContext
+from sitegen.content.pdf_words import pdf_words
 from sitegen.model.checks.personal_checks import personal_in
 from sitegen.model.personal import find_personal
 
@@ -243,6 +244,19 @@ def test_cells_of_a_sheet_are_not_one_number() -> None:
     rows = "".join(f"<c><v>{figure}</v></c>" for figure in ("138", "0013", "8000"))
     words = words_of(office("xl/worksheets/sheet1.xml", f"<sheetData>{rows}</sheetData>"), "a.xlsx")
     assert find_personal(words) == []
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_PAGES", 0), ("MOST_OPERATORS", 1), ("MOST_BYTES", 9)])
+def test_a_pdf_is_read_as_far_as_it_may_be(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says when that is not all."""
+    assert pdf_words(FILES["a.pdf"]).is_whole
+    monkeypatch.setattr(f"sitegen.content.pdf_words.{limit}", value)
+    assert pdf_words(FILES["a.pdf"]) == ("", False)
+
+
+def test_a_pdf_says_nothing_of_its_own_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    pdf_words(FILES["a.pdf"].replace(b"startxref", b"startxxxx"))
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.svg"])

@@ -151,7 +151,7 @@ def project_values(catalogue: TrackedCatalogue, key: str) -> Values:
         "place": (place,) if place else (),
         "amount": steps_of(card.total or card.sought, "money", catalogue.site.rates),
         "status": (card.status,),
-        "kind": (card.kind,),
+        "kind": (card.kind, "technology") if card.technology else (card.kind,),
         "cooperation": card.cooperation,
         "investors": card.investors,
         "sdg": card.sdg,

@@ -13,7 +13,13 @@ from sitegen.demo.extras import film, photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.make_policies import PolicyBook
-from sitegen.demo.particulars import extra_tags, green_tags, land_particulars, particulars
+from sitegen.demo.particulars import (
+    extra_tags,
+    green_tags,
+    land_particulars,
+    particulars,
+    technology,
+)
 from sitegen.demo.project_outline import REACH, Outline, earlier, outline
 from sitegen.demo.sentence_words import Telling, telling
 from sitegen.demo.sizes import sizes_of
@@ -100,6 +106,7 @@ def _project(
     fields |= {"status": it.status, "cooperation": list(modes), "investors": _investors(dice)}
     if it.opportunity:
         fields |= {"green": dice.pick(it.chain.green), "partner": _partner(told)}
+        fields |= technology(it.number)
     else:
         fields |= numbers(dice, words, it, sizes)
         fields |= particulars(seed, words, it, sizes, told)

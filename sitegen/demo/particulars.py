@@ -252,3 +252,21 @@ def event(seed: int, event_id: str) -> Fields:
             "places": f"{dice.between(5, 40) * 10}人",
         }
     return made
+
+
+_SOUGHT: Fields = {
+    "side": "demand",
+    "readiness": "trl-7",
+    "transfer": ["licence", "development"],
+}
+_OFFERED: Fields = {
+    "side": "supply",
+    "readiness": "trl-6",
+    "transfer": ["sale", "contribution", "technical-service"],
+    "rights": Both("发明专利3项，权属清晰（示例）", "Three patents, held by the institute (an example)"),
+}
+
+
+def technology(number: int) -> Fields:
+    """Of two directions in three: what is sought, or what is offered."""
+    return {"technology": (_SOUGHT, _OFFERED)[number % 3]} if number % 3 < 2 else {}

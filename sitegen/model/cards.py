@@ -35,6 +35,8 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     code: str = ""
     nature: str = ""
     seeks_capital: bool = False
+    technology: str = ""
+    """Whether it offers technology or seeks it."""
     cooperation: tuple[str, ...] = ()
     investors: tuple[str, ...] = ()
     sdg: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ def project_card(project: Project) -> ProjectCard:
         code=project.code,
         nature=project.nature,
         seeks_capital=seeks_capital(project),
+        technology=project.technology.side if project.technology else "",
         cooperation=project.cooperation,
         investors=project.investors,
         sdg=project.sdg,

@@ -210,6 +210,8 @@ class Catalogue:
 
     def _plain_lists(self, card: ProjectCard) -> Iterator[Index]:
         yield "kind", card.kind
+        if card.technology:
+            yield "kind", "technology"
         yield "status", card.status
         for mode in card.cooperation:
             yield "cooperation", mode

@@ -309,6 +309,32 @@ class Milestone(Part, frozen=True, kw_only=True):
     note: Annotated[Text | None, Doc("说明", "note")] = None
 
 
+TECHNOLOGY_SIDES = ("supply", "demand")
+TECHNOLOGY_LEVELS = tuple(f"trl-{number}" for number in range(1, 10))
+"""Technology readiness levels, from principles observed to proven in operation."""
+TRANSFERS = ("sale", "licence", "contribution", "development", "technical-service")
+
+
+class Technology(Part, frozen=True, kw_only=True):
+    """What makes an opportunity one of cooperation in technology (技术合作、成果转化)."""
+
+    side: Annotated[str, OneOf(TECHNOLOGY_SIDES), Doc("技术供需", "offered or sought")]
+    readiness: Annotated[
+        str,
+        OneOf(TECHNOLOGY_LEVELS),
+        Doc(
+            "技术就绪水平",
+            "technology readiness level (TRL)",
+            "所供技术已达到的、所求技术应达到的级别",
+            "reached by what is offered, asked of what is sought",
+        ),
+    ] = ""
+    transfer: Annotated[
+        tuple[Annotated[str, OneOf(TRANSFERS)], ...], Doc("转化方式", "ways of transfer")
+    ] = ()
+    rights: Annotated[Text | None, Doc("知识产权", "intellectual property: patents, who holds them")] = None
+
+
 class Project(Entity, frozen=True, kw_only=True):
     """A project package (招商项目), or a direction that is sought without a settled package."""
 
@@ -331,6 +357,15 @@ class Project(Entity, frozen=True, kw_only=True):
         tuple[Annotated[str, OneOf(("capital", "technology", "contractor", "buyer"))], ...],
         Doc("寻求", "who is asked for"),
     ] = ()
+    technology: Annotated[
+        Technology | None,
+        Doc(
+            "技术合作",
+            "cooperation in technology",
+            "供求技术的招商机会填写，列入“技术合作”",
+            "of opportunities that offer or seek technology, which have a list of their own",
+        ),
+    ] = None
     status: Annotated[Status, Doc("状态", "status")]
     scope: Annotated[
         Text | None,

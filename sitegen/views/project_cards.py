@@ -28,6 +28,8 @@ class ProjectCardView(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True
     title: LocalText
     summary: LocalText | None
     kind: Term
+    technology: Term | None
+    """Whether it offers or seeks technology."""
     """project or opportunity"""
     status: Term
     place: LocalText | None
@@ -92,7 +94,8 @@ def _card(catalogue: TrackedCatalogue, localizer: Localizer, project_id: str) ->
         url=localizer.url("project", project.id),
         title=localizer.required_text(project.title),
         summary=localizer.text(project.summary),
-        kind=localizer.term("kind", project.kind),
+        kind=localizer.term("project_kind", project.kind),
+        technology=localizer.term("technology", project.technology) if project.technology else None,
         status=localizer.term("status", project.status),
         place=localizer.text(catalogue.get(Region, place).title) if place else None,
         chain=localizer.text(chain.title) if chain else None,

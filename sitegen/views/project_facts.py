@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from sitegen.i18n.quantities import Quantity, convert_money
-from sitegen.model.entities import Chain, Investment, Project, Region
+from sitegen.model.entities import Chain, Investment, Project, Region, Technology
 from sitegen.model.site import Rate
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
@@ -74,6 +74,7 @@ def facts_of(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
             ("cooperation", localizer.listed("cooperation", it.cooperation)),
             ("investors", localizer.listed("investor", it.investors)),
             ("seeks", localizer.listed("seeks", it.seeks)),
+            *_technology(localizer, it.technology),
             ("sdg", _goals(localizer, it)),
             ("green_catalogue", localizer.text(it.green_catalogue)),
         ],
@@ -155,6 +156,15 @@ def _quantities(localizer: Localizer, rows: Iterable[tuple[str, Quantity | None]
     for name, value in rows:
         if value is not None:
             yield localizer.fact(name, value)
+
+
+def _technology(localizer: Localizer, it: Technology | None) -> Iterable[tuple[str, LocalText | None]]:
+    if it is None:
+        return
+    yield "technology", localizer.listed("technology", (it.side,))
+    yield "technology_level", localizer.listed("technology_level", (it.readiness,) if it.readiness else ())
+    yield "transfer", localizer.listed("transfer", it.transfer)
+    yield "rights", localizer.text(it.rights)
 
 
 def _goals(localizer: Localizer, it: Project) -> LocalText | None:

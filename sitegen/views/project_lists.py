@@ -243,7 +243,7 @@ def _facets(catalogue: TrackedCatalogue, localizer: Localizer, name: str, value:
 
     years = [year for year, _ in catalogue.ask(queries.list_values, "year")[::-1]]
     groups = (
-        terms("kind", localizer.gettext("Kind"), ("project", "opportunity")),
+        terms("kind", localizer.gettext("Kind"), ("project", "opportunity", "technology")),
         terms("status", localizer.gettext("Status"), STATUSES),
         entities(Chain, localizer.gettext("Industry chain"), catalogue.ask(queries.chain_list)),
         entities(Region, localizer.gettext("Region"), catalogue.ask(queries.region_order)),

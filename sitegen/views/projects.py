@@ -200,7 +200,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         id=it.id,
         title=title,
         summary=localizer.text(it.summary),
-        kind=localizer.term("kind", it.kind),
+        kind=localizer.term("project_kind", it.kind),
         status=localizer.term("status", it.status),
         as_of=card.as_of,
         unconfirmed=card.unconfirmed,

@@ -31,7 +31,7 @@ FILTER_BLOCK = 1000
 
 FIXED_CHOICES: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
-    "kind": ("project", "opportunity"),
+    "kind": ("project", "opportunity", "technology"),
     "seeking": ("yes",),
     "cooperation": COOPERATION,
     "investors": INVESTORS,

@@ -41,7 +41,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "transfer": {
         "sale": N_("Sale of the technology"),
-        "licence": N_("Licence"),
+        "licence": N_("Licence of the technology"),
         "contribution": N_("Technology as a share of capital"),
         "development": N_("Joint development"),
         "technical-service": N_("Technical service"),

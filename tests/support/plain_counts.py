@@ -165,8 +165,10 @@ class Plain:
                 return {""}
             case "seeking":
                 return {""} if self.seeks(project) else set()
-            case "kind" | "status":
-                return {project[name]}
+            case "kind":
+                return {project["kind"], "technology"} if "technology" in project else {project["kind"]}
+            case "status":
+                return {project["status"]}
             case "chain":
                 return {project.get("chain", "")}
             case "segment":

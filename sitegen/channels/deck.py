@@ -24,6 +24,7 @@ from sitegen.channels.handbook import (
     title_of,
 )
 from sitegen.channels.map_files import MapPage, chain_map_sheet, paint_of
+from sitegen.channels.photographs import PictureSource, source_of
 from sitegen.channels.print_parts import BigFigure, Labelled, Office, Run, big, run
 from sitegen.channels.project_sheets import ProjectSheet, notice_of, sheet_of
 from sitegen.channels.typesetting import Document, bytes_of
@@ -96,6 +97,9 @@ class ProjectSlide(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     facts: tuple[Labelled, ...] = ()
     """What matters most comes first: the last are left out where there is no room."""
     office: Office | None = None
+    photo: PictureSource | None = None
+    """Its first photograph, where the site has photographs in sizes."""
+    photo_alt: str = ""
     url: str
     scan: str
     """What the QR code is for."""
@@ -128,24 +132,40 @@ class DeckData(msgspec.Struct, frozen=True, kw_only=True):
 
 def routes(catalogue: Catalogue, output: Output, options: DeckOptions) -> Iterator[Route]:
     """The one that is asked for. Raises ParameterError for what there is not."""
+    kind, key = asked_for(catalogue, options)
+    yield Route(output.name, (kind, key), f"{file_name(kind, key)}.pdf")
+
+
+def asked_for(catalogue: Catalogue, options: DeckOptions) -> tuple[str, str]:
+    """Which projects: a kind of selection and its key. Raises ParameterError for what there is not."""
     if options.projects:
         for key in options.projects:
             check_known("--projects", key, catalogue.projects)
-        yield Route(output.name, ("projects", ",".join(options.projects)), "slides.pdf")
-        return
+        return "projects", ",".join(options.projects)
     for kind, cls in SELECTIONS.items():
         if key := getattr(options, kind):
             check_known(f"--{kind}", key, catalogue.all(cls))
-            yield Route(output.name, (kind, key), f"{key}-slides.pdf")
-            return
-    yield Route(output.name, ("all", ""), "slides.pdf")
+            return kind, key
+    return "all", ""
+
+
+def file_name(kind: str, key: str) -> str:
+    return f"{key}-slides" if kind in SELECTIONS else "slides"
 
 
 def deck(context: Context, route: Route) -> Bytes:
     kind, key = route.args
     data = deck_data(context, kind, key)
-    codes = {data.url, *[one.url for one in data.slides]}
-    return bytes_of(Document.of(data, context.localizer.locale.html, codes))
+    return bytes_of(Document.of(data, context.localizer.locale.html, codes_of(data), photos_of(data)))
+
+
+def codes_of(data: DeckData) -> set[str]:
+    """Addresses that the slides show as QR codes."""
+    return {data.url, *[one.url for one in data.slides]}
+
+
+def photos_of(data: DeckData) -> tuple[PictureSource, ...]:
+    return tuple([one.photo for one in data.slides if one.photo])
 
 
 def deck_data(context: Context, kind: str, key: str) -> DeckData:
@@ -176,7 +196,7 @@ def deck_data(context: Context, kind: str, key: str) -> DeckData:
         place=_place(context, localizer, kind, key),
         maps=tuple(_maps(context, localizer, kind, key, projects)),
         lists=tuple(_shared_out(rows)) if len(rows) > 1 else (),
-        slides=tuple([_slide(localizer, sheet) for sheet in sheets]),
+        slides=tuple([_with_photo(context, _slide(localizer, sheet)) for sheet in sheets]),
         offices=tuple(offices_of(catalogue, localizer, projects))[:MOST_OFFICES],
         url=context.address(page_of(kind, key)),
         scan=say("QR code of this page"),
@@ -279,6 +299,19 @@ def _slide(localizer: Localizer, sheet: ProjectSheet) -> ProjectSlide:
         url=sheet.url,
         scan=sheet.scan,
     )
+
+
+def _with_photo(context: Context, made: ProjectSlide) -> ProjectSlide:
+    """The same with the project's first photograph, where there is one."""
+    entry = context.catalogue.entry("project", made.id)
+    assert entry.entity is not None
+    for picture in entry.entity.pictures:
+        info = entry.files.get(picture.file)
+        if info is not None and info.digest:
+            alt = context.localizer.required_text(picture.alt).text
+            photo = source_of(context, "project", made.id, picture.file)
+            return msgspec.structs.replace(made, photo=photo, photo_alt=alt)
+    return made
 
 
 def _short(said: Run) -> Run:

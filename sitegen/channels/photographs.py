@@ -188,6 +188,12 @@ def _from_print(picture: Image) -> Image:
     return picture.convert("RGB")
 
 
+def for_print(asked: PictureSource, tools: Tools) -> bytes:
+    """A photograph of a document or a slide: as in an article. Raises DamagedPictureError."""
+    made = msgspec.structs.replace(asked, width=min(asked.width, ARTICLE_WIDTH))
+    return in_article(msgspec.json.encode(made).decode(), tools)
+
+
 def in_article(source: str, tools: Tools) -> bytes:
     """A JPEG on white that WeChat takes. Raises DamagedPictureError."""
     import PIL.Image

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from sitegen.channels.tools import Tools
@@ -40,9 +41,17 @@ def svg(source: str, tools: Tools) -> bytes:
 
 
 def _encoded(address: str, **form: Any) -> bytes:
-    """Level M: it is still read with 15 % of its area dirty or torn."""
+    out = io.BytesIO()
+    _code(address).save(out, **form)
+    return out.getvalue()
+
+
+@lru_cache(64)
+def _code(address: str) -> Any:
+    """Level M: it is still read with 15 % of its area dirty or torn.
+
+    Kept, for a project's code is in several files, and finding its pattern is what takes time.
+    """
     import segno
 
-    out = io.BytesIO()
-    segno.make_qr(address, error="m", boost_error=False).save(out, **form)
-    return out.getvalue()
+    return segno.make_qr(address, error="m", boost_error=False)

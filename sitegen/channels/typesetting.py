@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Protocol
 import msgspec
 
 from sitegen.channels import fonts
+from sitegen.channels.photographs import PictureSource, for_print
 from sitegen.channels.raster import chinese_fonts
 from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
 from sitegen.content.safe_files import read_real
@@ -50,10 +51,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     data: Any
     codes: tuple[str, ...] = ()
     """Addresses that it shows as QR codes."""
+    photos: tuple[PictureSource, ...] = ()
+    """Photographs that it shows; each is a file `photo-<digest>.jpg` beside the template."""
 
     @classmethod
-    def of(cls, data: PrintData, lang: str, codes: Iterable[str] = ()) -> Document:
-        return cls(template=data.template, lang=lang, data=data, codes=tuple(sorted(codes)))
+    def of(
+        cls, data: PrintData, lang: str, codes: Iterable[str] = (), photos: tuple[PictureSource, ...] = ()
+    ) -> Document:
+        return cls(template=data.template, lang=lang, data=data, codes=tuple(sorted(codes)), photos=photos)
 
 
 def find_typst() -> Tool:
@@ -95,6 +100,7 @@ def pdf(source: str, tools: Tools) -> bytes:
         "setting.json": msgspec.json.encode(setting),
         "codes.json": msgspec.json.encode({code: _qr(code) for code in document.codes}),
     }
+    files |= {f"photo-{one.digest}.jpg": for_print(one, tools) for one in document.photos}
     stay_one_process()
     compiled: Any = typst.compile  # its types do not know of several files, which it takes
     try:

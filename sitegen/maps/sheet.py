@@ -20,7 +20,9 @@ SLIDE = (1280.0, 720.0)
 """A slide's."""
 A4_PIXELS = (3508, 2480)
 """Sides of A4 at 300 dots to the inch."""
-PHONE, PHONE_PIXELS = 400.0, 1080
+PHONE, PHONE_PIXELS = 400.0, 800
+"""A phone's width in the drawing's units and in pixels. On a screen with three pixels to the unit, two look
+the same, and the time that a picture takes goes by its pixels."""
 MARGIN = 40.0
 SWATCH_W, SWATCH_H = 24.0, 15.0
 

@@ -603,6 +603,20 @@ _ROWS = (
         ),
     ),
     Output(
+        name="slides",
+        make="channels.slide_file.slides",
+        scope="locale",
+        routes="channels.slide_file.routes",
+        audience="office",
+        addresses="absolute",
+        needs=("python-pptx", "raster", "segno"),
+        parameters="channels.deck.DeckOptions",
+        about=Doc(
+            "同样的幻灯片，可用 PowerPoint、WPS 打开和修改（PPTX）",
+            "the same slides, to be opened and edited in PowerPoint or WPS (PPTX)",
+        ),
+    ),
+    Output(
         name="missing",
         make="channels.missing_facts.missing_facts",
         scope="site",

@@ -89,7 +89,8 @@ def pptx(source: str, tools: Tools) -> bytes:
     return _dateless(out.getvalue())
 
 
-def _points(count: float) -> int:
+def _points(count: float) -> Any:
+    """In the file's own unit."""
     return round(count * 12700)
 
 
@@ -181,6 +182,7 @@ class _Writer:
         """A table that can be edited and copied."""
         self._begin(title, "")
         words = self.data.words
+        urls = {one.id: one.url for one in self.data.slides}
         names = [name for name in ("place", "status", "amount") if any(getattr(one, name) for one in rows)]
         widths = [190 if name == "place" else 130 for name in names]
         box = _Box(SIDE, 120, WIDE - 2 * SIDE, 30.0 * (len(rows) + 1))
@@ -191,7 +193,7 @@ class _Writer:
         for column, name in enumerate(("project", *names)):
             self._cell(table.cell(0, column), words[name], _Type(14, "ffffff", bold=True))
         for number, row in enumerate(rows, 1):
-            self._cell(table.cell(number, 0), row.title.text, _Type(14, bold=True, url=row.title.url))
+            self._cell(table.cell(number, 0), row.title.text, _Type(14, bold=True, url=urls[row.id]))
             for column, name in enumerate(names, 1):
                 self._cell(table.cell(number, column), getattr(row, name), _Type(14))
 
@@ -218,13 +220,16 @@ class _Writer:
         width = (WIDE - 2 * SIDE - COLUMN - 56) / 2
         for number, office in enumerate(offices):
             said = [(office.name.text, _Type(18, bold=True))]
-            about = "".join([run.text for run in office.about])
+            about = " · ".join([run.text for run in office.about])
             said += [(about, _Type(14, MUTED))] if about else []
             said += [(office.phone.text, _Type(20, self.brand, bold=True))] if office.phone else []
+            x, y = SIDE + (number % 2) * (width + 28), 130 + (number // 2) * 190
+            box = _Box(x, y, width, 180)
             for one in office.lines:
-                said.append((f"{one.label}  {''.join([run.text for run in one.line])}", _Type(14)))
-            x, y = SIDE + (number % 2) * (width + 28), 130 + (number // 2) * 185
-            self._text(_Box(x, y, width, 175), said)
+                line = (f"{one.label}  {''.join([run.text for run in one.line])}", _Type(12))
+                if _set_height([*said, line], box) <= box.height:
+                    said.append(line)
+            self._text(box, said)
         x = WIDE - SIDE - COLUMN
         self._code(self.data.url, _Box(x + (COLUMN - 130) / 2, 130, 130, 130), self.data.scan)
         link = [(self.data.url, _Type(11, self.brand, url=self.data.url))]
@@ -255,12 +260,10 @@ class _Writer:
         if not figures:
             return room
         column = (room.width - 12 * (len(figures) - 1)) / len(figures)
-        for number, one in enumerate(figures):
-            figure = f"{one.before}{one.figure}{one.unit}{one.after}"
-            lines = [
-                (one.label, _Type(13, MUTED)),
-                (figure, _Type(_one_line(figure, column), self.brand, True)),
-            ]
+        said = [f"{one.before}{one.figure}{one.unit}{one.after}" for one in figures]
+        size = min([_one_line(figure, column * 0.85) for figure in said])
+        for number, (one, figure) in enumerate(zip(figures, said, strict=True)):
+            lines = [(one.label, _Type(13, MUTED)), (figure, _Type(size, self.brand, bold=True))]
             lines += [(one.note, _Type(11, MUTED))] if one.note else []
             self._text(_Box(room.x + number * (column + 12), room.y, column, 76), lines)
         return _Box(room.x, room.y + 84, room.width, room.height - 84)
@@ -286,13 +289,20 @@ class _Writer:
         self._fill(self._frame(box), lines)
 
     def _frame(self, box: _Box) -> Any:
-        return self.slide.shapes.add_textbox(*box.emu()).text_frame
+        frame = self.slide.shapes.add_textbox(*box.emu()).text_frame
+        self._plain(frame)
+        return frame
 
-    def _fill(self, frame: Any, lines: list[tuple[str, _Type]]) -> None:
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    def _plain(self, frame: Any) -> None:
+        from pptx.enum.text import MSO_ANCHOR
 
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+    def _fill(self, frame: Any, lines: list[tuple[str, _Type]]) -> None:
+        from pptx.enum.text import PP_ALIGN
+
+        self._plain(frame)
         for number, (text, look) in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.LEFT
@@ -349,7 +359,7 @@ class _Writer:
 def _color(text: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(text.upper())
+    return RGBColor(*bytes.fromhex(text))  # type: ignore[no-untyped-call]
 
 
 def _face(name: str) -> Any:
@@ -363,6 +373,10 @@ def _face(name: str) -> Any:
 def _height(lines: list[Line], size: float, room: _Box) -> float:
     count = sum([len(wrap(f"{label}{said}", size, room.width - 8)) for label, said in lines])
     return count * size * LEADING + len(lines) * size * 0.4
+
+
+def _set_height(lines: list[tuple[str, _Type]], room: _Box) -> float:
+    return sum([len(wrap(text, look.size, room.width - 8)) * look.size * LEADING for text, look in lines])
 
 
 def _one_line(text: str, room: float) -> float:

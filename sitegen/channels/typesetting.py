@@ -8,6 +8,7 @@ missing one an error besides.
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Iterable
 from functools import cache
@@ -29,6 +30,8 @@ PDF = "channels.typesetting.pdf"
 LARGEST = 20_000_000
 """Bytes of a theme's file."""
 STANDARD = "ua-1"
+PHOTO = 520, 380
+"""Proportions of a photograph on a slide."""
 
 _CALL = '#typeset(json("data.json"), json("setting.json"), json("codes.json"))'
 """How every template is begun."""
@@ -52,7 +55,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
     """Addresses that it shows as QR codes."""
     photos: tuple[PictureSource, ...] = ()
-    """Photographs that it shows; each is a file `photo-<digest>.jpg` beside the template."""
+    """Photographs that it shows: by their digests in `photos.json`, beside the template."""
 
     @classmethod
     def of(
@@ -98,9 +101,9 @@ def pdf(source: str, tools: Tools) -> bytes:
         "main": entry.encode(),
         "data.json": msgspec.json.encode(document.data),
         "setting.json": msgspec.json.encode(setting),
+        "photos.json": msgspec.json.encode({one.digest: _drawn(one, tools) for one in document.photos}),
         "codes.json": msgspec.json.encode({code: _qr(code) for code in document.codes}),
     }
-    files |= {f"photo-{one.digest}.jpg": for_print(one, tools) for one in document.photos}
     stay_one_process()
     compiled: Any = typst.compile  # its types do not know of several files, which it takes
     try:
@@ -123,6 +126,16 @@ def _qr(address: str) -> str:
     from sitegen.channels import qr_code
 
     return qr_code.svg(address, {}).decode()
+
+
+def _drawn(photo: PictureSource, tools: Tools) -> str:
+    """A photograph within a drawing that shows as much of its middle as there is room for: typst takes files
+    of text alone."""
+    data = base64.b64encode(for_print(photo, tools)).decode()
+    fit = f'width="{PHOTO[0]}" height="{PHOTO[1]}" preserveAspectRatio="xMidYMid slice"'
+    size = f'viewBox="0 0 {PHOTO[0]} {PHOTO[1]}"'
+    shown = f'<image {fit} href="data:image/jpeg;base64,{data}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{shown}</svg>'
 
 
 def _shown(path: str) -> str:

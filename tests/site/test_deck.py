@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from tests.site.test_handbooks import FILES
-from tests.support.minisite import PROJECT_YML, MiniSite
+from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
 from tests.support.pdf import bookmarks_of, is_tagged, links_of, reader, squeezed, text_of
 from tests.support.process import RunCli, must
 
@@ -29,6 +31,7 @@ cooperation: [joint-venture, sole]
 land: {area: 1234.5亩, floor_area: 35000平方米, tenure: {zh: 出让, en: granted}}
 returns: {irr: 13.8%, payback: 6.5年, output: 1234567万元}
 """
+PHOTO = resources.files("sitegen.demo").joinpath("pictures/harbour.jpg").read_bytes()
 SCOPE_ZH, SCOPE_EN = (
     "建设生产线、研发中心、仓储物流及配套设施，" * 20,
     "production lines, a research centre and stores, " * 20,
@@ -73,6 +76,76 @@ def test_every_project_has_one_slide_however_much_it_says(
         assert shown[:60] in long  # the beginning of what takes too much room, and what comes after it
         assert shown not in long
         assert squeezed({"zh": "铝箔、铝带", "en": "foil and strip"}[locale]) in long
+
+
+def test_the_same_slides_as_a_file_to_edit(mini_site: MiniSite, run_cli: RunCli, tmp_path: Path) -> None:
+    """Text and tables of their own, all within the slides; a photograph where there is one."""
+    from pptx import Presentation
+
+    secret = "内部底价八千万元"
+    picture = "pictures: [{file: site.jpg, alt: {zh: 厂区照片, en: The works}}]\n"
+    project = PROJECT_YML + FACTS.replace("SCOPE_ZH", SCOPE_ZH).replace("SCOPE_EN", json.dumps(SCOPE_EN))
+    second = PROJECT_YML.replace("示例项目", "<b>第二</b> & 项目").replace("{zh: <b>", "{zh: '<b>")
+    second = second.replace("& 项目", "& 项目'") + "chain: materials\n"
+    files: dict[str, str | bytes] = {
+        "site.yml": f"{SITE_YML}files: [photographs]\n",
+        "content/projects/sample/project.yml": f"{project}{picture}internal: {{floor: {secret}}}\n",
+        "content/projects/sample/site.jpg": PHOTO,
+        "content/projects/second/project.yml": second,
+    }
+    site = mini_site(FILES | files)
+    asked = ("--chain", "materials", "--now", "2026-03-01")
+    for name in ("one", "two"):
+        must(run_cli("export", "slides", str(tmp_path / name), *asked, cwd=site))
+    made = tmp_path / "one/zh/materials-slides.pptx"
+    assert made.read_bytes() == (tmp_path / "two/zh/materials-slides.pptx").read_bytes()
+    must(run_cli("export", "deck", str(tmp_path / "pdf"), *asked, cwd=site))
+    pages = reader(tmp_path / "pdf/zh/materials-slides.pdf").pages
+
+    deck = Presentation(str(made))
+    assert len(deck.slides) == len(pages)
+    said = read_slides(deck)
+    assert said.tables == 1
+    for word in ("示例项目", "<b>第二</b> & 项目", "铝箔、铝带", "13.8%", "0839-0000000"):
+        assert squeezed(word) in squeezed(said.text)
+    assert secret not in said.text
+    assert "https://invest.example.org/zh/projects/sample/" in said.links
+    assert said.alts.count("厂区照片") == 1
+    assert all(said.alts)
+    # The same photograph is in the PDF, whose QR codes are drawings.
+    assert [sum(1 for _ in page.images) for page in pages if "13.8" in page.extract_text()] == [1]
+
+
+class Read(NamedTuple):
+    """What slides say."""
+
+    text: str
+    links: list[str]
+    alts: list[str]
+    tables: int
+
+
+def read_slides(deck: Any) -> Read:
+    """All of it, once it has been seen that all of it is on the slides."""
+    text, links, alts, tables = "", [], [], 0
+    for slide in deck.slides:
+        title = slide.shapes.title
+        assert title.text_frame.text
+        for shape in slide.shapes:
+            if shape.shape_id != title.shape_id or shape.top >= 0:  # of a map, the title is in the drawing
+                assert min(shape.left, shape.top) >= 0
+                assert shape.left + shape.width <= deck.slide_width
+                assert shape.top + shape.height <= deck.slide_height
+            cells = [*shape.table.iter_cells()] if shape.has_table else []
+            tables += bool(cells)
+            own = [shape.text_frame] if shape.has_text_frame else []
+            for frame in [cell.text_frame for cell in cells] or own:
+                text += frame.text
+                runs = [run for paragraph in frame.paragraphs for run in paragraph.runs]
+                links += [run.hyperlink.address for run in runs if run.hyperlink.address]
+            if hasattr(shape, "image"):
+                alts.append(shape._element.nvPicPr.cNvPr.get("descr", ""))
+    return Read(text, links, alts, tables)
 
 
 def test_a_deck_of_what_there_is_not_is_refused(mini_site: MiniSite, run_cli: RunCli, tmp_path: Path) -> None:

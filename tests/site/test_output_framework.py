@@ -23,7 +23,6 @@ from sitegen.pipeline import export as exporting
 from sitegen.pipeline.build import Options, build
 from sitegen.pipeline.export import Export, export
 from sitegen.render import page_renderer, worker
-from sitegen.render.worker import Worker
 from sitegen.routes import Route
 from sitegen.views.context import Bytes, Context
 from tests.support.minisite import PROJECT_YML, MiniSite
@@ -193,16 +192,19 @@ def test_what_is_made_of_one_entry_is_made_while_it_is_at_hand(
     """An entry is read once, however many outputs show all of it."""
     projects = {f"content/projects/p{number:03}/project.yml": PROJECT_YML for number in range(80)}
     reads: list[str] = []
-    read = Worker._read
 
-    def counted(self: Worker, source: Any, state: Any) -> Any:
-        reads.append("/".join(source.key))
-        return read(self, source, state)
+    def counted(read: Any) -> Any:
+        def reading(source: Any, *rest: Any) -> Any:
+            reads.append("/".join(source.key))
+            return read(source, *rest)
+
+        return reading
 
     def make(context: Context, route: Route) -> str:
         return str(context.catalogue.entry("project", route.args[0]).path)
 
-    monkeypatch.setattr(Worker, "_read", counted)
+    for name in ("read_entry", "load_entry"):
+        monkeypatch.setattr(worker, name, counted(getattr(worker, name)))
     add(make, path="projects/{}/trial.txt", of="project")
     site = mini_site(dict(projects))
     build(options(site))

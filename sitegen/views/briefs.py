@@ -16,6 +16,7 @@ from sitegen.model.entities import (
     Contact,
     Enterprise,
     Event,
+    Fund,
     News,
     Origin,
     Page,
@@ -314,6 +315,29 @@ def _origin(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brie
     )
 
 
+def _fund(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
+    fund = catalogue.get(Fund, key)
+    ticket, fields = localizer.amount(fund.ticket), _text(localizer, fund.fields)
+    lines = [
+        Line(localizer.gettext("Invests in"), fields),
+        Line(localizer.gettext("In one project"), ticket.text if ticket else ""),
+    ]
+    return Brief(
+        kind="fund",
+        id=key,
+        path=entity_path("fund", key),
+        above=localizer.section("funds").text,
+        title=localizer.required_text(fund.title),
+        summary=localizer.text(fund.summary),
+        place=_place(catalogue, localizer, *fund.regions[:1]),
+        figure_label=localizer.gettext("Size of the fund"),
+        figure=localizer.amount(fund.size),
+        lines=tuple([line for line in lines if line.text]),
+        tags=_tags(*fund.tags),
+        date=fund.published,
+    )
+
+
 def _page(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
     page = catalogue.get(Page, key)
     return Brief(
@@ -346,5 +370,6 @@ _MAKERS: dict[str, Callable[[TrackedCatalogue, Localizer, str], Brief]] = {
     "service": _service,
     "tour": _tour,
     "origin": _origin,
+    "fund": _fund,
 }
 """One for each kind; tests/views/test_briefs.py holds that there is."""

@@ -55,7 +55,11 @@ def fund(catalogue: TrackedCatalogue, localizer: Localizer, path: str, fund_id: 
     it = entry.entity
     assert isinstance(it, Fund)
     title = localizer.required_text(it.title)
-    asked = it.contacts or catalogue.ask(queries.contacts_for, "", catalogue.site.home_region)
+    asked = (
+        it.contacts
+        or catalogue.ask(queries.contacts_for, it.chains[0] if it.chains else "", "")
+        or catalogue.ask(queries.contacts_for, "", catalogue.site.home_region)
+    )
     return FundPage(
         **page_head(
             catalogue,

@@ -22,7 +22,7 @@ from sitegen.routes import Route
 from sitegen.views.context import Context
 
 _SELDOM = """
-    attachments collections consent expires figures person related repealed tags translation unlisted
+    attachments collections consent expires figures person referral related repealed tags translation unlisted
 """
 SELDOM = frozenset(_SELDOM.split())
 """Fields that a good entry may well be without."""

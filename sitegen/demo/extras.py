@@ -6,7 +6,9 @@ has something to look at.
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
 from importlib import resources
 
@@ -142,6 +144,29 @@ def document(*lines: str) -> bytes:
         f"{text}xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
         f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
     ).encode()
+
+
+def template_file(*lines: str) -> bytes:
+    """A Word document with a paragraph for each line, to be filled in."""
+    text = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    schemas = "http://schemas.openxmlformats.org"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{schemas}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{schemas}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{schemas}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>",
+        "word/document.xml": f'<w:document xmlns:w="{schemas}/wordprocessingml/2006/main">'
+        f"<w:body>{text}</w:body></w:document>",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for name, content in parts.items():
+            file.writestr(zipfile.ZipInfo(name), head + content)
+    return packed.getvalue()
 
 
 def table_file(*rows: tuple[str, ...]) -> str:

@@ -42,7 +42,41 @@ def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
         }
         _write(folder, words, seed, contact_id, number, away)
         number += 1
+    for contact_id, partner in _PARTNERS.items():
+        _write(folder, words, seed, contact_id, number, partner)
+        number += 1
 
+
+_PARTNERS: dict[str, Fields] = {
+    "partner-chamber": {
+        "organisation": Both("云澜异地商会联合会（虚构）", "Yunlan Federation of Chambers (fictional)"),
+        "kind": "chamber",
+        "role": Both("会员企业与园区对接", "Brings its members and the parks together"),
+        "referral": Both(
+            "会员企业书面登记意向后三个工作日内引荐；不向企业收费。",
+            "An introduction within three working days of a written request; companies pay nothing.",
+        ),
+    },
+    "partner-agent": {
+        "organisation": Both("澜桥投资咨询有限公司（虚构）", "Lanqiao Investment Consulting (fictional)"),
+        "kind": "agent",
+        "role": Both("受托招商、选址咨询", "Attracts investors on commission; advice on sites"),
+        "referral": Both(
+            "委托协议公开；佣金由投促局按到位资金支付，企业不付费。",
+            "Its contract is public; the bureau pays it by the capital paid in, companies pay nothing.",
+        ),
+    },
+    "partner-ambassador": {
+        "organisation": Both("云澜招商大使联络处（虚构）", "Office of Yunlan’s Ambassadors (fictional)"),
+        "kind": "ambassador",
+        "role": Both("推介与引荐", "Presents the city and makes introductions"),
+        "referral": Both(
+            "义务引荐，不代表政府承诺条件；条件以投促局书面答复为准。",
+            "Unpaid; ambassadors promise no terms: those that the bureau puts in writing count.",
+        ),
+    },
+}
+"""Chambers, agents and ambassadors, with their rules of referral."""
 
 _AWAY: tuple[tuple[str, Both, list[str]], ...] = (
     (

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
 from sitegen.demo.emit import Both, Folder, to_yaml
-from sitegen.demo.extras import dressing
+from sitegen.demo.extras import dressing, template_file
 from sitegen.demo.make_enterprises import enterprise_id
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Vocabulary
@@ -23,6 +23,23 @@ _DRESSED = {
     "origins/yangtze-river-delta": Both("长三角", "Yangtze River Delta"),
 }
 _FILES = {"services": "service.yml", "tours": "tour.yml"}
+_TEMPLATES: dict[str, str | bytes] = {
+    "agreement-zh.docx": template_file(
+        "投资意向协议（示范文本，虚构）",
+        "甲方：________",
+        "乙方：________",
+        "投资内容：________",
+        "期限：________",
+    ),
+    "agreement-en.docx": template_file(
+        "Letter of intent (model, fictional)",
+        "Party A: ____",
+        "Party B: ____",
+        "Investment: ____",
+        "Term: ____",
+    ),
+}
+"""Contract papers to be filled in."""
 _FLAT = ("origins", "funds")
 """Folders of kinds whose entries are one file each."""
 
@@ -38,6 +55,8 @@ def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) 
             for name, key in named.items():
                 texts = {file: text.replace(name, key) for file, text in texts.items()}
             files: dict[str, str | bytes] = {**texts}
+            if place.name == "remote-signing":
+                files |= _TEMPLATES
             if f"{kind}/{place.name}" in _DRESSED:
                 file = _FILES[kind]
                 files[file] = texts[file] + _dressing(seed, kind, place.name, texts[file], files)

@@ -152,6 +152,9 @@ PAPERS = ("feasibility", "land", "environment", "energy")
 class Attachment(Part, frozen=True, kw_only=True):
     file: Annotated[FileName, Doc("文件", "file")]
     title: Annotated[Text, Doc("名称", "title")]
+    version: Annotated[str, Doc("版本", "version, of a template")] = ""
+    language: Annotated[str, Doc("语言", "language that it is in, as zh, en")] = ""
+    fill_in: Annotated[Text | None, Doc("填写说明", "what to fill in, of a template")] = None
     paper: Annotated[
         str,
         OneOf(PAPERS),
@@ -771,6 +774,9 @@ class Telephone(Part, frozen=True, kw_only=True):
         return any("传真" in word or "fax" in word.casefold() for word in self.label.values.values())
 
 
+CONTACT_KINDS = ("authority", "chamber", "agent", "ambassador")
+
+
 class Contact(Entity, frozen=True, kw_only=True):
     """An office that answers investors (联系单位). A person is named only together with a consent."""
 
@@ -781,6 +787,25 @@ class Contact(Entity, frozen=True, kw_only=True):
     organisation: Annotated[Text, Doc("单位", "organisation")]
     department: Annotated[Text | None, Doc("科室", "department")] = None
     role: Annotated[Text | None, Doc("职责", "role")] = None
+    kind: Annotated[
+        str,
+        OneOf(CONTACT_KINDS),
+        Doc(
+            "类别",
+            "what it is",
+            "商会、中介、招商大使单列，不作为项目的主管单位",
+            "chambers, agents and ambassadors are listed apart and never stand for an office in charge",
+        ),
+    ] = "authority"
+    referral: Annotated[
+        Text | None,
+        Doc(
+            "引荐办法",
+            "rules of referral",
+            "怎样引荐项目、是否收费、由谁支付",
+            "how it brings both sides together, what it costs, and who pays",
+        ),
+    ] = None
     order: Annotated[int, Doc("排序", "order")] = 0
     phone: Annotated[Phone, Doc("办公电话", "office phone")] = ""
     phones: Annotated[tuple[Telephone, ...], Doc("其他电话", "further numbers")] = ()

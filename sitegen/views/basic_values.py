@@ -92,6 +92,11 @@ class File(msgspec.Struct, frozen=True, cache_hash=True):
     """Extension in capitals: PDF, XLSX …"""
     size: str = ""
     """In words, where it is known."""
+    version: str = ""
+    language: str = ""
+    """Its name."""
+    fill_in: LocalText | None = None
+    """What to fill in, of a template."""
 
 
 class BodyText(msgspec.Struct, frozen=True, cache_hash=True):

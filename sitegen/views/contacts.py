@@ -15,9 +15,8 @@ from sitegen.model.entities import Chain, Contact, Origin, Region, Telephone, is
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import entry_sections, project_cards
-from sitegen.views.basic_values import Link, LocalText, PictureView
+from sitegen.views.basic_values import Link, LocalText, PictureView, Term
 from sitegen.views.entry_sections import EntryPage, entity_link, picture
-from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.project_cards import ProjectCardView
@@ -39,6 +38,9 @@ class ContactBlock(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     name: LocalText
     department: LocalText | None
     role: LocalText | None
+    kind: Term | None
+    """What it is, where it is no authority."""
+    referral: LocalText | None
     person: LocalText | None
     phone: str
     tel: str
@@ -77,6 +79,8 @@ class ContactListPage(PageView, frozen=True, kw_only=True):
     """Where a reader may come from, for the office there."""
     offices: tuple[tuple[Link | None, tuple[ContactBlock, ...]], ...]
     """By the place that they are for, else that which they serve; those of none last."""
+    others: tuple[ContactBlock, ...]
+    """Chambers, agents and ambassadors."""
 
 
 class ContactPage(EntryPage, frozen=True, kw_only=True):
@@ -112,6 +116,8 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         name=localizer.required_text(contact.title or contact.organisation),
         department=localizer.text(contact.department),
         role=localizer.text(contact.role),
+        kind=localizer.term("contact_kind", contact.kind) if contact.kind != "authority" else None,
+        referral=localizer.text(contact.referral),
         person=localizer.text(contact.person) if contact.consent else None,
         phone=shown_phone(phone, localizer.locale.id),
         tel=dialled(phone),
@@ -125,7 +131,7 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         address=localizer.text(contact.address),
         postcode=contact.postcode,
         hours=localizer.text(contact.hours),
-        languages=tuple([language_name(localizer, code) for code in contact.languages]),
+        languages=tuple([entry_sections.language_name(localizer, code) for code in contact.languages]),
         response_time=localizer.text(contact.response_time),
         regions=tuple([entity_link(catalogue, localizer, Region, region) for region in contact.regions]),
         chains=tuple([entity_link(catalogue, localizer, Chain, chain) for chain in contact.chains]),
@@ -145,11 +151,6 @@ def _line(localizer: Localizer, line: Telephone) -> PhoneLine:
     tel = "" if line.is_fax else dialled(line.number)
     number = shown_phone(line.number, localizer.locale.id)
     return PhoneLine(label=localizer.required_text(line.label), number=number, tel=tel)
-
-
-def language_name(localizer: Localizer, code: str) -> str:
-    """A language's name; its code where there is none in the labels."""
-    return localizer.term("language", code).label if code in TERMS["language"] else code
 
 
 def _wechat_qr(catalogue: TrackedCatalogue, localizer: Localizer, contact: Contact) -> PictureView | None:
@@ -236,7 +237,8 @@ def contact_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -
         title=title,
         origins=origin_links(catalogue, localizer),
         hotlines=tuple([block for block in blocks if block.hotline]),
-        offices=_by_place([block for block in blocks if not block.hotline]),
+        offices=_by_place([block for block in blocks if not block.hotline and not block.kind]),
+        others=tuple([block for block in blocks if not block.hotline and block.kind]),
     )
 
 

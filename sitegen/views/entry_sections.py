@@ -37,6 +37,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import entity_path, has_list, list_path
 from sitegen.views.basic_values import Amount, BodyText, File, Link, LocalText, PictureView, Term, When
 from sitegen.views.film_players import FilmPlayer, film_facts, film_players
+from sitegen.views.labels import TERMS
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.mentions import MentionGroup, mentions_of
 from sitegen.views.news_rows import NewsRow, news_about
@@ -312,6 +313,11 @@ def documents(catalogue: TrackedCatalogue, localizer: Localizer, it: Entity) -> 
     return (*files(localizer, kind, it.id, it.attachments, films), *posters)
 
 
+def language_name(localizer: Localizer, code: str) -> str:
+    """A language's name; its code where there is none in the labels."""
+    return localizer.term("language", code).label if code in TERMS["language"] else code
+
+
 def files(
     localizer: Localizer,
     kind: str,
@@ -327,6 +333,9 @@ def files(
                 localizer.required_text(attachment.title),
                 attachment.file.rpartition(".")[2].upper(),
                 film_facts(films.get(attachment.file)),
+                version=attachment.version,
+                language=language_name(localizer, attachment.language) if attachment.language else "",
+                fill_in=localizer.text(attachment.fill_in),
             )
             for attachment in attachments
         ]

@@ -243,6 +243,12 @@ TERMS: dict[str, dict[str, str]] = {
         "upgrade": N_("Technical upgrade"),
         "acquisition": N_("Acquisition"),
     },
+    "contact_kind": {
+        "authority": N_("Authority"),
+        "chamber": N_("Chamber or association"),
+        "agent": N_("Agent"),
+        "ambassador": N_("Investment ambassador"),
+    },
     "connection": {
         "flight": N_("By air"),
         "train": N_("By train"),

@@ -114,7 +114,7 @@ def tour(catalogue: TrackedCatalogue, localizer: Localizer, path: str, tour_id: 
         offered=localizer.text(it.offered),
         dates=tuple([localizer.required_date(day) for day in catalogue.ask(queries.tour_dates, it.id)]),
         places=localizer.amount(it.places),
-        spoken=localizer.comma.join([contacts.language_name(localizer, code) for code in it.languages]),
+        spoken=localizer.comma.join([entry_sections.language_name(localizer, code) for code in it.languages]),
         guide=localizer.text(it.guide),
         chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),
         regions=tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in it.regions]),

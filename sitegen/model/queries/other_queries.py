@@ -102,7 +102,7 @@ def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
 def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ...]:
     """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own."""
     contacts = catalogue.all(Contact)
-    everybody = contact_list(catalogue)
+    everybody = [key for key in contact_list(catalogue) if contacts[key].kind == "authority"]
     of_chain = _about(catalogue, "contact", "chain", chain)
     found = [key for key in everybody if key in of_chain]
     for place in catalogue.ancestors.get(region, ()):

@@ -128,8 +128,10 @@ def declared_fields(cls: type[msgspec.Struct]) -> Iterator[tuple[str, str]]:
 def test_every_field_of_every_kind_is_in_use(kind: str, hundred: Path) -> None:
     used = {field for node in entries(hundred, kind) for field in used_fields(KINDS[kind], node)}
     declared = set(declared_fields(KINDS[kind])) - {(KINDS[kind].__name__, "id")}
-    # A paper of a project's preparation is a project's.
-    elsewhere = set() if kind == "project" else {("Attachment", "paper")}
+    # A paper of a project's preparation is a project's, a text to be filled in a service's.
+    filled_in = ("version", "language", "fill_in")
+    whose = {"paper": "project", **dict.fromkeys(filled_in, "service")}
+    elsewhere = {("Attachment", name) for name, owner in whose.items() if owner != kind}
     assert declared - used - elsewhere == set()
 
 

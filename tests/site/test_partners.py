@@ -1,4 +1,4 @@
-"""Chambers, agents and ambassadors stand apart; papers to be filled in say what, in which version and language."""
+"""Chambers, agents and ambassadors stand apart; papers to be filled in say what, and in which version."""
 
 from __future__ import annotations
 

@@ -40,8 +40,9 @@ class MapRow(msgspec.Struct, frozen=True, cache_hash=True):
 
     url: str
     title: LocalText
-    cells: tuple[tuple[str, str, str, str], ...]
-    """(layer, value, further value, address of the list of these) for each layer; "" where there is none."""
+    cells: tuple[tuple[str, str, str, str, str], ...]
+    """(layer, value, further value, address of the list of these, figure to sort by) for each layer; "" where
+    there is none."""
 
 
 class RegionMap(msgspec.Struct, frozen=True, cache_hash=True):
@@ -264,7 +265,8 @@ def map_row(
     cells = []
     for layer in layers:
         known = layer.known.get(region_id, NOTHING)
-        cells.append((layer.title, known.text, known.small, layer.leads.get(region_id, "")))
+        key = "" if known.value is None else f"{known.value.normalize():f}"
+        cells.append((layer.title, known.text, known.small, layer.leads.get(region_id, ""), key))
     return MapRow(localizer.url("region", region_id), localizer.required_text(region.title), tuple(cells))
 
 

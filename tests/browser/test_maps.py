@@ -208,3 +208,21 @@ def test_a_layer_has_an_address(browser: Browser, address: Address, demo: Site) 
         assert page.locator("svg.map-wide .ly-plots").first.is_visible()
         page.locator('label[for="layer-resources"]').click()
         assert page.url.endswith("#layer-resources")
+
+
+def test_the_table_below_a_map_is_sorted_by_its_figures(
+    browser: Browser, address: Address, demo: Site
+) -> None:
+    with opened(browser, address(demo, "zh/regions/"), Reader(width=DESK)) as (page, watch):
+        page.locator(".map-details > summary").click()
+        table = page.locator(".map-table")
+        heads = table.locator("th[data-sort=down]")
+        assert heads.count() > 2
+        for place in range(2):
+            heads.nth(place).locator("button").click()
+            expect(heads.nth(place)).to_have_attribute("aria-sort", "descending")
+            cells = table.locator(f"tbody td:nth-child({place + 2})")
+            keys = [float(key) for cell in cells.all() if (key := cell.get_attribute("data-key"))]
+            assert len(keys) > 2
+            assert keys == sorted(keys, reverse=True)
+        assert watch.problems() == []

@@ -74,7 +74,7 @@ def places_of(*entities: Entity) -> ChainPlaces | None:
 def test_each_place_has_what_is_in_it_and_below_it() -> None:
     places = places_of(*WITH_SOME)
     assert places
-    said = {row.title.text: [value for _, value, _, _ in row.cells] for row in places.map.rows}
+    said = {row.title.text: [value for _, value, *_ in row.cells] for row in places.map.rows}
     assert said == {
         "city": ["2 projects, 1 opportunity", "1 park, 2 plots", "1 enterprise"],
         "east": ["2 projects", "1 park, 2 plots", "1 enterprise"],
@@ -96,7 +96,7 @@ def test_a_place_leads_to_its_projects_and_firms_of_the_chain() -> None:
     places = places_of(*WITH_SOME)
     assert places
     (east,) = [row for row in places.map.rows if row.title.text == "east"]
-    links = [url.partition("/en/")[2] or url for _, _, _, url in east.cells]
+    links = [url.partition("/en/")[2] or url for _, _, _, url, _ in east.cells]
     assert [link.rpartition("en/")[2] for link in links] == [
         "projects/?chain=metal&place=east",
         "",

@@ -100,7 +100,10 @@ def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
 
 @query("contact", "region")
 def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ...]:
-    """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own."""
+    """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own.
+
+    Of a region's contacts, those for other chains are named only where the region has no others.
+    """
     contacts = catalogue.all(Contact)
     everybody = [key for key in contact_list(catalogue) if contacts[key].kind == "authority"]
     of_chain = _about(catalogue, "contact", "chain", chain)
@@ -109,7 +112,7 @@ def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ..
         of_place = _about(catalogue, "contact", "region", place)
         in_place = [key for key in everybody if key in of_place]
         if in_place:
-            found += in_place
+            found += [key for key in in_place if not contacts[key].chains] or in_place
             break
     fallback = catalogue.site.fallback_contact
     return tuple(dict.fromkeys(found)) or ((fallback,) if fallback in contacts else ())

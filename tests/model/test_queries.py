@@ -294,8 +294,10 @@ def test_contacts_are_the_chain_s_then_the_nearest_region_s_then_the_site_s(
         contact("steel-office", chains=("steel",), regions=("other-city",)), contact("county-office",
         regions=("county",)),
         contact("city-office", regions=("city",), order=1), contact("hotline", regions=("city",), order=2),
-        contact("town-office", regions=("town",)), contact("town-steel", chains=("steel-too",), regions=("town",)),
-        contact("desk"), Region(id="other-city", title=T, kind="city"), Region(id="town", title=T, kind="county"),
+        contact("town-office", regions=("town",)),
+        contact("town-steel", chains=("steel-too",), regions=("town",)),
+        contact("desk"), Region(id="other-city", title=T, kind="city"),
+        Region(id="town", title=T, kind="county"),
         *REGIONS, fallback="desk",
     )  # fmt: skip
     assert queries.contacts_for(catalogue, chain, region) == found

@@ -93,7 +93,7 @@ def test_a_section_comes_back_when_it_is_no_longer_left_out(mini_site: MiniSite,
     without = pages(root)
     (root / "site.yml").write_text(SITE_YML, "utf-8")
     must(run_cli("build", cwd=root))
-    assert pages(root) - without == {"en/events/index.html"}
+    assert pages(root) - without == {"en/events/feed.xml", "en/events/index.html"}
     assert "events/" in (root / "build/en/index.html").read_text("utf-8")
 
 

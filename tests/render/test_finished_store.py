@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import channels
 from sitegen.channels.tools import Tool
+from sitegen.render import finished_store
 from sitegen.render.finished_store import FinishedStore, drop_unused, name_of
 from sitegen.views.context import Bytes
 
@@ -25,6 +27,17 @@ TOOLS = {"raster": Tool("resvg 1"), "other": Tool("1")}
 )
 def test_what_differs_is_kept_by_another_name(made: Bytes, needs: list[str], tools: dict[str, Tool]) -> None:
     assert name_of(made, needs, tools) != name_of(MADE, ["raster"], TOOLS)
+
+
+def test_code_that_was_changed_makes_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channels, "__file__", str(tmp_path / "__init__.py"))
+    names = []
+    for code in ("SIZE = 1", "SIZE = 2"):
+        (tmp_path / "slides.py").write_text(code)
+        finished_store._makers.cache_clear()
+        names.append(name_of(MADE, [], {}))
+    finished_store._makers.cache_clear()
+    assert len(set(names)) == 2
 
 
 def test_tools_that_it_does_not_need_make_no_difference() -> None:

@@ -32,6 +32,7 @@ LEFT_OUT = (
     "services",
     "tours",
     "origins",
+    "funds",
     "collections",
     "pages",
     "board",

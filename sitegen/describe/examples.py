@@ -30,6 +30,9 @@ _FORMS: dict[str, str] = {
 _FIELDS: dict[str, str] = {
     "Source.paragraph": "二（一）3",
     "Picture.file": "view.jpg",
+    "Attachment.version": "2026年版",
+    "Attachment.language": "zh",
+    "Film.captions": "film.vtt",
     "Entity.visibility": "draft",
     "Industry.code": "C3252",
     "Industry.edition": "2017",

@@ -125,7 +125,8 @@ class _Writer:
                 yield f"{field.name}:"
                 yield from (f"  {locale}: {_quoted(self._text(field, locale))}" for locale in self.locales)
             case ByLocale(inner_shape):
-                value = inner_shape.values[0] if isinstance(inner_shape, OneOf) else "…"
+                one_of = inner_shape.values[0] if isinstance(inner_shape, OneOf) else ""
+                value = one_of or example_of(cls, field) or "…"
                 yield _noted(f"{field.name}: {{{self.locales[-1]}: {value}}}", note)
             case _:
                 yield _noted(f"{field.name}: {_literal(example_of(cls, field))}", note)

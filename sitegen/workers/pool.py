@@ -207,6 +207,8 @@ class WorkerPool:
         if error is not None and self._jobs > 1:
             for process in _multiprocessing().active_children():
                 process.terminate()
+            for executor in self._executors:
+                _send_no_more(executor)
         for executor in self._executors:
             executor.shutdown(wait=True, cancel_futures=True)
 
@@ -262,6 +264,17 @@ class WorkerPool:
             part += others[:room]
             del others[:room]
         return parts
+
+
+def _send_no_more(executor: _Executor) -> None:
+    """Let go of the thread that writes to a worker which has ended.
+
+    Before Python 3.11.5 (3.11.2 is Debian 12's) that thread waits for ever, and the executor for it: its pipe
+    still has a reader, which is ours. See CPython's issue 94777.
+    """
+    queue = getattr(executor, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()  # noqa: SLF001  # as later versions of Python do themselves
 
 
 def _multiprocessing() -> ModuleType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,3 +61,25 @@ def test_a_process_with_threads_of_a_library_is_not_forked(
     with WorkerPool(str(tmp_path), READING, jobs=1, most=2) as crew:
         crew.grow()
         assert {process for _, process in crew.share("make", list("abc"))} == {os.getpid()}
+
+
+def test_a_failure_while_much_is_being_sent_ends_at_once(tmp_path: Path) -> None:
+    """Workers that were ended read no more: nobody waits until they have."""
+    with pytest.raises(RuntimeError, match="failed"):
+        _fail_while_sending(tmp_path)
+
+
+def _fail_while_sending(folder: Path) -> None:
+    started = folder / "started"
+    with WorkerPool(str(folder), READING, jobs=2) as crew:
+        executor = crew._executors[0]
+        executor.submit(_sleep, str(started))
+        executor.submit(len, bytes(5_000_000))
+        while not started.exists():
+            time.sleep(0.01)
+        raise RuntimeError("failed")
+
+
+def _sleep(started: str) -> None:
+    Path(started).touch()
+    time.sleep(600)

@@ -14,6 +14,11 @@ def stages_of(nature: str, cooperation: Sequence[str]) -> tuple[str, ...]:
     return ((nature,) if nature else ()) + taken_over
 
 
+def is_there(fund: Fund, places: Sequence[str]) -> bool:
+    """Whether a fund invests at one of these places."""
+    return not fund.regions or not set(places).isdisjoint(fund.regions)
+
+
 def is_enough(fund: Fund, sought: Quantity | None) -> bool:
     """Whether what a project seeks is not less than the least that a fund invests; where either is unknown,
     or in another currency, or is only an upper limit, it may be."""

@@ -115,7 +115,7 @@ def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry
     return {
         "body": localizer.body(entry.bodies),
         "pictures": pictures(localizer, entry),
-        "films": film_players(localizer, entry) if it.films else (),
+        "films": film_players(localizer, entry),
         "figures": figure_rows(catalogue, localizer, it.figures),
         "attachments": documents(catalogue, localizer, it),
         "sources": source_notes(catalogue, localizer, it.source),

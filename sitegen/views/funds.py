@@ -8,7 +8,7 @@ from typing import ClassVar
 from sitegen.model import queries
 from sitegen.model.cards import ProjectCard
 from sitegen.model.entities import FUND_STAGES, Chain, Fund, Region
-from sitegen.model.fund_matches import is_enough
+from sitegen.model.fund_matches import is_enough, is_there
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Link, LocalText
@@ -55,11 +55,7 @@ def fund(catalogue: TrackedCatalogue, localizer: Localizer, path: str, fund_id: 
     it = entry.entity
     assert isinstance(it, Fund)
     title = localizer.required_text(it.title)
-    asked = (
-        it.contacts
-        or catalogue.ask(queries.contacts_for, it.chains[0] if it.chains else "", "")
-        or catalogue.ask(queries.contacts_for, "", catalogue.site.home_region)
-    )
+    asked = it.contacts or catalogue.ask(queries.contacts_for, it.chains[0] if it.chains else "", "")
     return FundPage(
         **page_head(
             catalogue,
@@ -109,7 +105,7 @@ def _seeking(catalogue: TrackedCatalogue, it: Fund) -> Iterator[ProjectCard]:
 
 def _fits(catalogue: TrackedCatalogue, it: Fund, card: ProjectCard) -> bool:
     places = catalogue.ask(queries.places_of, card.park, card.region)
-    return (not it.regions or not set(places).isdisjoint(it.regions)) and is_enough(it, card.sought)
+    return is_there(it, places) and is_enough(it, card.sought)
 
 
 def fund_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> FundListPage:

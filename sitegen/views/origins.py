@@ -55,11 +55,7 @@ def origin(catalogue: TrackedCatalogue, localizer: Localizer, path: str, origin_
     assert isinstance(it, Origin)
     title = localizer.required_text(it.title)
     serving = catalogue.ask(queries.named_by, "origin", it.id, "contact", "serves")
-    offices = (
-        serving
-        or catalogue.ask(queries.contacts_for, "", "")  # the site's own
-        or catalogue.ask(queries.contacts_for, "", catalogue.site.home_region)
-    )
+    offices = serving or catalogue.ask(queries.contacts_for, "", "")
     firms = catalogue.ask(queries.named_by, "origin", it.id, "enterprise", "origin")
     return OriginPage(
         **page_head(

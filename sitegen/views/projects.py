@@ -222,7 +222,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         partner=localizer.text(it.partner),
         body=localizer.body(entry.bodies),
         pictures=pictures,
-        films=film_players(localizer, entry) if it.films else (),
+        films=film_players(localizer, entry),
         tags=entry_sections.tag_links(catalogue, localizer, it.tags),
         phases=_phases(localizer, it),
         steps=_steps(localizer, it),

@@ -303,6 +303,13 @@ def test_contacts_are_the_chain_s_then_the_nearest_region_s_then_the_site_s(
     assert queries.contacts_for(catalogue, chain, region) == found
 
 
+def test_without_a_fallback_the_home_region_s_answer() -> None:
+    catalogue = catalogue_of(contact("office", regions=("city",)), contact("elsewhere"), *REGIONS)
+    assert queries.contacts_for(catalogue, "", "") == ()
+    catalogue.site = msgspec.structs.replace(catalogue.site, home_region="city")
+    assert queries.contacts_for(catalogue, "", "") == ("office",)
+
+
 def test_a_hidden_fallback_is_nobody() -> None:
     assert queries.contacts_for(catalogue_of(fallback="gone"), "", "") == ()
 

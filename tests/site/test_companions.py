@@ -113,7 +113,7 @@ def test_every_contact_has_a_vcard_that_says_what_its_page_says(site: Site) -> N
             if _named(found, "TEL"):
                 assert document.all("section", class_="contact")
             assert len(_named(found, "KIND")) == 1
-            dialled = {link.get("href") for link in document.all("a")}
+            dialled = {link["href"] for link in document.all("a")}
             for phone in _named(found, "TEL"):
                 if "fax" not in phone.params:
                     assert phone.value in dialled
@@ -122,7 +122,7 @@ def test_every_contact_has_a_vcard_that_says_what_its_page_says(site: Site) -> N
             assert _named(found, "SOURCE")[0].value == f"{site.base_url}{address}contact.vcf"
             # A card without a way to reach the office need not be offered.
             if any(_named(found, name) for name in ("TEL", "EMAIL", "ADR")):
-                assert [link for link in document.all("a") if link.get("href").endswith("contact.vcf")]
+                assert [link for link in document.all("a") if link["href"].endswith("contact.vcf")]
 
 
 def test_every_dated_event_has_a_calendar_entry(site: Site) -> None:

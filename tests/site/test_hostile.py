@@ -85,7 +85,7 @@ def test_a_mail_has_one_subject_and_one_receiver(hostile: Site) -> None:
 
 
 def _mail_addresses(page: Document) -> list[str]:
-    return [link["href"] for link in page.all("a") if link.get("href").startswith("mailto:")]
+    return [link["href"] for link in page.all("a") if link["href"].startswith("mailto:")]
 
 
 def test_structured_data_stays_data(hostile: Site) -> None:

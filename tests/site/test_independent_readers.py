@@ -24,7 +24,7 @@ def test_vcards_say_what_their_pages_say(demo: Site) -> None:
         assert card.validate(raiseException=True)
         page = demo.page(f"{file.parent.relative_to(demo.tree)}/")
         assert card.org.value[0] in page.text
-        dialled = {link.get("href") for link in page.all("a")}
+        dialled = {link["href"] for link in page.all("a")}
         for name, lines in card.contents.items():
             seen[name] += len(lines)
         for phone in card.contents.get("tel", []):

@@ -60,7 +60,7 @@ def test_every_page_can_be_reached_from_the_home_page(site: Site) -> None:
         while pending:
             path = pending.pop()
             for link in pages[path].all("a"):
-                address = link.get("href")
+                address = link["href"]
                 target = "" if urlsplit(address).scheme else site.target(path, address)
                 if target in pages and target not in seen:
                     seen.add(target)

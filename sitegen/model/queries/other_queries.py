@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sitegen.i18n.dates import first_day, last_day
 from sitegen.model.catalogue import Catalogue
@@ -20,6 +20,7 @@ from sitegen.model.entities import (
     Service,
     Tour,
 )
+from sitegen.model.fund_matches import is_there
 from sitegen.model.kinds import KINDS
 from sitegen.model.queries.register import group, query
 
@@ -100,22 +101,31 @@ def contact_list(catalogue: Catalogue) -> tuple[str, ...]:
 
 @query("contact", "region")
 def contacts_for(catalogue: Catalogue, chain: str, region: str) -> tuple[str, ...]:
-    """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own.
+    """Contacts in charge of a chain, then of a region or the nearest one above it, else the site's own or,
+    without one, those of the region that the site is about.
 
     Of a region's contacts, those for other chains are named only where the region has no others.
     """
     contacts = catalogue.all(Contact)
     everybody = [key for key in contact_list(catalogue) if contacts[key].kind == "authority"]
     of_chain = _about(catalogue, "contact", "chain", chain)
-    found = [key for key in everybody if key in of_chain]
+    found = [key for key in everybody if key in of_chain] + _in_place(catalogue, everybody, region)
+    if found:
+        return tuple(dict.fromkeys(found))
+    fallback = catalogue.site.fallback_contact
+    home = catalogue.site.home_region
+    return (fallback,) if fallback in contacts else tuple(_in_place(catalogue, everybody, home))
+
+
+def _in_place(catalogue: Catalogue, everybody: Sequence[str], region: str) -> list[str]:
+    """Those of a region, or of the nearest one above it that has any."""
+    contacts = catalogue.all(Contact)
     for place in catalogue.ancestors.get(region, ()):
         of_place = _about(catalogue, "contact", "region", place)
         in_place = [key for key in everybody if key in of_place]
         if in_place:
-            found += [key for key in in_place if not contacts[key].chains] or in_place
-            break
-    fallback = catalogue.site.fallback_contact
-    return tuple(dict.fromkeys(found)) or ((fallback,) if fallback in contacts else ())
+            return [key for key in in_place if not contacts[key].chains] or in_place
+    return []
 
 
 @query("event", "today")
@@ -236,7 +246,7 @@ def funds_for(catalogue: Catalogue, chain: str, stages: str, *places: str) -> tu
         for key in in_order(catalogue, "fund")
         if (not found[key].chains or chain in found[key].chains)
         and (not found[key].stages or not stages or set(stages.split(",")) & set(found[key].stages))
-        and (not found[key].regions or not set(places).isdisjoint(found[key].regions))
+        and is_there(found[key], places)
     ]
     return tuple(sorted(fitting, key=lambda key: chain not in found[key].chains))
 

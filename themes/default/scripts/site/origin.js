@@ -45,15 +45,10 @@ export function officeOf(page, address) {
 function show(office, foot) {
   const own = office.querySelector("h2 a, h3 a, h4 a");
   const phone = office.querySelector("a.tel");
-  const [name, number] = Array.from(foot.querySelectorAll("a"));
-  if (own instanceof HTMLAnchorElement && name) {
-    name.href = own.href;
-    name.textContent = own.textContent;
+  if (own instanceof HTMLAnchorElement) {
+    addLink(foot, own, "");
+    if (phone instanceof HTMLAnchorElement) addLink(foot, phone, "foot-tel");
     foot.hidden = false;
-  }
-  if (phone instanceof HTMLAnchorElement && number) {
-    number.href = phone.href;
-    number.textContent = (phone.textContent || "").trim();
   }
   const first = document.querySelector("main .contact");
   const heading = first && first.querySelector("h2, h3, h4");
@@ -63,6 +58,15 @@ function show(office, foot) {
   const block = there && there.closest(".contact");
   if (!block) levelTo(heading.tagName, office);
   if (!block || block.parentNode === first.parentNode) first.parentNode.insertBefore(block || office, first);
+}
+
+/** @param {HTMLElement} foot @param {HTMLAnchorElement} like @param {string} name */
+function addLink(foot, like, name) {
+  const link = document.createElement("a");
+  link.className = name;
+  link.href = like.href;
+  link.textContent = (like.textContent || "").trim();
+  foot.append(" ", link);
 }
 
 /** @param {string} tag @param {HTMLElement} office */

@@ -18,6 +18,11 @@ from sitegen.diagnostics import InputError
 FILMS = ("mp4", "webm")
 """Extensions; each is also what its kind of content is called."""
 
+NO_FILMS = frozenset(
+    ("mov", "m4v", "mkv", "avi", "wmv", "flv", "mpg", "mpeg", "3gp", "rmvb", "vob", "mts", "m2ts")
+)
+"""Films in forms that browsers do not play, or not all of them."""
+
 MOST_HEADER = 32_000_000
 """Bytes of an MP4's index that are read; that of an hour has some two million."""
 _MOST_BOXES = 10_000

@@ -10,7 +10,7 @@ import msgspec
 
 from sitegen.content.captions import Cue, read_captions
 from sitegen.content.file_kinds import PictureError
-from sitegen.content.films import FILMS, PLAYED, FilmError, FilmInfo, film_info
+from sitegen.content.films import FILMS, NO_FILMS, PLAYED, FilmError, FilmInfo, film_info
 from sitegen.content.markdown import render_markdown
 from sitegen.content.markdown_body import Body, MarkdownContext
 from sitegen.content.pictures import ACCEPTED, PictureInfo
@@ -76,13 +76,18 @@ class EntryFolder:
         from sitegen.content.authors import personal_metadata
         from sitegen.content.pdf_words import pdf_words
 
+        extension = name.rpartition(".")[2].lower()
         if name.lower().endswith(FILM_ENDINGS):
             self._load_film(name)
+            return
+        if extension in NO_FILMS:  # often too large to be read at all
+            self.found.append(problem("E_FILM_FORMAT", Place(self.path_of(name)), extension=extension))
+            self.broken.add(name)
             return
         if name.lower().endswith(CAPTIONS_ENDING):
             self._load_captions(name)
             return
-        is_picture = name.rpartition(".")[2].lower() in ACCEPTED
+        is_picture = extension in ACCEPTED
         limit = most_bytes(self.reading) if is_picture else self.reading.limits.attachment_bytes
         place = Place(self.path_of(name))
         data = self.read(place.path, limit)

@@ -424,6 +424,7 @@ PLACES = [
         project("films: [{file: a.mp4, title: {zh: 片, en: Film}, captions: {zh: a.vtt}}]")
         | {f"{FOLDER}/a.vtt": "WEBVTT\n\n00:01▶,000 --> 00:02,000\n你好\n", f"{FOLDER}/a.mp4": mp4()},
     ),
+    broken("E_FILM_FORMAT", _file("talk.mov", b"\0\0\0\x14ftypqt  "), "", f"{FOLDER}/talk.mov"),
     broken("E_FILM_CONTENT", _film(mp4(brand=b"qt  ")), "", f"{FOLDER}/a.mp4"),
     broken("E_FILM_BROKEN", _film(mp4()[:-10]), "", f"{FOLDER}/a.mp4"),
     broken("W_FILM_CODEC", _film(mp4(codec=b"hvc1")), "", f"{FOLDER}/a.mp4"),

@@ -111,8 +111,15 @@ def _reached(classes: Mapping[str, ast.ClassDef], names: Iterable[str]) -> dict[
         name = pending.pop()
         if name in classes and name not in found:
             found.add(name)
-            pending += [node.id for node in ast.walk(classes[name]) if isinstance(node, ast.Name)]
+            pending += _named_by(classes[name])
     return {name: classes[name] for name in sorted(found)}
+
+
+def _named_by(definition: ast.ClassDef) -> Iterator[str]:
+    """The types that a type is made of: those it extends, and those of what templates get of it."""
+    kinds = [ast.parse(kind, mode="eval") for _, kind, _ in _described(definition)]
+    for part in (*definition.bases, *kinds):
+        yield from (node.id for node in ast.walk(part) if isinstance(node, ast.Name))
 
 
 def _about(name: str, definition: ast.ClassDef) -> str:
@@ -132,14 +139,22 @@ def _fields(definition: ast.ClassDef) -> str:
 
 
 def _described(definition: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
-    """A class's fields: name, type, and the docstring that stands below."""
+    """What a template gets of a class: name, type, and the docstring."""
     body = definition.body
     for node, following in zip(body, [*body[1:], None], strict=True):
+        if isinstance(node, ast.FunctionDef):
+            if node.returns and not node.name.startswith("_") and _is_property(node):
+                yield node.name, ast.unparse(node.returns), " ".join((ast.get_docstring(node) or "").split())
+            continue
         if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
             continue
         kind = ast.unparse(node.annotation)
-        if kind.startswith("ClassVar"):
+        if kind.startswith("ClassVar") or node.target.id.startswith("_"):
             continue
         value = following.value if isinstance(following, ast.Expr) else None
         said = value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
         yield node.target.id, kind, " ".join(said.split())
+
+
+def _is_property(function: ast.FunctionDef) -> bool:
+    return any(ast.unparse(one) in ("property", "cached_property") for one in function.decorator_list)

@@ -18,7 +18,7 @@ from sitegen.views.chain_places import ChainPlaces, chain_places
 from sitegen.views.chain_tiles import ChainTile, StageGroup, chain_tile, segment_box
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.maps import FigureView, Gap
@@ -111,7 +111,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
                 entry=("chain", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         tile=tile,
         stages=stages,
         panorama=maps.panorama(catalogue, localizer, path, forms),

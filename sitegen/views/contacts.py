@@ -16,7 +16,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Link, LocalText, PictureView, Term
-from sitegen.views.entry_sections import EntryPage, entity_link, picture
+from sitegen.views.entry_sections import EntryPage, MadeFrom, entity_link, picture
 from sitegen.views.localizer import Localizer, file_url
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.project_cards import ProjectCardView
@@ -205,7 +205,7 @@ def contact(catalogue: TrackedCatalogue, localizer: Localizer, path: str, contac
                 entry=("contact", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         services=services_about(catalogue, localizer, "contact", it.id),
         contact=block,
         summary=localizer.text(it.summary),

@@ -14,7 +14,7 @@ from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, File, Link, LocalText
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_row, enterprise_rows
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
@@ -93,7 +93,7 @@ def enterprise(
                 entry=("enterprise", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         row=row,
         capacity=localizer.amount(it.capacity),
         output=localizer.amount(it.output),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cached_property
 from urllib.parse import quote
 
 import msgspec
@@ -90,40 +90,84 @@ class CostRow(msgspec.Struct, frozen=True, cache_hash=True):
     source: SourceNote | None
 
 
-class EntryPage(PageView, frozen=True, kw_only=True):
-    """What the page of every kind of entry has, besides what its kind says."""
+class MadeFrom(msgspec.Struct, frozen=True):
+    """What the parts of an entry's page are made from once they are asked for."""
 
-    body: BodyText | None = None
-    pictures: tuple[PictureView, ...] = ()
-    films: tuple[FilmPlayer, ...] = ()
-    figures: tuple[FigureRow, ...] = ()
-    attachments: tuple[File, ...] = ()
-    sources: tuple[SourceNote, ...] = ()
-    confirmed: When | None = None
-    news: tuple[NewsRow, ...] = ()
-    """The newest that names the entry."""
-    mentions: tuple[MentionGroup, ...] = ()
-    """Tours and others that name it."""
-    tags: tuple[Link, ...] = ()
-    """With an empty address where no list of projects has the tag."""
+    catalogue: TrackedCatalogue
+    localizer: Localizer
+    entry: Entry
+
+    @property
+    def entity(self) -> Entity:
+        assert self.entry.entity is not None
+        return self.entry.entity
 
 
-def entry_fields(catalogue: TrackedCatalogue, localizer: Localizer, entry: Entry) -> dict[str, Any]:
-    """The fields of `EntryPage` that `frame` does not make, to spread into a view."""
-    it = entry.entity
-    assert it is not None
-    return {
-        "body": localizer.body(entry.bodies),
-        "pictures": pictures(localizer, entry),
-        "films": film_players(localizer, entry),
-        "figures": figure_rows(catalogue, localizer, it.figures),
-        "attachments": documents(catalogue, localizer, it),
-        "sources": source_notes(catalogue, localizer, it.source),
-        "confirmed": localizer.date(it.confirmed),
-        "news": news_about(catalogue, localizer, it.kind_name, it.id),
-        "mentions": mentions_of(catalogue, localizer, [(it.kind_name, it.id)]),
-        "tags": tag_links(catalogue, localizer, it.tags),
-    }
+class EntryPage(PageView, frozen=True, kw_only=True, dict=True):
+    """What the page of every kind of entry has, besides what its kind says.
+
+    Parts that not every theme shows are made when a template asks for them: a page costs what it shows.
+    """
+
+    _made_from: MadeFrom | None = None
+    """None where no entry speaks on the page, as on most lists."""
+
+    @cached_property
+    def body(self) -> BodyText | None:
+        made = self._made_from
+        return made.localizer.body(made.entry.bodies) if made else None
+
+    @cached_property
+    def pictures(self) -> tuple[PictureView, ...]:
+        made = self._made_from
+        return pictures(made.localizer, made.entry) if made else ()
+
+    @cached_property
+    def films(self) -> tuple[FilmPlayer, ...]:
+        made = self._made_from
+        return film_players(made.localizer, made.entry) if made else ()
+
+    @cached_property
+    def figures(self) -> tuple[FigureRow, ...]:
+        made = self._made_from
+        return figure_rows(made.catalogue, made.localizer, made.entity.figures) if made else ()
+
+    @cached_property
+    def attachments(self) -> tuple[File, ...]:
+        made = self._made_from
+        return documents(made.catalogue, made.localizer, made.entity) if made else ()
+
+    @cached_property
+    def sources(self) -> tuple[SourceNote, ...]:
+        made = self._made_from
+        return source_notes(made.catalogue, made.localizer, made.entity.source) if made else ()
+
+    @cached_property
+    def confirmed(self) -> When | None:
+        made = self._made_from
+        return made.localizer.date(made.entity.confirmed) if made else None
+
+    @cached_property
+    def news(self) -> tuple[NewsRow, ...]:
+        """The newest that names the entry."""
+        made = self._made_from
+        if not made:
+            return ()
+        return news_about(made.catalogue, made.localizer, made.entity.kind_name, made.entity.id)
+
+    @cached_property
+    def mentions(self) -> tuple[MentionGroup, ...]:
+        """Tours and others that name it."""
+        made = self._made_from
+        if not made:
+            return ()
+        return mentions_of(made.catalogue, made.localizer, [(made.entity.kind_name, made.entity.id)])
+
+    @cached_property
+    def tags(self) -> tuple[Link, ...]:
+        """With an empty address where no list of projects has the tag."""
+        made = self._made_from
+        return tag_links(made.catalogue, made.localizer, made.entity.tags) if made else ()
 
 
 def tag_links(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[str]) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from sitegen.views.basic_values import Amount, Link, LocalText, When
 from sitegen.views.boards import amounts
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_row, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
@@ -123,7 +123,7 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                 entry=("event", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         row=row,
         organiser=localizer.text(it.organiser),
         sign_up=_sign_up(localizer, it),

@@ -13,7 +13,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Link, LocalText
 from sitegen.views.contacts import ContactBlock
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.mentions import MentionRow, mention_rows
 from sitegen.views.page_head import PageSubject, PageView, page_head
@@ -71,7 +71,7 @@ def fund(catalogue: TrackedCatalogue, localizer: Localizer, path: str, fund_id: 
                 entry=("fund", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         title=title,
         summary=localizer.text(it.summary),
         manager=localizer.text(it.manager),

@@ -9,7 +9,7 @@ from sitegen.model.entities import Chain, News, Origin, Region
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Link, LocalText
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.news_rows import NewsRow, news_row, news_rows
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
@@ -58,7 +58,7 @@ def news(catalogue: TrackedCatalogue, localizer: Localizer, path: str, news_id: 
                 entry=("news", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         row=row,
         regions=tuple([entry_sections.entity_link(catalogue, localizer, Region, key) for key in it.regions]),
         chains=tuple([entry_sections.entity_link(catalogue, localizer, Chain, key) for key in it.chains]),

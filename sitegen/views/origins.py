@@ -13,7 +13,7 @@ from sitegen.views import contacts, entry_sections
 from sitegen.views.basic_values import Amount, Link, LocalText, Term
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.mentions import MentionRow, mention_rows
 from sitegen.views.page_head import PageSubject, PageView, page_head
@@ -72,7 +72,7 @@ def origin(catalogue: TrackedCatalogue, localizer: Localizer, path: str, origin_
                 entry=("origin", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         id=it.id,
         title=title,
         summary=localizer.text(it.summary),

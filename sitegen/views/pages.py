@@ -9,7 +9,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections
 from sitegen.views.basic_values import LocalText
 from sitegen.views.contacts import ContactBlock
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, page_head
 
@@ -41,7 +41,7 @@ def page(catalogue: TrackedCatalogue, localizer: Localizer, path: str, page_id: 
                 entry=("page", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         title=title,
         summary=localizer.text(it.summary),
         contacts=contacts.contact_blocks(catalogue, localizer, it.contacts),

@@ -12,7 +12,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.basic_values import Amount, Facets, Link, LocalText, Term, When
 from sitegen.views.contacts import ContactBlock
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.filter_source import FilterSource, filter_source
 from sitegen.views.localizer import Localizer
@@ -115,7 +115,7 @@ def policy(catalogue: TrackedCatalogue, localizer: Localizer, path: str, policy_
                 entry=("policy", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         services=services_about(catalogue, localizer, "policy", it.id),
         row=row,
         summary=summary,

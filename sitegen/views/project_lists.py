@@ -18,7 +18,7 @@ from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Counts, Facets, File, Link, LocalText
 from sitegen.views.boards import board_link
 from sitegen.views.counting import NOBODY, counts_of
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.filter_source import FilterSource, filter_source, filtered_list
 from sitegen.views.localizer import Localizer
 from sitegen.views.open_data import downloads
@@ -102,7 +102,7 @@ def project_list(
                 image=entry_sections.image_of(catalogue, localizer, entry) if entry else None,
             ),
         ),
-        **(entry_sections.entry_fields(catalogue, localizer, entry) if entry else {}),
+        _made_from=MadeFrom(catalogue, localizer, entry) if entry else None,
         title=title,
         summary=summary,
         counts=counts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -23,20 +24,19 @@ from sitegen.model.entities import (
 )
 from sitegen.model.fund_matches import is_enough, stages_of
 from sitegen.model.tracked_catalogue import TrackedCatalogue
-from sitegen.routes import has_section
+from sitegen.routes import entity_path, has_section
 from sitegen.views import contacts, entry_sections, project_cards
 from sitegen.views.admission import AdmissionRow, admission_rows
 from sitegen.views.basic_values import Amount, Fact, File, Link, LocalText, Term, When
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.drawings import qr_codes
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
-from sitegen.views.entry_sections import CostRow, EntryPage
+from sitegen.views.entry_sections import CostRow, EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.exchange_rates import RateNote, rate_notes
-from sitegen.views.film_players import film_players
 from sitegen.views.localizer import Localizer
-from sitegen.views.mentions import mentions_of
-from sitegen.views.news_rows import NewsRow, news_about, news_rows
+from sitegen.views.mentions import MentionGroup, mentions_of
+from sitegen.views.news_rows import NewsRow, news_rows
 from sitegen.views.page_head import PageSubject, address, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_row
 from sitegen.views.print_files import sheet_file
@@ -78,6 +78,8 @@ class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
 class ProjectPage(EntryPage, frozen=True, kw_only=True):
     template: ClassVar[str] = "project.html"
 
+    _made_from: MadeFrom
+    _card: ProjectCardView
     id: str
     title: LocalText
     summary: LocalText | None
@@ -91,66 +93,179 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     scope: LocalText | None
     amount: Amount | None
     amount_label: str
-    amount_note: str
-    """What the amount is in another currency; "" where that is not said."""
-    rates: tuple[RateNote, ...]
-    """The rate by which amounts are told in another currency; empty where none is."""
-    headline: tuple[Fact, ...]
-    """The figures that tell most, beside `amount`: up to three, or four without one."""
     facts: tuple[Fact, ...]
     returns: tuple[Fact, ...]
-    readiness: tuple[tuple[str, Term], ...]
-    """(what, done | under-way | not-begun)"""
-    papers: tuple[Term, ...]
-    """Of those that an investor asks for first, the ones that are there."""
-    dossier_complete: bool
-    """All of them are."""
     case_by_case: bool
     green: LocalText | None
     partner: LocalText | None
-    phases: tuple[ProjectPhaseView, ...]
-    steps: tuple[Step, ...]
-    policies: tuple[AppliedPolicy, ...]
-    admission: tuple[AdmissionRow, ...]
-    """What is welcome and what is not, of its industry at its place."""
-    costs: tuple[CostRow, ...]
-    costs_of: Link | None
     place: LocalText | None
-    place_links: tuple[Link, ...]
-    maps: tuple[MapLink, ...]
-    """Links that open the place in map services; empty without coordinates."""
-    coordinates: str
-    enterprises: tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]
-    """(what they are to the project, rows): investors, partners, named in the plan, suppliers."""
-    contacts: tuple[ContactBlock, ...]
-    first_contact: ContactBlock | None
-    """Whom to ring up, else to write to."""
     mail_subject: str
     """The project's name, ready to stand after `?subject=`."""
-    current_subject: str
-    """Of a letter that asks whether it is still current, ready for an address."""
-    qr_codes: tuple[File, ...]
-    """Of the page's address; empty unless site.yml asks for them."""
-    sheet: File | None
-    """The project on paper, where site.yml asks for that."""
-    related: tuple[ProjectCardView, ...]
-    events: tuple[EventRow, ...]
-    case: NewsRow | None
-    """How another project of its chain went, where it seeks an investor."""
     is_current: bool
     """Whether to offer to ask if it still is: it seeks an investor."""
-    share: tuple[MapLink, ...]
-    """Services that it can be shared by, with the address for each."""
-    as_text: str
-    """The most important facts, to be pasted into a message."""
-    dates: str
-    """Address of a calendar of its deadlines; "" without any."""
-    collections: tuple[Link, ...]
     published: When | None
     expires: When | None
     expired: bool
     translation: Term | None
     """State of this page's translation when it is not reviewed: machine, draft or stale."""
+
+    @property
+    def _it(self) -> Project:
+        it = self._made_from.entity
+        assert isinstance(it, Project)
+        return it
+
+    @property
+    def _address(self) -> str:
+        localizer = self._made_from.localizer
+        return address(self._made_from.catalogue, localizer, entity_path("project", self.id))
+
+    @cached_property
+    def amount_note(self) -> str:
+        """What the amount is in another currency; "" where that is not said."""
+        return next((fact.note for fact in self.facts if fact.label == self.amount_label), "")
+
+    @cached_property
+    def rates(self) -> tuple[RateNote, ...]:
+        """The rate by which amounts are told in another currency; empty where none is."""
+        return _rates(self._made_from.catalogue, self._made_from.localizer, (*self.facts, *self.returns))
+
+    @cached_property
+    def headline(self) -> tuple[Fact, ...]:
+        """The figures that tell most, beside `amount`: up to three, or four without one."""
+        return headline_of((*self.facts, *self.returns), self._card)
+
+    @cached_property
+    def readiness(self) -> tuple[tuple[str, Term], ...]:
+        """(what, done | under-way | not-begun)"""
+        return tuple(readiness_of(self._made_from.localizer, self._it))
+
+    @cached_property
+    def papers(self) -> tuple[Term, ...]:
+        """Of those that an investor asks for first, the ones that are there."""
+        return tuple([self._made_from.localizer.term("paper", paper) for paper in papers_of(self._it)])
+
+    @property
+    def dossier_complete(self) -> bool:
+        """All of them are."""
+        return len(self.papers) == len(PAPERS)
+
+    @cached_property
+    def phases(self) -> tuple[ProjectPhaseView, ...]:
+        return _phases(self._made_from.localizer, self._it)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return _steps(self._made_from.localizer, self._it)
+
+    @cached_property
+    def policies(self) -> tuple[AppliedPolicy, ...]:
+        return _policies(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def admission(self) -> tuple[AdmissionRow, ...]:
+        """What is welcome and what is not, of its industry at its place."""
+        catalogue, it = self._made_from.catalogue, self._it
+        place = next(iter(_places(catalogue, it)), "")
+        return admission_rows(catalogue, self._made_from.localizer, it.chain, place)
+
+    @cached_property
+    def _costs(self) -> tuple[tuple[CostRow, ...], Link | None]:
+        catalogue = self._made_from.catalogue
+        return entry_sections.costs_near(catalogue, self._made_from.localizer, _places(catalogue, self._it))
+
+    @property
+    def costs(self) -> tuple[CostRow, ...]:
+        return self._costs[0]
+
+    @property
+    def costs_of(self) -> Link | None:
+        """The place whose costs they are."""
+        return self._costs[1]
+
+    @cached_property
+    def place_links(self) -> tuple[Link, ...]:
+        return _place_links(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def maps(self) -> tuple[MapLink, ...]:
+        """Links that open the place in map services; empty without coordinates."""
+        return tuple(_map_links(self._made_from.localizer, self._it.location, self.title.text))
+
+    @property
+    def coordinates(self) -> str:
+        return _coordinates(self._it.location)
+
+    @cached_property
+    def enterprises(self) -> tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]:
+        """(what they are to the project, rows): investors, partners, named in the plan, suppliers."""
+        return _enterprises(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def contacts(self) -> tuple[ContactBlock, ...]:
+        catalogue = self._made_from.catalogue
+        return contacts.contact_blocks(catalogue, self._made_from.localizer, _contacts(catalogue, self._it))
+
+    @property
+    def first_contact(self) -> ContactBlock | None:
+        """Whom to ring up, else to write to."""
+        return _first_contact(self.contacts)
+
+    @cached_property
+    def current_subject(self) -> str:
+        """Of a letter that asks whether it is still current, ready for an address."""
+        asked = self._made_from.localizer.gettext("Is this still current?")
+        return entry_sections.mail_subject(f"{asked} {self.title.text}")
+
+    @cached_property
+    def qr_codes(self) -> tuple[File, ...]:
+        """Of the page's address; empty unless site.yml asks for them."""
+        return qr_codes(self._made_from.catalogue, self._made_from.localizer, self.id)
+
+    @cached_property
+    def sheet(self) -> File | None:
+        """The project on paper, where site.yml asks for that."""
+        return sheet_file(self._made_from.catalogue, self._made_from.localizer, self.id)
+
+    @cached_property
+    def related(self) -> tuple[ProjectCardView, ...]:
+        catalogue = self._made_from.catalogue
+        return project_cards.cards(catalogue, self._made_from.localizer, _related(catalogue, self._it))
+
+    @cached_property
+    def mentions(self) -> tuple[MentionGroup, ...]:
+        """Tours and others that name it or its chain, and funds that may invest in it."""
+        catalogue, it = self._made_from.catalogue, self._it
+        named = [("project", it.id), ("chain", it.chain)]
+        return mentions_of(catalogue, self._made_from.localizer, named, _funds(catalogue, it))
+
+    @cached_property
+    def events(self) -> tuple[EventRow, ...]:
+        return _events(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def case(self) -> NewsRow | None:
+        """How another project of its chain went, where it seeks an investor."""
+        return _case(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def share(self) -> tuple[MapLink, ...]:
+        """Services that it can be shared by, with the address for each."""
+        return share_links(self.title.text, self._address)
+
+    @cached_property
+    def as_text(self) -> str:
+        """The most important facts, to be pasted into a message."""
+        return _as_text(self._made_from.localizer, self._card, self.contacts, self._address)
+
+    @cached_property
+    def dates(self) -> str:
+        """Address of a calendar of its deadlines; "" without any."""
+        return _dates(self._made_from.catalogue, self._made_from.localizer, self._it)
+
+    @cached_property
+    def collections(self) -> tuple[Link, ...]:
+        return _collections(self._made_from.catalogue, self._made_from.localizer, self._it)
 
 
 def papers_of(it: Project) -> list[str]:
@@ -172,13 +287,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
     it = entry.entity
     assert isinstance(it, Project)
     card = project_cards.card(catalogue, localizer, project_id)
-    costs, costs_of = _costs(catalogue, localizer, it)
-    pictures = entry_sections.pictures(localizer, entry)
     newest = as_of(it)
     title = localizer.required_text(it.title)
-    facts, returns = tuple(facts_of(catalogue, localizer, it)), tuple(returns_of(localizer, it))
-    blocks = contacts.contact_blocks(catalogue, localizer, _contacts(catalogue, it))
-    papers = papers_of(it)
     return ProjectPage(
         **page_head(
             catalogue,
@@ -197,6 +307,8 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
                 entry=("project", it.id),
             ),
         ),
+        _made_from=MadeFrom(catalogue, localizer, entry),
+        _card=card,
         id=it.id,
         title=title,
         summary=localizer.text(it.summary),
@@ -209,57 +321,15 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         scope=card.scope,
         amount=card.amount,
         amount_label=card.amount_label,
-        amount_note=next((fact.note for fact in facts if fact.label == card.amount_label), ""),
-        rates=_rates(catalogue, localizer, (*facts, *returns)),
-        headline=headline_of((*facts, *returns), card),
-        facts=facts,
-        returns=returns,
-        readiness=tuple(readiness_of(localizer, it)),
-        papers=tuple([localizer.term("paper", paper) for paper in papers]),
-        dossier_complete=len(papers) == len(PAPERS),
+        facts=tuple(facts_of(catalogue, localizer, it)),
+        returns=tuple(returns_of(localizer, it)),
         case_by_case=it.case_by_case,
         green=localizer.text(it.green),
         partner=localizer.text(it.partner),
-        body=localizer.body(entry.bodies),
-        pictures=pictures,
-        films=film_players(localizer, entry),
-        tags=entry_sections.tag_links(catalogue, localizer, it.tags),
-        phases=_phases(localizer, it),
-        steps=_steps(localizer, it),
-        policies=_policies(catalogue, localizer, it),
-        admission=admission_rows(catalogue, localizer, it.chain, next(iter(_places(catalogue, it)), "")),
-        costs=costs,
-        costs_of=costs_of,
         place=localizer.text(it.location.address) if it.location else None,
-        place_links=_place_links(catalogue, localizer, it),
-        maps=tuple(_map_links(localizer, it.location, title.text)),
-        coordinates=_coordinates(it.location),
-        enterprises=_enterprises(catalogue, localizer, it),
-        contacts=blocks,
-        qr_codes=qr_codes(catalogue, localizer, it.id),
-        sheet=sheet_file(catalogue, localizer, it.id),
-        first_contact=_first_contact(blocks),
         mail_subject=entry_sections.mail_subject(title.text),
-        current_subject=entry_sections.mail_subject(
-            f"{localizer.gettext('Is this still current?')} {title.text}"
-        ),
-        related=project_cards.cards(catalogue, localizer, _related(catalogue, it)),
-        news=news_about(catalogue, localizer, "project", it.id),
-        mentions=mentions_of(
-            catalogue, localizer, [("project", it.id), ("chain", it.chain)], _funds(catalogue, it)
-        ),
-        events=_events(catalogue, localizer, it),
-        case=_case(catalogue, localizer, it),
         is_current=catalogue.is_seeking(it.id),
-        share=share_links(title.text, address(catalogue, localizer, path)),
-        as_text=_as_text(localizer, card, blocks, address(catalogue, localizer, path)),
-        dates=_dates(catalogue, localizer, it),
-        collections=_collections(catalogue, localizer, it),
-        attachments=entry_sections.documents(catalogue, localizer, it),
-        figures=entry_sections.figure_rows(catalogue, localizer, it.figures),
-        sources=entry_sections.source_notes(catalogue, localizer, it.source),
         published=localizer.date(it.published),
-        confirmed=localizer.date(it.confirmed),
         expires=localizer.date(it.expires),
         expired=catalogue.ask(queries.project_expired, it.id),
         translation=_translation(localizer, it),
@@ -274,12 +344,6 @@ def _funds(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
     stages = ",".join(stages_of(it.nature, it.cooperation))
     found = catalogue.ask(queries.funds_for, it.chain, stages, *_places(catalogue, it))
     return tuple([key for key in found if is_enough(catalogue.get(Fund, key), sought)])
-
-
-def _costs(
-    catalogue: TrackedCatalogue, localizer: Localizer, it: Project
-) -> tuple[tuple[CostRow, ...], Link | None]:
-    return entry_sections.costs_near(catalogue, localizer, _places(catalogue, it))
 
 
 def _enterprises(

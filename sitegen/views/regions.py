@@ -16,7 +16,7 @@ from sitegen.views.basic_values import Amount, File, Link, LocalText, Term, When
 from sitegen.views.chain_tiles import ChainTile, chain_tile
 from sitegen.views.contacts import ContactBlock
 from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
-from sitegen.views.entry_sections import CostRow, EntryPage, SourceNote
+from sitegen.views.entry_sections import CostRow, EntryPage, MadeFrom, SourceNote
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
@@ -136,7 +136,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
                 entry=("region", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         services=services_about(catalogue, localizer, "region", it.id),
         tile=tile,
         rank=localizer.term("rank", it.rank) if it.rank else None,

@@ -15,7 +15,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections
 from sitegen.views.basic_values import Amount, Link, LocalText, Term
 from sitegen.views.contacts import ContactBlock
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_rows
@@ -103,7 +103,7 @@ def service(catalogue: TrackedCatalogue, localizer: Localizer, path: str, servic
                 entry=("service", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         row=row,
         users=localizer.text(it.users),
         covers=localizer.text(it.covers),

@@ -17,7 +17,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import contacts, entry_sections, region_maps
 from sitegen.views.basic_values import Amount, Link, LocalText, When
 from sitegen.views.contacts import ContactBlock
-from sitegen.views.entry_sections import EntryPage
+from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.localizer import Localizer
 from sitegen.views.mentions import MentionRow, mention_rows, said_length, tour_line
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
@@ -102,7 +102,7 @@ def tour(catalogue: TrackedCatalogue, localizer: Localizer, path: str, tour_id: 
                 entry=("tour", it.id),
             ),
         ),
-        **entry_sections.entry_fields(catalogue, localizer, entry),
+        _made_from=MadeFrom(catalogue, localizer, entry),
         id=it.id,
         title=title,
         summary=localizer.text(it.summary),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -52,6 +53,17 @@ def attributes(template: str, root: str) -> set[str]:
     return found
 
 
+def names_of(view: type[msgspec.Struct]) -> set[str]:
+    """What a template gets of a view: its fields, and the parts that are made when they are asked for."""
+    properties = [
+        name
+        for cls in view.__mro__
+        for name, value in vars(cls).items()
+        if isinstance(value, property | cached_property)
+    ]
+    return {name for name in (*view.__struct_fields__, *properties) if not name.startswith("_")}
+
+
 def view_types() -> list[tuple[str, type[msgspec.Struct]]]:
     return [(cls.template, cls) for cls in views_of_templates()]
 
@@ -73,13 +85,13 @@ def types_of_views() -> dict[str, type]:
 @pytest.mark.parametrize(("template", "view"), view_types())
 def test_template_uses_only_what_its_view_has(template: str, view: type[msgspec.Struct]) -> None:
     used = attributes(template, ROOT_NAMES.get(template, "page"))
-    assert used - {"template"} <= set(view.__struct_fields__)
+    assert used - {"template"} <= names_of(view)
 
 
 @pytest.mark.parametrize(("template", "view"), view_types())
 def test_every_field_of_a_view_is_used(template: str, view: type[msgspec.Struct]) -> None:
     used = attributes(template, ROOT_NAMES.get(template, "page"))
-    assert set(view.__struct_fields__) - used == set()
+    assert names_of(view) - used == set()
 
 
 def test_every_view_has_its_template() -> None:

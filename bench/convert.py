@@ -53,7 +53,7 @@ MESSAGES = {
     "policies": "Policies that apply",
     "place": "Place",
     "contact": "Contact",
-    "related": "Related projects",
+    "related": "Similar projects",
     "before-tax": "before tax",
     "after-tax": "after tax",
     "construction-true": "construction period included",
@@ -285,7 +285,7 @@ def _project(model: Model, localizer: Localizer, project_id: str, moment: str) -
         milestones=_milestones(view),
         policies=[applied.row.id for applied in view.policies],
         contacts=[block.id for block in view.contacts],
-        related=[other.id for other in view.related],
+        related=[one.card.id for one in view.similar],
     )
     if it.readiness:
         states = {

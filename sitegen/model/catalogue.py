@@ -191,7 +191,8 @@ class Catalogue:
 
         Beside each list stands a part of it, `chain:opportunity`: those in it that are directions and no
         projects. Lists of places, chains and the like have two more: `chain:seeking`, those that seek an
-        investor, and `chain:settled`, those that occupy their segment.
+        investor, and `chain:settled`, those that occupy their segment. `near` lists those of a chain in one
+        county or city.
         """
         for name, value in self._plain_lists(card):
             yield name, value
@@ -238,6 +239,8 @@ class Catalogue:
             yield "chain", card.chain
             for segment in card.segments:
                 yield "segment", f"{card.chain}/{segment}"
+        if card.chain or card.region or card.park:
+            yield "near", f"{card.chain}/{self.home(card)}"
         for region in self.places(card):
             yield "region", region
         for enterprise in dict.fromkeys(card.enterprises):
@@ -250,6 +253,11 @@ class Catalogue:
         ancestors = self.ancestors
         places = (*ancestors.get(card.park, ()), *ancestors.get(card.region, ()))
         return tuple(dict.fromkeys(places))
+
+    def home(self, card: ProjectCard) -> str:
+        """The county or city that a project lies in, the nearest; "" where none is named."""
+        regions = self.all(Region)
+        return next((key for key in self.places(card) if regions[key].kind in ("county", "city")), "")
 
     def collections_of(self, card: ProjectCard) -> tuple[str, ...]:
         """Collections that name it, that it names, or whose conditions it meets."""

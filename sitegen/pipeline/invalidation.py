@@ -51,6 +51,8 @@ def compare(
             keys.add("g/figures")
         if _place(card) != _place(other_card):
             keys.add("g/places")
+        if _compared(card) != _compared(other_card):
+            keys.add(f"g/{group('compared', project_id)}")
     another_day = old.today != new.today.isoformat()
     if another_day or kinds & {"region", "collection"}:
         lists = _all_lists(old.catalogue(), new)
@@ -94,6 +96,11 @@ def _place(card: ProjectCard | None) -> object:
     return (card.lon, card.lat, card.title) if card and card.lon is not None else None
 
 
+def _compared(card: ProjectCard | None) -> object:
+    """What a project is compared with others by, beside the lists that it is in."""
+    return card and (card.total, card.sought, card.park)
+
+
 def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:
     """Lists that projects have come into, gone from, or moved within, where regions are as before."""
     changed: set[Index] = set()
@@ -107,11 +114,12 @@ def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:
 
 
 def _stood_otherwise(old: Catalogue, new: Catalogue) -> Changes:
-    """Cards of projects that are confirmed, or in time, on one of two days and not on the other."""
+    """Cards of projects that are confirmed, or in time, on one of two days and not on the other, and what
+    they are compared by."""
     found = set()
     for project_id, card in new.projects.items():
         if _standing(old, card) != _standing(new, card):
-            found.add(f"c/project/{project_id}")
+            found |= {f"c/project/{project_id}", f"g/{group('compared', project_id)}"}
     return frozenset(found | ({"g/figures"} if found else set()))
 
 

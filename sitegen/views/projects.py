@@ -43,6 +43,7 @@ from sitegen.views.print_files import sheet_file
 from sitegen.views.project_cards import ProjectCardView, rate_for
 from sitegen.views.project_facts import MONEY, facts_of, headline_of, readiness_of, returns_of
 from sitegen.views.share_links import MapLink, share_links
+from sitegen.views.similar_rows import SimilarProject, similar_projects
 
 
 class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -228,9 +229,9 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
         return sheet_file(self._made_from.catalogue, self._made_from.localizer, self.id)
 
     @cached_property
-    def related(self) -> tuple[ProjectCardView, ...]:
-        catalogue = self._made_from.catalogue
-        return project_cards.cards(catalogue, self._made_from.localizer, _related(catalogue, self._it))
+    def similar(self) -> tuple[SimilarProject, ...]:
+        """Those that it names, then those that are like it."""
+        return similar_projects(self._made_from.catalogue, self._made_from.localizer, self._it)
 
     @cached_property
     def mentions(self) -> tuple[MentionGroup, ...]:
@@ -497,13 +498,6 @@ def _contacts(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
 def _first_contact(contacts: tuple[ContactBlock, ...]) -> ContactBlock | None:
     by_phone = [contact for contact in contacts if contact.phone]
     return next(iter([*by_phone, *[contact for contact in contacts if contact.email]]), None)
-
-
-def _related(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
-    named = tuple(key for key in dict.fromkeys(it.related) if key != it.id)
-    return (*named, *[key for key in catalogue.ask(queries.neighbours, it.id) if key not in named])[
-        : max(4, len(named))
-    ]
 
 
 def _collections(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> tuple[Link, ...]:

@@ -70,6 +70,7 @@ def test_every_list_that_a_project_stands_in() -> None:
         name + part: values
         for name, values in {
             "all": [""], "chain": ["steel"], "segment": ["steel/ore", "steel/plate"],
+            "near": ["steel/county"],
             "region": ["city", "county", "park", "zone"], "enterprise": ["mill"],
             "collection": ["by-tag", "chosen"],
         }.items()

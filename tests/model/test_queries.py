@@ -112,44 +112,6 @@ def test_values_of_lists_with_their_counts() -> None:
     assert queries.list_values(catalogue, "status") == (("open", (1, 0, 0)), ("signed", (1, 1, 0)))
 
 
-# Neighbours
-
-
-@pytest.mark.parametrize("total", range(8))
-def test_neighbours_are_near_mutual_and_at_most_four(total: int) -> None:
-    names = [f"p{number}" for number in range(total)]
-    catalogue = catalogue_of(*[project(name, chain="c", published="2026") for name in names])
-    near = {name: queries.neighbours(catalogue, name) for name in names}
-    for name, found in near.items():
-        assert len(found) == len(set(found)) == min(total - 1, 4)
-        assert name not in found
-        assert all(name in near[other] for other in found)
-        if total > 5:
-            place = names.index(name)
-            assert set(found) == {names[(place + step) % total] for step in (-2, -1, 1, 2)}
-
-
-def test_neighbours_share_a_segment_where_one_is_named() -> None:
-    catalogue = catalogue_of(
-        project("a", chain="c", segments=("x", "y")), project("b", chain="c", segments=("x",)),
-        project("c", chain="c", segments=("y",)), project("d", chain="c"), project("e", chain="other"),
-        project("f"),
-    )  # fmt: skip
-    near = {key: set(queries.neighbours(catalogue, key)) for key in "abcdef"}
-    assert near == {"a": {"b", "c"}, "b": {"a"}, "c": {"a"}, "d": {"a", "b", "c"}, "e": set(), "f": set()}
-
-
-def test_neighbours_of_many_segments_come_from_each() -> None:
-    others = [project(f"{name}{n}", chain="c", segments=(name,)) for name in "xyz" for n in range(6)]
-    catalogue = catalogue_of(project("a", chain="c", segments=("x", "y", "z")), *others)
-    assert {key[0] for key in queries.neighbours(catalogue, "a")} == {"x", "y", "z"}
-
-
-def test_a_segment_without_its_chain_has_no_neighbours() -> None:
-    """It is refused elsewhere; asking must not fail."""
-    assert queries.neighbours(catalogue_of(project("a", segments=("x",))), "a") == ()
-
-
 # Policies
 
 
@@ -432,7 +394,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
         [(value,) for name, value in lists(catalogue) if name == "tag"] + [("none",)]
     ),
     "list_values": lambda catalogue: [(name,) for name in {name for name, _ in lists(catalogue)}],
-    "neighbours": each("project"),
+    "similar": each("project"),
     "filter_block": lambda catalogue: product(
         ("project", "policy", "enterprise", "plot", "trade"), ("1", "2")
     ),
@@ -511,7 +473,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
 }
 """How each query that takes words is asked."""
 
-READ_BESIDES = {"neighbours", "project_dates", "project_expired", "collections_of", "policies_of"}
+READ_BESIDES = {"similar", "project_dates", "project_expired", "collections_of", "policies_of"}
 """Queries about a project: a page reads the card of a project that it asks about."""
 
 

@@ -62,10 +62,10 @@ def test_a_title_concerns_no_list() -> None:
     }  # fmt: skip
 
 
-def test_an_amount_concerns_sums_alone() -> None:
+def test_an_amount_concerns_sums_and_comparisons_alone() -> None:
     total = Quantity(Qualifier.EXACT, Decimal(3), None, 8, "CNY", "")
     assert changes(state_of(project()), state_of(project(investment=Investment(total=total)))) == {
-        "e/project/p", "c/project/p", "g/figures",
+        "e/project/p", "c/project/p", "g/figures", "g/compared=p",
     }  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def test_a_page_is_made_again_for_what_it_read_and_for_answers_that_differ() -> 
         "was not touched": Dependencies((), (asked(before, "policy_list", "all", ""),)),
         "asks what is no more": Dependencies((), (QueryDependency("gone", (), b"", ("status=open",)),)),
         "asks of what is no more": Dependencies(
-            (), (QueryDependency("neighbours", ("none",), b"", ("status=open",)),)
+            (), (QueryDependency("similar", ("none",), b"", ("status=open",)),)
         ),
     }
     keys = {"c/project/b", "e/project/b", "g/figures", "g/all=", "g/status=open", "g/status=signed"}
@@ -226,7 +226,7 @@ def look(reader: TrackedCatalogue, rng: random.Random) -> list[object]:
     seen: list[object] = [reader.ask(queries.count, name, value), reader.ask(queries.list_values, name)]
     for key in reader.ask(queries.latest, name, value, "2"):
         card = reader.project(key)
-        seen += [card, reader.ask(queries.policies_of, key), reader.ask(queries.neighbours, key)]
+        seen += [card, reader.ask(queries.policies_of, key), reader.ask(queries.similar, key)]
         if card.region:
             seen.append(reader.get(Region, card.region))
     seen.append(reader.ask(queries.event_list, rng.choice(("upcoming", "past")), ""))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sitegen.i18n.text import Text
-from sitegen.model.entities import Chain, Location, Milestone
+from sitegen.model.entities import Chain, Location, Milestone, Region
 from sitegen.views.projects import ProjectPage
 from sitegen.views.projects import project as project_view
 from tests.support.catalogues import project
@@ -72,21 +72,39 @@ def test_what_happened_on_a_rung_is_told_in_order_of_time() -> None:
     assert [one.note.text for one in rung.milestones if one.note] == ["first", "again"]
 
 
-def related(*others: Any, **fields: Any) -> list[str]:
+def similar(*others: Any, **fields: Any) -> dict[str, tuple[str, ...]]:
     chain = Chain(id="c", title=Text({"en": "Chain"}))
-    return [card.id for card in page(chain, *others, **fields).related]
+    return {one.card.id: one.reasons for one in page(chain, *others, **fields).similar}
 
 
-def test_related_projects_are_those_named_then_the_neighbours_and_never_the_project_itself() -> None:
+def test_similar_projects_are_those_named_then_those_alike_and_never_the_project_itself() -> None:
     others = [project(f"q{number}", chain="c", published=f"2025-0{number}") for number in range(1, 7)]
     mine = {"chain": "c", "published": "2025-03-15"}
-    assert related(*others, **mine) == ["q3", "q4", "q2", "q5"]
-    assert related(*others, **mine, related=("p", "q6", "q3", "q6")) == ["q6", "q3", "q4", "q2"]
-    assert related(*others, **mine, related=tuple(f"q{n}" for n in range(1, 7))) == [
+    assert list(similar(*others, **mine)) == ["q3", "q4", "q2", "q5"]
+    assert list(similar(*others, **mine, related=("p", "q6", "q3", "q6"))) == ["q6", "q3", "q4", "q2"]
+    assert list(similar(*others, **mine, related=tuple(f"q{n}" for n in range(1, 7)))) == [
         f"q{n}" for n in range(1, 7)
     ]
-    assert related(project("q1", chain="c"), **mine) == ["q1"]
-    assert related(chain="c") == []
+    assert similar(project("q1", chain="c"), **mine) == {"q1": ("Same chain",)}
+    assert similar(project("q1", chain="c"), **mine, related=("q1",)) == {"q1": ("Named by this project",)}
+    assert similar(chain="c") == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "reasons"),
+    [
+        ("county", "region", ("Same chain", "Same county")),
+        ("city", "region", ("Same chain", "Same city")),
+        ("park", "park", ("Same chain", "Same park")),
+        ("port", "park", ("Same chain", "Same port")),
+        ("province", "region", ("Same chain",)),
+    ],
+)
+def test_a_common_place_is_called_what_it_is(kind: str, field: str, reasons: tuple[str, ...]) -> None:
+    place = Region(id="r", title=Text({"en": "Place"}), kind=kind)
+    assert similar(place, project("q", chain="c", **{field: "r"}), chain="c", **{field: "r"}) == {
+        "q": reasons
+    }
 
 
 @pytest.mark.parametrize(

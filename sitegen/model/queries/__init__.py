@@ -3,7 +3,8 @@
 Each query is a plain function of the catalogue and some words; `watch` names the groups of entries that its
 answer hangs on, so that after an edit only the queries that could answer otherwise are asked again. A group
 is a kind ("policy"), a list of projects ("chain=aluminium"), "figures" for status, amount and date of any
-project, "places" for where any project is, "memberships" for what lists there are, or "today".
+project, "compared=ID" for what one project is compared with others by, "places" for where any project is,
+"memberships" for what lists there are, or "today".
 
 All of them are called by the package's name, `queries.latest`, wherever they stand. `mapped`, `stages` and
 `routes` have a few more, beside what they answer from.
@@ -18,4 +19,5 @@ from sitegen.model.queries.other_queries import *  # noqa: F403
 from sitegen.model.queries.policy_queries import *  # noqa: F403
 from sitegen.model.queries.project_queries import *  # noqa: F403
 from sitegen.model.queries.register import *  # noqa: F403
+from sitegen.model.queries.similar_projects import *  # noqa: F403
 from sitegen.model.queries.trade_queries import *  # noqa: F403

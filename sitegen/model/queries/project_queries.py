@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen.i18n.dates import last_day
-from sitegen.model.catalogue import Catalogue, Index
+from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Event, Policy
 from sitegen.model.queries.register import group, query
 
@@ -94,44 +93,6 @@ def list_values(catalogue: Catalogue, name: str) -> tuple[tuple[str, Tally], ...
     """The values that a list exists for, with what they hold, by value."""
     values = sorted(value for kind, value in catalogue.index if kind == name)
     return tuple([(value, tally(catalogue, name, value)) for value in values])
-
-
-def _related_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
-    card = catalogue.projects.get(project_id)
-    if card is None:
-        return ()
-    segments = tuple(group("segment", f"{card.chain}/{segment}") for segment in card.segments)
-    return segments or (group("chain", card.chain),)
-
-
-@query(watch=_related_groups)
-def neighbours(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
-    """Up to four projects of the same segments, else of the same chain: next to it in their lists, on either
-    side, the nearest first."""
-    card = catalogue.projects[project_id]
-    lists = [("segment", f"{card.chain}/{segment}") for segment in card.segments]
-    if not lists and card.chain:
-        lists = [("chain", card.chain)]
-    found: dict[str, None] = {}
-    placed = [
-        (catalogue.index[one], _positions(catalogue, one)[project_id])
-        for one in lists
-        if one in catalogue.index
-    ]
-    for step in (-1, 1, -2, 2):
-        if len(found) > 4:  # four, should the project itself be among them
-            break
-        for ids, place in placed:
-            found[ids[(place + step) % len(ids)]] = None
-    found.pop(project_id, None)
-    return tuple(found)[:4]
-
-
-def _positions(catalogue: Catalogue, one: Index) -> Mapping[str, int]:
-    """Where each project stands in a list."""
-    return catalogue.once(
-        "positions", one, lambda: {key: place for place, key in enumerate(catalogue.index[one])}
-    )
 
 
 # A page reads the card of a project whose id it asks with, so that card need not be watched.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 _AROUND = "\u200b\ufeff \t\r\n\u3000\xa0"
@@ -31,3 +32,13 @@ def date_text(value: datetime.date) -> str:
 
 def truth_text(value: object) -> str:
     return "是" if value else "否"
+
+
+def one_line(text: str) -> str:
+    """A text over several lines on one, with a blank only where Latin letters or digits meet."""
+    return re.sub(r"(?<![!-~])\s*[\r\n]+\s*|\s*[\r\n]+\s*(?![!-~])", "", text).replace("\n", " ").strip()
+
+
+def closed_up(text: str) -> str:
+    """Without blanks beside Chinese characters, as 利州 区 and 推介 中 are typed to fill a cell."""
+    return re.sub(r"(?<=[\u3000-\uffef])\s+|\s+(?=[\u3000-\uffef])", "", text.strip())

@@ -23,6 +23,7 @@ from sitegen.model.decode_context import BAD, DecodeContext
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
 from sitegen.model.personal import find_personal
 from sitegen.model.synonyms import meant
+from sitegen.sheets.cell_texts import closed_up
 from sitegen.sheets.columns import Column, unwrapped
 from sitegen.sheets.grid import Cell
 
@@ -50,10 +51,30 @@ NOTHING = frozenset(
         "nil",
         "tbd",
         "空",
+        "//",
+        "———",
+        "待测算",
+        "测算中",
+        "待核",
+        "待核实",
+        "待核定",
+        "待确定",
+        "待明确",
+        "待补充",
+        "待报",
+        "未知",
+        "未填",
     )
 )
 FOREVER = frozenset(("长期", "长期有效", "永久", "无期限"))
-DITTO = frozenset(("同上", "〃", '"', "″", "ditto", "同上行"))
+_DITTO = frozenset(
+    ("同上", "上同", "同前", "同上行", "同上一行", "同上项", "〃", '"', "″", "“", "”", "ditto")
+)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it is as the one above: 同上, 同 上。, 〃."""
+    return re.sub(r"[\s。.]+", "", text) in _DITTO
 
 
 class Read(NamedTuple):
@@ -106,7 +127,7 @@ def _made(column: Column, cell: Cell, text: str, unit: str) -> Read:
         if isinstance(mark, Dimensions):
             return read_quantity(cell, text, unit, mark)
         if isinstance(mark, OneOf):
-            return Read("value", meant(text, mark.values) or text)
+            return Read("value", meant(text, mark.values) or meant(closed_up(text), mark.values) or text)
         if isinstance(mark, Format):
             return _format(mark.name, cell, text)
         if isinstance(mark, Ref):
@@ -159,11 +180,26 @@ def _list(column: Column, text: str, item: tuple[Any, tuple[Any, ...]]) -> Read:
 
 def _terms(word: str, values: tuple[str, ...]) -> list[str]:
     """The term of a word; of 合资或合作 both."""
+    word = re.sub(r"(?:均可|皆可|都可|等方式|等)$", "", closed_up(word)) or word
     term = meant(word, values)
     if term and not term.startswith("["):
         return [term]
     several = [meant(part, values) for part in re.split(r"[/或和及+ ]+", word) if part]
-    return several if len(several) > 1 and all(several) else [term or word]
+    if len(several) > 1 and all(several):
+        return several
+    return _run_together(word, values) or [term or word]
+
+
+def _run_together(word: str, values: tuple[str, ...]) -> list[str]:
+    """The terms of 合资合作, which nothing parts."""
+    for cut in range(2, min(len(word), 12) - 1):
+        first = meant(word[:cut], values)
+        if first and not first.startswith("["):
+            rest = meant(word[cut:], values)
+            others = [rest] if rest else _run_together(word[cut:], values)
+            if others:
+                return [first, *others]
+    return []
 
 
 # Quantities
@@ -173,12 +209,21 @@ _BARE = re.compile(
     r"(?P<before>[约近超过逾达不少于低多高至最]{0,3}|[≥≤><~≈])(?P<figure>[0-9.]+(?:\s*[-~—–至到]\s*[0-9.]+)?)"
     r"(?P<after>余|多|以上|以下|左右|以内|\+)?"
 )
+_IN_ENGLISH = (
+    (re.compile(r"^(?:about|approx\.?|approximately|around|circa|ca\.)\s*(?=[0-9])", re.IGNORECASE), "约"),
+    (re.compile(r"^(?:nearly|almost)\s*(?=[0-9])", re.IGNORECASE), "近"),
+    (re.compile(r"^(?:over|more than)\s*(?=[0-9])", re.IGNORECASE), "超过"),
+)
 _SIGNS = {"≥": "不低于", "≤": "不超过", ">": "超过", "<": "不超过", "~": "约", "≈": "约"}
 
 
 def read_quantity(cell: Cell, text: str, unit: str, dimension: Dimensions) -> Read:
     """A figure with its unit, from the cell, its format, or the heading."""
-    text = re.sub(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))", "", text).replace(" ", "")
+    for words, sign in _IN_ENGLISH:
+        text = words.sub(sign, text)
+    text = re.sub(r"(?<=[0-9])[,， ](?=[0-9]{3}(?![0-9]))", "", text)
+    text = re.sub(r"(?<![0-9]) +| +(?![0-9])", "", text)  # 3 5 is not 35
+    text = re.sub(r"(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
     if text[:1] in _SIGNS:
         text = _SIGNS[text[:1]] + text[1:].removeprefix("=")
     if cell.unit == "?":
@@ -231,16 +276,34 @@ EPOCH = datetime.date(1899, 12, 30)
 
 def _format(name: str, cell: Cell, text: str) -> Read:
     if name in ("date", "moment", "period"):
-        return _date(cell, text, name)
+        return _span(text) or _date(cell, text, name)
     if name == "phone" and cell.kind == "number":
         return _phone(text)
     return Read("value", unicodedata.normalize("NFKC", text) if name != "tag" else text)
+
+
+_SPAN = re.compile(r"(?:有效期?)?[0-9一二两三四五六七八九十]{1,3}(?:年|个月)(?:有效)?")
+
+
+def _span(text: str) -> Read | None:
+    """A time that something lasts, where a day is to be written: 有效期 5年."""
+    if not _SPAN.fullmatch(re.sub(r"\s", "", text)):
+        return None
+    return Read(
+        "question", None,
+        f"“{text}” is a length of time; write the day itself, as 2029-05-06",
+        f"“{text}”是一段时间，请写到哪一天，例如 2029-05-06",
+    )  # fmt: skip
 
 
 def _date(cell: Cell, text: str, name: str) -> Read:
     if cell.kind == "date":
         return Read("value", text if name == "moment" else text[:10])
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    until = re.fullmatch(r"至?((?:19|20)[0-9]{2})年底|至((?:19|20)[0-9]{2}年.+)", plain)
+    if until and name == "date":
+        day = f"{until[1]}-12-31" if until[1] else until[2]
+        return Read("value", day, f"{plain} is read as {day}", f"{plain} 读作 {day}")
     if cell.kind == "number" and re.fullmatch(r"[3-5][0-9]{4}", plain):
         day = EPOCH + datetime.timedelta(int(plain))
         return Read(

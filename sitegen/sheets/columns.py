@@ -114,7 +114,10 @@ def _aliases() -> dict[str, dict[str, str]]:
 
 def words_of(kind: str) -> dict[str, list[str]]:
     """What offices call the columns of a kind, by the columns' names."""
-    return {path: words.split() for path, words in _aliases().get(kind, {}).items()}
+    return {
+        path: [word.replace("_", " ") for word in words.split()]
+        for path, words in _aliases().get(kind, {}).items()
+    }
 
 
 class Columns:
@@ -127,11 +130,11 @@ class Columns:
         self._words: dict[str, list[Column]] = {}
         self._loose: dict[str, list[Column]] = {}
         self._known: dict[str, Found] = {}
-        for path, words in _aliases().get(kind, {}).items():
-            for word in words.split():
+        for path, words in words_of(kind).items():
+            for word in words:
                 self._add(self._words, word, self.by_name[path])
-        for special, words in _aliases()["special"].items():
-            for word in words.split():
+        for special, words in words_of("special").items():
+            for word in words:
                 if plain(word) not in self._words:
                     self._add(self._words, word, _special(special, word))
         for column in columns_of(kind):
@@ -181,7 +184,10 @@ class Columns:
             except KeyError:
                 pass
         said = read_heading(heading)
-        for words in (plain(heading), plain(said.words), plain(said.words).removeprefix("其中")):
+        tries = [plain(heading), plain(said.words), plain(said.words).removeprefix("其中")]
+        if self.kind == "enterprise":  # 2025年产值; of a project, a year's share would be taken for the whole
+            tries.append(re.sub(r"^(?:19|20)[0-9]{2}年度?", "", plain(said.words)))
+        for words in tries:
             for table in (self._words, self._loose):
                 if words in table:
                     return Found(tuple([self._with(column, said) for column in table[words]]))
@@ -222,6 +228,7 @@ def read_heading(text: str) -> Heading:
     words, unit, locale = text, "", ""
     for inside in _BRACKETS.findall(text):
         said = re.sub(r"^单位[:：]?\s*", "", inside.strip())
+        said = re.sub(r"^([A-Za-z$¥]{1,3}) ?(million|billion)$", r"\2 \1", said)
         if plain(said) in _LANGUAGES:
             locale = _LANGUAGES[plain(said)]
         elif is_unit(said):

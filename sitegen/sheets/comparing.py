@@ -14,9 +14,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sitegen.model.decode_context import BAD, DecodeContext
+from sitegen.model.fields import OneOf
 from sitegen.model.formats import is_slug
+from sitegen.model.synonyms import in_chinese
 from sitegen.sheets.cell_values import as_node, decoder
-from sitegen.sheets.columns import Column, Columns
+from sitegen.sheets.columns import Column, Columns, unwrapped
 from sitegen.sheets.entries_there import There, value_at
 from sitegen.sheets.ids import Ids
 from sitegen.sheets.rows import NewName, Row
@@ -138,10 +140,13 @@ class Comparer:
         ]
         for path in missing:
             name = ".".join(path)
+            column = _plain_columns(row.kind).by_name[name]
             row.remark(
                 "question", row.columns.get(path, 0),
-                f"a new entry needs {name}; give it for all with --set {name}=…",
-                f"新条目需要 {name}；可用 --set {name}=… 统一指定",
+                f"a new entry needs {name} ({', '.join(_choices(column))}); "
+                f"give it in a column or for all with --set {name}=…",
+                f"新条目要写“{column.zh}”（{'、'.join(map(in_chinese, _choices(column)))}）；"
+                f"请加一列“{column.zh}”，或用 --set {name}=… 统一指定",
             )  # fmt: skip
         return not missing
 
@@ -241,6 +246,11 @@ class Comparer:
         decode = decoder(column)
         first, second = decode(as_node(old), context), decode(as_node(new), context)
         return first is not BAD and first == second
+
+
+def _choices(column: Column) -> tuple[str, ...]:
+    """The words of the model that a column takes."""
+    return next((mark.values for mark in unwrapped(column.hint)[1] if isinstance(mark, OneOf)), ())
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sitegen.model.kinds import BY_ID
 from sitegen.sheets.grid import letters
 from sitegen.sheets.importing import Import, placed
 from sitegen.sheets.libraries import library
@@ -16,6 +17,8 @@ from sitegen.sheets.tables import column_name
 SORTS = {"question": ("undecided", "待定"), "refused": ("refused", "拒绝"), "note": ("note", "说明")}
 STATES = {"new": ("new", "新增"), "changed": ("changed", "更改"), "unchanged": ("unchanged", "未变")}
 MOST_NOTES = 40
+MOST_RUNS = 12
+"""Places that a line names."""
 
 
 def lines(it: Import, lang: str) -> Iterator[str]:
@@ -25,12 +28,13 @@ def lines(it: Import, lang: str) -> Iterator[str]:
         rows = len(table.rows)
         where = f"{table.first}" if table.first == table.last else f"{table.first}-{table.last}"
         yield (
-            f"工作表“{table.grid.name}”：表头在第 {where} 行，{rows} 行数据（{table.kind}）"
+            f"工作表“{table.grid.name}”：表头在第 {where} 行，{rows} 行数据（{_called(table.kind, zh)}）"
             if zh
             else f"Sheet “{table.grid.name}”: heading in row {where}, {rows} rows of data ({table.kind})"
         )
         for headed, column in placed(table):
-            unit = f"  [{headed.unit or column.unit}]" if headed.unit or column.unit else ""
+            unit = headed.unit or column.unit if column.dimensions is not None else ""
+            unit = f"  [{unit}]" if unit else ""
             yield f"  {column_name(headed)} → {'—' if column.special == 'serial' else column.name}{unit}"
     yield ""
     yield from _changes(it, zh)
@@ -42,7 +46,7 @@ def lines(it: Import, lang: str) -> Iterator[str]:
     ):
         if found:
             yield f"{title}{'：' if zh else ':'}"
-            yield from (f"  {_remark(one, zh)}" for one in found)
+            yield from (f"  {line}" for line in _gathered(found, zh))
     if len(notes) > MOST_NOTES:
         yield f"  … {len(notes) - MOST_NOTES}"
     yield ""
@@ -53,17 +57,42 @@ def _changes(it: Import, zh: bool) -> Iterator[str]:
     for plan in it.plans:
         if plan.state == "unchanged":
             continue
-        yield f"{STATES[plan.state][zh]} {plan.kind} {plan.id}  {plan.title}"
+        yield f"{STATES[plan.state][zh]} {_called(plan.kind, zh)} {plan.id}  {plan.title}"
         for change in plan.changes if not plan.new else ():
             old = "—" if change.old is None else change.old
             yield f"    {'.'.join(change.path)}: {old} → {change.new}"
 
 
-def _remark(one: Remark, zh: bool) -> str:
-    place = f"{one.sheet}!{letters(one.column)}{one.row or ''}" if one.column or one.row else one.sheet
-    if one.row and not one.column:
-        place = f"{one.sheet} 第 {one.row} 行" if zh else f"{one.sheet} row {one.row}"
-    return f"[{SORTS[one.sort][zh]}] {place}  {one.zh if zh else one.en}"
+def _called(kind: str, zh: bool) -> str:
+    return BY_ID[kind].usual_name.zh if zh else kind
+
+
+def _gathered(remarks: Iterable[Remark], zh: bool) -> Iterator[str]:
+    """A line for each remark; what is the same of many rows is said once, with their numbers."""
+    same: dict[tuple[str, str, int, str], list[Remark]] = {}
+    for one in remarks:
+        same.setdefault((one.sort, one.sheet, one.column, one.en), []).append(one)
+    for found in same.values():
+        yield f"[{SORTS[found[0].sort][zh]}] {_places(found, zh)}  {found[0].zh if zh else found[0].en}"
+
+
+def _places(found: list[Remark], zh: bool) -> str:
+    """项目!E3、E4, 项目 第 3-9 行."""
+    sheet, column = found[0].sheet, letters(found[0].column)
+    rows = [one.row for one in found if one.row]
+    if not rows:
+        return f"{sheet}!{column}" if column else sheet
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    shown = [f"{column}{a}" if a == b else f"{column}{a}-{column}{b}" for a, b in runs[:MOST_RUNS]]
+    words = ("、" if zh else ", ").join(shown) + ("…" if len(runs) > MOST_RUNS else "")
+    if column:
+        return f"{sheet}!{words}"
+    return f"{sheet} 第 {words} 行" if zh else f"{sheet} row{'s' if len(rows) > 1 else ''} {words}"
 
 
 def summary(it: Import, lang: str) -> str:

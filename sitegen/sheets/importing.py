@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.model.kinds import KINDS
+from sitegen.model.kinds import BY_ID, KINDS
 from sitegen.pipeline.settings import load_settings
 from sitegen.sheets.book_export import BASE, CHOICES, read_base
+from sitegen.sheets.cell_texts import one_line
 from sitegen.sheets.cell_values import read_cell
 from sitegen.sheets.columns import Column, Columns
 from sitegen.sheets.comparing import Choices, Comparer, EntryPlan, counts
@@ -129,7 +130,11 @@ def _fixed(it: Import, kinds: Mapping[str, Columns], fixed: Mapping[str, str]) -
     for name, text in fixed.items():
         column = kinds[kind].find(name).column
         if column is None or column.special:
-            raise SheetRefused(f"--set: there is no field {name}", f"--set：没有字段 {name}")
+            called = BY_ID[kind].usual_name.zh
+            raise SheetRefused(
+                f"--set: the rows are of the kind {kind}, which has no field {name}",
+                f"--set：这些行是“{called}”（{kind}），没有 {name} 这个字段",
+            )
         read = read_cell(column, Cell(text), "", it.locales, it.default)
         if read.state != "value":
             raise SheetRefused(f"--set {name}: “{text}” cannot be read", f"--set {name}：“{text}”读不出来")
@@ -159,16 +164,26 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
 def _of_columns(table: Table) -> Iterable[Remark]:
     """Columns without a field, with several, hidden ones, and two for one field."""
     seen: dict[str, Headed] = {}
+    if table.rivals:
+        kinds = (table.kind, *table.rivals)
+        called = "、".join(f"{BY_ID[kind].usual_name.zh}（{kind}）" for kind in kinds)
+        yield Remark(
+            "question", table.grid.name, table.last, 0,
+            f"these rows may be any of {', '.join(kinds)}; say which with --kind, or by the heading",
+            f"这张表可能是{called}；请用 --kind 指定，或把名称一栏的表头写明确（如 企业名称、部门名称）",
+        )  # fmt: skip
     for headed in table.columns:
         name, columns = column_name(headed), headed.found.columns
-        where = (table.grid.name, table.last, headed.number)
+        where, heading = (table.grid.name, table.last, headed.number), one_line(headed.heading)
         if headed.hidden:
             yield Remark("note", *where, f"hidden column {name}, not read", f"隐藏的列 {name}，未读取")
         elif not columns:
             yield Remark(
                 "question", *where,
-                f"column {name}: no such field; --column {headed.heading}=FIELD says which; =- skips it",
-                f"{name} 列不知道是什么字段；可用 --column {headed.heading}=字段 指定，=- 表示不要",
+                f"column {name}: no such field; --column {heading}=FIELD says which; "
+                f"=- skips it; =internal.{heading} keeps it for the office",
+                f"{name} 列不知道是什么字段；可用 --column {heading}=字段 指定，"
+                f"=- 表示不要，=internal.{heading} 表示只在内部保留",
             )  # fmt: skip
         elif len(columns) > 1:
             known = ", ".join(column.name for column in columns)

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args, get_origin
 
-from sitegen.diagnostics.show import message
+from sitegen.content.yaml_file import parse_yaml
+from sitegen.diagnostics.show import hint, message
 from sitegen.model.fields import Ref
-from sitegen.sheets.cell_values import DITTO, Read, read_cell
+from sitegen.sheets.cell_texts import closed_up, one_line
+from sitegen.sheets.cell_values import Read, data_of, is_ditto, read_cell
 from sitegen.sheets.columns import Column, unwrapped
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell
+from sitegen.sheets.row_sorts import NAME_FIELDS
 from sitegen.sheets.tables import Headed, Table
 
 CREATED = ("chain", "region", "contact")
@@ -72,7 +75,7 @@ class RowReader:
                 if headed.column is None or headed.column.special == "serial":
                     continue
                 cell = table.grid.at(number, headed.number)
-                if cell.text in DITTO and headed.number in above:
+                if is_ditto(cell.text) and headed.number in above:
                     cell = above[headed.number]
                     row.remark(
                         "note", headed.number, f"as above: {cell.text[:40]}", f"同上：{cell.text[:40]}"
@@ -85,22 +88,41 @@ class RowReader:
                     )  # fmt: skip
                     continue
                 self._cell(row, headed, headed.column, cell)
-            self._section(row, table.sections.get(number, ""))
+            for section in table.sections.get(number, ()):
+                self._section(row, section)
             yield row
 
     def _cell(self, row: Row, headed: Headed, column: Column, cell: Cell) -> None:
         if column.special:
             self._special(row, column, cell)
             return
+        cell = _said_beside(row, headed, column, cell)
         read = read_cell(column, cell, headed.unit or column.unit, self.locales, self.default)
+        if read.problem is not None and read.problem.code == "E_SEVERAL_PHONES" and row.kind == "contact":
+            self._several_phones(row, headed, read.problem.params["near"])
+            return
+        if read.problem is not None and column.name == "starts" and ("ends",) not in row.fields:
+            read = _from_to(row, headed, read)
         if read.state == "value" and _reference_kind(column):
             read = self._resolved(row, headed, column, read)
+        if read.state == "value" and column.path[0] in NAME_FIELDS and not row.id:
+            read = _without_number(read)
         _tell(row, headed, column, read)
         if read.state == "value":
             locale = (column.locale or self.default,) if column.is_text else ()
             path = (*column.path, *locale)
             row.fields[path] = read.data
             row.columns[path] = headed.number
+
+    @staticmethod
+    def _several_phones(row: Row, headed: Headed, spelled: str) -> None:
+        """The first number of a cell is the office's phone; the others are further numbers."""
+        node, _ = parse_yaml(spelled.encode(), "cell")
+        numbers = data_of(node)["phones"] if node is not None else []
+        row.fields["phone",], row.fields["phones",] = numbers[0]["number"], numbers[1:]
+        row.columns["phone",] = row.columns["phones",] = headed.number
+        said = "、".join(one["number"] for one in numbers)
+        row.remark("note", headed.number, f"several numbers: {said}", f"几个号码：{said}")
 
     @staticmethod
     def _special(row: Row, column: Column, cell: Cell) -> None:
@@ -122,7 +144,7 @@ class RowReader:
     def _resolved(self, row: Row, headed: Headed, column: Column, read: Read) -> Read:
         """Ids for names; a name that nobody has is noted as new, one that several have is a question."""
         kind = _reference_kind(column)
-        names = read.data if isinstance(read.data, list) else [read.data]
+        names = [_bare_name(name) for name in (read.data if isinstance(read.data, list) else [read.data])]
         found = []
         for name in names:
             ids = self._ids(row, kind, name)
@@ -152,7 +174,7 @@ class RowReader:
 
     def _section(self, row: Row, section: str) -> None:
         """A section whose title is a region or a chain says so for its rows, where no column does."""
-        words = re.sub(r"^[一二三四五六七八九十0-9]+[、.．)）]\s*|[（(].*$", "", section).strip()
+        words = re.sub(r"^[(（]?[一二三四五六七八九十0-9]+[、.．)）]+\s*|[（(].*$", "", section).strip()
         for kind in ("region", "chain") if words else ():
             if (kind,) in row.fields or (kind,) in row.new:
                 continue
@@ -162,6 +184,63 @@ class RowReader:
                 row.remark("note", 0, f"{kind} from the section: {words}", f"按分组标题归入：{words}")
 
 
+def _from_to(row: Row, headed: Headed, read: Read) -> Read:
+    """The first day of an event whose cell has its last one, too: 2026年4月10日-12日."""
+    near = read.problem.params.get("near", "") if read.problem is not None else ""
+    days = re.fullmatch(r"starts: (\S+), ends: (\S+)", near)
+    if days is None:
+        return read
+    row.fields["ends",], row.columns["ends",] = days[2], headed.number
+    return Read("value", days[1], f"{days[1]} to {days[2]}", f"{days[1]} 至 {days[2]}")
+
+
+_BESIDE = (
+    (re.compile(r"[(（]不含建设期[^()（）]*[)）]"), ("returns", "payback_construction"), "false"),
+    (re.compile(r"[(（]含建设期[^()（）]*[)）]"), ("returns", "payback_construction"), "true"),
+    (re.compile(r"[(（](?:所得)?税前[)）]"), ("returns", "payback_tax"), "before-tax"),
+    (re.compile(r"[(（](?:所得)?税后[)）]"), ("returns", "payback_tax"), "after-tax"),
+)
+
+
+def _said_beside(row: Row, headed: Headed, column: Column, cell: Cell) -> Cell:
+    """A payback period without what is said of it in brackets, which has fields of its own."""
+    if column.name != "returns.payback":
+        return cell
+    text = cell.text
+    for words, path, value in _BESIDE:
+        without = words.sub("", text)
+        if without != text or words.search(headed.heading):
+            row.fields.setdefault(path, value)
+            row.columns.setdefault(path, headed.number)
+        text = without
+    return cell._replace(text=text)
+
+
+_NUMBERED = re.compile(
+    r"^(?:[0-9]{1,3}\s*[、．](?![0-9])|[0-9]{1,3}\s*\.(?![0-9])|[(（][0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+)
+
+
+def _without_number(read: Read) -> Read:
+    """A title without the number that a list has put before it: 2、乙项目."""
+    title = _NUMBERED.sub("", read.data)
+    if title == read.data:
+        return read
+    return Read("value", title, f"without its number: {title}", f"去掉了前面的序号：{title}")
+
+
+_COUNTED = re.compile(r"[(（]共?计?[0-9一二三四五六七八九十]+[个家项条宗](?:项目|企业)?[)）]$")
+
+
+def _bare_name(words: str) -> str:
+    """The name of a place or a chain without how many entries it has: 利州区（2个）."""
+    return _COUNTED.sub("", closed_up(one_line(words))).strip() or words
+
+
+_HINTED = ("E_DATE", "E_EMAIL", "E_NUMBER", "E_PHONE", "E_QUANTITY", "E_URL")
+"""Problems whose advice fits a sheet as well."""
+
+
 def _tell(row: Row, headed: Headed, column: Column, read: Read) -> None:
     if read.problem is not None:
         name = column.zh
@@ -169,6 +248,8 @@ def _tell(row: Row, headed: Headed, column: Column, read: Read) -> None:
         known, known_zh = (str(read.problem.params.get(key, "")) for key in ("known", "known_zh"))
         if known and known_zh:
             en, zh = f"{en}; one of: {known}", f"{zh}；可填：{known_zh}"
+        elif read.problem.code in _HINTED:
+            en, zh = f"{en}. {hint(read.problem, 'en')}", f"{zh}。{hint(read.problem, 'zh')}"
         row.remark("refused", headed.number, f"{column.en}: {en}", f"{name}：{zh}")
     elif read.en:
         sort = {"value": "note", "empty": "note"}.get(read.state, read.state)

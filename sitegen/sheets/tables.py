@@ -1,7 +1,6 @@
 """Tables in a sheet: where the heading is, which column is which field, and which rows are entries.
 
-A heading may begin anywhere in the first rows, take up to three rows, and come again further down. Sections,
-subtotals, notes, hidden and struck-out rows are no entries; each is named with its reason.
+A heading may begin anywhere in the first rows, take up to three rows, and come again further down.
 """
 
 from __future__ import annotations
@@ -10,21 +9,20 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sitegen.sheets.columns import Column, Columns, Found, is_unit, plain, read_heading
+from sitegen.model.kinds import BY_ID
+from sitegen.sheets.cell_texts import one_line
+from sitegen.sheets.columns import Column, Columns, Found, is_unit, read_heading
 from sitegen.sheets.grid import Area, Cell, Grid, letters
+from sitegen.sheets.row_sorts import NAME_FIELDS, RowSort, TableWords, sections_after, sort_of, table_words
 
 SEARCHED = 60
 """Rows from the top in which a first heading is looked for."""
 TALLEST = 3
 
-_TOTAL = re.compile(
-    r"(.{0,12}(小计|合计)|总计|共计|累计|subtotal|total)([:：(（].*|[0-9]+个?.*)?", re.IGNORECASE
-)
-_NOTE = re.compile(
-    r"^(备注|注|说明|填表说明|填报说明|填表人|填报人|制表|审核|联系人|单位负责人|note|notes)\s*[:：]"
-)
-_EXAMPLE = re.compile(r"^(示例|例|样例|example)$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?[^0-9\s底初]")
+"""A heading that begins with its year: 2025年产值."""
 _STATED_UNIT = re.compile(r"单位\s*[:：为]?\s*([^\s,，;；、()（）]+)")
+_STATED_UNITS = re.compile(r"单位\s*[:：为]\s*([^:：]+)")
 
 
 class Skipped(NamedTuple):
@@ -57,9 +55,11 @@ class Table(NamedTuple):
     """Rows of the heading."""
     columns: tuple[Headed, ...]
     rows: tuple[int, ...]
-    sections: Mapping[int, str]
-    """For a row, the words of the section that it is in."""
+    sections: Mapping[int, tuple[str, ...]]
+    """For a row, the titles of the sections that it is in, the widest first."""
     skipped: tuple[Skipped, ...]
+    rivals: tuple[str, ...] = ()
+    """Other kinds that the heading fits as well."""
 
 
 class _Head(NamedTuple):
@@ -68,6 +68,7 @@ class _Head(NamedTuple):
     first: int
     last: int
     columns: tuple[Headed, ...]
+    rivals: tuple[str, ...] = ()
 
 
 def find_tables(grid: Grid, kinds: Mapping[str, Columns]) -> list[Table]:
@@ -114,16 +115,26 @@ def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) 
         if best is not None and best.score > 2 and row > best.first + TALLEST:
             break
         for height in range(1, TALLEST + 1):
-            for kind, columns in kinds.items():
+            for kind, columns in sorted(kinds.items(), key=lambda it: not _is_named(grid, it[0])):
                 head = _head(grid, row, height, kind, columns)
                 if head.score >= 2 and (best is None or _rank(head) > _rank(best)):
                     best = head
+                elif best and head.first == best.first and _rank(head) == _rank(best):
+                    named = _is_named(grid, best.kind) and not _is_named(grid, kind)
+                    best = best if named else best._replace(rivals=(*best.rivals, kind))
     return best
 
 
-def _rank(head: _Head) -> tuple[int, int]:
-    """The more fields the better, and in as few rows as will do."""
-    return head.score, head.first - head.last
+def _is_named(grid: Grid, kind: str) -> bool:
+    """Whether the sheet's own name says what kind its rows are."""
+    return any(word in grid.name for word in BY_ID[kind].name.zh.split("、"))
+
+
+def _rank(head: _Head) -> tuple[float, int]:
+    """The more fields the better, a name above all, and in as few rows as will do."""
+    columns = [column for headed in head.columns for column in headed.found.columns[:1]]
+    named = any(not column.special and column.path[0] in NAME_FIELDS for column in columns)
+    return head.score + 1.5 * named, head.first - head.last
 
 
 def _head(grid: Grid, row: int, height: int, kind: str, columns: Columns) -> _Head:
@@ -194,7 +205,12 @@ def _next_head(grid: Grid, head: _Head, kinds: Mapping[str, Columns]) -> _Head |
 def _is_data(grid: Grid, row: int) -> bool:
     """Whether a row cannot be a heading: it has a figure, a date or a long text. Most rows are like this."""
     cells = _row(grid, row).values()
-    return any(cell.kind == "date" or len(cell.text) > 60 or cell.text[:1].isdigit() for cell in cells)
+    return any(
+        cell.kind == "date"
+        or len(cell.text) > 60
+        or (cell.text[:1].isdigit() and not _YEAR_FIRST.match(cell.text))
+        for cell in cells
+    )
 
 
 def _row(grid: Grid, row: int) -> dict[int, Cell]:
@@ -209,23 +225,34 @@ def _row(grid: Grid, row: int) -> dict[int, Cell]:
 def _table(grid: Grid, head: _Head, end: int) -> Table:
     columns, body = _with_units(grid, head)
     rows: list[int] = []
-    sections: dict[int, str] = {}
+    sections: dict[int, tuple[str, ...]] = {}
     skipped: list[Skipped] = []
-    section = ""
-    headings = {plain(part) for headed in columns for part in (headed.heading, *headed.heading.split())}
+    within: tuple[RowSort, ...] = ()
+    words = _words(grid, columns, body, end)
     for number in range(body, end + 1):
         cells = _row(grid, number)
         if not cells:
             continue
-        why = _no_entry(grid, number, cells, columns, headings)
-        if why is None:
+        sort = sort_of(words, cells, hidden=number in grid.hidden_rows)
+        if sort is None:
             rows.append(number)
-            sections[number] = section
+            sections[number] = tuple([one.section for one in within])
             continue
-        if why[0] == "section":
-            section = next(iter(cells.values())).text
-        skipped.append(Skipped(number, *why[-2:]))
-    return Table(grid, head.kind, head.first, body - 1, columns, tuple(rows), sections, tuple(skipped))
+        if sort.section:
+            within = sections_after(within, sort)
+        skipped.append(Skipped(number, sort.en, sort.zh))
+    return Table(
+        grid, head.kind, head.first, body - 1, columns, tuple(rows), sections, tuple(skipped), head.rivals
+    )
+
+
+def _words(grid: Grid, columns: tuple[Headed, ...], first: int, last: int) -> TableWords:
+    """What tells the table's rows apart."""
+    headings = [part for headed in columns for part in (headed.heading, *headed.heading.split())]
+    by_number = {headed.number: headed.column for headed in columns}
+    counting = [number for number, column in by_number.items() if column and column.special == "serial"]
+    serials = [grid.at(row, number).text for number in counting for row in range(first, last + 1)]
+    return table_words(headings, by_number, serials)
 
 
 def _with_units(grid: Grid, head: _Head) -> tuple[tuple[Headed, ...], int]:
@@ -237,17 +264,27 @@ def _with_units(grid: Grid, head: _Head) -> tuple[tuple[Headed, ...], int]:
     if words and all(is_unit(word) or word in ("-", "—", "/") for word in words.values()):
         units = {number: word for number, word in words.items() if is_unit(word)}
         body += 1
-    above = [cell for row in range(1, head.first) for cell in _row(grid, row).values()]
-    stated = next((match[1] for cell in above if (match := _STATED_UNIT.search(cell.text))), "")
-    stated = next((part for part in re.split("[/／]", stated) if is_unit(part)), "")
+    stated = _stated_units(grid, head.first)
     columns = []
     for headed in head.columns:
         unit = units.get(headed.number, headed.unit)
         column = headed.found.column
-        if not unit and stated and column is not None and _measures(column, stated):
-            unit = stated
+        if not unit and column is not None:
+            unit = next((one for one in stated if _measures(column, one)), "")
         columns.append(headed._replace(unit=unit))
     return tuple(columns), body
+
+
+def _stated_units(grid: Grid, end: int) -> list[str]:
+    """Units that stand above a table for the whole of it: 单位：亿元、亩."""
+    said = [
+        match
+        for row in range(1, end)
+        for cell in _row(grid, row).values()
+        for match in _STATED_UNITS.findall(cell.text)
+    ]
+    parts = [part for words in said for part in re.split(r"[\s,，;；、/／()（）和及]+", words)]
+    return list(dict.fromkeys(part for part in parts if is_unit(part)))
 
 
 def _measures(column: Column, unit: str) -> bool:
@@ -263,37 +300,6 @@ def _measures(column: Column, unit: str) -> bool:
     return True
 
 
-def _no_entry(
-    grid: Grid, row: int, cells: Mapping[int, Cell], columns: tuple[Headed, ...], headings: set[str]
-) -> tuple[str, ...] | None:
-    """Why a row is no entry: (sort, in English, in Chinese); None when it is one."""
-    texts = [cell.text for cell in cells.values()]
-    first = texts[0]
-    if row in grid.hidden_rows:
-        return "hidden", "hidden row, not read", "隐藏行，未读取"
-    if all(cell.struck for cell in cells.values()):
-        return "struck", "struck out, not read", "整行划掉，未读取"
-    if sum(plain(text) in headings for text in texts) > len(texts) / 2:
-        return "heading", "the heading again", "重复的表头"
-    if _EXAMPLE.fullmatch(first):
-        return "example", "the example of the template", "模板中的示例行"
-    if any(_TOTAL.fullmatch(text.replace(" ", "").replace("\u3000", "")) for text in texts[:3]):
-        return "total", "a subtotal", "小计或合计行"
-    if _NOTE.match(first):
-        return "note", "a note", "说明文字"
-    if len(set(texts)) == 1:
-        return _single(cells, columns)
-    return None
-
-
-def _single(cells: Mapping[int, Cell], columns: tuple[Headed, ...]) -> tuple[str, ...]:
-    """A row with one text: a section's title, or the number of a row that nobody has filled in."""
-    text = next(iter(cells.values())).text
-    if text.replace(".", "").isdigit():
-        return "blank", "only a number, nothing else", "只有序号，没有内容"
-    return "section", f"the title of a section: {text[:40]}", f"分组标题：{text[:40]}"
-
-
 def column_name(headed: Headed) -> str:
     """How a message names a column: D 总投资."""
-    return f"{letters(headed.number)} {headed.heading}"
+    return f"{letters(headed.number)} {one_line(headed.heading)}"

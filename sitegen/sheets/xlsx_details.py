@@ -138,6 +138,8 @@ def _read_cell(element: Any, sheet: SheetDetails, interesting: set[int], struck:
             formula = child.text or ""
         elif tag == "is":
             value = "x"
+            if _has_struck(child):
+                sheet.partly_struck.add(place)
     style, kind = int(element.get("s", "0")), element.get("t", "")
     if style in interesting:
         sheet.styles[place] = style
@@ -166,10 +168,15 @@ def _struck_strings(archive: zipfile.ZipFile) -> set[int]:
     found = set()
     if "xl/sharedStrings.xml" in archive.namelist():
         for number, element in enumerate(_elements(archive, "xl/sharedStrings.xml", "si")):
-            for mark in element.iter():
-                if local_name(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false"):
-                    found.add(number)
+            if _has_struck(element):
+                found.add(number)
     return found
+
+
+def _has_struck(rich_text: Any) -> bool:
+    """Whether a part of a text is struck out."""
+    marks = [mark for mark in rich_text.iter() if local_name(mark.tag) == "strike"]
+    return any(mark.get("val", "1") not in ("0", "false") for mark in marks)
 
 
 def _styles(archive: zipfile.ZipFile) -> list[Style]:

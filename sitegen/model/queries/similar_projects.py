@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from sitegen.i18n.quantities import Quantity
@@ -54,12 +55,12 @@ def _similar_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
 def similar(catalogue: Catalogue, project_id: str) -> tuple[Similar, ...]:
     """The few projects that are most like it: what seeks an investor first; then by segment, chain, place and
     amount; what has sunk last."""
-    card = catalogue.projects[project_id]
+    mine = _traits(catalogue, project_id)
     ranked = []
-    for order, key in enumerate(_candidates(catalogue, card).ids):
-        other = catalogue.projects[key]
-        reasons, apart = _reasons(catalogue, card, other)
-        ranked.append((_standing(catalogue, other), _unlike(reasons), apart, order, Similar(key, reasons)))
+    for order, key in enumerate(_candidates(catalogue, catalogue.projects[project_id]).ids):
+        other = _traits(catalogue, key)
+        reasons, apart = _reasons(mine, other)
+        ranked.append((other.standing, _unlike(reasons), apart, order, Similar(key, reasons)))
     return tuple([one[-1] for one in sorted(ranked)[:SHOWN]])
 
 
@@ -126,54 +127,81 @@ def _seeking_places(catalogue: Catalogue, one: Index) -> list[int]:
     )
 
 
-def _standing(catalogue: Catalogue, card: ProjectCard) -> int:
-    if catalogue.is_seeking(card):
+class Traits(NamedTuple):
+    """What a project is compared by; amounts in yuan, 0 where they are not known."""
+
+    standing: int
+    """0 where it seeks an investor, 2 where it has sunk, else 1."""
+    chain: str
+    segments: frozenset[str]
+    park: str
+    home: str
+    total: float
+    sought: float
+
+
+def _traits(catalogue: Catalogue, project_id: str) -> Traits:
+    """Worked out once for all that a project is compared with."""
+    return catalogue.once(
+        "traits", (project_id,), lambda: _traits_of(catalogue, catalogue.projects[project_id])
+    )
+
+
+def _traits_of(catalogue: Catalogue, card: ProjectCard) -> Traits:
+    standing = 1 if catalogue.place_in_lists(card)[0] else 2
+    return Traits(
+        0 if catalogue.is_seeking(card) else standing,
+        card.chain,
+        frozenset(card.segments),
+        card.park,
+        catalogue.home(card),
+        _worth(catalogue, card.total),
+        _worth(catalogue, card.sought),
+    )
+
+
+def _worth(catalogue: Catalogue, amount: Quantity | None) -> float:
+    """An amount in yuan, where the site says what its currency is worth."""
+    if amount is None or amount.value is None:
         return 0
-    return 1 if catalogue.place_in_lists(card)[0] else 2
+    size = amount.sort_key[1]
+    if amount.unit != "CNY":
+        rates = {rate.currency: Decimal(rate.cny) for rate in catalogue.site.rates}
+        size *= rates.get(amount.unit, Decimal(0))
+    return float(size)
+
+
+def _reasons(mine: Traits, other: Traits) -> tuple[tuple[str, ...], float]:
+    """What two projects have in common, and how many times as large the larger amount is."""
+    found = []
+    if mine.chain and mine.chain == other.chain:
+        found.append("segment" if mine.segments & other.segments else "chain")
+    if mine.park and mine.park == other.park:
+        found.append("park")
+    elif mine.home and mine.home == other.home:
+        found.append("place")
+    apart = _apart(mine, other)
+    if apart <= ALIKE:
+        found.append("amount")
+    return tuple(found), apart
+
+
+def _apart(mine: Traits, other: Traits) -> float:
+    """Infinite where not both say the amount, or one says the whole and the other what is sought of it."""
+    if mine.total and other.total:
+        one, another = mine.total, other.total
+    elif mine.total or other.total:
+        return inf
+    else:
+        one, another = mine.sought, other.sought
+    return max(one, another) / min(one, another) if one and another else inf
 
 
 def _unlike(reasons: tuple[str, ...]) -> tuple[bool, ...]:
     """For sorting: what two projects have in common, by weight."""
-    alike = [{"segment"}, {"segment", "chain"}, {"park", "place"}, {"amount"}]
-    return tuple([not names & set(reasons) for names in alike])
-
-
-def _reasons(catalogue: Catalogue, card: ProjectCard, other: ProjectCard) -> tuple[tuple[str, ...], Decimal]:
-    """What two projects have in common, and how many times as large the larger amount is."""
-    found = []
-    if card.chain and card.chain == other.chain:
-        found.append("segment" if set(card.segments) & set(other.segments) else "chain")
-    if place := _common_place(catalogue, card, other):
-        found.append(place)
-    apart = _apart(catalogue, card, other)
-    if apart and apart <= ALIKE:
-        found.append("amount")
-    return tuple(found), apart or Decimal("Infinity")
-
-
-def _common_place(catalogue: Catalogue, card: ProjectCard, other: ProjectCard) -> str:
-    if card.park and card.park == other.park:
-        return "park"
-    home = catalogue.home(card)
-    return "place" if home and home == catalogue.home(other) else ""
-
-
-def _apart(catalogue: Catalogue, card: ProjectCard, other: ProjectCard) -> Decimal | None:
-    """None where not both say the amount, or one says the whole and the other what is sought of it."""
-    total = bool(card.total)
-    if total != bool(other.total):
-        return None
-    one, another = (_worth(catalogue, each.total if total else each.sought) for each in (card, other))
-    return max(one, another) / min(one, another) if one and another else None
-
-
-def _worth(catalogue: Catalogue, amount: Quantity | None) -> Decimal | None:
-    """An amount in yuan, where the site says what its currency is worth."""
-    if amount is None or amount.value is None:
-        return None
-    size = amount.sort_key[1]
-    if amount.unit == "CNY":
-        return size
-    return next(
-        (size * Decimal(rate.cny) for rate in catalogue.site.rates if rate.currency == amount.unit), None
+    return (
+        "segment" not in reasons,
+        "segment" not in reasons and "chain" not in reasons,
+        "park" not in reasons and "place" not in reasons,
+        "amount" not in reasons,
     )

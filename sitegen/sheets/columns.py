@@ -185,6 +185,7 @@ class Columns:
                 pass
         said = read_heading(heading)
         tries = [plain(heading), plain(said.words), plain(said.words).removeprefix("其中")]
+        tries.append(_NUMBER.sub("", plain(said.words)))
         if self.kind == "enterprise":  # 2025年产值; of a project, a year's share would be taken for the whole
             tries.append(re.sub(r"^(?:19|20)[0-9]{2}年度?", "", plain(said.words)))
         for words in tries:
@@ -203,6 +204,8 @@ def _special(special: str, heading: str) -> Column:
     return Column((special, heading), str, heading, heading, special=special)
 
 
+_NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+|[(（]?[0-9]{1,2}[)）、.]+)")
+"""The number before a label of a form: 一、项目名称."""
 _LANGUAGES = {
     "英文": "en",
     "英语": "en",

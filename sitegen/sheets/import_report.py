@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.model.kinds import BY_ID
+from sitegen.sheets.columns import Column
 from sitegen.sheets.grid import letters
 from sitegen.sheets.importing import Import, placed
 from sitegen.sheets.libraries import library
 from sitegen.sheets.rows import Remark
-from sitegen.sheets.tables import column_name
+from sitegen.sheets.tables import Headed, Table, column_name
 
 SORTS = {"question": ("undecided", "待定"), "refused": ("refused", "拒绝"), "note": ("note", "说明")}
 STATES = {"new": ("new", "新增"), "changed": ("changed", "更改"), "unchanged": ("unchanged", "未变")}
@@ -24,18 +25,13 @@ MOST_RUNS = 12
 def lines(it: Import, lang: str) -> Iterator[str]:
     """For a person, from what was found to what is to be done."""
     zh = lang == "zh"
+    before: list[str] = []
     for table in it.tables:
-        rows = len(table.rows)
-        where = f"{table.first}" if table.first == table.last else f"{table.first}-{table.last}"
-        yield (
-            f"工作表“{table.grid.name}”：表头在第 {where} 行，{rows} 行数据（{_called(table.kind, zh)}）"
-            if zh
-            else f"Sheet “{table.grid.name}”: heading in row {where}, {rows} rows of data ({table.kind})"
-        )
-        for headed, column in placed(table):
-            unit = headed.unit or column.unit if column.dimensions is not None else ""
-            unit = f"  [{unit}]" if unit else ""
-            yield f"  {column_name(headed)} → {'—' if column.special == 'serial' else column.name}{unit}"
+        yield _found(table, zh)
+        columns = [_column(headed, column) for headed, column in placed(table)]
+        same = table.places is not None and columns == before
+        yield from ["  ……"] if same else columns
+        before = columns
     yield ""
     yield from _changes(it, zh)
     shown = [one for one in it.remarks if one.sort != "note"]
@@ -51,6 +47,24 @@ def lines(it: Import, lang: str) -> Iterator[str]:
         yield f"  … {len(notes) - MOST_NOTES}"
     yield ""
     yield summary(it, lang)
+
+
+def _found(table: Table, zh: bool) -> str:
+    """What a table or the cards of a sheet are."""
+    name, rows = table.grid.name, len(table.rows)
+    if table.places is not None:
+        kind = _called(table.kind, zh)
+        return f"工作表“{name}”：{rows} 张卡片（{kind}）" if zh else f"Sheet “{name}”: cards: {rows} ({kind})"
+    where = f"{table.first}" if table.first == table.last else f"{table.first}-{table.last}"
+    if zh:
+        return f"工作表“{name}”：表头在第 {where} 行，{rows} 行数据（{_called(table.kind, zh)}）"
+    return f"Sheet “{name}”: heading in row {where}, {rows} rows of data ({table.kind})"
+
+
+def _column(headed: Headed, column: Column) -> str:
+    unit = headed.unit or column.unit if column.dimensions is not None else ""
+    name = "—" if column.special == "serial" else column.name
+    return f"  {column_name(headed)} → {name}{f'  [{unit}]' if unit else ''}"
 
 
 def _changes(it: Import, zh: bool) -> Iterator[str]:
@@ -111,9 +125,11 @@ def as_json(it: Import, written: list[Path]) -> str:
             {
                 "sheet": table.grid.name,
                 "kind": table.kind,
-                "heading": [table.first, table.last],
+                "heading": [] if table.places is not None else [table.first, table.last],
                 "rows": len(table.rows),
-                "columns": {letters(headed.number): column.name for headed, column in placed(table)},
+                "columns": {
+                    headed.cell or letters(headed.number): column.name for headed, column in placed(table)
+                },
             }
             for table in it.tables
         ],

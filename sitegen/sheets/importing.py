@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from sitegen.sheets.ids import Ids
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import Remark, Row, RowReader
 from sitegen.sheets.site_words import Memory, load_memory, load_words
-from sitegen.sheets.tables import Headed, Table, column_name, find_tables
+from sitegen.sheets.tables import Headed, Table, column_name, find_tables, is_name
 from sitegen.sheets.workbook import read_workbook
 
 
@@ -93,10 +94,12 @@ def look(root: Path, path: Path, asked: Asked) -> Import:
             _with_base(memory, read_base(grid.cells))
     for grid in it.grids:
         _read_grid(it, grid, kinds)
-    if not it.tables:
+    if not it.tables and not it.undecided:
         raise SheetRefused(
-            "no table with known columns was found; its heading should name them, as in 项目名称, 总投资",
-            "没有找到认得出表头的表格；表头应写明各列是什么，例如 项目名称、总投资（亿元）",
+            "no table with known columns was found; its heading should name them, as in 项目名称, 总投资; "
+            "a card has such words on the left and their values on the right",
+            "没有找到认得出表头的表格；表头应写明各列是什么，例如 项目名称、总投资（亿元）；"
+            "一页一个项目的卡片，左边写这些栏目（要有“项目名称”），右边写内容",
         )
     choices = Choices(_fixed(it, kinds, asked.fixed), asked.create, asked.overwrite)
     comparer = Comparer(there, memory, it.ids, choices, it.locales)
@@ -126,7 +129,7 @@ def _with_base(memory: Memory, base: Mapping[str, Mapping[str, dict[str, Any]]])
 def _fixed(it: Import, kinds: Mapping[str, Columns], fixed: Mapping[str, str]) -> dict[tuple[str, ...], Any]:
     """Values for new entries, read as cells are."""
     found: dict[tuple[str, ...], Any] = {}
-    kind = it.tables[0].kind
+    kind = it.tables[0].kind if it.tables else "project"
     for name, text in fixed.items():
         column = kinds[kind].find(name).column
         if column is None or column.special:
@@ -153,12 +156,29 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
         it.remarks.append(
             Remark("note", grid.name, 0, 0, "no table with known columns here", "这里没有认得出的表格")
         )
-    reader = RowReader(it.there, it.locales, it.default)
+    reader = RowReader(it.there, kinds, it.locales, it.default)
     for table in tables:
+        if _is_of_plots(table):
+            it.remarks.append(Remark("refused", grid.name, table.last, 0, *_PLOTS))
+            continue
         it.tables.append(table)
         it.remarks += _of_columns(table)
         it.remarks += [Remark("note", grid.name, one.row, 0, one.en, one.zh) for one in table.skipped]
         it.rows += reader.rows(table)
+
+
+_PLOTS = (
+    "a list of plots: plots are parts of a place and are written into its file, below plots:",
+    "这是地块清单：地块写在所在园区或县区的文件里（plots:），不能这样导入；可在编辑器的“地区”里逐个添加",
+)
+
+
+def _is_of_plots(table: Table) -> bool:
+    """Whether rows are plots of land, which are no entries."""
+    headings = [headed.heading for headed in table.columns]
+    return any(re.search("地块(名称|编号|位置)|宗地", words) for words in headings) and not any(
+        map(is_name, table.columns)
+    )
 
 
 def _of_columns(table: Table) -> Iterable[Remark]:
@@ -174,7 +194,8 @@ def _of_columns(table: Table) -> Iterable[Remark]:
         )  # fmt: skip
     for headed in table.columns:
         name, columns = column_name(headed), headed.found.columns
-        where, heading = (table.grid.name, table.last, headed.number), one_line(headed.heading)
+        heading = one_line(headed.heading)
+        where = (table.grid.name, *table.place(table.last, headed.number))
         if headed.hidden:
             yield Remark("note", *where, f"hidden column {name}, not read", f"隐藏的列 {name}，未读取")
         elif not columns:

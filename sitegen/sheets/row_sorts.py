@@ -11,6 +11,8 @@ from sitegen.sheets.grid import Cell
 
 NAME_FIELDS = ("title", "organisation")
 
+HIDDEN = ("hidden row, not read", "隐藏行，未读取")
+
 _TOTAL = re.compile(
     r"(.{0,12}(小计|合计)|总计|共计|累计|subtotal|total)([:：(（].*|[0-9]+个?.*)?", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ def sort_of(words: TableWords, cells: Mapping[int, Cell], *, hidden: bool) -> Ro
     """What a row with these cells is; None when it is an entry."""
     texts = [cell.text for cell in cells.values()]
     if hidden:
-        return RowSort("hidden row, not read", "隐藏行，未读取")
+        return RowSort(*HIDDEN)
     if all(cell.struck for cell in cells.values()):
         return RowSort("struck out, not read", "整行划掉，未读取")
     if sum(plain(text) in words.headings for text in texts) > len(texts) / 2:

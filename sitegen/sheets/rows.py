@@ -12,7 +12,7 @@ from sitegen.diagnostics.show import hint, message
 from sitegen.model.fields import Ref
 from sitegen.sheets.cell_texts import closed_up, one_line
 from sitegen.sheets.cell_values import Read, data_of, is_ditto, read_cell
-from sitegen.sheets.columns import Column, unwrapped
+from sitegen.sheets.columns import Column, Columns, unwrapped
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell
 from sitegen.sheets.row_sorts import NAME_FIELDS
@@ -55,14 +55,20 @@ class Row:
     phones: list[str] = field(default_factory=list)
     new: dict[tuple[str, ...], NewName] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    places: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Of a card, the cell of the sheet for each column."""
 
     def remark(self, sort: str, column: int, en: str, zh: str) -> None:
-        self.remarks.append(Remark(sort, self.sheet, self.number, column, en, zh))
+        place = self.places.get(column, (self.number, column))
+        self.remarks.append(Remark(sort, self.sheet, *place, en, zh))
 
 
 class RowReader:
-    def __init__(self, there: There, locales: tuple[str, ...], default: str) -> None:
+    def __init__(
+        self, there: There, headings: Mapping[str, Columns], locales: tuple[str, ...], default: str
+    ) -> None:
         self.there = there
+        self.headings = headings
         self.locales = locales
         self.default = default
 
@@ -70,7 +76,7 @@ class RowReader:
         above: dict[int, Cell] = {}
         shared = _shared_cells(table)
         for number in table.rows:
-            row = Row(table.kind, table.grid.name, number)
+            row = Row(table.kind, table.grid.name, table.place(number, 0)[0], places=_cells_of(table, number))
             for headed in table.columns:
                 if headed.column is None or headed.column.special == "serial":
                     continue
@@ -106,13 +112,20 @@ class RowReader:
         if read.state == "value" and _reference_kind(column):
             read = self._resolved(row, headed, column, read)
         if read.state == "value" and column.path[0] in NAME_FIELDS and not row.id:
-            read = _without_number(read)
+            read = self._as_name(row, column, read)
         _tell(row, headed, column, read)
         if read.state == "value":
             locale = (column.locale or self.default,) if column.is_text else ()
             path = (*column.path, *locale)
             row.fields[path] = read.data
             row.columns[path] = headed.number
+
+    def _as_name(self, row: Row, column: Column, read: Read) -> Read:
+        """A title without its number; a question where it is the name of a column, as in a form."""
+        text = str(read.data)
+        if self.headings[row.kind].find(text).columns and not self.there.named(row.kind, text):
+            return Read("question", None, f"“{text}” is the name of a column", f"“{text}”是栏目名，不像名称")
+        return _without_number(read)
 
     @staticmethod
     def _several_phones(row: Row, headed: Headed, spelled: str) -> None:
@@ -261,6 +274,12 @@ def _reference_kind(column: Column) -> str:
     if get_origin(bare) is tuple:
         marks = unwrapped(get_args(bare)[0])[1]
     return next((mark.kind for mark in marks if isinstance(mark, Ref)), "")
+
+
+def _cells_of(table: Table, number: int) -> dict[int, tuple[int, int]]:
+    """Where the values of a card are; nothing for a row of a table, which is where it is."""
+    places = table.places or {}
+    return {column: place for (row, column), place in places.items() if row == number}
 
 
 def _shared_cells(table: Table) -> set[tuple[int, int]]:

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.model.kinds import BY_ID
+from sitegen.sheets.cards import HEAD, Cards, find_cards
 from sitegen.sheets.cell_texts import one_line
-from sitegen.sheets.columns import Column, Columns, Found, is_unit, read_heading
+from sitegen.sheets.columns import Column, Columns, Found, is_unit, plain, read_heading
 from sitegen.sheets.grid import Area, Cell, Grid, letters
-from sitegen.sheets.row_sorts import NAME_FIELDS, RowSort, TableWords, sections_after, sort_of, table_words
+from sitegen.sheets.row_sorts import (
+    HIDDEN,
+    NAME_FIELDS,
+    RowSort,
+    TableWords,
+    sections_after,
+    sort_of,
+    table_words,
+)
 
 SEARCHED = 60
 """Rows from the top in which a first heading is looked for."""
 TALLEST = 3
+_EXPORTED = 1000
+"""What the line of field names that an exported sheet has counts."""
 
 _YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?[^0-9\s底初]")
 """A heading that begins with its year: 2025年产值."""
@@ -41,6 +53,8 @@ class Headed(NamedTuple):
     found: Found
     unit: str = ""
     hidden: bool = False
+    cell: str = ""
+    """The cell of its label on a card."""
 
     @property
     def column(self) -> Column | None:
@@ -60,6 +74,12 @@ class Table(NamedTuple):
     skipped: tuple[Skipped, ...]
     rivals: tuple[str, ...] = ()
     """Other kinds that the heading fits as well."""
+    places: Mapping[tuple[int, int], tuple[int, int]] | None = None
+    """For a table made of cards, from its cells to those of the sheet."""
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Where on the sheet a cell of the table is; column 0 is the whole row."""
+        return self.places.get((row, column), (row, column)) if self.places is not None else (row, column)
 
 
 class _Head(NamedTuple):
@@ -75,13 +95,53 @@ def find_tables(grid: Grid, kinds: Mapping[str, Columns]) -> list[Table]:
     """The tables of a sheet from top to bottom; none where nothing looks like a heading."""
     filled = _filled(grid)
     head = _find_head(filled, 1, min(grid.rows, SEARCHED), kinds)
+    cards = find_cards(grid, kinds) if head is None or head.score < _EXPORTED else None
+    if cards is not None and (head is None or cards.score > head.score):
+        return [_of_cards(grid, cards, kinds[cards.kind])]
     tables = []
     while head is not None:
         following = _next_head(filled, head, kinds)
         end = following.first - 1 if following else grid.rows
-        tables.append(_table(filled, head, end))
+        tables += [_table(clipped, part, end) for clipped, part in _side_by_side(filled, head)]
         head = following
     return tables
+
+
+def _side_by_side(grid: Grid, head: _Head) -> list[tuple[Grid, _Head]]:
+    """Tables that stand beside one another: the first heading comes again, each time with a name after it."""
+    first = plain(head.columns[0].heading.rpartition(" ")[2])
+    starts = [at for at, it in enumerate(head.columns) if plain(it.heading.rpartition(" ")[2]) == first]
+    parts = [head.columns[a:b] for a, b in pairwise([*starts, len(head.columns)])]
+    if starts[0] or len(parts) < 2 or not all(any(map(is_name, part)) for part in parts):
+        return [(grid, head)]
+    found = []
+    for part, after in zip(parts, [*parts[1:], ()], strict=True):
+        left, right = part[0].number, after[0].number if after else grid.columns + 1
+        cells = {place: cell for place, cell in grid.cells.items() if left <= place[1] < right}
+        found.append((grid._replace(cells=cells), head._replace(columns=part)))
+    return found
+
+
+def is_name(headed: Headed) -> bool:
+    """Whether a column is what an entry is called by."""
+    return any(not it.special and it.path[0] in NAME_FIELDS for it in headed.found.columns[:1])
+
+
+def _of_cards(grid: Grid, cards: Cards, columns: Columns) -> Table:
+    """The table that cards make, with what is on none of them."""
+    head = _head(cards.table, HEAD, 1, cards.kind, columns)
+    table = _table(cards.table, head, cards.table.rows)
+    labels = [
+        headed._replace(cell=f"{letters(column)}{row}")
+        for headed in table.columns
+        for row, column in [cards.places[HEAD, headed.number]]
+    ]
+    skipped = [one._replace(row=cards.places[one.row, 0][0]) for one in table.skipped]
+    for place in cards.left:
+        text = one_line(grid.cells[place].text)[:40]
+        skipped.append(Skipped(place[0], f"on no card: {text}", f"不在卡片内，未读取：{text}"))
+    skipped += [Skipped(row, *HIDDEN) for row in sorted(grid.hidden_rows) if _row(grid, row)]
+    return table._replace(columns=tuple(labels), skipped=tuple(skipped), places=cards.places)
 
 
 def _filled(grid: Grid) -> Grid:
@@ -132,8 +192,7 @@ def _is_named(grid: Grid, kind: str) -> bool:
 
 def _rank(head: _Head) -> tuple[float, int]:
     """The more fields the better, a name above all, and in as few rows as will do."""
-    columns = [column for headed in head.columns for column in headed.found.columns[:1]]
-    named = any(not column.special and column.path[0] in NAME_FIELDS for column in columns)
+    named = any(map(is_name, head.columns))
     return head.score + 1.5 * named, head.first - head.last
 
 
@@ -152,7 +211,7 @@ def _head(grid: Grid, row: int, height: int, kind: str, columns: Columns) -> _He
         for headed in made
     )
     if exact > 2:  # the line that an exported sheet has for the program
-        return _Head(1000 + len(names), kind, row, last, tuple(made))
+        return _Head(_EXPORTED + len(names), kind, row, last, tuple(made))
     wide = grid.at(row, 1).text and len({cell.text for cell in _row(grid, row).values()}) == 1
     return _Head(0 if wide else len(names), kind, row, last, tuple(made))
 
@@ -302,4 +361,4 @@ def _measures(column: Column, unit: str) -> bool:
 
 def column_name(headed: Headed) -> str:
     """How a message names a column: D 总投资."""
-    return f"{letters(headed.number)} {one_line(headed.heading)}"
+    return f"{headed.cell or letters(headed.number)} {one_line(headed.heading)}"

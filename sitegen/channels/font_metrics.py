@@ -1,8 +1,8 @@
 """How wide text is in a font: the advance of each character, from the font file itself.
 
-A small reader beside `fonts`, of the tables `cmap`, `hhea`, `hmtx` and `head` of the first face of a file.
-All faces of a collection of one weight are as wide as each other. Kerning is left out: it only ever pulls
-letters together.
+A small reader beside `fonts`, of the tables `cmap`, `hhea`, `hmtx` and `head` of a face in a file.
+All faces of a collection of one weight are as wide as each other, but for a few marks as the middle dot.
+Kerning is left out: it only ever pulls letters together.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from sitegen.channels.fonts import faces, read_at, read_numbers
@@ -55,10 +56,10 @@ class Metrics:
 
 
 @cache
-def metrics_of(path: str) -> Metrics:
-    """Of the first face in a file; read once in each process. Raises OSError."""
+def metrics_of(path: str, face: int = 0) -> Metrics:
+    """Of a face in a file, else of the first after it; read once in each process. Raises OSError."""
     with open(path, "rb") as file:
-        for tables in faces(file):
+        for tables in islice(faces(file), face, None):
             if {"cmap", "hhea", "hmtx", "head"} <= tables.keys():
                 return Metrics(list(_runs(file, tables["cmap"])), _advances(file, tables))
     return Metrics([], [])

@@ -76,6 +76,14 @@ def family(path: str) -> str:
     return ""
 
 
+@cache
+def face_named(path: str, families: tuple[str, ...]) -> int | None:
+    """Which face of a file has the first of these families that any has. Raises OSError."""
+    with open(path, "rb") as file:
+        names = [_family(file, tables["name"]) if "name" in tables else "" for tables in faces(file)]
+    return next((names.index(family) for family in families if family in names), None)
+
+
 def read_at(file: BinaryIO, place: int, form: str) -> tuple[int, ...]:
     """Numbers at a place, big-endian; none where the file ends too early."""
     file.seek(place)

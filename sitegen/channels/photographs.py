@@ -40,6 +40,7 @@ COLOURS, _OCTREE = 256, 2
 """Of a PNG that is still larger than that; and the way to choose them, by far the fastest."""
 ARTICLE_WIDTH, ARTICLE_BYTES = 1080, 1_000_000
 """Pixels across of a photograph in an article for WeChat, and bytes, of which it has fewer."""
+_LIBRARIES = ("webp", "jpg", "libjpeg_turbo", "littlecms2", "freetype2", "zlib_ng")
 LARGEST = 1_000_000_000
 """Bytes; how large a picture may be was said where it was first read."""
 
@@ -59,8 +60,8 @@ def find_pillow() -> Tool:
     try:
         from PIL import __version__, features
     except ImportError:
-        raise MachineError("E_NO_PACKAGE", package="pillow", output="photographs") from None
-    made_with = [features.version(name) for name in ("webp", "jpg", "libjpeg_turbo", "littlecms2")]
+        raise MachineError("E_NO_PACKAGE", package="pillow", output="photographs, share-pictures") from None
+    made_with = [features.version(name) for name in _LIBRARIES]
     return Tool(f"{__version__} {made_with}")
 
 

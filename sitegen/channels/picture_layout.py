@@ -23,8 +23,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.channels import flat_pictures
 from sitegen.channels.font_metrics import Metrics, metrics_of
-from sitegen.channels.raster import png as png_of
+from sitegen.channels.raster import check_glyphs, render
 from sitegen.channels.tools import Tools
 from sitegen.maps.svg import number
 from sitegen.maps.text_layout import CLOSING, wrap_measured
@@ -44,7 +45,11 @@ _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 def png(source: str, tools: Tools) -> bytes:
     """The picture of a template's text. Raises MissingGlyphsError."""
-    return png_of(laid_out(source, tools["raster"].fonts), tools)
+    tool = tools["raster"]
+    svg = laid_out(source, tool.fonts)
+    check_glyphs(svg, tool)
+    flat = flat_pictures.drawn(svg, tool, render) if "pillow" in tools else None
+    return flat or render(svg, tool)
 
 
 def laid_out(source: str, font_files: Sequence[str]) -> str:

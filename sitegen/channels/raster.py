@@ -48,10 +48,15 @@ def find_raster() -> Tool:
 def png(svg: str, tools: Tools) -> bytes:
     """The drawing at the width that its `data-pixels` attribute asks for. Raises MissingGlyphsError."""
     tool = tools["raster"]
+    check_glyphs(svg, tool)
+    return render(svg, tool)
+
+
+def check_glyphs(svg: str, tool: Tool) -> None:
+    """Raises MissingGlyphsError for characters that the fonts lack."""
     missing = fonts.known_coverage(tool.fonts).missing(unescape(_TAG.sub("", svg)))
     if missing:
         raise MissingGlyphsError(missing)
-    return render(svg, tool)
 
 
 def render(svg: str, tool: Tool) -> bytes:

@@ -186,7 +186,7 @@ def picture_of(picture: EntryPicture, kind: Kind) -> Output:
         file_word=picture.file_word,
         exported_as=picture.file_word.replace("-", "_"),
         addresses="absolute",
-        needs=("raster", "segno"),
+        needs=("raster", "segno", "pillow"),
         about=Doc(f"{kind.usual_name.zh}{picture.zh}", f"{picture.en} {kind.section.lower()}"),
     )
 

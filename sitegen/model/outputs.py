@@ -380,7 +380,7 @@ _ROWS = (
         file_word="share-pictures",
         exported_as="share_pictures",
         addresses="absolute",
-        needs=("raster", "segno"),
+        needs=("raster", "segno", "pillow"),
         about=Doc("其他页面共用的分享图", "the share picture of all other pages"),
     ),
     *[picture_of(POSTER, kind) for kind in RECORDS if kind.id in POSTED],

@@ -1,14 +1,14 @@
 """sitegen with blank pictures: `python -m tests.support.blank_pictures build`.
 
-Everything is as it would be, the check of every character included, but for the minute that resvg takes for
-the shipped catalogue's maps. That pictures show what they should is tests/maps/test_files.py's affair.
+Everything is as it would be, the check of every character included, but for the minute that the shipped
+catalogue's maps and pictures take. That pictures show what they should is tests/maps/test_files.py's affair.
 """
 
 from __future__ import annotations
 
 import sys
 
-from sitegen.channels import raster
+from sitegen.channels import flat_pictures, raster
 from sitegen.channels.tools import Tool
 from sitegen.cli import run
 
@@ -21,4 +21,5 @@ if __name__ == "__main__":
         return blank
 
     raster.render = render
+    flat_pictures.drawn = lambda svg, tool, render: blank
     sys.exit(run(sys.argv[1:]))

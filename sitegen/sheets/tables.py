@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.model.kinds import BY_ID
-from sitegen.sheets.cards import HEAD, Cards, find_cards
+from sitegen.sheets.card_tables import HEAD, Cards, find_cards
 from sitegen.sheets.cell_texts import one_line
 from sitegen.sheets.columns import Column, Columns, Found, is_unit, plain, read_heading
 from sitegen.sheets.grid import Area, Cell, Grid, letters

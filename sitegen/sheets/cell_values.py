@@ -77,6 +77,17 @@ def is_ditto(text: str) -> bool:
     return re.sub(r"[\s。.]+", "", text) in _DITTO
 
 
+PICTURE = (
+    "a picture in the cell, not read; put its file into the entry's folder",
+    "单元格里是图片，未读取；请另存图片，放进条目的文件夹",
+)
+
+
+def is_picture(text: str) -> bool:
+    """Whether a cell holds a picture, as WPS keeps it there."""
+    return re.match(r"=(?:_xlfn\.)?DISPIMG\(", text) is not None
+
+
 class Read(NamedTuple):
     """What a cell comes to. `state` is value, empty, question or refused; the sentence says why, or what was
     done to it."""
@@ -345,6 +356,12 @@ def _checked(column: Column, read: Read, locales: tuple[str, ...], default: str)
     """The value as the decoder takes it, or its problem."""
     if _is_reference(column):
         return read
+    if column.is_parts and not re.search(r"[:\[{]", str(read.data)):
+        return Read(
+            "refused", None,
+            "a cell cannot hold this list of parts; fill it in in the entry, and pass the column over (=-)",
+            "这一栏要分项填写，一个单元格写不下；请在条目文件或编辑器里填写，这一列用 --column …=- 略过",
+        )  # fmt: skip
     node = as_node(read.data)
     if column.is_parts or (column.is_list and isinstance(read.data, str)):
         spelled, problems = parse_yaml(str(read.data).encode(), "cell")

@@ -11,7 +11,7 @@ from sitegen.content.yaml_file import parse_yaml
 from sitegen.diagnostics.show import hint, message
 from sitegen.model.fields import Ref
 from sitegen.sheets.cell_texts import closed_up, one_line
-from sitegen.sheets.cell_values import Read, data_of, is_ditto, read_cell
+from sitegen.sheets.cell_values import PICTURE, Read, data_of, is_ditto, is_picture, read_cell
 from sitegen.sheets.columns import Column, Columns, unwrapped
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell
@@ -99,6 +99,9 @@ class RowReader:
             yield row
 
     def _cell(self, row: Row, headed: Headed, column: Column, cell: Cell) -> None:
+        if is_picture(cell.text):
+            row.remark("note", headed.number, *PICTURE)
+            return
         if column.special:
             self._special(row, column, cell)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,51 @@ def test_blanks_that_only_fill_cells() -> None:
     assert one_line("投资额\n（亿元）") == "投资额（亿元）"
     assert one_line("Total\ninvestment") == "Total investment"
     assert closed_up("利 州　区 A B") == "利州区A B"
+
+
+def test_a_picture_in_a_cell_as_wps_keeps_it(tmp_path: Path) -> None:
+    picture = '=DISPIMG("ID_0A",1)'
+
+    def as_wps(sheet: Any) -> None:
+        sheet["B2"].data_type = "s"
+
+    it = look(tmp_path, [["项目名称", "建设内容", "县区"], ["甲项目", picture, "利州区"]], as_wps, **OPEN)
+    assert fields(it) == [{"title.zh": "甲项目", "region": "lizhou"}]
+    assert told(it, "note") == ["B2"]
+    assert it.undecided == []
+
+
+def test_a_list_of_parts_in_a_cell_is_answered_with_where_it_goes(tmp_path: Path) -> None:
+    it = look(tmp_path, [["项目名称", "附件", "县区"], ["甲项目", "见附件1", "利州区"]], **OPEN)
+    assert "分项填写" in it.undecided[0].zh
+
+
+def test_text_that_a_system_has_called_xls(tmp_path: Path) -> None:
+    path = tmp_path / "导出.xls"
+    path.write_bytes("项目名称\t县区\n甲项目\t利州区\n".encode("gb18030"))
+    assert fields(imported(tmp_path / "site", path, **OPEN)) == [{"title.zh": "甲项目", "region": "lizhou"}]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "2003"),
+        (b"<html><table></table></html>", "网页"),
+        (b"%PDF-1.7\nx, y\n", "这不是"),
+    ],
+)
+def test_other_files_are_refused_by_what_they_are(data: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "表.xls"
+    path.write_bytes(data)
+    with pytest.raises(SheetRefused) as refused:
+        imported(tmp_path / "site", path)
+    assert said in refused.value.zh
+
+
+def test_a_text_of_word_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "推介表.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(SheetRefused) as refused:
+        imported(tmp_path / "site", path)
+    assert "Word" in refused.value.zh

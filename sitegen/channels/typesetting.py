@@ -33,6 +33,11 @@ STANDARD = "ua-1"
 PHOTO = 520, 380
 """Proportions of a photograph on a slide."""
 
+BOOK = 200_000
+"""Characters of data from which on a document is a book."""
+REMEMBERED = 10
+"""So many documents later typst lets go of what none of them needed."""
+
 _CALL = '#typeset(json("data.json"), json("setting.json"), json("codes.json"))'
 """How every template is begun."""
 
@@ -119,7 +124,20 @@ def pdf(source: str, tools: Tools) -> bytes:
         place = Place(_shown(paths.get(document.template, document.template)))
         raise ContentError([problem("E_PRINT_TEMPLATE", place, said=_said(error))]) from None
     assert isinstance(made, bytes)
+    if len(source) > BOOK:
+        _forget(tool)
     return made
+
+
+def _forget(tool: Tool) -> None:
+    """Let typst go of what it remembers of a book: it keeps what one of the last documents needed, which for
+    books of 100 projects in three languages was 1 GB instead of 560 MB.
+    """
+    import typst
+
+    compiled: Any = typst.compile
+    for _ in range(REMEMBERED + 1):
+        compiled({"main": b""}, font_paths=_loaded(tool.fonts), ignore_system_fonts=True, format="pdf")
 
 
 def _qr(address: str) -> str:

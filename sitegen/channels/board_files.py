@@ -69,13 +69,13 @@ def _drawn(
     return drawing.draw_narrow(board, PHONE, paint) if narrow else drawing.draw_wide(board, WIDE, paint)
 
 
-def _status(localizer: Localizer, cell: BoardCell) -> drawing.Status:
-    return drawing.Status(cell.status.label, said_counts(localizer, cell.counts), _amount(cell))
+def _status(localizer: Localizer, cell: BoardCell) -> drawing.BoardStatus:
+    return drawing.BoardStatus(cell.status.label, said_counts(localizer, cell.counts), _amount(cell))
 
 
-def _row(row: BoardRow, found: list[Class]) -> drawing.Row:
+def _row(row: BoardRow, found: list[Class]) -> drawing.BoardRow:
     cells = [
-        drawing.Cell(
+        drawing.BoardCell(
             brief_counts(cell.counts), _number(cell), _amount(cell), shade_of(Decimal(_number(cell)), found)
         )
         if cell
@@ -83,7 +83,7 @@ def _row(row: BoardRow, found: list[Class]) -> drawing.Row:
         for cell in row.cells
     ]
     title = row.title.title
-    return drawing.Row(MapWords(title.text, title.lang), tuple(cells))
+    return drawing.BoardRow(MapWords(title.text, title.lang), tuple(cells))
 
 
 def _number(cell: BoardCell) -> int:

@@ -19,7 +19,7 @@ UNKNOWN = 1.0
 """Of a character that the font lacks, in ems: as wide as it can be."""
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Neighbouring characters and the glyph of the first; a list of glyphs where they are not neighbours."""
 
     first: int
@@ -30,7 +30,7 @@ class Run(NamedTuple):
 class Metrics:
     """Widths of one font."""
 
-    def __init__(self, runs: list[Run], advances: list[float]) -> None:
+    def __init__(self, runs: list[GlyphRun], advances: list[float]) -> None:
         self._runs = sorted(runs)
         self._starts = [run.first for run in self._runs]
         self._advances = advances
@@ -73,7 +73,7 @@ def _advances(file: BinaryIO, tables: dict[str, int]) -> list[float]:
     return [advance / (em or 1000) for advance in read_numbers("H", file.read(4 * count))[::2]]
 
 
-def _runs(file: BinaryIO, table: int) -> Iterator[Run]:
+def _runs(file: BinaryIO, table: int) -> Iterator[GlyphRun]:
     """From the fullest of the Unicode subtables: format 12, else format 4."""
     (count,) = read_at(file, table + 2, ">H") or (0,)
     places: dict[int, int] = {}
@@ -88,15 +88,15 @@ def _runs(file: BinaryIO, table: int) -> Iterator[Run]:
         yield from _segments(file, places[4])
 
 
-def _groups(file: BinaryIO, place: int) -> Iterator[Run]:
+def _groups(file: BinaryIO, place: int) -> Iterator[GlyphRun]:
     (count,) = read_at(file, place + 12, ">I") or (0,)
     file.seek(place + 16)
     read = read_numbers("I", file.read(12 * min(count, 200_000)))
     for first, last, glyph in zip(read[::3], read[1::3], read[2::3], strict=False):
-        yield Run(first, last, glyph)
+        yield GlyphRun(first, last, glyph)
 
 
-def _segments(file: BinaryIO, place: int) -> Iterator[Run]:
+def _segments(file: BinaryIO, place: int) -> Iterator[GlyphRun]:
     (length, _, double) = read_at(file, place + 2, ">HHH") or (0, 0, 0)
     count = double // 2
     file.seek(place)
@@ -107,9 +107,9 @@ def _segments(file: BinaryIO, place: int) -> Iterator[Run]:
             return
         end, start, distance, offset = [words[one] for one in at]
         if not offset:
-            yield Run(start, min(end, 0xFFFE), (start + distance) % 0x10000)
+            yield GlyphRun(start, min(end, 0xFFFE), (start + distance) % 0x10000)
             continue
         for char in range(start, min(end, 0xFFFE) + 1):
             glyph = at[3] + offset // 2 + char - start
             if glyph < len(words) and words[glyph]:
-                yield Run(char, char, (words[glyph] + distance) % 0x10000)
+                yield GlyphRun(char, char, (words[glyph] + distance) % 0x10000)

@@ -25,7 +25,7 @@ from sitegen.model.output_rows import Output
 from sitegen.routes import Route, has_section
 from sitegen.views.basic_values import Term
 from sitegen.views.context import Bytes, Context
-from sitegen.views.data_sets import BY_NAME, Cell, Column, DataSet, Row, offered, rows_of
+from sitegen.views.data_sets import BY_NAME, Cell, DataColumn, DataSet, Row, offered, rows_of
 from sitegen.views.localizer import Localizer
 from sitegen.views.open_data import day_of
 
@@ -54,7 +54,7 @@ def table_of(context: Context, data: DataSet) -> list[list[str | Decimal]]:
     return [list(head), *[_cells(localizer, data, row) for row in rows_of(context, data)]]
 
 
-def _labels(localizer: Localizer, column: Column) -> Iterator[str]:
+def _labels(localizer: Localizer, column: DataColumn) -> Iterator[str]:
     label = localizer.gettext(column.label)
     yield label
     if column.kind == "amount":
@@ -92,7 +92,7 @@ def _said(localizer: Localizer, cell: Cell) -> str:
     return localizer.semicolon.join([_said(localizer, one) for one in cell])
 
 
-def _number(localizer: Localizer, column: Column, amount: Quantity | None) -> Decimal | None:
+def _number(localizer: Localizer, column: DataColumn, amount: Quantity | None) -> Decimal | None:
     """An amount in the unit of its column; None where it is in a currency or by a unit of its own."""
     if amount is None or amount.value is None:
         return None

@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
 def page_text(html: str, language: str, address: str) -> str:
     """Markdown of a page; its first lines say which language it is in and where the page stands."""
     main = html.partition('<main id="main">')[2].partition("</main>")[0]
-    text = _Writer().written(main)
+    text = _MarkdownWriter().written(main)
     return f"---\nlang: {language}\nurl: {address}\n---\n\n{text}\n"
 
 
@@ -54,7 +54,7 @@ class _Attributes(NamedTuple):
     """Whether the element is left out, by what its attributes say."""
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes Markdown while tags open and close."""
 
     def __init__(self) -> None:

@@ -87,7 +87,7 @@ def _straighten(root: ET.Element) -> None:
             element.text = element.text.translate(_QUOTES)
 
 
-class Block(NamedTuple):
+class ColumnChild(NamedTuple):
     """A child of a column, its text set from zero on, and how high it is."""
 
     element: ET.Element
@@ -119,19 +119,19 @@ def _column(group: ET.Element, faces: Faces) -> float:
     return y
 
 
-def _height(blocks: Sequence[Block]) -> float:
+def _height(blocks: Sequence[ColumnChild]) -> float:
     return sum([block.height for block in blocks]) + sum([block.gap for block in blocks[1:]])
 
 
-def _block(child: ET.Element, faces: Faces, smaller: int = 0) -> Block:
+def _block(child: ET.Element, faces: Faces, smaller: int = 0) -> ColumnChild:
     """`smaller` is how many of the largest sizes of its text are passed over."""
     gap = float(child.attrib.pop("data-gap", "0"))
     if child.tag == f"{{{SVG}}}text" and child.get("data-width"):
         sizes = child.get("data-sizes", "").split()
         if sizes:
             child.set("data-sizes", " ".join(sizes[min(smaller, len(sizes) - 1) :]))
-        return Block(child, gap, _set_text(child, faces, 0.0))
-    return Block(child, gap, float(child.attrib.pop("data-height", "0")))
+        return ColumnChild(child, gap, _set_text(child, faces, 0.0))
+    return ColumnChild(child, gap, float(child.attrib.pop("data-height", "0")))
 
 
 def _at_its_place(text: ET.Element, faces: Faces) -> None:

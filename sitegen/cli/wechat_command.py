@@ -76,7 +76,7 @@ def wechat(
 
 
 def _push(terminal: Terminal, articles: Sequence[ArticleFiles], *, dry_run: bool, publish: bool) -> int:
-    from sitegen.wechat.api import APP_ID, WeChat, account_from
+    from sitegen.wechat.api import APP_ID, WeChatClient, account_from
     from sitegen.wechat.journal import Journal, KeptJournal, state_folder
     from sitegen.wechat.pushing import Push, Pushed, planned
 
@@ -99,7 +99,7 @@ def _push(terminal: Terminal, articles: Sequence[ArticleFiles], *, dry_run: bool
     account = account_from(os.environ)
     folder = state_folder(account.app_id)
     journal = KeptJournal(folder)
-    client = WeChat(account, folder)
+    client = WeChatClient(account, folder)
     try:
         done = Push(client, journal, lambda one: tell(one, _WORDS)).run(articles, publish=publish)
     finally:

@@ -55,12 +55,14 @@ _MANY = CaptionFault(f"more than {MOST_CUES} captions", f"字幕超过 {MOST_CUE
 
 def read_captions(text: str, path: str) -> tuple[tuple[Cue, ...], list[Diagnostic]]:
     """The captions of a file, and what is wrong with it: at most one fault of each block."""
-    reader = _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), path)
+    reader = _CueReader(
+        text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"), path
+    )
     reader.read()
     return tuple(reader.cues), reader.found
 
 
-class _Reader:
+class _CueReader:
     def __init__(self, lines: list[str], path: str) -> None:
         self.lines = lines
         self.path = path

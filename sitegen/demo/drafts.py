@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.vocabulary import Vocabulary
 
 
-def write_drafts(folder: Folder, words: Vocabulary) -> None:
+def write_drafts(folder: DemoFolder, words: Vocabulary) -> None:
     # A draft's words must be its own, or the search for hidden values would find them where they are public.
     flat: dict[str, Fields] = {
         "chains/low-altitude-draft": {

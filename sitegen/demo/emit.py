@@ -101,7 +101,7 @@ def _quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-class Folder:
+class DemoFolder:
     """Writes files below one folder, each once, and counts them."""
 
     def __init__(self, root: str) -> None:

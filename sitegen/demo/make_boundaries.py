@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Folder
+from sitegen.demo.emit import DemoFolder
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary
 
 Point = tuple[float, float]
@@ -27,7 +27,7 @@ NOTE = (
 )
 
 
-def write_boundaries(folder: Folder, words: Vocabulary, seed: int) -> None:
+def write_boundaries(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
     places = [place for place in words.places if place.kind == "county"]
     features = [_feature(place, _cell(place, places), seed) for place in places]
     collection = {"type": "FeatureCollection", "note": NOTE, "features": features}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, Value, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.make_admission import chain_admission
 from sitegen.demo.make_trades import segment_trades
@@ -14,7 +14,7 @@ from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import ChainWords, SegmentWords, Vocabulary, capital
 
 
-def write_chains(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_chains(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     offices = {chain: row[0] for row in words.other["departments"] for chain in row[7].split()}
     for number, chain in enumerate(words.chains):
         dice = Dice(seed, "chain", chain.id)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, sample_code
 from sitegen.demo.vocabulary import Vocabulary
 
 
-def write_contacts(folder: Folder, words: Vocabulary, seed: int) -> None:
+def write_contacts(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
     number = 0
     for row in words.other["departments"]:
         fields: Fields = {
@@ -98,7 +98,7 @@ _WAYS = frozenset(("phone", "phones", "email", "website", "address", "postcode")
 
 
 def _write(
-    folder: Folder, words: Vocabulary, seed: int, contact_id: str, number: int, fields: Fields
+    folder: DemoFolder, words: Vocabulary, seed: int, contact_id: str, number: int, fields: Fields
 ) -> None:
     dice = Dice(seed, "contact", contact_id)
     hotline = contact_id in ("yunlan-hotline", "yunlan-international")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, Value, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
 from sitegen.demo.make_trades import firm_trades
@@ -31,7 +31,7 @@ def enterprises_for(words: Vocabulary, dice: Dice, chain: int, project: int) -> 
     return [enterprise_id(words, number) for number in dice.some(known, dice.between(1, 2))]
 
 
-def write_enterprises(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_enterprises(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     for number in range(enterprise_count(projects)):
         dice = Dice(seed, "enterprise", number)
         chain = words.chains[number % len(words.chains)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, site_plan, source
 from sitegen.demo.figures import Money
 from sitegen.demo.make_fairs import fair
@@ -16,7 +16,7 @@ _HELD_UNTIL = "2026-07"
 """Events after this have no results yet."""
 
 
-def write_events(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_events(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     for number, row in enumerate(words.other["events"]):
         dice = Dice(seed, "event", row[0])
         title, files = Both(row[7], row[8]), dict[str, str | bytes]()
@@ -100,7 +100,7 @@ def _text(row: Row) -> Both:
     )
 
 
-def write_collections(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_collections(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     for order, row in enumerate(words.other["collections"]):
         dice = Dice(seed, "collection", row[0])
         title = Both(row[1], row[2])

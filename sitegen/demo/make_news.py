@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Vocabulary
 
 
-def write_news(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_news(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     for number, row in enumerate(words.other["news"]):
         dice = Dice(seed, "news", row[0])
         title, files = Both(row[3], row[4]), dict[str, str | bytes]()

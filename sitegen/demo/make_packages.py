@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, to_yaml
 from sitegen.demo.extras import dressing, template_file
 from sitegen.demo.make_enterprises import enterprise_id
 from sitegen.demo.project_outline import first_public
@@ -44,7 +44,7 @@ _FLAT = ("origins", "funds")
 """Folders of kinds whose entries are one file each."""
 
 
-def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) -> None:
+def write_packages(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:
     named = {
         "{enterprise}": enterprise_id(words, 0),
         "{project}": first_public(words, seed, projects, [], 1)[0],
@@ -66,7 +66,7 @@ def write_packages(folder: Folder, words: Vocabulary, seed: int, projects: int) 
             _write_flat(folder, seed, kind, source)
 
 
-def _write_flat(folder: Folder, seed: int, kind: str, file: Path) -> None:
+def _write_flat(folder: DemoFolder, seed: int, kind: str, file: Path) -> None:
     text, key, beside = file.read_text("utf-8"), file.stem, dict[str, str | bytes]()
     if f"{kind}/{key}" in _DRESSED:
         text += _dressing(seed, kind, key, text, beside)

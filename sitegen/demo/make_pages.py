@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.facts import EPOCH
 
@@ -44,7 +44,7 @@ _PAGES = (
 )
 
 
-def write_pages(folder: Folder, seed: int) -> None:
+def write_pages(folder: DemoFolder, seed: int) -> None:
     for order, (page_id, title, summary, in_menu) in enumerate(_PAGES):
         files: dict[str, str | bytes] = {}
         fields: Fields = {"title": title, "summary": summary, "order": order + 1, "in_menu": in_menu}
@@ -58,7 +58,7 @@ def write_pages(folder: Folder, seed: int) -> None:
         folder.package(f"content/pages/{page_id}", {"page.yml": to_yaml(fields), **files})
 
 
-def write_site(folder: Folder, projects: int, seed: int) -> None:
+def write_site(folder: DemoFolder, projects: int, seed: int) -> None:
     head = f"# A fictional catalogue of {projects} projects, made by `sitegen demo` with seed {seed}.\n"
     folder.write("site.yml", head + to_yaml(_settings()))
     folder.write("files/logo.svg", _LOGO.format(ground="#0b5a6b", lines="#ffffff"))

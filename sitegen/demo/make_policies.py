@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money, rounded
 from sitegen.demo.particulars import application, tiers
@@ -44,7 +44,7 @@ def policy_book(words: Vocabulary) -> PolicyBook:
     return PolicyBook({policy.id: policy.title for policy in policies}, tuple(general))
 
 
-def write_policies(folder: Folder, words: Vocabulary, seed: int) -> None:
+def write_policies(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
     policies = _policies(words)
     for number, policy in enumerate(policies):
         dice = Dice(seed, "policy", policy.id)

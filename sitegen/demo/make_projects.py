@@ -8,7 +8,7 @@ from datetime import date
 from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id, payments_of_project
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import film, photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
@@ -31,7 +31,7 @@ _MODES = ("sole", "joint-venture", "contractual", "equity", "lease", "acquisitio
 
 
 def write_projects(
-    folder: Folder,
+    folder: DemoFolder,
     words: Vocabulary,
     book: PolicyBook,
     seed: int,

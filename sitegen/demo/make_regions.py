@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import activities_of_place, former_id
-from sitegen.demo.emit import Both, Fields, Folder, to_yaml
+from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.make_admission import place_admission
 from sitegen.demo.particulars import park, plot
@@ -37,7 +37,7 @@ _COSTS = (
 )
 
 
-def write_regions(folder: Folder, words: Vocabulary, seed: int) -> None:
+def write_regions(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
     for order, place in enumerate(words.places):
         dice = Dice(seed, "region", place.id)
         files: dict[str, str | bytes] = {}

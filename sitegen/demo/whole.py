@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.demo.drafts import write_drafts
-from sitegen.demo.emit import Folder
+from sitegen.demo.emit import DemoFolder
 from sitegen.demo.make_boundaries import write_boundaries
 from sitegen.demo.make_chains import write_chains
 from sitegen.demo.make_contacts import write_contacts
@@ -26,7 +26,7 @@ def write_catalogue(root: Path, projects: int, seed: int, report: Callable[[int,
     root.mkdir(parents=True, exist_ok=True)
     if next(root.iterdir(), None) is not None:
         raise FileExistsError(f"not empty: {root}")
-    folder, words = Folder(str(root)), load_words()
+    folder, words = DemoFolder(str(root)), load_words()
     write_site(folder, projects, seed)
     write_regions(folder, words, seed)
     write_boundaries(folder, words, seed)

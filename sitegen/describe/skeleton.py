@@ -63,7 +63,7 @@ def skeleton(kind: str, entity_id: str, locales: Sequence[str], known: Known) ->
         about_zh=named.about.zh,
         about_en=named.about.en.replace("`", ""),
     ).splitlines()
-    writer = _Writer(locales, known)
+    writer = _SkeletonWriter(locales, known)
     for field in _in_order(named.cls):
         lines += ["", *writer.top(named.cls, field)]
     lines += ["", "## 内部信息，绝不公开 · for the office alone, never published"]
@@ -80,7 +80,7 @@ def _in_order(cls: type[msgspec.Struct]) -> Iterator[Field]:
     yield from (field for field in COMMON if field.name not in first)
 
 
-class _Writer:
+class _SkeletonWriter:
     def __init__(self, locales: Sequence[str], known: Known) -> None:
         self.locales = locales
         self.known = known

@@ -13,7 +13,7 @@ from sitegen.i18n.units import NAMES, PER_NAMES, UNITS
 _TIMES = str.maketrans("/*.", "···")
 
 
-class Measure(NamedTuple):
+class MeasureReading(NamedTuple):
     """What was understood. `pattern` is that of an inner qualifier; `english`: the power is in English."""
 
     scale: int
@@ -23,7 +23,7 @@ class Measure(NamedTuple):
     english: bool
 
 
-def scale_and_unit(rest: str, currency: str, pattern: str) -> Measure | None:
+def scale_and_unit(rest: str, currency: str, pattern: str) -> MeasureReading | None:
     """What the text says as a whole: a power of ten, a unit, or both; None if it is something else.
 
     What is a unit by itself is taken as one (千瓦时 is not a thousand 瓦时). `pattern` is that of a qualifier
@@ -31,7 +31,7 @@ def scale_and_unit(rest: str, currency: str, pattern: str) -> Measure | None:
     """
     found = unit_and_per(rest, currency)
     if found:
-        return Measure(0, *found, pattern, False)
+        return MeasureReading(0, *found, pattern, False)
     for width in numerals.SCALE_WIDTHS:
         word = rest[:width]
         scale = numerals.SCALES.get(word)
@@ -43,7 +43,7 @@ def scale_and_unit(rest: str, currency: str, pattern: str) -> Measure | None:
             tail, inner = tail[1:], patterns[1]
         found = unit_and_per(tail, currency)
         if found:
-            return Measure(scale, *found, inner, word.isascii())
+            return MeasureReading(scale, *found, inner, word.isascii())
     return None
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sitegen.i18n.amounts import Qualifier, Quantity, QuantityError, convert_money
-from sitegen.i18n.quantity_text import Parts, format_quantity
+from sitegen.i18n.quantity_text import QuantityParts, format_quantity
 from sitegen.i18n.reading import read_quantity
 from sitegen.i18n.units import DIMENSIONS, UNITS
 
 __all__ = [
     "DIMENSIONS",
     "UNITS",
-    "Parts",
     "Qualifier",
     "Quantity",
     "QuantityError",
+    "QuantityParts",
     "convert_money",
     "format_quantity",
     "parse_quantity",

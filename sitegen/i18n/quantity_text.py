@@ -21,7 +21,7 @@ _POWERS = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(
 _SHORT = {"a": "year", "d": "day", "h": "hour", "min": "minute"}
 
 
-class Parts(NamedTuple):
+class QuantityParts(NamedTuple):
     """A quantity in the pieces that a template may set differently; joined, they are the whole, blanks
     included.
     """
@@ -35,13 +35,13 @@ class Parts(NamedTuple):
 @overload
 def format_quantity(q: Quantity, locale: str, *, parts: Literal[False] = False) -> str: ...
 @overload
-def format_quantity(q: Quantity, locale: str, *, parts: Literal[True]) -> Parts: ...
-def format_quantity(q: Quantity, locale: str, *, parts: bool = False) -> str | Parts:
+def format_quantity(q: Quantity, locale: str, *, parts: Literal[True]) -> QuantityParts: ...
+def format_quantity(q: Quantity, locale: str, *, parts: bool = False) -> str | QuantityParts:
     """The quantity as `locale` (an id such as "zh", "zh-hant", "en", "de") writes it, whole or in parts."""
     if locale == "zh" or locale.startswith(("zh-", "zh_", "yue")):
         pieces = _chinese(q)
         if is_traditional(locale):
-            pieces = Parts(*(piece.translate(TRADITIONAL) for piece in pieces))
+            pieces = QuantityParts(*(piece.translate(TRADITIONAL) for piece in pieces))
     else:
         pieces = _latin(q)
         if locale != "en" and not locale.startswith("en-"):
@@ -49,9 +49,9 @@ def format_quantity(q: Quantity, locale: str, *, parts: bool = False) -> str | P
     return pieces if parts else "".join(pieces)
 
 
-def _chinese(q: Quantity) -> Parts:
+def _chinese(q: Quantity) -> QuantityParts:
     if q.qualifier is Qualifier.NEGOTIABLE:
-        return Parts("", "面议", "", "")
+        return QuantityParts("", "面议", "", "")
     unit = UNITS[q.unit]
     scale, after_unit = SCALE_WORDS[q.scale], unit.zh
     if q.per:
@@ -61,7 +61,7 @@ def _chinese(q: Quantity) -> Parts:
         upper = next(power for power in (8, 12) if power > q.scale)
         high = plain(q.high.scaleb(q.scale - upper)) if q.high is not None else 0
         figure = f"{q.low:f}{scale}-{high:f}"
-        return Parts(q.word.removesuffix(TWO_POWERS), figure, f"{SCALE_WORDS[upper]}{after_unit}", "")
+        return QuantityParts(q.word.removesuffix(TWO_POWERS), figure, f"{SCALE_WORDS[upper]}{after_unit}", "")
     if q.qualifier is Qualifier.RANGE:
         mark = after_unit if len(unit.code) == 1 and unit.dimension == "percent" and not q.per else ""
         figure = f"{q.low:f}{mark}-{q.high:f}{mark}"  # both marks alike, however figures are set
@@ -71,12 +71,12 @@ def _chinese(q: Quantity) -> Parts:
     before, _, rest = qualifiers.pattern_of(q).partition("N")
     between, _, rest = rest.partition("S")
     inner, _, after = rest.partition("U")
-    return Parts(before, figure, f"{between}{scale}{inner}{after_unit}", after)
+    return QuantityParts(before, figure, f"{between}{scale}{inner}{after_unit}", after)
 
 
-def _latin(q: Quantity) -> Parts:
+def _latin(q: Quantity) -> QuantityParts:
     if q.qualifier is Qualifier.NEGOTIABLE:
-        return Parts("", "negotiable", "", "")
+        return QuantityParts("", "negotiable", "", "")
     unit = UNITS[q.unit]
     before, after = _words(q)
     low, high = q.value or Decimal(0), q.limit or Decimal(0)
@@ -93,7 +93,7 @@ def _latin(q: Quantity) -> Parts:
         text += "/" + (_SHORT.get(code) or UNITS[code].one or "item").replace(" ", NBSP)
     if q.unit == "mu" and not q.per and (in_hectares := hectares(q)):
         text += f" ({in_hectares}{NBSP}ha)"
-    return Parts(before, figure, text, after)
+    return QuantityParts(before, figure, text, after)
 
 
 def _words(q: Quantity) -> tuple[str, str]:
@@ -163,7 +163,7 @@ def hectares(q: Quantity) -> str:
     return "–".join(f"{plain(end):,f}" for end in ends) if all(ends) else ""
 
 
-def _separated(pieces: Parts, locale: str) -> Parts:
+def _separated(pieces: QuantityParts, locale: str) -> QuantityParts:
     """The same with the decimal and group separators of a language that has others than English."""
     from sitegen.i18n.cldr import separators
 
@@ -172,4 +172,4 @@ def _separated(pieces: Parts, locale: str) -> Parts:
         return pieces
     table = {ord("."): decimal, ord(","): group}
     figure = pieces.figure.translate(table) if pieces.figure[-1:].isdigit() else pieces.figure
-    return Parts(pieces.before, figure, pieces.unit.translate(table), pieces.after)
+    return QuantityParts(pieces.before, figure, pieces.unit.translate(table), pieces.after)

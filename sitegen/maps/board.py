@@ -18,7 +18,7 @@ NAMES, HEAD, ROW, GAP = 250.0, 62.0, 44.0, 5.0
 LINE, BAR = 24.0, 60.0
 
 
-class Cell(NamedTuple):
+class BoardCell(NamedTuple):
     text: str
     """How many projects, and how many opportunities."""
     number: int
@@ -28,21 +28,21 @@ class Cell(NamedTuple):
     """0 to 4"""
 
 
-class Row(NamedTuple):
+class BoardRow(NamedTuple):
     title: MapWords
-    cells: tuple[Cell | None, ...]
+    cells: tuple[BoardCell | None, ...]
     """One for each status."""
 
 
-class Status(NamedTuple):
+class BoardStatus(NamedTuple):
     label: str
     projects: str
     amount: str
 
 
 class Board(NamedTuple):
-    statuses: tuple[Status, ...]
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    statuses: tuple[BoardStatus, ...]
+    groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
 
 
 class Drawn(NamedTuple):
@@ -78,7 +78,7 @@ def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
     return Drawn("".join(parts), room, y)
 
 
-def _row(row: Row, y: float, column: float, paint: Paint) -> str:
+def _row(row: BoardRow, y: float, column: float, paint: Paint) -> str:
     title = clip(row.title.text, 14, NAMES - 12)
     drawn = text(title, 0, y + 27, 14, paint("text"), paint.lang_of(row.title.lang))
     for place, cell in enumerate(row.cells):
@@ -129,7 +129,7 @@ def draw_narrow(board: Board, room: float, paint: Paint) -> Drawn:
 
 
 def _bars(
-    found: Sequence[tuple[MapWords, Cell]], y: float, room: float, most: int, paint: Paint
+    found: Sequence[tuple[MapWords, BoardCell]], y: float, room: float, most: int, paint: Paint
 ) -> list[str]:
     parts = []
     for title, cell in found:

@@ -40,7 +40,7 @@ class MapPoint(NamedTuple):
     """What is written on it, as the number of a stop."""
 
 
-class Area(NamedTuple):
+class RegionArea(NamedTuple):
     region: TileRegion
     rings: tuple[tuple[Grid, ...], ...]
 
@@ -80,7 +80,7 @@ class Names(NamedTuple):
 class BoundaryLayout(NamedTuple):
     width: float
     height: float
-    areas: tuple[Area, ...]
+    areas: tuple[RegionArea, ...]
     dots: tuple[Dot, ...]
 
 
@@ -98,13 +98,13 @@ def lay_out(
     """Regions by their boundaries (by id), no wider than `room` and no higher than `most`."""
     shown = [region for region in regions if boundaries.get(region.id)]
     sheet = _sheet(tuple([boundaries[region.id] for region in shown]), room, most)
-    areas = tuple([Area(region, rings) for region, rings in zip(shown, sheet.areas, strict=True)])
+    areas = tuple([RegionArea(region, rings) for region, rings in zip(shown, sheet.areas, strict=True)])
     layers = dict.fromkeys(place.layer for place in places)
     dots = [dot for layer in layers for dot in _dots([one for one in places if one.layer == layer], sheet)]
     return BoundaryLayout(sheet.width, sheet.height, areas, tuple(dots))
 
 
-class _Sheet(msgspec.Struct, frozen=True, eq=False):
+class _BoundarySheet(msgspec.Struct, frozen=True, eq=False):
     """Outlines as they are drawn, and how a place on earth comes to its place on the drawing."""
 
     width: float
@@ -115,7 +115,7 @@ class _Sheet(msgspec.Struct, frozen=True, eq=False):
 
 
 @lru_cache(32)
-def _sheet(outlines: tuple[Rings, ...], room: float, most: float) -> _Sheet:
+def _sheet(outlines: tuple[Rings, ...], room: float, most: float) -> _BoundarySheet:
     """The same in every language."""
     points = [point for rings in outlines for ring in rings for point in ring]
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
@@ -124,7 +124,7 @@ def _sheet(outlines: tuple[Rings, ...], room: float, most: float) -> _Sheet:
     fit, wide, high = _fitted([point for ring in projected for point in ring], room, most)
     drawn = iter(simplified([[fit(point) for point in ring] for ring in projected], TOLERANCE))
     areas = [tuple([tuple(ring) for ring in islice(drawn, len(rings)) if ring]) for rings in outlines]
-    return _Sheet(wide, high, tuple(areas), project, fit)
+    return _BoundarySheet(wide, high, tuple(areas), project, fit)
 
 
 def _fitted(points: Sequence[Point], room: float, most: float) -> tuple[_Fit, float, float]:
@@ -145,7 +145,7 @@ class _Fit(NamedTuple):
         return (point[0] - self.west) * self.scale + MARGIN, (point[1] - self.north) * self.scale + MARGIN
 
 
-def _dots(places: Sequence[MapPoint], sheet: _Sheet) -> list[Dot]:
+def _dots(places: Sequence[MapPoint], sheet: _BoundarySheet) -> list[Dot]:
     """Places as points; those off the map are left out."""
     groups = _groups(tuple([(place.lon, place.lat) for place in places]), sheet)
     return [Dot(x, y, tuple([places[member] for member in members])) for x, y, members in groups]
@@ -156,7 +156,7 @@ _Group = tuple[float, float, tuple[int, ...]]
 
 
 @lru_cache(64)
-def _groups(places: tuple[tuple[float, float], ...], sheet: _Sheet) -> tuple[_Group, ...]:
+def _groups(places: tuple[tuple[float, float], ...], sheet: _BoundarySheet) -> tuple[_Group, ...]:
     """Points by cell of the grid; groups that would touch are one."""
     points = [sheet.fit(sheet.project(*place)) for place in places]
     cells: dict[tuple[int, int], list[int]] = {}
@@ -223,7 +223,7 @@ def _path(rings: Sequence[Sequence[Grid]]) -> str:
     return "".join(data)
 
 
-def _area(one: Area, layers: Sequence[str], paint: Paint) -> str:
+def _area(one: RegionArea, layers: Sequence[str], paint: Paint) -> str:
     """The region as a link; its outline once, its shade once for each layer."""
     if not one.rings:
         return ""
@@ -238,7 +238,7 @@ def _area(one: Area, layers: Sequence[str], paint: Paint) -> str:
     return link(one.region.href, one.region.label, inner)
 
 
-def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) -> str:
+def _names(one: RegionArea, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) -> str:
     """Name and value where they fit and hide no point, above all areas and out of the pointer's way."""
     if not one.rings:
         return ""
@@ -269,7 +269,7 @@ def _names(one: Area, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) 
     return f'<g pointer-events="none" aria-hidden="true">{drawn}</g>'
 
 
-def _span(one: Area, wide: float, room: float) -> float:
+def _span(one: RegionArea, wide: float, room: float) -> float:
     """How wide a name is with the value of the first layer below it."""
     said = [_said(value, room) for value in one.region.values[:1]]
     return max([wide, *[width(text, VALUE) for text in said]])

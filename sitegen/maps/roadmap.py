@@ -37,7 +37,7 @@ class TextLine(NamedTuple):
     indent: float = 0.0
 
 
-class Block(NamedTuple):
+class PhaseBar(NamedTuple):
     """A phase with its place: the bar from x1 to x2, the text below it from x on."""
 
     phase: RoadmapPhase
@@ -59,7 +59,7 @@ class RoadmapLayout(NamedTuple):
     ticks: tuple[float, ...]
     years: tuple[tuple[float, str], ...]
     """Where the name of a year stands, in the middle of it or of the years up to the next tick."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[PhaseBar, ...]
 
 
 def lay_out(phases: Sequence[RoadmapPhase], room: float, whole: bool = False) -> RoadmapLayout:
@@ -70,12 +70,12 @@ def lay_out(phases: Sequence[RoadmapPhase], room: float, whole: bool = False) ->
     def at(year: float) -> float:
         return (year - start) / (end - start) * room
 
-    rows: list[list[Block]] = []
+    rows: list[list[PhaseBar]] = []
     for phase in sorted(phases, key=lambda phase: (phase.start, phase.end)):
         block = _block(phase, at(phase.start), at(phase.end), room, whole)
         free = [row for row in rows if all(not _touch(block, other) for other in row)]
         (free[0] if free else _new(rows)).append(block)
-    placed: list[Block] = []
+    placed: list[PhaseBar] = []
     y = AXIS + 12
     for row in rows:
         placed += [block._replace(y=y) for block in row]
@@ -83,19 +83,19 @@ def lay_out(phases: Sequence[RoadmapPhase], room: float, whole: bool = False) ->
     return RoadmapLayout(room, y - GAP + 8, *_ticks(start, end, room), tuple(placed))
 
 
-def _new(rows: list[list[Block]]) -> list[Block]:
+def _new(rows: list[list[PhaseBar]]) -> list[PhaseBar]:
     rows.append([])
     return rows[-1]
 
 
-def _touch(one: Block, other: Block) -> bool:
+def _touch(one: PhaseBar, other: PhaseBar) -> bool:
     return (
         min(one.x, one.x1) < max(other.x + other.width, other.x2) + TEXT_GAP
         and min(other.x, other.x1) < max(one.x + one.width, one.x2) + TEXT_GAP
     )
 
 
-def _block(phase: RoadmapPhase, x1: float, x2: float, room: float, whole: bool) -> Block:
+def _block(phase: RoadmapPhase, x1: float, x2: float, room: float, whole: bool) -> PhaseBar:
     wide = min(max(x2 - x1 - TEXT_GAP, NARROWEST), room)
     x = max(min(x1, room - wide), 0.0)
     lines = _wrapped(MapWords(phase.period), SMALL, wide, "brand", bold=True)
@@ -105,7 +105,7 @@ def _block(phase: RoadmapPhase, x1: float, x2: float, room: float, whole: bool) 
             lines += _wrapped(goal, SMALL, wide, "text", mark="· ")
         for project in phase.projects:
             lines += _wrapped(project, SMALL, wide, "quiet", mark="– ")
-    return Block(phase, x1, max(x2 - 3, x1 + 6), x, 0.0, wide, tuple(lines))
+    return PhaseBar(phase, x1, max(x2 - 3, x1 + 6), x, 0.0, wide, tuple(lines))
 
 
 def _wrapped(
@@ -157,7 +157,7 @@ def draw(plan: RoadmapLayout, paint: Paint = PAGE) -> str:
     return "".join(parts)
 
 
-def _draw_block(block: Block, paint: Paint) -> str:
+def _draw_block(block: PhaseBar, paint: Paint) -> str:
     drawn = f'<rect {frame(block.x1, block.y, block.x2 - block.x1, BAR)} rx="3" {paint("bar")}/>'
     y = block.y + BAR + 6
     for line in block.lines:

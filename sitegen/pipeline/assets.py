@@ -11,7 +11,7 @@ from sitegen.channels.brand import brand_style
 from sitegen.model.site import Brand
 from sitegen.pipeline.page_plan import PagePlan
 from sitegen.render.modules import join_modules
-from sitegen.render.style_sheets import Find, Part, join_sheet
+from sitegen.render.style_sheets import Find, StylePart, join_sheet
 from sitegen.render.theme import Theme, read_template, shown_path
 from sitegen.storage.memory import Memory
 
@@ -49,9 +49,9 @@ def theme_assets(theme: Theme, brand: Brand | None) -> dict[str, str | bytes]:
 def _finder(paths: Mapping[str, str], made: Mapping[str, str]) -> Find:
     """How the parts of a theme are found by their names; those that are made give way to files."""
 
-    def find(name: str) -> Part | None:
+    def find(name: str) -> StylePart | None:
         if path := paths.get(name):
-            return Part(shown_path(path), read_template(path))
-        return Part(name, made[name]) if name in made else None
+            return StylePart(shown_path(path), read_template(path))
+        return StylePart(name, made[name]) if name in made else None
 
     return find

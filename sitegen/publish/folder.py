@@ -15,7 +15,7 @@ from sitegen.publish.releases import BEFORE, MARK
 from sitegen.storage.tree_files import flush
 
 
-class Folder:
+class FolderTrees:
     """The trees beside a folder. Raises OSError."""
 
     def __init__(self, target: Path) -> None:

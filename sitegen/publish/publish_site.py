@@ -72,9 +72,9 @@ def roll_back(target: Target, wish: Wish, access: Access) -> Published:
 
 def _host(target: FolderTarget | SshTarget, access: Access) -> Host:
     if isinstance(target, FolderTarget):
-        from sitegen.publish.folder import Folder
+        from sitegen.publish.folder import FolderTrees
 
-        return Folder(target.path)
+        return FolderTrees(target.path)
     from sitegen.publish.ssh import SshHost
 
     return SshHost(target, access.ssh_config)

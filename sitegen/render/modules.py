@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.diagnostics import ContentError, Diagnostic, place_at, problem
 from sitegen.patterns import pattern
-from sitegen.render.style_sheets import Find, Part
+from sitegen.render.style_sheets import Find, StylePart
 
 _IMPORT = pattern(r"""(?m)^import\s+(?:\{([^}]*)\}\s*from\s*)?(["'])([^"'\n]+)\2;?[ \t]*(?:\n|$)""")
 _EXPORT = pattern(r"(?m)^export\s+(?=(?:(?:async\s+)?function\b\s*\*?|const\b|class\b)\s*([A-Za-z_$][\w$]*))")
@@ -29,7 +29,7 @@ _BLANK_LINES = pattern(r"\n\s*\n")
 class Module(msgspec.Struct, frozen=True):
     """A module taken apart."""
 
-    part: Part
+    part: StylePart
     imports: tuple[tuple[int, str, tuple[str, ...]], ...]
     """Where an import is, the module's name, and what is taken of it: `a`, or `a as b`."""
     exports: tuple[str, ...]
@@ -73,7 +73,7 @@ def _gather(
     modules[name] = module
 
 
-def _parsed(name: str, part: Part) -> tuple[Module, list[Diagnostic]]:
+def _parsed(name: str, part: StylePart) -> tuple[Module, list[Diagnostic]]:
     """A module's imports and exports, and what of them cannot be put together."""
     text = part.text
     imports = tuple(

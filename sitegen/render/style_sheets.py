@@ -20,7 +20,7 @@ LAST = "custom.css"
 """The part that others of a site's own come before."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class StylePart(msgspec.Struct, frozen=True):
     """A file of a theme that goes into another."""
 
     path: str
@@ -28,10 +28,10 @@ class Part(msgspec.Struct, frozen=True):
     text: str
 
 
-Find = Callable[[str], Part | None]
+Find = Callable[[str], StylePart | None]
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class StyleSheet(msgspec.Struct, frozen=True):
     """A style sheet put together."""
 
     text: str
@@ -53,7 +53,7 @@ _PARTING = {"", " ", "\t", "\n", ";", "{", "}"}
 _BLANK_LINES = pattern(r"\n\s*\n")
 
 
-def join_sheet(find: Find, own: Iterable[str] = ()) -> Sheet:
+def join_sheet(find: Find, own: Iterable[str] = ()) -> StyleSheet:
     """The sheet that begins with `index.css`; parts of `own` that none imports come last, before custom.css.
 
     Raises ContentError with all that is wrong with its parts.
@@ -68,7 +68,7 @@ def join_sheet(find: Find, own: Iterable[str] = ()) -> Sheet:
         raise ContentError(problems)
     last = joined.pop(LAST, "")
     texts = [*joined.values(), *others.values(), last]
-    return Sheet("".join(f"{text}\n" for text in texts if text), frozenset({LAST, *joined, *others}))
+    return StyleSheet("".join(f"{text}\n" for text in texts if text), frozenset({LAST, *joined, *others}))
 
 
 def _gather(name: str, find: Find, joined: dict[str, str], seen: set[str]) -> Iterator[Diagnostic]:
@@ -98,7 +98,7 @@ def _gather(name: str, find: Find, joined: dict[str, str], seen: set[str]) -> It
     joined[name] = rules
 
 
-def _rules(part: Part, start: int) -> tuple[str, list[Diagnostic]]:
+def _rules(part: StylePart, start: int) -> tuple[str, list[Diagnostic]]:
     """A part's rules without comments, and what in them would spoil the parts behind."""
     kept: list[str] = []
     open_braces: list[int] = []

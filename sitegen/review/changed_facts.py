@@ -15,44 +15,44 @@ from sitegen.model.entities import Entity
 from sitegen.model.fields import Doc, OneOf, hints_of, unwrapped
 
 
-class Both(msgspec.Struct, frozen=True):
+class TwoLanguages(msgspec.Struct, frozen=True):
     """The same in Chinese and in English."""
 
     zh: str = ""
     en: str = ""
 
 
-class Fact(msgspec.Struct, frozen=True):
+class ChangedFact(msgspec.Struct, frozen=True):
     """A field that differs: what it is called, and its value before and after; empty where there is none."""
 
-    label: Both
-    before: Both
-    after: Both
+    label: TwoLanguages
+    before: TwoLanguages
+    after: TwoLanguages
 
 
-Facts = dict[tuple[str, ...], tuple[Both, Both]]
+Facts = dict[tuple[str, ...], tuple[TwoLanguages, TwoLanguages]]
 """Label and value by the way to a field: ("investment", "total")."""
 
 
 def facts_of(entity: Entity | None) -> Facts:
     """Every fact of an entry that has a value; of its texts, each language is one."""
-    return dict(_of_struct(entity, (), Both())) if entity is not None else {}
+    return dict(_of_struct(entity, (), TwoLanguages())) if entity is not None else {}
 
 
-def differences(before: Facts, after: Facts) -> list[Fact]:
+def differences(before: Facts, after: Facts) -> list[ChangedFact]:
     """The facts that are not the same, in the order of the fields."""
     names = dict.fromkeys([*before, *after])
-    none = Both()
+    none = TwoLanguages()
     found = []
     for name in names:
         label = (after.get(name) or before[name])[0]
         old, new = (facts[name][1] if name in facts else none for facts in (before, after))
         if old != new:
-            found.append(Fact(label, old, new))
+            found.append(ChangedFact(label, old, new))
     return found
 
 
-def _of_struct(value: msgspec.Struct, way: tuple[str, ...], above: Both) -> Iterator[Any]:
+def _of_struct(value: msgspec.Struct, way: tuple[str, ...], above: TwoLanguages) -> Iterator[Any]:
     hints = hints_of(type(value))
     for name in value.__struct_fields__:
         if name not in ("id", "visibility"):
@@ -61,21 +61,21 @@ def _of_struct(value: msgspec.Struct, way: tuple[str, ...], above: Both) -> Iter
             yield from _of_value(getattr(value, name), bare, marks, (*way, name), _below(above, doc))
 
 
-def _below(above: Both, doc: Doc) -> Both:
-    return Both(
+def _below(above: TwoLanguages, doc: Doc) -> TwoLanguages:
+    return TwoLanguages(
         f"{above.zh} · {doc.zh}" if above.zh else doc.zh, f"{above.en}: {doc.en}" if above.en else doc.en
     )
 
 
 def _of_value(
-    value: Any, bare: Any, marks: tuple[Any, ...], way: tuple[str, ...], label: Both
+    value: Any, bare: Any, marks: tuple[Any, ...], way: tuple[str, ...], label: TwoLanguages
 ) -> Iterator[Any]:
     if value is None or value == "" or value == () or value == {}:
         return
     if isinstance(value, Text):
         for locale, text in value.values.items():
-            labelled = Both(f"{label.zh}（{locale}）", f"{label.en} ({locale})")
-            yield (*way, locale), (labelled, Both(text, text))
+            labelled = TwoLanguages(f"{label.zh}（{locale}）", f"{label.en} ({locale})")
+            yield (*way, locale), (labelled, TwoLanguages(text, text))
     elif isinstance(value, msgspec.Struct) and not isinstance(value, Quantity):
         yield from _of_struct(value, way, label)
     elif isinstance(value, tuple) and not isinstance(value, Quantity):
@@ -83,31 +83,34 @@ def _of_value(
     elif isinstance(value, dict):
         for key, one in value.items():
             inner, own = unwrapped(get_args(bare)[1])
-            labelled = Both(f"{label.zh}（{key}）", f"{label.en} ({key})")
+            labelled = TwoLanguages(f"{label.zh}（{key}）", f"{label.en} ({key})")
             yield from _of_value(one, inner, own, (*way, key), labelled)
     else:
         yield way, (label, _plain(value, marks))
 
 
-def _of_list(values: tuple[Any, ...], bare: Any, way: tuple[str, ...], label: Both) -> Iterator[Any]:
+def _of_list(values: tuple[Any, ...], bare: Any, way: tuple[str, ...], label: TwoLanguages) -> Iterator[Any]:
     """Single values in a row are one fact; parts have facts of their own."""
     inner, marks = unwrapped(get_args(bare)[0]) if get_origin(bare) is tuple else (bare, ())
     if all(isinstance(value, str | int | float) for value in values):
         plain = [_plain(value, marks) for value in values]
-        yield way, (label, Both("、".join(one.zh for one in plain), ", ".join(one.en for one in plain)))
+        yield (
+            way,
+            (label, TwoLanguages("、".join(one.zh for one in plain), ", ".join(one.en for one in plain))),
+        )
         return
     for number, value in enumerate(values, 1):
-        labelled = Both(f"{label.zh} {number}", f"{label.en} {number}")
+        labelled = TwoLanguages(f"{label.zh} {number}", f"{label.en} {number}")
         yield from _of_value(value, inner, marks, (*way, str(number)), labelled)
 
 
-def _plain(value: Any, marks: tuple[Any, ...]) -> Both:
+def _plain(value: Any, marks: tuple[Any, ...]) -> TwoLanguages:
     if isinstance(value, Quantity):
-        return Both(format_quantity(value, "zh"), format_quantity(value, "en").replace("\u00a0", " "))
+        return TwoLanguages(format_quantity(value, "zh"), format_quantity(value, "en").replace("\u00a0", " "))
     if isinstance(value, bool):
-        return Both("是", "yes") if value else Both("否", "no")
+        return TwoLanguages("是", "yes") if value else TwoLanguages("否", "no")
     choices = next((mark.values for mark in marks if isinstance(mark, OneOf)), ())
     for term in terms_of(choices) if value in choices else ():
         if term.value == value:
-            return Both(term.zh, term.en)
-    return Both(str(value), str(value))
+            return TwoLanguages(term.zh, term.en)
+    return TwoLanguages(str(value), str(value))

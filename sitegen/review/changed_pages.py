@@ -81,20 +81,20 @@ def _change(path: str, was: tuple[str, ...], now: tuple[str, ...]) -> PageChange
     return PageChange(path, tuple(gone[:LINES]), tuple(come[:LINES]), more)
 
 
-class Seen(msgspec.Struct, frozen=True):
+class SeenText(msgspec.Struct, frozen=True):
     """Lines of text that a reader sees: of the page itself, and of what is around it."""
 
     main: tuple[str, ...]
     frame: tuple[str, ...]
 
 
-def visible_text(html: str) -> Seen:
+def visible_text(html: str) -> SeenText:
     """The text of a page in lines, one for each block; pictures by their descriptions, without scripts."""
     parser = _Text()
     parser.feed(html)
     parser.close()
     parser.end_line()
-    return Seen(tuple(parser.lines[True]), tuple(parser.lines[False]))
+    return SeenText(tuple(parser.lines[True]), tuple(parser.lines[False]))
 
 
 class _Text(HTMLParser):

@@ -16,7 +16,7 @@ from sitegen.model.entry_files import EntryFiles, group_sources
 from sitegen.model.read_entry import read_entry
 from sitegen.pipeline.build import STARTS, Options, build
 from sitegen.pipeline.settings import Settings, load_settings
-from sitegen.review.changed_facts import Fact, differences, facts_of
+from sitegen.review.changed_facts import ChangedFact, differences, facts_of
 from sitegen.review.changed_pages import PageChanges, compare_sites
 
 
@@ -27,7 +27,7 @@ class EntryChange(msgspec.Struct, frozen=True):
     id: str
     state: str
     """added, removed, changed, published, withdrawn; hidden where readers have never seen it."""
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[ChangedFact, ...] = ()
     texts: tuple[str, ...] = ()
     """Locales whose text differs."""
 

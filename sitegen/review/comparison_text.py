@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics.escaped import in_markdown
 from sitegen.model.kinds import kind_words
-from sitegen.review.changed_facts import Both, Fact
+from sitegen.review.changed_facts import ChangedFact, TwoLanguages
 from sitegen.review.changed_pages import PageChange, PageChanges
 from sitegen.review.comparison import Comparison, EntryChange
 
@@ -20,16 +20,16 @@ MOST = 200
 """Entries and pages that are told of one by one."""
 
 STATES = {
-    "added": Both("新增", "new"),
-    "published": Both("公开", "made public"),
-    "changed": Both("修改", "changed"),
-    "withdrawn": Both("撤下", "no longer public"),
-    "removed": Both("删除", "removed"),
-    "hidden": Both("未公开，读者看不到", "not public, readers do not see it"),
+    "added": TwoLanguages("新增", "new"),
+    "published": TwoLanguages("公开", "made public"),
+    "changed": TwoLanguages("修改", "changed"),
+    "withdrawn": TwoLanguages("撤下", "no longer public"),
+    "removed": TwoLanguages("删除", "removed"),
+    "hidden": TwoLanguages("未公开，读者看不到", "not public, readers do not see it"),
 }
 
 
-class Line(NamedTuple):
+class ReportLine(NamedTuple):
     """A line of the report: depth (0 a heading, 1 an item, 2 below it), words, a mark (+ - ~ or none)."""
 
     depth: int
@@ -37,78 +37,82 @@ class Line(NamedTuple):
     mark: str = ""
 
 
-def lines_of(found: Comparison) -> Iterator[Line]:
+def lines_of(found: Comparison) -> Iterator[ReportLine]:
     """The report, line by line, each in both languages."""
-    yield Line(0, f"读者看到的变化 · What changes for readers ({found.revision})")
+    yield ReportLine(0, f"读者看到的变化 · What changes for readers ({found.revision})")
     if not found.entries and not found.others and found.pages == PageChanges():
-        yield Line(1, "没有改动 · Nothing has changed")
+        yield ReportLine(1, "没有改动 · Nothing has changed")
         return
     if found.entries:
-        yield Line(0, f"条目 · Entries: {len(found.entries)}")
+        yield ReportLine(0, f"条目 · Entries: {len(found.entries)}")
     for change in found.entries[:MOST]:
         yield from _entry(change)
     yield from _rest(len(found.entries))
     if found.others:
-        yield Line(0, f"其他文件 · Other files: {len(found.others)}")
-        yield from (Line(1, path, "~") for path in found.others[:MOST])
+        yield ReportLine(0, f"其他文件 · Other files: {len(found.others)}")
+        yield from (ReportLine(1, path, "~") for path in found.others[:MOST])
     yield from _pages(found.pages, found.trouble)
 
 
-def _entry(change: EntryChange) -> Iterator[Line]:
+def _entry(change: EntryChange) -> Iterator[ReportLine]:
     words, state = kind_words(change.kind), STATES[change.state]
-    yield Line(1, f"{words['zh']} · {words['en']} {change.id}: {state.zh} · {state.en}", _mark(change.state))
+    yield ReportLine(
+        1, f"{words['zh']} · {words['en']} {change.id}: {state.zh} · {state.en}", _mark(change.state)
+    )
     for fact in change.facts:
-        yield Line(2, f"{fact.label.zh} · {fact.label.en}: {_values(fact)}")
+        yield ReportLine(2, f"{fact.label.zh} · {fact.label.en}: {_values(fact)}")
     for locale in change.texts:
-        yield Line(2, f"正文 · text ({locale})", "~")
+        yield ReportLine(2, f"正文 · text ({locale})", "~")
 
 
 def _mark(state: str) -> str:
     return {"added": "+", "published": "+", "withdrawn": "-", "removed": "-", "changed": "~"}.get(state, "")
 
 
-def _values(fact: Fact) -> str:
+def _values(fact: ChangedFact) -> str:
     before, after = _value(fact.before), _value(fact.after)
     if not after:
         return f"{before} →（无 · none）"
     return f"{before} → {after}" if before else after
 
 
-def _value(value: Both) -> str:
+def _value(value: TwoLanguages) -> str:
     return value.zh if value.zh == value.en else f"{value.zh} · {value.en}"
 
 
-def _rest(count: int) -> Iterator[Line]:
+def _rest(count: int) -> Iterator[ReportLine]:
     if count > MOST:
-        yield Line(1, f"……另有 {count - MOST} 项 · and {count - MOST} more")
+        yield ReportLine(1, f"……另有 {count - MOST} 项 · and {count - MOST} more")
 
 
-def _pages(pages: PageChanges | None, trouble: str) -> Iterator[Line]:
+def _pages(pages: PageChanges | None, trouble: str) -> Iterator[ReportLine]:
     if pages is None:
-        yield Line(0, "页面无法比较：内容有错误 · Pages cannot be compared: the content has errors")
-        yield Line(1, trouble)
+        yield ReportLine(0, "页面无法比较：内容有错误 · Pages cannot be compared: the content has errors")
+        yield ReportLine(1, trouble)
         return
     counts = len(pages.added), len(pages.changed), len(pages.removed)
     zh = "新增 {} 个，文字有变 {} 个，消失 {} 个".format(*counts)
     en = "{} appear, {} say something else, {} vanish".format(*counts)
-    yield Line(0, f"页面 · Pages: {zh} · {en}")
+    yield ReportLine(0, f"页面 · Pages: {zh} · {en}")
     if pages.frame:
-        yield Line(1, "页眉或页脚有变，每一页都一样 · Header or footer differ, on every page", "~")
-    yield from (Line(1, path, "+") for path in pages.added[:MOST])
-    yield from (Line(1, path, "-") for path in pages.removed[:MOST])
+        yield ReportLine(1, "页眉或页脚有变，每一页都一样 · Header or footer differ, on every page", "~")
+    yield from (ReportLine(1, path, "+") for path in pages.added[:MOST])
+    yield from (ReportLine(1, path, "-") for path in pages.removed[:MOST])
     for page in pages.changed[:MOST]:
         yield from _page(page)
     yield from _rest(max(counts))
     if pages.files:
-        yield Line(1, f"另有 {len(pages.files)} 个文件不同 · other files that differ: {len(pages.files)}")
+        yield ReportLine(
+            1, f"另有 {len(pages.files)} 个文件不同 · other files that differ: {len(pages.files)}"
+        )
 
 
-def _page(page: PageChange) -> Iterator[Line]:
-    yield Line(1, page.path, "~")
-    yield from (Line(2, text, "-") for text in page.before)
-    yield from (Line(2, text, "+") for text in page.after)
+def _page(page: PageChange) -> Iterator[ReportLine]:
+    yield ReportLine(1, page.path, "~")
+    yield from (ReportLine(2, text, "-") for text in page.before)
+    yield from (ReportLine(2, text, "+") for text in page.after)
     if page.more:
-        yield Line(2, f"……另有 {page.more} 行 · and {page.more} more lines")
+        yield ReportLine(2, f"……另有 {page.more} 行 · and {page.more} more lines")
 
 
 def as_text(found: Comparison) -> str:

@@ -28,7 +28,7 @@ from sitegen.serve import panel
 from sitegen.serve.guard import origin_is_welcome
 from sitegen.serve.guarded import Guarded
 from sitegen.serve.ranges import wanted_part
-from sitegen.serve.tree import Answer, content_type, look_up, open_file
+from sitegen.serve.tree import UrlAnswer, content_type, look_up, open_file
 
 MOST_BODY = 65_536
 """Bytes of a request's body or of a message that are read at all: nobody has anything to send here."""
@@ -89,7 +89,7 @@ class SiteFile(Guarded):
                 await self._send_film(film, content_type(path))
             return
         found = look_up(self.preview.tree, path)
-        if found is Answer.FOLDER:
+        if found is UrlAnswer.FOLDER:
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(f"{path}/{query}", permanent=False)
         elif isinstance(found, bytes):

@@ -54,7 +54,7 @@ _TYPES = {
 }
 
 
-class Answer(enum.Enum):
+class UrlAnswer(enum.Enum):
     """What is at a URL where there is no file."""
 
     NOTHING = enum.auto()
@@ -62,18 +62,18 @@ class Answer(enum.Enum):
     """The URL lacks the slash at its end."""
 
 
-def look_up(tree: Path, url_path: str) -> bytes | Answer:
+def look_up(tree: Path, url_path: str) -> bytes | UrlAnswer:
     """The bytes of the file at a URL's path, which is as the browser sent it (percent-encoded)."""
     parts = segments(url_path)
     if parts is None:
-        return Answer.NOTHING
+        return UrlAnswer.NOTHING
     wanted = [*parts[:-1], parts[-1] or "index.html"]
     try:
         return _read(tree, wanted)
     except IsADirectoryError:
-        return Answer.FOLDER
+        return UrlAnswer.FOLDER
     except OSError:  # not there, not readable, through a link, too long a name: to a reader it is all one
-        return Answer.NOTHING
+        return UrlAnswer.NOTHING
 
 
 def segments(url_path: str) -> list[str] | None:

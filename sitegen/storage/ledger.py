@@ -40,7 +40,7 @@ class Tree(msgspec.Struct, frozen=True):
         return f"{self.generation}-{self.inode}-{self.stamp}"
 
 
-class Change(msgspec.Struct, frozen=True):
+class GenerationChange(msgspec.Struct, frozen=True):
     """What one generation changed: files written and removed, by path in the site."""
 
     generation: int
@@ -54,7 +54,7 @@ class Ledger(msgspec.Struct, frozen=True):
     generation: int = 0
     live: Tree | None = None
     spares: tuple[Tree, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[GenerationChange, ...] = ()
 
     @property
     def oldest_base(self) -> int:
@@ -126,9 +126,9 @@ def is_tree(folder: Path, tree: Tree, *, follow: bool = False) -> bool:
     return stat.S_ISDIR(info.st_mode) and (info.st_ino, info.st_mtime_ns) == (tree.inode, tree.stamp)
 
 
-def bounded(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+def bounded(changes: tuple[GenerationChange, ...]) -> tuple[GenerationChange, ...]:
     """The newest changes, as many as are worth keeping."""
-    kept: list[Change] = []
+    kept: list[GenerationChange] = []
     total = 0
     for change in reversed(changes):
         total += len(change.written) + len(change.removed)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.storage.clone import same_file
-from sitegen.storage.ledger import RESTING_SECONDS, Change
+from sitegen.storage.ledger import RESTING_SECONDS, GenerationChange
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -71,7 +71,7 @@ def is_site(folder: Path) -> bool:
         return False
 
 
-def bring_up(folder: Path, changes: Iterable[Change], *, live: Path, outbox: Path) -> None:
+def bring_up(folder: Path, changes: Iterable[GenerationChange], *, live: Path, outbox: Path) -> None:
     """Make the last of these changes, and those before it that this tree has missed.
 
     The last one's files are moved in from the outbox; files of earlier ones are linked to the live tree's.

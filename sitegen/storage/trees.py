@@ -31,7 +31,7 @@ import msgspec
 from sitegen.storage.clone import clone
 from sitegen.storage.ledger import (
     RESTING_SWAPS,
-    Change,
+    GenerationChange,
     Ledger,
     Tree,
     bounded,
@@ -184,14 +184,14 @@ class Trees:
 
     def ready_changes(self, outbox: Path, written: Sequence[str], removed: Sequence[str]) -> Ready:
         """A spare tree brought up to the live one, with the new files moved into it."""
-        change = Change(self.ledger.generation + 1, tuple(written), tuple(removed))
+        change = GenerationChange(self.ledger.generation + 1, tuple(written), tuple(removed))
         folder, missed, spares = self._take_spare()
         changes = (*self.ledger.changes, change)
         bring_up(folder, [*missed, change], live=self.output, outbox=outbox)
         remove(outbox)
         return self._ready(folder, msgspec.structs.replace(self.ledger, spares=spares, changes=changes))
 
-    def _take_spare(self) -> tuple[Path, list[Change], tuple[Tree, ...]]:
+    def _take_spare(self) -> tuple[Path, list[GenerationChange], tuple[Tree, ...]]:
         """A folder that may be written to, the changes that it lacks, and the spares that are left."""
         folder = self._making(self._free("copy"))
         ledger = self.ledger

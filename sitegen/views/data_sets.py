@@ -25,7 +25,7 @@ Cell = str | tuple[str, ...] | Term | tuple[Term, ...] | Quantity | None
 Row = tuple[Cell, ...]
 
 
-class Column(NamedTuple):
+class DataColumn(NamedTuple):
     name: str
     """In JSON; it never changes."""
     label: str
@@ -42,99 +42,99 @@ class DataSet(NamedTuple):
     about: str
     section: str
     """That has the entries' pages."""
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
     rows: Callable[[Context], Iterator[Row]]
 
 
-ID, TITLE = Column("id", N_("ID")), Column("title", N_("Title"))
-SUMMARY, URL = Column("summary", N_("Summary")), Column("url", N_("Page"), "url")
-CHAINS = Column("chains", N_("Industry chains"), "list")
+ID, TITLE = DataColumn("id", N_("ID")), DataColumn("title", N_("Title"))
+SUMMARY, URL = DataColumn("summary", N_("Summary")), DataColumn("url", N_("Page"), "url")
+CHAINS = DataColumn("chains", N_("Industry chains"), "list")
 
 _PROJECT = (
     ID,
     TITLE,
     SUMMARY,
-    Column("status", N_("Status"), "term"),
-    Column("seeking", N_("Open to investors"), "term"),
-    Column("chain", N_("Industry chain")),
-    Column("segments", N_("Segments"), "list"),
-    Column("region", N_("Region")),
-    Column("park", N_("Park")),
-    Column("cooperation", N_("Cooperation"), "terms"),
-    Column("investors", N_("Open to"), "terms"),
-    Column("sdg", N_("Sustainable Development Goals"), "terms"),
-    Column("green_catalogue", N_("Green industry catalogue")),
-    Column("total", N_("Total investment"), "amount"),
-    Column("sought", N_("Capital sought"), "amount"),
-    Column("area", N_("Land area"), "amount"),
-    Column("payback", N_("Payback period"), "amount"),
-    Column("irr", N_("Internal rate of return"), "amount"),
-    Column("published", N_("Published"), "date"),
-    Column("as_of", N_("As of"), "date"),
-    Column("expires", N_("Valid until"), "date"),
-    Column("code", N_("Project number")),
-    Column("batch", N_("Release")),
-    Column("contacts", N_("Contacts"), "list"),
+    DataColumn("status", N_("Status"), "term"),
+    DataColumn("seeking", N_("Open to investors"), "term"),
+    DataColumn("chain", N_("Industry chain")),
+    DataColumn("segments", N_("Segments"), "list"),
+    DataColumn("region", N_("Region")),
+    DataColumn("park", N_("Park")),
+    DataColumn("cooperation", N_("Cooperation"), "terms"),
+    DataColumn("investors", N_("Open to"), "terms"),
+    DataColumn("sdg", N_("Sustainable Development Goals"), "terms"),
+    DataColumn("green_catalogue", N_("Green industry catalogue")),
+    DataColumn("total", N_("Total investment"), "amount"),
+    DataColumn("sought", N_("Capital sought"), "amount"),
+    DataColumn("area", N_("Land area"), "amount"),
+    DataColumn("payback", N_("Payback period"), "amount"),
+    DataColumn("irr", N_("Internal rate of return"), "amount"),
+    DataColumn("published", N_("Published"), "date"),
+    DataColumn("as_of", N_("As of"), "date"),
+    DataColumn("expires", N_("Valid until"), "date"),
+    DataColumn("code", N_("Project number")),
+    DataColumn("batch", N_("Release")),
+    DataColumn("contacts", N_("Contacts"), "list"),
     URL,
 )
 _POLICY = (
     ID,
     TITLE,
     SUMMARY,
-    Column("number", N_("Document number")),
-    Column("issuer", N_("Issued by")),
-    Column("level", N_("Level"), "term"),
-    Column("kind", N_("Kind"), "terms"),
-    Column("state", N_("Status"), "term"),
-    Column("issued", N_("Issued"), "date"),
-    Column("effective", N_("In force from"), "date"),
-    Column("expires", N_("Valid until"), "date"),
+    DataColumn("number", N_("Document number")),
+    DataColumn("issuer", N_("Issued by")),
+    DataColumn("level", N_("Level"), "term"),
+    DataColumn("kind", N_("Kind"), "terms"),
+    DataColumn("state", N_("Status"), "term"),
+    DataColumn("issued", N_("Issued"), "date"),
+    DataColumn("effective", N_("In force from"), "date"),
+    DataColumn("expires", N_("Valid until"), "date"),
     CHAINS,
-    Column("regions", N_("Regions"), "list"),
-    Column("investors", N_("Open to"), "terms"),
-    Column("min_investment", N_("Minimum investment"), "amount"),
-    Column("grants", N_("Support offered"), "list"),
+    DataColumn("regions", N_("Regions"), "list"),
+    DataColumn("investors", N_("Open to"), "terms"),
+    DataColumn("min_investment", N_("Minimum investment"), "amount"),
+    DataColumn("grants", N_("Support offered"), "list"),
     URL,
 )
 _CHAIN = (
     ID,
     TITLE,
     SUMMARY,
-    Column("region", N_("Region")),
-    Column("segments", N_("Segments"), "list"),
-    Column("gaps", N_("Gaps open to investors"), "list"),
-    Column("lead", N_("Lead office")),
+    DataColumn("region", N_("Region")),
+    DataColumn("segments", N_("Segments"), "list"),
+    DataColumn("gaps", N_("Gaps open to investors"), "list"),
+    DataColumn("lead", N_("Lead office")),
     URL,
 )
 _ENTERPRISE = (
     ID,
     TITLE,
     SUMMARY,
-    Column("role", N_("Role"), "term"),
+    DataColumn("role", N_("Role"), "term"),
     CHAINS,
-    Column("segments", N_("Segments"), "list"),
-    Column("region", N_("Region")),
-    Column("products", N_("Products")),
-    Column("capacity", N_("Capacity"), "amount"),
-    Column("output", N_("Annual output"), "amount"),
-    Column("offers", N_("Offered"), "list"),
-    Column("needs", N_("Needed"), "list"),
-    Column("address", N_("Address")),
-    Column("phone", N_("Phone")),
-    Column("website", N_("Website"), "url"),
+    DataColumn("segments", N_("Segments"), "list"),
+    DataColumn("region", N_("Region")),
+    DataColumn("products", N_("Products")),
+    DataColumn("capacity", N_("Capacity"), "amount"),
+    DataColumn("output", N_("Annual output"), "amount"),
+    DataColumn("offers", N_("Offered"), "list"),
+    DataColumn("needs", N_("Needed"), "list"),
+    DataColumn("address", N_("Address")),
+    DataColumn("phone", N_("Phone")),
+    DataColumn("website", N_("Website"), "url"),
     URL,
 )
 _PLOT = (
     ID,
     TITLE,
-    Column("kind", N_("Kind"), "term"),
-    Column("region", N_("Region")),
-    Column("area", N_("Area"), "amount"),
-    Column("use", N_("Use")),
-    Column("ratio", N_("Floor area ratio"), "amount"),
-    Column("delivery", N_("Available from"), "date"),
-    Column("status", N_("Status"), "term"),
-    Column("price", N_("Price"), "amount"),
+    DataColumn("kind", N_("Kind"), "term"),
+    DataColumn("region", N_("Region")),
+    DataColumn("area", N_("Area"), "amount"),
+    DataColumn("use", N_("Use")),
+    DataColumn("ratio", N_("Floor area ratio"), "amount"),
+    DataColumn("delivery", N_("Available from"), "date"),
+    DataColumn("status", N_("Status"), "term"),
+    DataColumn("price", N_("Price"), "amount"),
     URL,
 )
 

@@ -82,7 +82,7 @@ class Draft(msgspec.Struct, frozen=True):
     """Of the original of its first article."""
 
 
-class WeChat:
+class WeChatClient:
     """One account."""
 
     def __init__(

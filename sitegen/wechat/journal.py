@@ -18,7 +18,7 @@ from sitegen.wechat.api import keep
 State = Literal["adding", "draft", "publishing", "published"]
 
 
-class Sent(msgspec.Struct, frozen=True):
+class SentArticle(msgspec.Struct, frozen=True):
     """What is known of one article."""
 
     version: str
@@ -29,7 +29,7 @@ class Sent(msgspec.Struct, frozen=True):
 class Journal(msgspec.Struct):
     """All that is known."""
 
-    articles: dict[str, Sent] = {}
+    articles: dict[str, SentArticle] = {}
     """By the article's key."""
     pictures: dict[str, str] = {}
     """Addresses within articles, by digest."""
@@ -47,7 +47,7 @@ class KeptJournal:
         except (OSError, msgspec.DecodeError):
             self.known = Journal()
 
-    def note(self, key: str, sent: Sent) -> None:
+    def note(self, key: str, sent: SentArticle) -> None:
         self.known.articles[key] = sent
         self.save()
 

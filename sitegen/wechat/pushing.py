@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 from sitegen.diagnostics import MachineError
 from sitegen.wechat.answers import explained
-from sitegen.wechat.api import Draft, LostAnswer, RefusedCall, WeChat
-from sitegen.wechat.journal import Journal, KeptJournal, Sent
+from sitegen.wechat.api import Draft, LostAnswer, RefusedCall, WeChatClient
+from sitegen.wechat.journal import Journal, KeptJournal, SentArticle
 from sitegen.wechat.limits import ArticleFiles, problems_of
 
 MARK = "#v="
@@ -35,7 +35,7 @@ class Pushed(NamedTuple):
 class Push:
     """One run."""
 
-    def __init__(self, wechat: WeChat, journal: KeptJournal, tell: Callable[[Pushed], None]) -> None:
+    def __init__(self, wechat: WeChatClient, journal: KeptJournal, tell: Callable[[Pushed], None]) -> None:
         self._wechat, self._journal, self._tell = wechat, journal, tell
         self._box: dict[str, dict[str, Draft]] | None = None
 
@@ -65,16 +65,18 @@ class Push:
         if sent is None or sent.state == "adding":
             found = self._found(article)
             if version in found:
-                self._journal.note(article.key, Sent(version, "draft", found[version].media_id))
+                self._journal.note(article.key, SentArticle(version, "draft", found[version].media_id))
                 return "unchanged"
-            sent = Sent("", "draft", next(iter(found.values())).media_id) if found else None
+            sent = SentArticle("", "draft", next(iter(found.values())).media_id) if found else None
         payload = self._payload(article, version)
         if sent is not None and sent.media_id and self._updated(article, sent, payload, version):
             return "update"
         self._add(article, payload, version)
         return "add"
 
-    def _updated(self, article: ArticleFiles, sent: Sent, payload: dict[str, Any], version: str) -> bool:
+    def _updated(
+        self, article: ArticleFiles, sent: SentArticle, payload: dict[str, Any], version: str
+    ) -> bool:
         """False where the draft is no longer in the box."""
         try:
             self._wechat.update_draft(sent.media_id, payload)
@@ -82,11 +84,11 @@ class Push:
             if refused.code in GONE:
                 return False
             raise
-        self._journal.note(article.key, Sent(version, "draft", sent.media_id))
+        self._journal.note(article.key, SentArticle(version, "draft", sent.media_id))
         return True
 
     def _add(self, article: ArticleFiles, payload: dict[str, Any], version: str) -> None:
-        self._journal.note(article.key, Sent(version, "adding"))
+        self._journal.note(article.key, SentArticle(version, "adding"))
         for _ in range(TRIES):
             try:
                 media_id = self._wechat.add_draft(payload)
@@ -96,7 +98,7 @@ class Push:
                 if version not in found:
                     continue
                 media_id = found[version].media_id
-            self._journal.note(article.key, Sent(version, "draft", media_id))
+            self._journal.note(article.key, SentArticle(version, "draft", media_id))
             return
         raise LostAnswer("draft/add")
 
@@ -106,9 +108,9 @@ class Push:
         if sent.state == "published":
             return False
         if sent.state == "publishing" and not self._is_in_box(sent.media_id):
-            self._journal.note(article.key, Sent(sent.version, "published", sent.media_id))
+            self._journal.note(article.key, SentArticle(sent.version, "published", sent.media_id))
             return False
-        self._journal.note(article.key, Sent(sent.version, "publishing", sent.media_id))
+        self._journal.note(article.key, SentArticle(sent.version, "publishing", sent.media_id))
         for _ in range(TRIES):
             try:
                 self._wechat.publish(sent.media_id)
@@ -116,7 +118,7 @@ class Push:
                 self._box = None
                 if self._is_in_box(sent.media_id):
                     continue
-            self._journal.note(article.key, Sent(sent.version, "published", sent.media_id))
+            self._journal.note(article.key, SentArticle(sent.version, "published", sent.media_id))
             return True
         raise LostAnswer("freepublish/submit")
 

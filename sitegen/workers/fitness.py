@@ -31,7 +31,7 @@ class Site(msgspec.Struct, frozen=True):
     work: str
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Surroundings(msgspec.Struct, frozen=True):
     """What a worker finds where it stands."""
 
     program: str
@@ -68,7 +68,7 @@ def inspect(cluster: Cluster, workers: Sequence[str], site: Site) -> None:
             path.unlink(missing_ok=True)
 
 
-def _look(site: Site, note: str, answer: str) -> Seen:
+def _look(site: Site, note: str, answer: str) -> Surroundings:
     """On the worker: what it is, what it sees, and an answer left in the work folder."""
     os.umask(0o022)  # as the command line does: what a web server has to read must not depend on who builds
     try:
@@ -76,7 +76,7 @@ def _look(site: Site, note: str, answer: str) -> Seen:
         Path(site.work, answer).write_text(note)
     except OSError as error:
         read = f"{error.strerror}: {error.filename}"
-    return Seen(program_contents(), _stamp(site.root), read)
+    return Surroundings(program_contents(), _stamp(site.root), read)
 
 
 def _stamp(root: str) -> str:

@@ -16,10 +16,10 @@ from sitegen.i18n.qualifiers import QUALIFIER_OF, USUAL, pattern_of
 from sitegen.i18n.quantities import (
     DIMENSIONS,
     UNITS,
-    Parts,
     Qualifier,
     Quantity,
     QuantityError,
+    QuantityParts,
     convert_money,
     format_quantity,
     parse_quantity,
@@ -245,19 +245,19 @@ def test_errors_pass_through_a_process_pool() -> None:
 @pytest.mark.parametrize(
     ("written", "locale", "parts"),
     [
-        ("近20亿元", "en", Parts("nearly CNY\u00a0", "2", "\u00a0billion", "")),
-        ("近20亿元", "zh", Parts("近", "20", "亿元", "")),
-        ("3000亿元以上", "zh", Parts("", "3000", "亿元", "以上")),
-        ("3000亿元以上", "en", Parts("CNY\u00a0", "300", "\u00a0billion", " or more")),
-        ("50余个", "zh", Parts("", "50", "余个", "")),
-        ("0.52元/kWh", "en", Parts("CNY\u00a0", "0.52", "/kWh", "")),
-        ("300亩", "en", Parts("", "300", "\u00a0mu (20\u00a0ha)", "")),
-        ("面议", "en", Parts("", "negotiable", "", "")),
-        ("10%-20%", "zh", Parts("", "10%-20%", "", "")),  # no half of it is set smaller
-        ("10%", "zh", Parts("", "10", "%", "")),
+        ("近20亿元", "en", QuantityParts("nearly CNY\u00a0", "2", "\u00a0billion", "")),
+        ("近20亿元", "zh", QuantityParts("近", "20", "亿元", "")),
+        ("3000亿元以上", "zh", QuantityParts("", "3000", "亿元", "以上")),
+        ("3000亿元以上", "en", QuantityParts("CNY\u00a0", "300", "\u00a0billion", " or more")),
+        ("50余个", "zh", QuantityParts("", "50", "余个", "")),
+        ("0.52元/kWh", "en", QuantityParts("CNY\u00a0", "0.52", "/kWh", "")),
+        ("300亩", "en", QuantityParts("", "300", "\u00a0mu (20\u00a0ha)", "")),
+        ("面议", "en", QuantityParts("", "negotiable", "", "")),
+        ("10%-20%", "zh", QuantityParts("", "10%-20%", "", "")),  # no half of it is set smaller
+        ("10%", "zh", QuantityParts("", "10", "%", "")),
     ],
 )
-def test_parts(written: str, locale: str, parts: Parts) -> None:
+def test_parts(written: str, locale: str, parts: QuantityParts) -> None:
     assert format_quantity(parse_quantity(written), locale, parts=True) == parts
 
 

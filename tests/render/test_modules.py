@@ -9,13 +9,13 @@ import pytest
 
 from sitegen.diagnostics import ContentError, Place
 from sitegen.render.modules import join_modules
-from sitegen.render.style_sheets import Part
+from sitegen.render.style_sheets import StylePart
 from tests.support.patience import PATIENCE_SECONDS
 
 
 def joined(modules: Mapping[str, str], entry: str = "main.js") -> str:
-    def find(name: str) -> Part | None:
-        return Part(f"theme/scripts/{name}", modules[name]) if name in modules else None
+    def find(name: str) -> StylePart | None:
+        return StylePart(f"theme/scripts/{name}", modules[name]) if name in modules else None
 
     return join_modules(entry, find)
 

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import ContentError, Place
-from sitegen.render.style_sheets import Part, Sheet, join_sheet
+from sitegen.render.style_sheets import StylePart, StyleSheet, join_sheet
 
 
-def joined(parts: Mapping[str, str], own: tuple[str, ...] = ()) -> Sheet:
-    return join_sheet(lambda name: Part(f"theme/styles/{name}", parts[name]) if name in parts else None, own)
+def joined(parts: Mapping[str, str], own: tuple[str, ...] = ()) -> StyleSheet:
+    return join_sheet(
+        lambda name: StylePart(f"theme/styles/{name}", parts[name]) if name in parts else None, own
+    )
 
 
 def faults(parts: Mapping[str, str]) -> list[tuple[str, Place, dict[str, str]]]:

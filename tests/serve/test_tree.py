@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve.tree import Answer, content_type, look_up, segments
+from sitegen.serve.tree import UrlAnswer, content_type, look_up, segments
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_files_and_index_pages(tree: Path) -> None:
     assert look_up(tree, "/zh/") == b"zh"
     assert look_up(tree, "/zh/index.html") == b"zh"
     assert look_up(tree, "/zh/%E5%9B%BE%201.png") == b"picture"
-    assert look_up(tree, "/zh") is Answer.FOLDER
+    assert look_up(tree, "/zh") is UrlAnswer.FOLDER
 
 
 def test_the_tree_may_be_a_link_itself(tree: Path, tmp_path: Path) -> None:
@@ -69,11 +69,11 @@ def test_the_tree_may_be_a_link_itself(tree: Path, tmp_path: Path) -> None:
     ],
 )
 def test_nothing_else_is_served(tree: Path, path: str) -> None:
-    assert look_up(tree, path) is Answer.NOTHING
+    assert look_up(tree, path) is UrlAnswer.NOTHING
 
 
 def test_no_tree_yet(tmp_path: Path) -> None:
-    assert look_up(tmp_path / "none", "/") is Answer.NOTHING
+    assert look_up(tmp_path / "none", "/") is UrlAnswer.NOTHING
 
 
 @pytest.mark.parametrize("path", ["/a%5Cb", "/a\\b/", "/..%5Cx", "/a%2Fb", "/a%00"])

@@ -12,7 +12,14 @@ import msgspec
 import pytest
 
 from sitegen.storage import tree_files, trees
-from sitegen.storage.ledger import MAX_CHANGES, RESTING_SECONDS, Change, bounded, take_next, write_next
+from sitegen.storage.ledger import (
+    MAX_CHANGES,
+    RESTING_SECONDS,
+    GenerationChange,
+    bounded,
+    take_next,
+    write_next,
+)
 from sitegen.storage.trees import MAX_SPARES, Trees
 from tests.build.edits import tree_bytes
 from tests.storage.house import FRONT, KEY, House, site, write
@@ -157,7 +164,7 @@ def test_clock_set_back(either: House) -> None:
 
 def test_old_changes_are_forgotten() -> None:
     many = tuple(f"p{number}" for number in range(MAX_CHANGES // 2))
-    changes = tuple(Change(number, many, ()) for number in range(1, 5))
+    changes = tuple(GenerationChange(number, many, ()) for number in range(1, 5))
     assert [change.generation for change in bounded(changes)] == [3, 4]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.diagnostics import MachineError
 from sitegen.diagnostics.show import message
-from sitegen.wechat.api import Account, LostAnswer, WeChat, account_from
+from sitegen.wechat.api import Account, LostAnswer, WeChatClient, account_from
 from sitegen.wechat.journal import KeptJournal, state_folder
 from sitegen.wechat.limits import ArticleFiles, read_articles
 from sitegen.wechat.pushing import Push, Pushed, planned
@@ -54,7 +54,9 @@ class Office:
 
     def push(self, *, publish: bool = False) -> list[str] | None:
         """What has been done; None where the run ended before its time."""
-        client = WeChat(Account(APP_ID, SECRET), self.state, self.fake.transport, sleep=lambda seconds: None)
+        client = WeChatClient(
+            Account(APP_ID, SECRET), self.state, self.fake.transport, sleep=lambda seconds: None
+        )
         journal = KeptJournal(self.state)
         try:
             done = Push(client, journal, self.told.append).run(self.articles(), publish=publish)
@@ -191,7 +193,7 @@ def test_refusals_are_told_in_words_without_what_wechat_repeats_of_keys(
 
 def test_a_wrong_secret_is_told(office: Office) -> None:
     write_article(office.content, "a")
-    client = WeChat(Account(APP_ID, "wrong-secret"), office.state, office.fake.transport)
+    client = WeChatClient(Account(APP_ID, "wrong-secret"), office.state, office.fake.transport)
     with pytest.raises(MachineError) as refused:
         Push(client, KeptJournal(office.state), office.told.append).run(office.articles())
     assert "40125" in message(refused.value.diagnostic, "en")
@@ -231,7 +233,9 @@ def test_no_answer_at_all_ends_the_run(office: Office, monkeypatch: pytest.Monke
     monkeypatch.setattr(office.fake, "_fault", lambda: "time-out")
     assert office.push() is None
     assert "a" in office.said[0]
-    client = WeChat(Account(APP_ID, SECRET), office.state, office.fake.transport, sleep=lambda seconds: None)
+    client = WeChatClient(
+        Account(APP_ID, SECRET), office.state, office.fake.transport, sleep=lambda seconds: None
+    )
     with pytest.raises(LostAnswer):
         list(client.drafts())
 

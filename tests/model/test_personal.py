@@ -242,6 +242,24 @@ def test_several_findings_stand_in_order_and_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [
+        ("手机13800138000", "13800138000", "138****8000"),
+        ("+86 139 0013 9000", "+86 139 0013 9000", "139****9000"),
+        (f"身份证{IDENTITY}", IDENTITY, f"{IDENTITY[:3]}***********{IDENTITY[-4:]}"),
+        ("QQ 123456789", "123456789", "12*****89"),
+        ("微信号：yunlan_88", "yunlan_88", "yu*****88"),
+        ("护照号E12345678", "E12345678", "E1*****78"),
+        ("E000000008CHN9001011M3001019<<<<<<<<<<<<<<04", "E000000008CHN9001011M3001019", "E0*****00"),
+        ("银行卡6222020000000000000", "6222020000000000000", "6222***********0000"),
+    ],
+)
+def test_of_a_number_its_ends_are_shown_and_no_more(text: str, number: str, shown: str) -> None:
+    (found,) = find_personal(text)
+    assert (text[found.start : found.end], found.found) == (number, shown)
+
+
 CODES = (
     "E_MOBILE",
     "E_IDENTITY_NUMBER",

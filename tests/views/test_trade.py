@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.i18n.quantities import parse_quantity
 from sitegen.i18n.text import Text
@@ -83,6 +84,16 @@ def test_a_need_and_an_offer_of_the_same_product_name_each_other() -> None:
     }
     own = tracked(PARK, METAL, firm("both", offers=(rods("out", ROD),), needs=(rods("in", ROD),)))
     assert own.ask(queries.trade_matches, "both/out") == ()
+
+
+def test_a_segment_may_supply_another_but_not_itself() -> None:
+    segment = METAL.segments[0]
+    needs, other = (replace(segment, id=key, offers=(), needs=(Trade(id="in", product=ROD),)) for key in "ab")
+    offers = replace(segment, id="b", offers=(Trade(id="out", product=ROD),), needs=())
+    apart = tracked(replace(METAL, segments=(needs, offers)))
+    assert apart.ask(queries.trade_matches, "metal/a/in") == ("metal/b/out",)
+    within = tracked(replace(METAL, segments=(replace(other, offers=offers.offers),)))
+    assert within.ask(queries.trade_matches, "metal/b/in") == ()
 
 
 def test_what_has_run_out_is_on_its_own_page_alone() -> None:

@@ -41,6 +41,13 @@ _NUMBER = pattern(rf"([0-9]{{1,3}})\.(?=[{HAN}])")
 _QUOTE = pattern("＞")
 _FOOTNOTE = pattern(r"\[\^[^\]\s]{1,60}\]")
 _ROW = pattern(r"[|｜].*[|｜]")
+_MARKED = pattern(r"(?<![A-Za-z0-9+=])(==|\+\+)([^\s=+][^=+\n]{0,80}?)\1")
+_CONTENTS = pattern(r"[\[【](?:toc|目录)[\]】]", re.IGNORECASE)
+_PLACEHOLDER = pattern(r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{[^{}\n]{1,80}\}")
+_FORMULA = pattern(r"\$[^$\n]{0,60}[\\^_][^$\n]{1,60}\$")
+_UNDERLINE = pattern(r" {0,3}(?:-+|=+)[ \t]*")
+_LONGEST_HEADING = 40
+"""Characters; a longer text with a line of hyphens right below it is hardly meant as a heading."""
 _RULE = pattern(r"[|\s:-]+")
 
 
@@ -54,7 +61,8 @@ def in_block(token: Token, lines: list[str]) -> Iterator[Leftover]:
     found = [left for row in rows for left in _at_the_beginning(row)]
     first, last = token.map or (0, 0)
     source = "\n".join(lines[first:last])
-    for left in (*found, *_tables(rows), *_within(shown)):
+    others = (*_of_other_programs(shown), *_underlined(lines, first, last))
+    for left in (*found, *_tables(rows), *_within(shown), *others):
         if left.found and left.found in source:
             yield left
 
@@ -159,6 +167,40 @@ def _within(shown: str) -> Iterator[Leftover]:
             shown[stars.start() : stars.start() + 20].split("\n")[0].split("\0")[0],
             "for bold put two stars right before and right behind the words, without blanks",
             "加粗要在文字前后紧挨着各写两个星号，中间不加空格",
+        )
+
+
+def _of_other_programs(shown: str) -> Iterator[Leftover]:
+    """Marks that other editors know: highlights, contents, formulas, places to be filled in."""
+    for match in _MARKED.finditer(shown):
+        yield _meant(
+            match[0],
+            "there is no mark for highlighted or underlined words",
+            "没有高亮、下划线这种标记，可以改用加粗",
+            f"**{match[2]}**",
+        )
+    if contents := _CONTENTS.search(shown):
+        yield _meant(contents[0], "no table of contents is put here; delete it", "这里不会生成目录，请删去")
+    if place := _PLACEHOLDER.search(shown):
+        yield _meant(
+            place[0],
+            "this place of a form has not been filled in",
+            "这是模板里待填的位置，还没有换成内容",
+        )
+    if formula := _FORMULA.search(shown):
+        yield _meant(formula[0], "formulas are not set; write it in words", "公式不会排版，请用文字写")
+
+
+def _underlined(lines: list[str], first: int, last: int) -> Iterator[Leftover]:
+    """A paragraph that a line of hyphens right below has made a heading."""
+    if last >= len(lines) or not _UNDERLINE.fullmatch(lines[last]):
+        return
+    text = " ".join(line.strip() for line in lines[first:last])
+    if len(text) > _LONGEST_HEADING or text[-1:] in "。；，":
+        yield _meant(
+            lines[first].strip()[:30],
+            "the line below makes it a heading; put an empty line between them",
+            "下一行的横线把这一段变成了标题，请在两行之间空一行",
         )
 
 

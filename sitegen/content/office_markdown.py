@@ -3,8 +3,8 @@
 - Stars beside Chinese characters and marks begin and end emphasis (`**《办法》**规定`), as the CJK-friendly
   amendment to CommonMark has it (github.com/tats-u/markdown-cjk-friendly). Its plugin for markdown-it-py asks
   for an older markdown-it-py and changes that for everybody, so the one rule is written out here.
-- A line that begins with a number of Chinese documents (一、 （一） 1、 ①), with a pasted bullet or with two
-  wide blanks is a paragraph of its own.
+- A line that begins with a number of Chinese documents (一、 （一） 1、 ①, in bold as well), with a pasted
+  bullet or with two wide blanks is a paragraph of its own.
 - Chinese text that is set in by four blanks is text, not code.
 - Rows with tabs between their cells, as Excel and Word copy them, are a table; the first is its head.
 - Footnotes are those of mdit-py-plugins, with a bound on the length of their names.
@@ -40,9 +40,9 @@ _HEADS = (
     rf"{_NUMBER}[、．.]|[（(](?:{_NUMBER}|[0-9]{{1,3}})[）)]|第(?:{_NUMBER}|[0-9]{{1,3}})[章节条款项部分]+[\s：:]"
     rf"|[0-9]{{1,3}}[、．]|[0-9]{{1,3}}[.)）](?=[{HAN}{MARKS}“])"
 )
-NUMBERED = pattern(rf" *(?:\u3000{{2}}|{_HEADS}|[①-⑳]|[•●■◆▪◇□☆★※➢▶√✓✔]|-(?=[{HAN}]))")
+NUMBERED = pattern(rf" *(?:\u3000{{2}}|\*{{0,3}}(?:{_HEADS}|[①-⑳])|[•●■◆▪◇□☆★※➢▶√✓✔]|-(?=[{HAN}]))")
 """The beginning of a line that is a paragraph of its own."""
-_HEAD = pattern(rf" *(?:{_HEADS})")
+_HEAD = pattern(rf" *\*{{0,3}}(?:{_HEADS})")
 _SHORT = 30
 """Characters; a numbered line that is no longer, and does not end in a comma, is a heading."""
 

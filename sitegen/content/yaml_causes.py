@@ -41,10 +41,11 @@ def _in_line(path: str, line: str, number: int) -> Diagnostic | None:
     if match := _BEGINS.search(line):
         place = Place(path, number, match.start("value") + 1)
         first = match["value"][0]
+        other = {"'": '"', '"': "'"}.get(first, '"')
         return _yaml(
             place,
-            f"a text that begins with {first} needs quotation marks around all of it",
-            f"以 {first} 开头的文字，要给整段文字加引号",
+            f"a text that begins with {first} needs {other} around all of it",
+            f"以 {first} 开头的文字，要在整段文字的前后各加一个 {other}",
         )
     if (
         opened >= 0

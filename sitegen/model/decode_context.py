@@ -135,8 +135,18 @@ def not_a_mapping(node: Node, scene: DecodeContext, example: str) -> Any:
     if _is_full_width(node, scene):
         return BAD
     first = example.partition(",")[0]
-    near = {"near": f"{{{first}: {node.text}}}"} if isinstance(node, Scalar) and node.text else {}
+    near = (
+        {"near": f"{{{first}: {node.text}}}"} if isinstance(node, Scalar) and node.text else _unlisted(node)
+    )
     return scene.report("E_NOT_A_MAPPING", node, example=example, **near)
+
+
+def _unlisted(node: Node) -> dict[str, str]:
+    """A list of one mapping as that mapping: a hyphen too many."""
+    only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
+    values = only.entries.items() if isinstance(only, Mapping) else ()
+    parts = [f"{key}: {value.text}" for key, (_, value) in values if isinstance(value, Scalar)]
+    return {"near": f"{{{', '.join(parts)}}}"} if parts and len(parts) == len(values) <= 4 else {}
 
 
 def _is_full_width(node: Node, scene: DecodeContext) -> bool:

@@ -168,7 +168,9 @@ def tag(text: str) -> str:
     """A keyword of at most 30 characters: letters and digits of any script, single blanks, hyphens, dots."""
     tidy = " ".join(unicodedata.normalize("NFKC", text).split())
     if len(tidy) > 30 or not _TAG.fullmatch(tidy):
-        raise FormError("E_KEYWORD")
+        parts = [part.strip() for part in re.split("[、,，;；]", tidy[:200]) if part.strip()]
+        several = len(parts) > 1 and all(len(part) <= 30 and _TAG.fullmatch(part) for part in parts)
+        raise FormError("E_KEYWORD", **({"near": ", ".join(parts)} if several else {}))
     return tidy
 
 

@@ -119,6 +119,10 @@ def test_text_without_chinese_means_what_it_does_in_commonmark(text: str) -> Non
         ("（一）甲，\n续行\n（二）乙", "<p>（一）甲，续行</p>\n<p>（二）乙</p>\n"),
         ("\u3000\u3000甲。\n\u3000\u3000乙。", "<p>甲。</p>\n<p>乙。</p>\n"),
         ("①甲\n②乙", "<p>①甲</p>\n<p>②乙</p>\n"),
+        (
+            "**一、概况：**在利州，\n**二、市场。**广阔。",
+            "<p><strong>一、概况：</strong>在利州，</p>\n<p><strong>二、市场。</strong>广阔。</p>\n",
+        ),
         ("• 甲\n• 乙", "<p>• 甲</p>\n<p>• 乙</p>\n"),
         ("    本项目占地。", "<p>本项目占地。</p>\n"),
         ("    code here", "<pre><code>code here\n</code></pre>\n"),
@@ -167,6 +171,12 @@ def test_footnotes() -> None:
         ("|名称|电话|\n|甲|乙|", 1, "|---|---|"),
         ("｜名称｜电话｜", 1, "|名称|电话|"),
         ("| 名称 | 电话 |\n| 甲 | 乙 |", 1, "|---|---|"),
+        ("甲==高亮==乙", 2, "**高亮**"),
+        ("++下划线++", 1, "**下划线**"),
+        ("[TOC]", 1, ""),
+        ("{{ 项目名称 }}位于利州", 1, ""),
+        ("能量$E=mc^2$", 3, ""),
+        ("项目位于利州区，交通便利。\n---", 1, ""),
     ],
 )
 def test_marks_that_would_be_shown_are_told(text: str, column: int, near: str) -> None:
@@ -177,6 +187,8 @@ def test_marks_that_would_be_shown_are_told(text: str, column: int, near: str) -
     "text",
     [
         "#招商引资#",
+        "标题\n---\n\n甲==乙，C++和C++",
+        "造价$5 million到$8 million",
         "-5℃以下",
         "1.5亿元",
         r"\*\*甲\*\*",

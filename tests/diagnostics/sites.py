@@ -218,6 +218,7 @@ TEXT_FILES = [
 VALUES = [
     broken("E_NOT_A_MAPPING", project("investment: ▶20亿元")),
     broken("E_NOT_A_MAPPING", project("investment: ▶[20亿元]"), "list"),
+    broken("E_NOT_A_MAPPING", project("investment: ▶[{total: 20亿元}]"), "hyphen"),
     broken("E_NOT_A_MAPPING", {PROJECT: "▶- title: 示例\n"}, "file"),
     broken("E_COMMA", project("summary: {zh: 一期,▶二期, en: Phases}"), "text"),
     broken("E_COMMA", project("investment: {total: 1亿元, paid_in: 1元,▶234.5万元}"), "figure"),
@@ -332,7 +333,8 @@ VALUES = [
         "content/contacts/con.yml",
     ),
     broken("E_TEXT_ENDING", project() | {f"{FOLDER}/zh.md.txt": "甲"}, "near", f"{FOLDER}/zh.md.txt"),
-    broken("E_KEYWORD", project("tags: [▶新能源、储能]")),
+    broken("E_KEYWORD", project("tags: [▶新能源、储能]"), "near"),
+    broken("E_KEYWORD", project("tags: [▶新能源！]"), "plain"),
     broken("E_YEARS", policy("plan", "grants: [{title: {zh: 奖补, en: Award}, tiers: [{years: ▶前三年}]}]")),
     broken("E_REGION_CODE", region("town", "code: ▶51")),
     broken("E_DOCUMENT_NUMBER", policy("plan", "number: ▶广经合[2020]")),

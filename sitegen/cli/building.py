@@ -61,8 +61,26 @@ def build_site(
         )
     if timings:
         _say_timings(terminal, outcome)
+    if outcome.films:
+        _say_films(terminal, outcome.films)
     terminal.say(*_result(outcome, _short(options.output)))
     return 0
+
+
+MOST_FILMS = 5
+"""That are named."""
+
+
+def _say_films(terminal: Terminal, films: tuple[str, ...]) -> None:
+    """What pictures and sound say, no search finds out: a person has to have seen them."""
+    more = len(films) - MOST_FILMS
+    named = films[:MOST_FILMS]
+    terminal.say(
+        "Films are published as they are; nothing in them was searched for internal or personal data: "
+        + ", ".join([*named, *([f"{more} more"] if more > 0 else [])]),
+        "影片原样发布，其中的画面和声音未检查是否含有内部或个人信息："
+        + "、".join([*named, *([f"另 {more} 部"] if more > 0 else [])]),
+    )
 
 
 def build_for_files(terminal: Terminal, options: Options, target: Path) -> int:

@@ -48,10 +48,14 @@ _MARKUP = pattern(
 )
 
 
+UNKNOWN = "?"
+"""No kind of file that is known here."""
+
+
 def kind_of(data: bytes) -> str:
-    """What the first bytes say that a file is, whatever its name; `?` when they say nothing."""
+    """What the first bytes say that a file is, whatever its name; UNKNOWN when they say nothing."""
     for offset, magic, kind in _MAGIC:
         if data.startswith(magic, offset):
             return kind
     match = _MARKUP.match(data[:1000].removeprefix(b"\xef\xbb\xbf"))
-    return (match.lastgroup or "xml") if match else "?"
+    return (match.lastgroup or "xml") if match else UNKNOWN

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from sitegen.content.file_kinds import Broken, kind_of
+from sitegen.content.file_kinds import UNKNOWN, Broken, kind_of
 from sitegen.diagnostics import InputError
 
 FILMS = ("mp4", "webm")
@@ -66,7 +66,10 @@ def film_info(file: BinaryIO, name: str) -> FilmInfo:
     start = file.read(4096)
     found = film_kind(start)
     if found != expected:
-        raise FilmError("E_FILM_CONTENT", found=found or kind_of(start), expected=expected)
+        found = found or kind_of(start)
+        if found == UNKNOWN:
+            raise FilmError("E_FILM_BROKEN", kind=expected)
+        raise FilmError("E_FILM_CONTENT", found=found, expected=expected)
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     try:

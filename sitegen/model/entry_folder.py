@@ -197,6 +197,11 @@ class EntryFolder:
         """The texts as they are written, with their paths."""
         return [(self.path_of(f"{locale}.md"), text) for locale, text in self.by_locale.items()]
 
+    def written_captions(self) -> list[tuple[str, str]]:
+        """Captions of films as they are written, with their paths."""
+        named = [name for name in self.captions if name in self.tables]
+        return [(self.path_of(name), self.tables[name]) for name in named]
+
     def render_texts(self) -> None:
         for name in self.source.names:
             if name.endswith(".md"):

@@ -23,7 +23,7 @@ from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import Contact, Entity, Project
 from sitegen.model.entries import ALIAS, Claim, Entry, LookIntoFile, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
-from sitegen.model.entry_folder import EntryFolder
+from sitegen.model.entry_folder import CAPTIONS_ENDING, EntryFolder
 from sitegen.model.fact_texts import lines_with_remarks, may_have_markup
 from sitegen.model.kinds import KINDS, RECORDS
 from sitegen.model.pasted import Kept, Pasted, distinctive, pasted, stated
@@ -31,6 +31,8 @@ from sitegen.model.scalars import NOT_PUBLIC, is_marked_hidden, scalars_of
 
 CLAIMS_OF = {kind.id: kind.unique for kind in RECORDS if kind.unique}
 """Values that only one entry of a kind may have."""
+WRITTEN = (".md", CAPTIONS_ENDING)
+"""Endings of an entry's files that are texts to be read."""
 
 
 def read_entry(
@@ -148,7 +150,8 @@ def _kept(
     titles = entity.title.values.values() if entity is not None and entity.title else ()
     public_by_itself = stated(scalars_of(node), scene.texts, titles)
     kept = [one for one in distinctive(scene.kept) if one.text not in public_by_itself]
-    return tuple(kept), (*pasted(kept, folder.source.yaml, scene.texts, folder.written_texts()),)
+    written = folder.written_texts() + folder.written_captions()
+    return tuple(kept), (*pasted(kept, folder.source.yaml, scene.texts, written),)
 
 
 def _claims(kind: str, node: Node | None, entity: Entity | None, path: str) -> tuple[Claim, ...]:
@@ -175,7 +178,7 @@ def public_text(source: EntryFiles, read: ReadFile) -> str:
     """Everything in a public entry's files that may be seen, as written."""
     limit = 1_000_000
     node, _ = parse_yaml(read(source.yaml, limit) or b"", source.yaml)
-    bodies = [f"{source.folder}/{name}" for name in source.names if name.endswith(".md")]
+    bodies = [f"{source.folder}/{name}" for name in source.names if name.endswith(WRITTEN)]
     texts = [scalar.text for scalar in scalars_of(node)]
     texts += [decode_text(read(path, limit) or b"", path)[0] for path in bodies]
     return "\n".join((*[" ".join(text.split()) for text in texts], *source.names))

@@ -46,6 +46,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rendered: int = 0
     written: int = 0
     """Files whose bytes differ from the last build's."""
+    films: tuple[str, ...] = ()
+    """Those of the files written that are films, which nothing was searched for."""
     removed: int = 0
     swapped: bool = False
     kept: str = ""

@@ -13,7 +13,7 @@ from sitegen.diagnostics import Diagnostic, Place, place_at, problem
 from sitegen.model.entries import ReadFile
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.pasted import SHORTEST, is_figure, is_sentence
-from sitegen.model.read_entry import public_text
+from sitegen.model.read_entry import WRITTEN, public_text
 from sitegen.pipeline.content import Content
 from sitegen.storage.memory import Memory
 
@@ -66,7 +66,7 @@ def places(
 
 def _place(value: str, source: EntryFiles, read: ReadFile) -> Place:
     """Where it stands, as written; else the file in which it does, over several lines."""
-    paths = [f"{source.folder}/{name}" for name in source.names if name.endswith(".md")]
+    paths = [f"{source.folder}/{name}" for name in source.names if name.endswith(WRITTEN)]
     for path in (*paths, source.yaml):
         text = decode_text(read(path, LARGEST_TEXT) or b"", path)[0]
         start = text.find(value)

@@ -18,6 +18,7 @@ import msgspec
 from sitegen.channels.tools import Tool
 from sitegen.content.listing import settled
 from sitegen.diagnostics import Diagnostic, sort_key, stop_on_errors
+from sitegen.model.entry_folder import FILM_ENDINGS
 from sitegen.model.records import Record
 from sitegen.pipeline.assets import kept_assets, theme_assets
 from sitegen.pipeline.build_options import Options, Outcome
@@ -209,6 +210,7 @@ class Build:
             pages=count,
             rendered=sum(result.route.scope == "page" for result in made.results),
             written=len(written),
+            films=tuple(sorted([path for path in copied if path.lower().endswith(FILM_ENDINGS)])),
             removed=len(removed),
             swapped=ready is not None,
             kept=str(trees.kept or ""),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import ContentError
+from sitegen.diagnostics import ContentError, Place
 from sitegen.pipeline.build import Options, build
 from tests.content.test_films import MP4, mp4
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
+from tests.support.process import RunCli
 
 FOLDER = "content/projects/sample"
 FILM = f"{PROJECT_YML}films: [{{file: a.mp4, title: {{zh: 片, en: Film}}, captions: {{zh: a.vtt}}}}]\n"
@@ -78,3 +79,34 @@ def test_a_mobile_number_in_captions_is_found(mini_site: MiniSite) -> None:
     assert [(one.code, one.place.path) for one in raised.value.diagnostics] == [
         ("E_MOBILE", f"{FOLDER}/a.vtt")
     ]
+
+
+def test_internal_words_in_captions_are_found(mini_site: MiniSite) -> None:
+    """Of the film's own entry, with their place, and of another."""
+    root = _site(mini_site)
+    (root / FOLDER / "a.vtt").write_text(CAPTIONS.format("正与海棠精机集团洽谈"), "utf-8")
+    kept = "internal: {partner: 海棠精机集团}\n"
+    (root / FOLDER / "project.yml").write_text(FILM + kept, "utf-8")
+    with pytest.raises(ContentError) as raised:
+        build(_options(root))
+    assert [(one.code, one.place) for one in raised.value.diagnostics] == [
+        ("E_PASTED", Place(f"{FOLDER}/a.vtt", 4, 3))
+    ]
+
+    (root / FOLDER / "project.yml").write_text(FILM, "utf-8")
+    other = root / "content/projects/other/project.yml"
+    other.parent.mkdir()
+    other.write_text(PROJECT_YML.replace("样例", "别的") + kept, "utf-8")
+    with pytest.raises(ContentError) as raised:
+        build(_options(root))
+    assert ("E_PASTED", Place(f"{FOLDER}/a.vtt", 4, 3)) in [
+        (one.code, one.place) for one in raised.value.diagnostics
+    ]
+
+
+def test_films_that_nobody_searched_are_named(mini_site: MiniSite, run_cli: RunCli) -> None:
+    root = _site(mini_site)
+    said = run_cli("build", "--lang", "en", cwd=root)
+    assert "searched for internal or personal data: files/projects/sample/a.mp4" in said.stdout + said.stderr
+    again = run_cli("build", "--lang", "en", "--fresh", cwd=root)
+    assert again.returncode == 0

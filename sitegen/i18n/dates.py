@@ -127,7 +127,7 @@ def _normalise(text: str) -> str:
     normal = " ".join(unicodedata.normalize("NFKC", text).translate({0x200B: None, 0xFEFF: None}).split())
     if not normal:
         raise _refuse("empty", EXAMPLE)
-    return re.sub(r" ?([年月日号]) ?", r"\1", normal)
+    return re.sub(r" ?([年月日号]) ?", r"\1", normal.replace("元月", "1月"))
 
 
 def _date(text: str) -> str:

@@ -47,10 +47,21 @@ def read_phone(text: str) -> str:
     try:
         return _read(normal)
     except PhoneError as error:
+        if error.reason != "phone":
+            raise
         label = _LABEL.match(normal)
-        if error.reason == "phone" and label and label.end():
-            raise PhoneError("phone", _or_nothing(normal[label.end() :])) from None
-        raise
+        bare = normal[label.end() :] if label else normal
+        raise PhoneError("phone", _or_nothing(bare) or _or_nothing(_mistyped(bare))) from None
+
+
+def _mistyped(text: str) -> str:
+    """Without a remark in brackets and marks behind it; letters for the digits that they look like."""
+    bare = re.sub(r"\([^0-9()]*\)$", "", text).strip(" ,.;、，。；")
+    return re.sub(r"(?<=[0-9OoIl])[OoIl](?=[0-9OoIl]|$)", _digit, re.sub(r"(?<=[0-9])\.(?=[0-9])", "-", bare))
+
+
+def _digit(match: re.Match[str]) -> str:
+    return "0" if match[0] in "Oo" else "1"
 
 
 def _normal(text: str) -> str:
@@ -102,7 +113,11 @@ def _with_country(groups: list[str]) -> list[str]:
 def _extension_of(groups: list[str]) -> tuple[list[str], str]:
     """A last group of a few digits behind a whole number is its extension."""
     *number, last = groups
-    whole = len(number[-1]) >= 7 or (number[0][:3] in ("400", "800") and len("".join(number)) == 10)
+    before = "".join(number)
+    area = _AREA.match(before)
+    whole = (7 <= len(before) - area.end() <= 8 if area else len(number[-1]) >= 7) or (
+        number[0][:3] in ("400", "800") and len("".join(number)) == 10
+    )
     return (number, last) if whole and len(last) <= 6 else (groups, "")
 
 
@@ -113,7 +128,8 @@ def _check(groups: list[str]) -> None:
     if groups[0].startswith("+"):
         fits = 7 <= len(digits) <= 15 and (groups[0] != "+86" or len(digits) <= 14)
     elif area:
-        fits = 5 <= len(digits) - area.end() <= 8
+        own = digits[area.end() :]
+        fits = len(own) in (7, 8) or (len(own) in (5, 6) and own[0] in "19")  # 0839-12345, 021-962288
     else:
         fits = 3 <= len(digits) <= 11 and (digits[0] != "0" or len(digits) in (7, 8))
     if not fits:

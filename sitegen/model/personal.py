@@ -101,6 +101,8 @@ _FEWEST_DIGITS = 4
 _COUNTRY = pattern(
     rf"(?:(?:[+＋]|(?<!\d)00|wa\.me/)\s?[8８][6６][)）]?|(?<!\d)86(?!\Z)[)）]?){_GAP}{{0,3}}\Z"
 )
+_COUNTRY_JOINED = pattern(r"(?<!\d)86\Z")
+"""86138 0000 0000: only before digits in groups."""
 _OTHER_BEFORE = pattern(
     rf"(?:[+＋]\d{{0,3}}{_GAP}{{0,2}}"  # another country's code
     r"|\d[.．]"  # decimals
@@ -126,7 +128,9 @@ def _mobiles(text: str, clue: str) -> Iterator[Finding]:
         start, end = match.span()
         position = start + 1
         before = text[max(0, start - 12) : start]
-        country = _COUNTRY.search(before)
+        country = (
+            _COUNTRY.search(before) or (not match[0].isalnum() and _COUNTRY_JOINED.search(before)) or None
+        )
         if _is_mobile(text, match, before, country is not None):
             number = digits_of(match[0])
             yield Finding("E_MOBILE", start - (len(country[0]) if country else 0), end, hide(number, 3, 4))

@@ -11,7 +11,21 @@ from sitegen.patterns import pattern
 
 # --- WeChat ids: beside the word, and no official account's ------------------------------------------------
 
-WECHAT_WORDS = ("微信", "WeChat", "Wechat", "wechat", "薇信", "VX", "vx")
+WECHAT_WORDS = (
+    "微信",
+    "WeChat",
+    "Wechat",
+    "wechat",
+    "薇信",
+    "威信",
+    "V信",
+    "v信",
+    "VX",
+    "vx",
+    "Vx",
+    "WX",
+    "wx",
+)
 _WECHAT_ID = pattern(
     r"(?:(?P<named>号码?|账号|帐号|ID|id| ID| id)[\s:：为是]{0,3}|[\s:：为是]{1,3})"
     r"(?P<id>[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_./@-])"
@@ -24,7 +38,8 @@ def wechat_ids(text: str, clue: str) -> Iterator[Finding]:
     while at >= 0:
         end = at + len(clue)
         match = _WECHAT_ID.match(text, end)
-        if match and (match["named"] or re.search(r"[0-9_]", match["id"])):
+        within = clue.isascii() and text[max(0, at - 1) : at].isalnum() and text[at - 1].isascii()
+        if match and not within and (match["named"] or re.search(r"[0-9_]", match["id"])):
             yield Finding("E_WECHAT_ID", match.start("id"), match.end("id"), hide(match["id"], 2, 2))
         at = text.find(clue, end)
 

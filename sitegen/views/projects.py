@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
-from urllib.parse import quote
 
 import msgspec
 
@@ -13,11 +12,9 @@ from sitegen.model import queries
 from sitegen.model.cards import as_of, seeks_capital
 from sitegen.model.entities import (
     PAPERS,
-    STATUSES,
     Chain,
     Collection,
     Fund,
-    Location,
     Policy,
     Project,
     Region,
@@ -35,6 +32,7 @@ from sitegen.views.entry_sections import CostRow, EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.exchange_rates import RateNote, rate_notes
 from sitegen.views.localizer import Localizer
+from sitegen.views.map_links import coordinates_of, map_links
 from sitegen.views.mentions import MentionGroup, mentions_of
 from sitegen.views.news_rows import NewsRow, news_rows
 from sitegen.views.page_head import PageSubject, address, page_head
@@ -42,15 +40,9 @@ from sitegen.views.policy_rows import PolicyRow, policy_row
 from sitegen.views.print_files import sheet_file
 from sitegen.views.project_cards import ProjectCardView, rate_for
 from sitegen.views.project_facts import MONEY, facts_of, headline_of, readiness_of, returns_of
+from sitegen.views.project_ladder import Step, steps_of
 from sitegen.views.share_links import MapLink, share_links
 from sitegen.views.similar_rows import SimilarProject, similar_projects
-
-
-class MilestoneView(msgspec.Struct, frozen=True, cache_hash=True):
-    date: When
-    status: Term
-    amount: Amount | None
-    note: LocalText | None
 
 
 class ProjectPhaseView(msgspec.Struct, frozen=True, cache_hash=True):
@@ -59,14 +51,6 @@ class ProjectPhaseView(msgspec.Struct, frozen=True, cache_hash=True):
     title: LocalText
     amount: Amount | None
     period: str
-
-
-class Step(msgspec.Struct, frozen=True, cache_hash=True):
-    """A rung of the status ladder. state: done (with a milestone), passed (without one), current or ahead."""
-
-    status: Term
-    state: str
-    milestones: tuple[MilestoneView, ...]
 
 
 class AppliedPolicy(msgspec.Struct, frozen=True, cache_hash=True):
@@ -157,7 +141,7 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return _steps(self._made_from.localizer, self._it)
+        return steps_of(self._made_from.localizer, self._it)
 
     @cached_property
     def policies(self) -> tuple[AppliedPolicy, ...]:
@@ -191,11 +175,11 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     @cached_property
     def maps(self) -> tuple[MapLink, ...]:
         """Links that open the place in map services; empty without coordinates."""
-        return tuple(_map_links(self._made_from.localizer, self._it.location, self.title.text))
+        return tuple(map_links(self._made_from.localizer, self._it.location, self.title.text))
 
     @property
     def coordinates(self) -> str:
-        return _coordinates(self._it.location)
+        return coordinates_of(self._it.location)
 
     @cached_property
     def enterprises(self) -> tuple[tuple[str, tuple[EnterpriseRow, ...]], ...]:
@@ -277,10 +261,6 @@ def papers_of(it: Project) -> list[str]:
         for paper in PAPERS
         if paper in attached or (it.readiness and getattr(it.readiness, paper, "") == "done")
     ]
-
-
-LADDER = STATUSES[:-2]
-"""The rungs of the ladder; paused and ended are side states."""
 
 
 def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, project_id: str) -> ProjectPage:
@@ -446,50 +426,6 @@ def _parents(catalogue: TrackedCatalogue, localizer: Localizer, it: Project) -> 
     return tuple(parents)
 
 
-def _steps(localizer: Localizer, it: Project) -> tuple[Step, ...]:
-    """The rungs of the ladder with what happened on each; a side state follows the rung reached."""
-    reached = _milestones(localizer, it)
-    rungs: tuple[str, ...] = LADDER
-    if it.status not in rungs:
-        done = [number for number, rung in enumerate(rungs, 1) if rung in reached]
-        place = done[-1] if done else 0
-        rungs = (*rungs[:place], it.status, *rungs[place:])
-    place = rungs.index(it.status)
-    return tuple(
-        [
-            Step(
-                localizer.term("status", rung),
-                _step_state(number, place, rung in reached),
-                tuple(reached.get(rung, ())),
-            )
-            for number, rung in enumerate(rungs)
-        ]
-    )
-
-
-def _step_state(number: int, place: int, dated: bool) -> str:
-    """done with a dated milestone, passed without one."""
-    if number == place:
-        return "current"
-    if number > place:
-        return "ahead"
-    return "done" if dated else "passed"
-
-
-def _milestones(localizer: Localizer, it: Project) -> dict[str, list[MilestoneView]]:
-    """What happened on each rung that has been reached, in order of time."""
-    made: dict[str, list[MilestoneView]] = {}
-    for one in sorted(it.milestones, key=lambda one: one.date):
-        said = MilestoneView(
-            localizer.required_date(one.date),
-            localizer.term("status", one.status),
-            localizer.amount(one.amount),
-            localizer.text(one.note),
-        )
-        made.setdefault(one.status, []).append(said)
-    return made
-
-
 def _contacts(catalogue: TrackedCatalogue, it: Project) -> tuple[str, ...]:
     """Those that the project names, else those in charge of its chain and place, else the site's own."""
     return it.contacts or catalogue.ask(queries.contacts_for, it.chain, it.park or it.region)
@@ -516,36 +452,6 @@ def _place_links(catalogue: TrackedCatalogue, localizer: Localizer, it: Project)
     return tuple(
         [entry_sections.entity_link(catalogue, localizer, Region, place) for place in _places(catalogue, it)]
     )
-
-
-def _coordinates(location: Location | None) -> str:
-    if location is None or location.lon is None or location.lat is None:
-        return ""
-    north, east = ("N" if location.lat >= 0 else "S"), ("E" if location.lon >= 0 else "W")
-    return f"{abs(location.lat):.5f}° {north}, {abs(location.lon):.5f}° {east} ({location.crs})"
-
-
-def _map_links(localizer: Localizer, location: Location | None, name: str) -> Iterable[MapLink]:
-    """Addresses that open the place in map services. They take WGS-84 by parameter; the order differs."""
-    if location is None or location.lon is None or location.lat is None:
-        return
-    lon, lat, label = f"{location.lon:.6f}", f"{location.lat:.6f}", quote(name, safe="")
-    yield MapLink(
-        localizer.gettext("Amap"),
-        f"https://uri.amap.com/marker?position={lon},{lat}&name={label}&src=sitegen&coordinate=wgs84&callnative=1",
-    )
-    yield MapLink(
-        localizer.gettext("Baidu Maps"),
-        f"https://api.map.baidu.com/marker?location={lat},{lon}&title={label}&content={label}"
-        "&output=html&coord_type=wgs84&src=sitegen",
-    )
-    plain = quote(name.replace(";", "；").replace(":", "："), safe="")  # these part its marker's fields
-    yield MapLink(
-        localizer.gettext("Tencent Maps"),
-        f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{plain};addr:{plain}"
-        "&coord_type=1&referer=sitegen",
-    )
-    yield MapLink("OpenStreetMap", f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}")
 
 
 def _translation(localizer: Localizer, it: Project) -> Term | None:

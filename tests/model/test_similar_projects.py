@@ -54,13 +54,15 @@ def test_a_segment_counts_more_than_a_place_and_a_place_more_than_an_amount() ->
 
 
 def test_what_seeks_an_investor_comes_first_and_what_has_sunk_last() -> None:
+    """What has come to nothing is not shown at all."""
     mine = one("a", segments=("s",))
     others = [
         one("sought", status="open"),
         one("built", segments=("s",), status="operating"),
+        one("paused", segments=("s",), status="paused"),
         one("ended", segments=("s",), status="ended"),
     ]
-    assert list(found(mine, *others)) == ["sought", "built", "ended"]
+    assert list(found(mine, *others)) == ["sought", "built", "paused"]
 
 
 def test_of_two_alike_the_nearer_amount_comes_first() -> None:

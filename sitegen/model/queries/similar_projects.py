@@ -27,6 +27,10 @@ ALIKE = 2
 """Amounts are similar where the one is at most so many times the other."""
 
 
+ENDED = 3
+"""The standing of a project that has come to nothing."""
+
+
 class Similar(NamedTuple):
     """A project that is like another."""
 
@@ -54,11 +58,13 @@ def _similar_groups(catalogue: Catalogue, project_id: str) -> tuple[str, ...]:
 @query(watch=_similar_groups)
 def similar(catalogue: Catalogue, project_id: str) -> tuple[Similar, ...]:
     """The few projects that are most like it: what seeks an investor first; then by segment, chain, place and
-    amount; what has sunk last."""
+    amount; what has sunk last, and never what has ended."""
     mine = _traits(catalogue, project_id)
     ranked = []
     for order, key in enumerate(_candidates(catalogue, catalogue.projects[project_id]).ids):
         other = _traits(catalogue, key)
+        if other.standing == ENDED:
+            continue
         reasons, apart = _reasons(mine, other)
         ranked.append((other.standing, _unlike(reasons), apart, order, Similar(key, reasons)))
     return tuple([one[-1] for one in sorted(ranked)[:SHOWN]])
@@ -131,7 +137,7 @@ class Traits(NamedTuple):
     """What a project is compared by; amounts in yuan, 0 where they are not known."""
 
     standing: int
-    """0 where it seeks an investor, 2 where it has sunk, else 1."""
+    """0 where it seeks an investor, `ENDED`, 2 where it has sunk otherwise, else 1."""
     chain: str
     segments: frozenset[str]
     park: str
@@ -148,9 +154,8 @@ def _traits(catalogue: Catalogue, project_id: str) -> Traits:
 
 
 def _traits_of(catalogue: Catalogue, card: ProjectCard) -> Traits:
-    standing = 1 if catalogue.place_in_lists(card)[0] else 2
     return Traits(
-        0 if catalogue.is_seeking(card) else standing,
+        _standing(catalogue, card),
         card.chain,
         frozenset(card.segments),
         card.park,
@@ -158,6 +163,14 @@ def _traits_of(catalogue: Catalogue, card: ProjectCard) -> Traits:
         _worth(catalogue, card.total),
         _worth(catalogue, card.sought),
     )
+
+
+def _standing(catalogue: Catalogue, card: ProjectCard) -> int:
+    if catalogue.is_seeking(card):
+        return 0
+    if card.status == "ended":
+        return ENDED
+    return 1 if catalogue.place_in_lists(card)[0] else 2
 
 
 def _worth(catalogue: Catalogue, amount: Quantity | None) -> float:

@@ -28,6 +28,7 @@ from sitegen.channels.deck import (
 from sitegen.channels.map_files import MapPage
 from sitegen.channels.photographs import for_print
 from sitegen.channels.print_parts import BigFigure, Office
+from sitegen.channels.slide_master import Master, dress, put_foot
 from sitegen.channels.tools import Tools
 from sitegen.maps.text_layout import wrap
 from sitegen.model.catalogue import Catalogue
@@ -79,7 +80,8 @@ def pptx(source: str, tools: Tools) -> bytes:
     asked = msgspec.json.decode(source, type=SlideSource)
     deck = library.Presentation()
     deck.slide_width, deck.slide_height = _points(WIDE), _points(HIGH)
-    writer = _Writer(deck, asked.data, asked.lang, tools)
+    dress(deck, master_of(asked))
+    writer = _Writer(deck, asked, tools)
     writer.write()
     properties = deck.core_properties
     properties.title, properties.author = f"{asked.data.title} · {asked.data.site}", asked.data.site
@@ -87,6 +89,27 @@ def pptx(source: str, tools: Tools) -> bytes:
     out = io.BytesIO()
     deck.save(out)
     return _dateless(out.getvalue())
+
+
+def master_of(source: SlideSource) -> Master:
+    """What all slides have in common. The footer says whose it is and of when."""
+    data = source.data
+    return Master(
+        brand=data.brand.lstrip("#"),
+        accent=data.accent.lstrip("#"),
+        font=FONT,
+        cjk_font=CJK_FONT,
+        lang=language_of(source.lang),
+        footer=" · ".join([part for part in (data.site, data.date) if part]),
+        wide=WIDE,
+        high=HIGH,
+        side=SIDE,
+    )
+
+
+def language_of(lang: str) -> str:
+    """As such files call it: they know regions, not scripts."""
+    return {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}.get(lang, lang)
 
 
 def _points(count: float) -> Any:
@@ -129,9 +152,10 @@ class _Type(msgspec.Struct, frozen=True):
 class _Writer:
     """Puts the slides into a presentation, one after the other."""
 
-    def __init__(self, deck: Any, data: DeckData, lang: str, tools: Tools) -> None:
-        self.deck, self.data, self.lang, self.tools = deck, data, lang, tools
-        self.brand = data.brand.lstrip("#")
+    def __init__(self, deck: Any, source: SlideSource, tools: Tools) -> None:
+        self.deck, self.data, self.tools = deck, source.data, tools
+        self.lang, self.master = language_of(source.lang), master_of(source)
+        self.brand = self.master.brand
         self.slide: Any = None
 
     def write(self) -> None:
@@ -240,6 +264,8 @@ class _Writer:
     def _begin(self, title: str, above: str, *, shown: bool = True) -> None:
         """A slide with its title, which programs list and screen readers say."""
         self.slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        if shown:
+            put_foot(self.slide, self.master, len(self.deck.slides))
         if above:
             self._text(_Box(SIDE, 24, WIDE - 2 * SIDE, 24), [(above, _Type(14, MUTED))])
         # Of a map the title is in the drawing; here it is beside the slide, for lists and screen readers.
@@ -324,7 +350,7 @@ class _Writer:
         if look.url:
             run.hyperlink.address = look.url
         properties = run._r.get_or_add_rPr()  # noqa: SLF001  # the library has no name for these
-        properties.set("lang", self.lang if self.lang != "zh-Hans" else "zh-CN")
+        properties.set("lang", self.lang)
         for name in ("ea", "cs"):
             properties.append(_face(name))
 

@@ -112,8 +112,30 @@ def test_the_same_slides_as_a_file_to_edit(mini_site: MiniSite, run_cli: RunCli,
     assert "https://invest.example.org/zh/projects/sample/" in said.links
     assert said.alts.count("厂区照片") == 1
     assert all(said.alts)
+    check_master(deck)
     # The same photograph is in the PDF, whose QR codes are drawings.
     assert [sum(1 for _ in page.images) for page in pages if "13.8" in page.extract_text()] == [1]
+
+
+def check_master(deck: Any) -> None:
+    """All slides have the site's look from their master; all but the first and the maps say whose they are."""
+    master = deck.slide_master
+    theme = next(one.target_part.blob for one in master.part.rels.values() if one.reltype.endswith("/theme"))
+    assert theme.decode().count("0D5257") + theme.decode().count("0d5257") >= 2
+    assert [one.name for one in master.shapes][0] == "bar"
+    feet = {}
+    for number, slide in enumerate(deck.slides, 1):
+        said = {one.placeholder_format.type.name: one for one in slide.placeholders}
+        if "FOOTER" in said:
+            feet[number] = said["FOOTER"].text_frame.text
+            words = said["SLIDE_NUMBER"]._element.iter("{*}t")
+            assert [one.text for one in words] == [str(number)]
+            assert said["FOOTER"].top + said["FOOTER"].height <= deck.slide_height
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(ids) == len(set(ids))
+    assert 1 not in feet
+    assert len(feet) >= 3
+    assert set(feet.values()) == {f"{deck.core_properties.author} · 截至2026年1月"}
 
 
 class Read(NamedTuple):

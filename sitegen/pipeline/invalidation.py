@@ -98,7 +98,7 @@ def _place(card: ProjectCard | None) -> object:
 
 def _compared(card: ProjectCard | None) -> object:
     """What a project is compared with others by, beside the lists that it is in."""
-    return card and (card.total, card.sought, card.park)
+    return card and (card.total, card.sought, card.park, card.status == "ended")
 
 
 def _lists(old: Mapping[str, ProjectCard | None], new: Catalogue) -> set[Index]:

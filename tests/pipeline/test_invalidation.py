@@ -69,6 +69,14 @@ def test_an_amount_concerns_sums_and_comparisons_alone() -> None:
     }  # fmt: skip
 
 
+def test_a_paused_project_that_ends_is_compared_no_more() -> None:
+    fields = {"chain": "c", "segments": ("s",), "batch": "2026"}
+    before = state_of(project("a", **fields), project("b", **fields, status="paused"))
+    after = state_of(project("a", **fields), project("b", **fields, status="ended"))
+    pages = {"a": Dependencies((), (asked(before.catalogue(), "similar", "a"),))}
+    assert pages_again(pages, changes(before, after), after.catalogue()) == {"a"}
+
+
 def test_another_date_moves_it_in_all_its_lists() -> None:
     found = changes(state_of(project(chain="c")), state_of(project(chain="c", published="2026-01")))
     assert {"g/all=", "g/chain=c", "g/status=open", "g/year=2026"} <= found

@@ -83,7 +83,7 @@ def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords, s
         "title": _name(words, number, product, role),
         "summary": _filled(zh, en, inserts),
         "role": role,
-        "chains": _roles(dice, words, chain, product),
+        "chains": _roles(dice, words, chain, product, role),
         "region": park.id if dice.chance(0.7) else park.parent,
         "products": Both(product.name.zh, capital(product.stem)),
         **firm_trades(seed, number, words, chain, product),
@@ -102,12 +102,13 @@ def _filled(zh: str, en: str, inserts: dict[str, Both]) -> Both:
     return Both(zh.format_map(zh_inserts), en.format_map(en_inserts))
 
 
-def _roles(dice: Dice, words: Vocabulary, chain: ChainWords, product: Product) -> list[Fields]:
+def _roles(dice: Dice, words: Vocabulary, chain: ChainWords, product: Product, role: str) -> list[Fields]:
+    """A leader leads its own chain; others may stand in a second one."""
     segments = [product.segment.id]
     if dice.chance(0.3):
         segments += product.segment.feeds[:1]
     roles: list[Fields] = [{"chain": chain.id, "segments": segments}]
-    if dice.chance(0.15):
+    if dice.chance(0.15) and role != "leader":
         other = dice.pick([other for other in words.chains if other.id != chain.id])
         roles.append({"chain": other.id, "segments": [dice.pick(other.segments).id]})
     return roles

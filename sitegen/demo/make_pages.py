@@ -80,7 +80,7 @@ _LOGO = """\
 
 def _settings() -> Fields:
     return {
-        "title": Both("投资云澜（虚构演示）", "Invest in Yunlan (fictional demonstration)"),
+        "title": Both("投资云澜（虚构演示）", "Invest in Yunlan (fictional)"),
         "tagline": Both(
             "一座虚构港口城市的全部投资机会：做什么、在哪里、多少钱、找谁谈",
             "Every investment opportunity of an invented port city: what, where, how much and whom to call",
@@ -109,8 +109,8 @@ def _settings() -> Fields:
         "batches": [{"name": "2026", "due": "2026-03-01"}],
         "fictional": True,
         "notice": Both(
-            "演示数据以2026年6月30日为准；坐标位于公海。",
-            "Demonstration data as of 30 June 2026; coordinates lie in the open ocean.",
+            "坐标位于公海，地图上只见海面。",
+            "Coordinates lie in the open ocean: maps show nothing but sea.",
         ),
         "brand": {
             "color": "#0b5a6b",

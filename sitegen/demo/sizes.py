@@ -8,6 +8,7 @@ from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Both
 from sitegen.demo.figures import Money, Stated, quantity, rounded, stated
 from sitegen.demo.project_outline import Outline
+from sitegen.demo.vocabulary import Product
 
 
 class Sizes(NamedTuple):
@@ -33,7 +34,7 @@ class Sizes(NamedTuple):
 def sizes_of(dice: Dice, it: Outline) -> Sizes:
     product = it.product
     size = dice.roll()
-    figure = _figure(product.low, product.high, size * size)
+    figure = _figure(product, size * size)
     amount = (12_000 + 240_000 * size * size) * dice.within(0.8, 1.3) * product.factor
     total = Money(rounded(amount))
     if dice.chance(0.08):
@@ -64,9 +65,10 @@ def sizes_of(dice: Dice, it: Outline) -> Sizes:
     )
 
 
-def _figure(low: int, high: int, share: float) -> float:
-    """Between the two, as round as plans are: halves while small."""
-    figure = low + (high - low) * share
+def _figure(product: Product, share: float) -> float:
+    """Between the two, as round as plans are: halves while small, but of ships whole ones."""
+    figure = product.low + (product.high - product.low) * share
     if figure < 10:
-        return max(low, round(figure * 2) / 2)
+        parts = 1 if product.unit in ("艘/年", "座/年") else 2
+        return max(product.low, round(figure * parts) / parts)
     return rounded(figure)

@@ -32,7 +32,7 @@ all of them have:
 - `site`, a [SiteView](#siteview): what may be said of the site as a whole;
 - `asset('name.css')`: the address of a file in the theme's `static/`;
 - `_('text')`, `ngettext(one, many, number)`, `pgettext(context, text)`: theme text in the page's language;
-- `kept_together(html)`: the HTML of a text, its figures not parted from their units.
+- `kept_together(text)`: the HTML of a text, its figures not parted from their units.
 - `project_card(card)`, `project_row(card)`: a project as a card or a table row, made once for each language.
 
 A name that is not here is an error, and the build stops; text is escaped unless its type is `Markup`.

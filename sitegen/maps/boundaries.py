@@ -7,7 +7,7 @@ points give the same drawing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from sitegen.maps.tiles import TileRegion, Value
 TOLERANCE = 0.9
 CELL = 34.0
 MARGIN = 6.0
-NAME, VALUE = 14.0, 12.5
+NAME, SMALL, VALUE = 14.0, 11.0, 12.5
 TOUCH = 12.0
 """Half of what a finger needs (WCAG 2.2, 2.5.8); dots stand at least this far from each other, twice."""
 
@@ -240,39 +240,57 @@ def _area(one: RegionArea, layers: Sequence[str], paint: Paint) -> str:
 
 def _names(one: RegionArea, layers: Sequence[str], dots: Sequence[Dot], paint: Paint) -> str:
     """Name and value where they fit and hide no point, above all areas and out of the pointer's way."""
-    if not one.rings:
+    label = _label(one, dots)
+    if label is None:
         return ""
-    name = one.region.title
-    ring = max(one.rings, key=area)
-    wide = width(name.text, NAME, bold=True)
-    fitting = [
-        spot
-        for spots in (label_spots(ring, NAME, VALUE + 8), label_spots(ring))
-        for spot in spots
-        if spot[2] >= wide + 8
-    ]
-    x, y, room = next(
-        (spot for spot in fitting if _free(spot, _span(one, wide, spot[2]), dots)),
-        fitting[0] if fitting else max(label_spots(ring), key=lambda spot: spot[2], default=(0, 0, 0)),
-    )
-    size = NAME if room >= wide + 8 else 11.0
-    lines = wrap(name.text, size, max(room - 4, 1), bold=True)
-    if len(lines) > 2 or any(width(line, size, bold=True) > room for line in lines):
-        return ""
-    drawn = ""
-    for line in lines:
-        drawn += text(line, x, y, size, paint("text"), MIDDLE + BOLD + paint.lang_of(name.lang))
-        y += size + 3
+    drawn, y, lang = "", label.y, one.region.title.lang
+    for line in label.lines:
+        drawn += text(line, label.x, y, label.size, paint("text"), MIDDLE + BOLD + paint.lang_of(lang))
+        y += label.size + 3
+    pointed = () if label.with_value else {dot.layer for dot in dots}
     for layer, value in zip(layers, one.region.values, strict=True):
-        if said := _said(value, room):
-            drawn += paint.layer(layer, text(said, x, y + 1, VALUE, paint("text"), MIDDLE))
+        if layer not in pointed and (said := _said(value, label.room)):
+            drawn += paint.layer(layer, text(said, label.x, y + 1, VALUE, paint("text"), MIDDLE))
     return f'<g pointer-events="none" aria-hidden="true">{drawn}</g>'
 
 
-def _span(one: RegionArea, wide: float, room: float) -> float:
-    """How wide a name is with the value of the first layer below it."""
-    said = [_said(value, room) for value in one.region.values[:1]]
-    return max([wide, *[width(text, VALUE) for text in said]])
+class _Label(NamedTuple):
+    """Where a region's name is written, and how."""
+
+    x: float
+    y: float
+    room: float
+    size: float
+    lines: tuple[str, ...]
+    with_value: bool
+    """Whether there is room for the values of layers that have points, which say much the same."""
+
+
+def _label(one: RegionArea, dots: Sequence[Dot]) -> _Label | None:
+    """The first way of writing a name that hides no point, else the first of all."""
+    if not one.rings:
+        return None
+    ways = list(_ways(one))
+    free = next((way for way in ways if _is_free(one, way, dots)), None)
+    return free or (ways[0]._replace(with_value=False) if ways else None)
+
+
+def _ways(one: RegionArea) -> Iterator[_Label]:
+    """In one line with the value, without it; in small letters and two lines, with it and without."""
+    name = one.region.title.text
+    ring = max(one.rings, key=area)
+    wide = width(name, NAME, bold=True) + 8
+    level = label_spots(ring)
+    for spots in (label_spots(ring, NAME, VALUE + 8), level):
+        yield from [_Label(*spot, NAME, (name,), True) for spot in spots if spot[2] >= wide]
+    yield from [_Label(*spot, NAME, (name,), False) for spot in level if spot[2] >= wide]
+    small = []
+    for spot in sorted(level, key=lambda spot: -spot[2]):
+        lines = wrap(name, SMALL, max(spot[2] - 4, 1), bold=True)
+        if len(lines) <= 2 and all(width(line, SMALL, bold=True) <= spot[2] for line in lines):
+            small.append(_Label(*spot, SMALL, tuple(lines), True))
+    yield from small
+    yield from [way._replace(with_value=False) for way in small]
 
 
 def _said(value: Value, room: float) -> str:
@@ -281,12 +299,17 @@ def _said(value: Value, room: float) -> str:
     return found[0] if found else ""
 
 
-def _free(spot: tuple[float, float, float], wide: float, dots: Sequence[Dot]) -> bool:
-    """Whether a name and a value at a place would hide no point."""
-    x, y, _ = spot
+def _is_free(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> bool:
+    """Whether a name, with the value of the first layer below it where that is written, hides no point."""
+    wide = max(width(line, way.size, bold=True) for line in way.lines)
+    below = (len(way.lines) - 1) * (way.size + 3)
+    if way.with_value:
+        wide = max([wide, *[width(_said(value, way.room), VALUE) for value in one.region.values[:1]]])
+        below += VALUE + 8
     half = wide / 2 + 4
     return not any(
-        abs(dot.x - x) < half + dot.radius and y - NAME - dot.radius < dot.y < y + VALUE + 8 + dot.radius
+        abs(dot.x - way.x) < half + dot.radius
+        and way.y - way.size - dot.radius < dot.y < way.y + below + dot.radius
         for dot in dots
     )
 

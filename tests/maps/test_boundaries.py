@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.boundaries import MapPoint, Names, draw, lay_out
+from sitegen.maps.boundaries import Dot, MapPoint, Names, RegionArea, _is_free, _label, draw, lay_out
 from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.geometry import albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
@@ -239,3 +239,15 @@ def test_the_demo_has_boundaries_that_share_their_borders_and_say_that_they_are_
     assert "示审字〔2026〕0001号（虚构）" in page
     assert "不表示界线" not in page
     assert page.count('class="ly ly-plots"><a') == 2  # marks of parks, on the desk's form and the phone's
+
+
+def test_a_name_gives_way_to_the_points_of_its_region() -> None:
+    """It is written above or below them, at last without a value that they tell anyway; never over one."""
+    square = ((0, 0), (150, 0), (150, 80), (0, 80))
+    region = TileRegion("r", MapWords("Lancheng District"), "/r/", "r", None, (Value(1, "8 projects"),))
+    place = RegionArea(region, (square,))
+    for spot in ((75.0, 40.0), (75.0, 14.0), (75.0, 66.0), (20.0, 40.0)):
+        dot = Dot(*spot, tuple(MapPoint(0, 0, str(number)) for number in range(8)))
+        label = _label(place, [dot])
+        assert label is not None
+        assert _is_free(place, label, [dot])

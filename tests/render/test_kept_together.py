@@ -19,12 +19,19 @@ from sitegen.render.kept_together import kept_together
         ('<p><img alt="占地180亩" src="5亩.svg"></p>', []),
         ("<p>第3期 a &lt; 5 &gt; 4亩</p>", ["4亩"]),
         ("<p>12 new jobs, 3.5%</p>", []),
+        ("<p>at least CNY 420 million, USD 5,000</p>", ["CNY 420 million", "USD 5,000"]),
+        ("<p>Foil, 10,000 t a year on 80 mu, 25 m² each</p>", ["10,000 t", "80 mu", "25 m²"]),
+        ('<p><img alt="80 mu" src="5 t.svg">3 towns</p>', []),
     ],
 )
 def test_a_figure_and_its_unit_are_kept_together(html: str, kept: list[str]) -> None:
     shown = kept_together(Markup(html))  # noqa: S704 - no reader sees it
-    assert re.findall(r'<span class="name">(.*?)</span>', shown) == kept
-    assert re.sub(r'<span class="name">(.*?)</span>', r"\1", shown) == html
+    assert re.findall(r'<span class="(?:name|tied)">(.*?)</span>', shown) == kept
+    assert re.sub(r'<span class="(?:name|tied)">(.*?)</span>', r"\1", shown) == html
+
+
+def test_plain_text_is_escaped() -> None:
+    assert kept_together("<b>5 t & more</b>") == '&lt;b&gt;<span class="tied">5 t</span> &amp; more&lt;/b&gt;'
 
 
 def test_only_pages_are_marked(golden_site: Path) -> None:

@@ -11,20 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.content.file_kinds import PictureError
 from sitegen.describe.field_outline import fields_of
 from sitegen.diagnostics import RequestError
 from sitegen.editing.checking import Typed
 from sitegen.editing.entry_state import EntryState, check_key, folder_of, state_of, yaml_of
 from sitegen.model.entries import Reading
 from sitegen.model.kinds import KINDS, RESERVED
-from sitegen.model.picture_limits import checked_picture
-from sitegen.patterns import pattern
 from sitegen.sheets.entry_texts import TextsChange, after_changes, texts_in
 from sitegen.sheets.transaction import apply_changes, editing
 from sitegen.sheets.yaml_edit import fresh, rewritten
 
-FILE_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}\.[A-Za-z0-9]{2,5}")
 ABSENT = None
 """What stands for a field that is not there."""
 
@@ -117,36 +113,6 @@ def merged(
         if value is not ABSENT:
             made[key] = value
     return made, conflicts
-
-
-def put_picture(root: Path, entry: tuple[str, str], name: str, data: bytes, reading: Reading) -> str:
-    """Put a picture beside an entry; the name that it got, for one of another content keeps its own.
-
-    Raises RequestError for a name or a picture that cannot be used, OSError.
-    """
-    kind, key = entry
-    state_of(root, kind, key, reading.written)
-    name = name.strip().replace(" ", "-")
-    if not FILE_NAME.fullmatch(name):
-        stem, _, ending = name.rpartition(".")
-        safe = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "" for char in stem)
-        name = f"{safe.strip('-_') or 'picture'}.{ending.lower()}"
-    if not FILE_NAME.fullmatch(name):
-        raise RequestError("E_FILE_NAME", name=name)
-    try:
-        checked_picture(data, name, reading)
-    except PictureError as error:
-        raise RequestError(error.code, **error.params) from None
-    folder = folder_of(root, kind, key)
-    stem, _, ending = name.rpartition(".")
-    number = 1
-    with editing(root):
-        while (folder / name).exists() and (folder / name).read_bytes() != data:
-            number += 1
-            name = f"{stem}-{number}.{ending}"
-        if not (folder / name).exists():
-            apply_changes(root, {folder / name: data})
-    return name
 
 
 def create(root: Path, entry: tuple[str, str], title: dict[str, str], reading: Reading) -> EntryState:

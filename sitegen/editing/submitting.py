@@ -16,6 +16,7 @@ from urllib.parse import quote
 from sitegen.diagnostics import MachineError
 from sitegen.editing.entry_state import folder_of, yaml_of
 from sitegen.patterns import pattern
+from sitegen.sheets.entry_texts import RECORDED, load_recorded, recorded_in, recorded_text
 
 PATIENCE_SECONDS = 120
 _SSH = pattern(r"(?:ssh://)?(?:[^@/]+@)([^:/]+)(?::[0-9]+)?[:/](.+?)(?:\.git)?/?")
@@ -55,6 +56,7 @@ def submit(root: Path, kind: str, key: str, message: str) -> Submitted:
         paths = [yaml_of(root, kind, key), folder_of(root, kind, key)]
         names = dict.fromkeys(path.relative_to(root).as_posix() for path in paths if path.exists())
         _git(root, "add", "-A", "--", *names, env=index)
+        _add_recorded(root, parent, f"{kind}/{key}", index)
         tree = _git(root, "write-tree", env=index)
     if tree == _git(root, "rev-parse", f"{parent}^{{tree}}"):
         return Submitted("", "", False, "")
@@ -68,6 +70,21 @@ def submit(root: Path, kind: str, key: str, message: str) -> Submitted:
     done = _run(root, "push", "-q", name, f"{ref}:{ref}")
     reason = done.stderr.decode("utf-8", "replace").strip().splitlines() if done.returncode else []
     return Submitted(branch, name, done.returncode == 0, address, reason[-1] if reason else "")
+
+
+def _add_recorded(root: Path, parent: str, entry: str, index: dict[str, str]) -> None:
+    """translations.json with what is recorded of this entry, and of others as the branch has it."""
+    before = _run(root, "show", f"{parent}:./{RECORDED}")
+    others = recorded_in(before.stdout if before.returncode == 0 else b"{}")
+    made = {name: texts for name, texts in others.items() if name != entry}
+    now = load_recorded(root).get(entry)
+    if now:
+        made[entry] = now
+    if made == others:
+        return
+    blob = _git(root, "hash-object", "-w", "--stdin", given=recorded_text(made).encode())
+    path = _git(root, "rev-parse", "--show-prefix") + RECORDED
+    _git(root, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", env=index)
 
 
 def proposal_address(remote: str, branch: str, main: str) -> str:
@@ -98,15 +115,17 @@ def _author(root: Path) -> dict[str, str]:
     return {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in who.items()}
 
 
-def _git(root: Path, *words: str, env: dict[str, str] | None = None) -> str:
-    done = _run(root, *words, env=env)
+def _git(root: Path, *words: str, env: dict[str, str] | None = None, given: bytes = b"") -> str:
+    done = _run(root, *words, env=env, given=given)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
         raise MachineError("E_GIT", reason=reason[-1])
     return done.stdout.decode().strip()
 
 
-def _run(root: Path, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    root: Path, *words: str, env: dict[str, str] | None = None, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", **(env or {})}
     try:
         return subprocess.run(
@@ -115,7 +134,7 @@ def _run(root: Path, *words: str, env: dict[str, str] | None = None) -> subproce
             check=False,
             env=environment,
             timeout=PATIENCE_SECONDS,
-            stdin=subprocess.DEVNULL,
+            input=given,
         )
     except FileNotFoundError:
         raise MachineError("E_NO_TOOL", tool="git", package="git") from None

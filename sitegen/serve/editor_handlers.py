@@ -10,10 +10,10 @@ from functools import cache
 from html import escape
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
-from tornado.web import HTTPError
+from tornado.web import HTTPError, stream_request_body
 
 from sitegen.diagnostics import ContentError, Diagnostic, MachineError, RequestError
 from sitegen.diagnostics.machine import refused
@@ -21,9 +21,10 @@ from sitegen.diagnostics.show import hint, message
 from sitegen.editing.checking import Typed, check
 from sitegen.editing.entry_list import EntryList
 from sitegen.editing.entry_state import EntryState, check_key, state_of
+from sitegen.editing.file_uploads import begun, put_film, put_picture
 from sitegen.editing.forms import forms
 from sitegen.editing.packing import packed
-from sitegen.editing.saving import Conflict, create, put_picture, save
+from sitegen.editing.saving import Conflict, create, save
 from sitegen.editing.submitting import is_in_git, submit
 from sitegen.pipeline.settings import Settings, load_settings
 from sitegen.routes import entity_path
@@ -32,6 +33,8 @@ from sitegen.serve.guarded import Guarded
 START = "/_edit/"
 LARGEST = 30_000_000
 """Bytes of a request's body: a photograph from a phone."""
+LARGEST_FILM = 4_000_000_000
+"""Bytes of a body that is not cut off; how large films may be, site.yml says."""
 TOKEN = "X-Sitegen-Token"  # noqa: S105  (the name of a header)
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -218,7 +221,7 @@ class Check(Asking):
 
 
 class Picture(Asking):
-    """A picture put beside an entry; the body is the file."""
+    """A picture or captions put beside an entry; the body is the file."""
 
     def post(self) -> None:
         self._answered(self._put)
@@ -240,6 +243,49 @@ class Picture(Asking):
 
         self.set_header("Content-Type", content_type(name))
         self.finish((folder_of(self.editor.root, kind, key) / name).read_bytes())
+
+
+@stream_request_body
+class FilmUpload(Asking):
+    """A film put beside an entry; it is written as it comes, for it may be large."""
+
+    taken: IO[bytes] | None = None
+    fault: OSError | None = None
+    is_welcome = False
+    """Until then, and where it is refused, what comes is thrown away."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.is_welcome = True
+        self.request.connection.set_max_body_size(LARGEST_FILM)  # type: ignore[union-attr]
+
+    def data_received(self, chunk: bytes) -> None:
+        if not self.is_welcome:
+            return
+        try:
+            self.taken = self.taken or begun(self.editor.root)
+            if self.taken.tell() <= self.editor.settings.reading.limits.film_bytes:
+                self.taken.write(chunk)  # what is longer is refused, once it has come
+        except OSError as error:
+            self.fault = error
+
+    def post(self) -> None:
+        self._answered(self._put)
+
+    def _put(self) -> dict[str, str]:
+        if self.fault is not None:
+            raise self.fault
+        self.taken = self.taken or begun(self.editor.root)
+        self.taken.close()
+        name, reading = self.get_query_argument("name", ""), self.editor.settings.reading
+        return {"file": put_film(self.editor.root, self.entry(), name, Path(self.taken.name), reading)}
+
+    def on_finish(self) -> None:
+        if self.taken is not None:
+            self.taken.close()
+            Path(self.taken.name).unlink(missing_ok=True)
+
+    on_connection_close = on_finish
 
 
 class Submit(Asking):
@@ -323,6 +369,7 @@ def editor_handlers() -> list[tuple[str, type[Guarded]]]:
         (f"{START}api/entry", OneEntry),
         (f"{START}api/check", Check),
         (f"{START}api/picture", Picture),
+        (f"{START}api/film", FilmUpload),
         (f"{START}api/submit", Submit),
         (f"{START}api/pack", Pack),
         (f"{START}([a-z-]+\\.[a-z]+)?", EditorFile),

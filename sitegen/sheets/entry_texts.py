@@ -97,15 +97,22 @@ def outdated(now: Mapping[str, str], recorded: Mapping[str, str]) -> list[str]:
 def load_recorded(root: Path) -> Recorded:
     """Empty where there is none, or what is there is not what this program wrote."""
     try:
-        data = json.loads((root / RECORDED).read_text("utf-8"))
+        return recorded_in((root / RECORDED).read_bytes())
+    except OSError:
+        return {}
+
+
+def recorded_in(data: bytes) -> Recorded:
+    """What a translations.json of these bytes records."""
+    try:
         return {
             str(entry): {
                 str(locale): {str(path): str(digest) for path, digest in texts.items()}
                 for locale, texts in locales.items()
             }
-            for entry, locales in data.items()
+            for entry, locales in json.loads(data).items()
         }
-    except (OSError, ValueError, AttributeError):
+    except (ValueError, AttributeError):
         return {}
 
 

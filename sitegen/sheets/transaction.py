@@ -46,7 +46,7 @@ def recover(root: Path) -> bool:
 def apply_changes(root: Path, files: Mapping[Path, bytes | None], moves: Sequence[Move] = ()) -> None:
     """Within `editing`: write these files (None: delete), make these moves. Raises OSError, all undone."""
     for path in (*files, *[end for move in moves for end in move]):
-        _check_place(root, path)
+        check_place(root, path)
     stage = root / FOLDER
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
@@ -127,7 +127,7 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _check_place(root: Path, path: Path) -> None:
+def check_place(root: Path, path: Path) -> None:
     """No file is written through a symbolic link, which may have come with the content."""
     step = path
     while step != root:

@@ -13,7 +13,8 @@ from sitegen.diagnostics import RequestError
 from sitegen.editing.checking import Checked, Typed, check
 from sitegen.editing.entry_list import EntryList
 from sitegen.editing.entry_state import state_of
-from sitegen.editing.saving import create, merged, put_picture, save
+from sitegen.editing.file_uploads import put_picture
+from sitegen.editing.saving import create, merged, save
 from sitegen.pipeline.settings import load_settings
 from tests.support.process import REPOSITORY
 

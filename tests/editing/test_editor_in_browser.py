@@ -6,6 +6,7 @@ import difflib
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,29 @@ def test_a_reference_a_list_and_a_picture(page: Page, root: Path) -> None:
     ]
 
 
+def test_a_film_with_its_captions(page: Page, root: Path) -> None:
+    film = resources.files("sitegen.demo").joinpath("pictures", "harbour.mp4").read_bytes()
+    show(page, "project", "furniture-works")
+    page.locator(".more > summary").first.click()
+    page.locator('[data-path="films"] .drop input').set_input_files(
+        {"name": "tour.mp4", "mimeType": "video/mp4", "buffer": film}
+    )
+    row = page.locator('[data-path="films.0"]')
+    row.locator('textarea[lang="zh"]').first.fill("导览")
+    row.locator('textarea[lang="en"]').first.fill("A tour")
+    vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\n你好\n".encode()
+    captions = row.locator('[data-path="films.0.captions"] input[type=file]')
+    captions.first.set_input_files({"name": "tour.zh.vtt", "mimeType": "text/vtt", "buffer": vtt})
+    expect(row.locator('[data-path="films.0.captions"] .file input').first).to_have_value("tour.zh.vtt")
+    save(page, YML)
+    folder = root / "content/projects/furniture-works"
+    assert (folder / "tour.mp4").read_bytes() == film
+    assert (folder / "tour.zh.vtt").read_bytes() == vtt
+    added = "".join(line[1:].strip() for line in changes(root)[YML] if line.startswith("+"))
+    assert "tour.mp4" in added
+    assert "zh: tour.zh.vtt" in added
+
+
 def test_a_text_is_looked_at_while_it_is_written(page: Page, root: Path) -> None:
     show(page, "project", "furniture-works")
     text = page.locator('[data-path="*.zh"] textarea')
@@ -326,7 +350,8 @@ def test_submitting_hands_out_a_zip_and_with_git_commits_on_a_branch(page: Page,
         box(page, "title", "en").fill("About, proposed")
         page.locator("#submit").click()
         expect(page.locator("#status")).to_contain_text("edit/page-about")
-        assert git("diff", "--name-only", "main", "edit/page-about") == "content/pages/about/page.yml"
+        changed = git("diff", "--name-only", "main", "edit/page-about").split()
+        assert changed == ["content/pages/about/page.yml", "translations.json"]
         assert git("branch", "--show-current") == "main"
         page.locator("#submit").click()
         expect(page.locator("#status")).to_contain_text("没有可提交的")

@@ -13,6 +13,7 @@ import pytest
 from sitegen.editing.packing import LIST, digest, is_pack, look_at_pack, packed, write_pack
 from sitegen.editing.submitting import proposal_address, submit
 from sitegen.pipeline.settings import load_settings
+from sitegen.sheets.entry_texts import recorded_text
 from sitegen.sheets.refusal import SheetRefused
 from tests.support.minisite import PROJECT_YML, MiniSite
 from tests.support.process import RunCli, must
@@ -178,3 +179,27 @@ def test_a_commit_beside_what_is_checked_out(mini_site: MiniSite, tmp_path: Path
     (site / "content/projects/sample/zh.md").unlink()
     submit(site, "project", "sample", "Without a text")
     assert "zh.md" in git(site, "diff", "--name-only", "main", done.branch)
+
+
+def test_a_commit_has_what_is_recorded_of_the_entry_s_translations_alone(
+    mini_site: MiniSite, tmp_path: Path
+) -> None:
+    top = tmp_path / "top"
+    site = mini_site(name="top/site")
+    git(top, "init", "-q")
+    git(top, "add", ".")
+    git(top, "commit", "-qm", "all")
+    recorded = site / "translations.json"
+    ours, theirs = {"en": {"title": "a"}}, {"en": {"organisation": "b"}}
+    recorded.write_text(recorded_text({"project/sample": ours, "contact/office": theirs}), "utf-8")
+    (site / YML).write_text(PROJECT_YML.replace("20亿元", "21亿元"), "utf-8")
+    branch = submit(site, "project", "sample", "An amount").branch
+    assert json.loads(git(top, "show", f"{branch}:site/translations.json")) == {"project/sample": ours}
+    assert sorted(git(top, "diff", "--name-only", "main", branch).split()) == [
+        f"site/{YML}", "site/translations.json",
+    ]  # fmt: skip
+    branch = submit(site, "contact", "office", "Recorded alone").branch
+    assert json.loads(git(top, "show", f"{branch}:site/translations.json")) == {"contact/office": theirs}
+    recorded.unlink()
+    submit(site, "project", "sample", "No longer recorded")
+    assert json.loads(git(top, "show", "edit/project-sample:site/translations.json")) == {}

@@ -242,7 +242,8 @@ function isMapping(value) {
 
 async function drop(path, file) {
   try {
-    const put = await ask("picture", { kind: open.kind, id: open.id, name: file.name }, file);
+    const films = /\.(mp4|webm|mov|m4v|mkv|avi|wmv|flv|mpe?g|3gp)$/i;
+    const put = await ask(films.test(file.name) ? "film" : "picture", { kind: open.kind, id: open.id, name: file.name }, file);
     return put.file;
   } catch (error) {
     failed(error);

@@ -107,12 +107,27 @@ export class Form {
       case "part":
         return this.part(field.fields, raw, path);
       case "locales":
-        return this.locales(field.item, raw);
+        return this.locales(field.item, raw, path);
       case "list":
         return this.list(field, raw, path, label);
       default:
-        return this.plain(raw, field.format);
+        return this.withFile(this.plain(raw, field.format), path, label);
     }
+  }
+
+  /** A field of a film's files, with a way to put the file itself beside the entry. */
+  withFile(control, path, label) {
+    const part = /(?:^|\.)films\.\d+\.(file|other|poster|captions)/.exec(path)?.[1];
+    if (!part) return control;
+    const named = control.element;
+    const input = make("input", { type: "file", class: "choose", accept: ACCEPTED[part], "aria-label": `${word("choose")}: ${label}`, onchange: async () => {
+      const name = input.files.length ? await this.drop(path, input.files[0]) : "";
+      input.value = "";
+      if (!name) return;
+      named.value = name;
+      this.changed();
+    } });
+    return { ...control, element: make("div", { class: "file" }, named, input) };
   }
 
   plain(raw, format) {
@@ -160,12 +175,13 @@ export class Form {
     return keeping(row, raw, collect);
   }
 
-  locales(item, raw) {
+  locales(item, raw, path) {
     const texts = raw && typeof raw === "object" ? raw : {};
     const row = make("div", { class: "languages" });
     const controls = new Map();
-    for (const locale of this.outline.locales.filter((one) => one.id !== this.outline.default)) {
-      const control = item.type === "choice" ? this.choice(item.terms, texts[locale.id]) : this.plain(texts[locale.id], "");
+    // Of translations the original says nothing; captions are in every language.
+    for (const locale of this.outline.locales.filter((one) => item.type !== "choice" || one.id !== this.outline.default)) {
+      const control = item.type === "choice" ? this.choice(item.terms, texts[locale.id]) : this.withFile(this.plain(texts[locale.id], ""), path, locale.name);
       controls.set(locale.id, control);
       row.append(make("div", { class: "language" }, make("label", { class: "locale", for: control.id }, locale.name), control.element));
     }
@@ -259,6 +275,7 @@ export class Form {
     const add = button(word("add"), label, () => update((all) => [...all, item.type === "part" || item.type === "text" ? {} : ""], rows.children.length));
     draw(values);
     element.append(rows, add);
+    if (path === "films") element.append(this.dropZone(path, (name) => update((all) => [...all, { file: name }], rows.children.length), "dropFilm", ACCEPTED.file));
     if (path === "pictures" || path.endsWith(".pictures")) element.append(this.dropZone(path, (name) => update((all) => [...all, { file: name }], rows.children.length)));
     const first = JSON.stringify(collect());
     const value = () => {
@@ -287,8 +304,8 @@ export class Form {
     return make("div", { class: "row", "data-path": control.path, role: group ? "group" : undefined, "aria-label": group ? label : undefined }, control.element, buttons, reading, problems);
   }
 
-  /** Where pictures are dropped, or chosen. */
-  dropZone(path, done) {
+  /** Where pictures or films are dropped, or chosen. */
+  dropZone(path, done, words = "drop", accept = "image/*") {
     const id = `f${++number}`;
     const take = async (files) => {
       for (const file of files) {
@@ -296,8 +313,8 @@ export class Form {
         if (name) done(name);
       }
     };
-    const input = make("input", { id, type: "file", accept: "image/*", multiple: true, onchange: () => take([...input.files]).then(() => { input.value = ""; }) });
-    const zone = make("div", { class: "drop" }, make("label", { for: id }, word("drop")), input);
+    const input = make("input", { id, type: "file", accept, multiple: true, onchange: () => take([...input.files]).then(() => { input.value = ""; }) });
+    const zone = make("div", { class: "drop" }, make("label", { for: id }, word(words)), input);
     zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("over"); });
     zone.addEventListener("dragleave", () => zone.classList.remove("over"));
     zone.addEventListener("drop", (event) => {
@@ -423,4 +440,11 @@ export class Form {
 
 const NOTED = ["note", "received", "contact", "mobile"];
 const GROUPS = new Set(["text", "part", "list", "locales"]);
+/** What may be chosen for each of a film's files. */
+const ACCEPTED = {
+  file: ".mp4,.webm,video/mp4,video/webm",
+  other: ".mp4,.webm,video/mp4,video/webm",
+  poster: "image/*",
+  captions: ".vtt,text/vtt",
+};
 const SHOWN = new Set(["title", "summary", "visibility", "region", "chain", "investment", "status", "contacts", "pictures"]);

@@ -35,6 +35,8 @@ const WORDS = {
   no: ["否", "no"],
   text: ["正文", "Text"],
   look: ["显示效果", "As it is shown"],
+  dropFilm: ["把影片（MP4、WebM）拖到这里，或选择文件", "Drop a film (MP4, WebM) here, or choose a file"],
+  choose: ["选择文件", "Choose a file"],
   drop: ["把图片拖到这里，或选择文件", "Drop a picture here, or choose a file"],
   required: ["必填", "required"],
   example: ["例：", "e.g. "],

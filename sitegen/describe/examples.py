@@ -6,26 +6,7 @@ import msgspec
 
 from sitegen.describe.field_outline import Field, Many, PlainShape, Shape
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
-
-_FORMS: dict[str, str] = {
-    "date": "2026-01-15",
-    "moment": "2026-05-18T09:30",
-    "period": "2026/2028",
-    "time": "09:00",
-    "slug": "new-energy",
-    "tag": "新能源",
-    "years": "1-3",
-    "url": "https://www.example.org/",
-    "email": "invest@example.org",
-    "phone": "0839-0000000",
-    "postcode": "628000",
-    "file": "map.pdf",
-    "region-code": "510802",
-    "color": "#0d5257",
-    "rate": "7.10",
-    "document-number": "示例发〔2026〕1号",
-}
-"""An example of each form."""
+from sitegen.model.formats import FORMS
 
 _FIELDS: dict[str, str] = {
     "Source.paragraph": "二（一）3",
@@ -129,7 +110,7 @@ def _scalar_example(shape: Shape, field: Field) -> str:
         case Dimensions(_, example):
             return example
         case Format(name):
-            return _FORMS[name]
+            return FORMS[name].example
         case PlainShape("boolean"):
             return "true"
         case PlainShape("integer"):

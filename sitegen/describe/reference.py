@@ -37,6 +37,7 @@ from sitegen.describe.terms import terms_of
 from sitegen.i18n.units import DIMENSIONS
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
+from sitegen.model.formats import FORMS
 from sitegen.model.kinds import FOLDERS, PACKAGED, PART_OF, PARTS
 from sitegen.routes import entity_path
 
@@ -158,7 +159,7 @@ def _shape(shape: Shape, example: str, words: ReferenceWords) -> str:
         case Dimensions(names, example_of_shape):
             return _quantity(names, example or example_of_shape, words)
         case Format(name):
-            return words.forms[name]
+            return FORMS[name].zh if words.zh else FORMS[name].en
         case PlainShape(name):
             return words.plain[name]
 

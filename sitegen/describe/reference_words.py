@@ -32,7 +32,6 @@ class ReferenceWords(NamedTuple):
     see: str
     joint: str
     plain: dict[str, str]
-    forms: dict[str, str]
 
 
 ENGLISH = ReferenceWords(
@@ -92,24 +91,6 @@ How things are written, everywhere:
         "number": "number",
         "boolean": "`true` or `false`",
     },
-    forms={
-        "date": "date",
-        "moment": "date, or date and time of day in the site's time zone",
-        "period": "years or months with `/` between, or one date",
-        "time": "time of day, in the site's time zone",
-        "slug": "id",
-        "tag": "one keyword in any language",
-        "years": "years counted from the first",
-        "url": "http or https address",
-        "email": "e-mail address",
-        "phone": "office telephone, with area code",
-        "postcode": "postcode",
-        "file": "name of a file in the entry's folder",
-        "region-code": "six digits of GB/T 2260; parks add a hyphen and letters or digits",
-        "color": "colour",
-        "rate": "number",
-        "document-number": "文号; any brackets become 〔〕",
-    },
 )
 
 CHINESE = ReferenceWords(
@@ -158,22 +139,4 @@ CHINESE = ReferenceWords(
     see="同各类条目共有的 [`{0}`](#{1})",
     joint="或",
     plain={"text": "文字", "integer": "整数", "number": "数字", "boolean": "`true`（是）或 `false`（否）"},
-    forms={
-        "date": "日期",
-        "moment": "日期，或日期加时刻（网站所在时区）",
-        "period": "两个年份或月份，中间用 `/`；或一个日期",
-        "time": "时刻（网站所在时区）",
-        "slug": "代号",
-        "tag": "任何语言的一个词",
-        "years": "第几年，从第一年数起",
-        "url": "http 或 https 网址",
-        "email": "电子邮箱",
-        "phone": "办公电话，带区号",
-        "postcode": "邮政编码",
-        "file": "条目文件夹里的文件名",
-        "region-code": "GB/T 2260 六位代码；园区在后面加连字符和字母或数字",
-        "color": "颜色",
-        "rate": "数",
-        "document-number": "文号，各种括号都会统一为〔〕",
-    },
 )

@@ -30,6 +30,7 @@ from sitegen.describe.field_outline import (
 )
 from sitegen.describe.terms import terms_of
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
+from sitegen.model.formats import FORMS
 
 Schema = dict[str, Any]
 
@@ -37,27 +38,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".schemas"
 """Where a site keeps the schemas that its files name in their first line."""
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _LOCALE = r"^[a-z]{2,3}(-[a-z0-9]+)*$"
-_DATED = r"[0-9０-９]{4}|[零〇○一二三四五六七八九]{4}"
-_PATTERNS: dict[str, str] = {
-    "date": _DATED,
-    "moment": _DATED,
-    "period": _DATED,
-    "time": r"[0-9０-９]",
-    "slug": _SLUG,
-    "tag": r"^[^,，、;；]{1,30}$",
-    "years": r"[0-9０-９]",
-    "url": r"^https?://[^\s/]+",
-    "email": r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
-    "phone": r"^[+(（]?[0-9０-９]",
-    "postcode": r"^[0-9A-Za-z０-９]",
-    "file": r"^[^/\\]+\.[A-Za-z0-9]{1,8}$",
-    "region-code": r"^[0-9]{6}(-[a-z0-9]{1,12})?$",
-    "color": r"^#[0-9a-fA-F]{6}$",
-    "rate": r"^[0-9]{1,6}(\.[0-9]{1,6})?$",
-    "document-number": r".",
-}
 
 
 def schema_kinds() -> list[str]:
@@ -156,9 +137,9 @@ def _value(shape: Shape) -> Schema:
         case OneOf(values):
             return {"enum": [*values, *[int(value) for value in values if value.isdecimal()]]}
         case Ref():
-            return {"type": ["string", "integer"], "pattern": _SLUG}
+            return {"type": ["string", "integer"], "pattern": FORMS["slug"].pattern}
         case Format(name):
-            return {"type": ["string", "integer"], "pattern": _PATTERNS[name]}
+            return {"type": ["string", "integer"], "pattern": FORMS[name].pattern}
         case PlainShape("text") | Dimensions():
             return {"type": ["string", "number"], "minLength": 1}
         case PlainShape(name):

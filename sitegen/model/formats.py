@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sitegen.diagnostics import InputError
@@ -222,21 +223,72 @@ def rate(text: str) -> str:
     return text
 
 
-FORMS: dict[str, Callable[[str], str]] = {
-    "date": day,
-    "moment": date,
-    "period": period,
-    "time": clock,
-    "slug": slug,
-    "url": url,
-    "email": email,
-    "phone": phone,
-    "postcode": postcode,
-    "file": file,
-    "tag": tag,
-    "years": years,
-    "region-code": region_code,
-    "document-number": document_number,
-    "color": color,
-    "rate": rate,
+class Form(NamedTuple):
+    """One form: how it is read, and what people and editors are told of it."""
+
+    read: Callable[[str], str]
+    """The text as it is kept. Raises FormError."""
+    example: str
+    zh: str
+    en: str
+    pattern: str
+    """For the JSON Schema, by which editors help while somebody types; it may take more than `read` does."""
+
+
+_DATED = r"[0-9０-９]{4}|[零〇○一二三四五六七八九]{4}"
+
+FORMS: dict[str, Form] = {
+    "date": Form(day, "2026-01-15", "日期", "date", _DATED),
+    "moment": Form(
+        date,
+        "2026-05-18T09:30",
+        "日期，或日期加时刻（网站所在时区）",
+        "date, or date and time of day in the site's time zone",
+        _DATED,
+    ),
+    "period": Form(
+        period,
+        "2026/2028",
+        "两个年份或月份，中间用 `/`；或一个日期",
+        "years or months with `/` between, or one date",
+        _DATED,
+    ),
+    "time": Form(
+        clock, "09:00", "时刻（网站所在时区）", "time of day, in the site's time zone", r"[0-9０-９]"
+    ),
+    "slug": Form(slug, "new-energy", "代号", "id", r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    "url": Form(
+        url, "https://www.example.org/", "http 或 https 网址", "http or https address", r"^https?://[^\s/]+"
+    ),
+    "email": Form(email, "invest@example.org", "电子邮箱", "e-mail address", r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
+    "phone": Form(
+        phone, "0839-0000000", "办公电话，带区号", "office telephone, with area code", r"^[+(（]?[0-9０-９]"
+    ),
+    "postcode": Form(postcode, "628000", "邮政编码", "postcode", r"^[0-9A-Za-z０-９]"),
+    "file": Form(
+        file,
+        "map.pdf",
+        "条目文件夹里的文件名",
+        "name of a file in the entry's folder",
+        r"^[^/\\]+\.[A-Za-z0-9]{1,8}$",
+    ),
+    "tag": Form(tag, "新能源", "任何语言的一个词", "one keyword in any language", r"^[^,，、;；]{1,30}$"),
+    "years": Form(years, "1-3", "第几年，从第一年数起", "years counted from the first", r"[0-9０-９]"),
+    "region-code": Form(
+        region_code,
+        "510802",
+        "GB/T 2260 六位代码；园区在后面加连字符和字母或数字",
+        "six digits of GB/T 2260; parks add a hyphen and letters or digits",
+        r"^[0-9]{6}(-[a-z0-9]{1,12})?$",
+    ),
+    "document-number": Form(
+        document_number,
+        "示例发〔2026〕1号",
+        "文号，各种括号都会统一为〔〕",
+        "文号; any brackets become 〔〕",
+        r".",
+    ),
+    "color": Form(color, "#0d5257", "颜色", "colour", r"^#[0-9a-fA-F]{6}$"),
+    "rate": Form(rate, "7.10", "数", "number", r"^[0-9]{1,6}(\.[0-9]{1,6})?$"),
 }
+"""By the names that `Format` has in the model. How to add one: CONTRIBUTING.md."""

@@ -152,7 +152,7 @@ def _one_of(values: tuple[str, ...]) -> Converter:
 
 
 def _form(name: str) -> Converter:
-    check = formats.FORMS[name]
+    check = formats.FORMS[name].read
 
     def convert(node: Node, scene: DecodeContext) -> Any:
         text = _scalar(node, scene)

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.i18n.quantities import Quantity, QuantityError, parse_quantity
 from sitegen.i18n.text import Text
+from sitegen.model import formats
 from sitegen.model.entities import Entity
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref, unwrapped
 from tests.support.yaml_text import Plain
@@ -26,7 +27,7 @@ AMOUNTS = (
 )  # fmt: skip
 """Quantities of every dimension."""
 
-FORMS = {
+FORMS = {name: (form.example,) for name, form in formats.FORMS.items()} | {
     "date": ("2026", "2026-01", "2026-01-15", "2025-11-30", "2027-12-31"),
     "moment": ("2026-05", "2026-05-18", "2026-05-18T09:30", "2027-01-01"),
     "period": ("2023", "2023/2025", "2023-02/2023-05"),

@@ -197,7 +197,8 @@ class Marker(Maker):
         if cls is int:
             return int(self.mark(str(60_000 + self.number)))
         if cls is float:
-            return float(self.mark(f"{30 + self.number / 1000:.3f}"))
+            value = 30 + self.number / 1000
+            return float(self.mark(f"{value:.3f}", re.escape(f"{value:g}")))
         return self.words()
 
     def day(self, first: datetime.date) -> str:
@@ -234,7 +235,9 @@ class Marker(Maker):
                 return self.mark(f"#{number:06x}")
             case "rate":
                 return self.mark(f"{number / 100:.2f}")
-        return self.mark(FORMS[name][0])
+            case "time":
+                return self.mark(FORMS["time"][0])
+        raise AssertionError(f'say in Marker.form how a value of its own is made for the form "{name}"')
 
     @property
     def ending(self) -> str:
@@ -379,6 +382,13 @@ def pages(marked: tuple[Path, Marker]) -> dict[str, str]:
     return {path.relative_to(tree).as_posix(): unescape(path.read_text("utf-8")) for path in found}
 
 
+def _excused(found: set[str], table: str, reasons: dict[str, str], fault: str) -> None:
+    """Fields with a fault are those that the table gives a reason for, and no others."""
+    new, gone = sorted(found - reasons.keys()), sorted(reasons.keys() - found)
+    assert new == [], f"{fault}: mend it in view and template, or give the reason in {table}"
+    assert gone == [], f"no longer {fault}: take it out of {table}"
+
+
 def test_every_field_is_filled_in(marked: tuple[Path, Marker]) -> None:
     fields = {mark.field for mark in marked[1].marks} | marked[1].targets.keys()
     assert len(fields) > 300
@@ -393,7 +403,7 @@ def test_every_field_is_filled_in(marked: tuple[Path, Marker]) -> None:
 def test_what_an_entry_says_is_on_a_page(marked: tuple[Path, Marker], pages: dict[str, str]) -> None:
     text = "".join(pages.values())
     lost = {mark.field for mark in marked[1].marks if not re.search(mark.pattern, text)}
-    assert sorted(lost) == sorted(NOT_SHOWN)
+    _excused(lost, "NOT_SHOWN", NOT_SHOWN, "on no page")
 
 
 def _address(kind: str, key: str) -> str:
@@ -451,7 +461,7 @@ def test_what_an_entry_names_is_linked_on_its_page(
         page = pages["zh/index.html" if own == "site" else f"{_address(own, f'a-{own}')}index.html"[1:]]
         if not _leads_to(page, _address(kind, key)):
             lost.add(field)
-    assert sorted(lost) == sorted(NOT_LINKED)
+    _excused(lost, "NOT_LINKED", NOT_LINKED, "not linked on the entry's own page")
 
 
 def test_what_an_entry_names_links_back_to_it(marked: tuple[Path, Marker], pages: dict[str, str]) -> None:
@@ -461,7 +471,7 @@ def test_what_an_entry_names_links_back_to_it(marked: tuple[Path, Marker], pages
         page = pages[f"{_address(kind, key)}index.html"[1:]]
         if own != "site" and not _leads_to(page.partition("<main")[2], _address(own, f"a-{own}")):
             lost.add(field)
-    assert sorted(lost) == sorted(NOT_LINKED_BACK)
+    _excused(lost, "NOT_LINKED_BACK", NOT_LINKED_BACK, "no link back from the entry that is named")
 
 
 def test_another_choice_changes_a_page(marked: tuple[Path, Marker], tmp_path: Path) -> None:
@@ -480,7 +490,7 @@ def test_another_choice_changes_a_page(marked: tuple[Path, Marker], tmp_path: Pa
             _write(path, values)
             if not _build(root).written:
                 same.add(field)
-    assert sorted(same) == sorted(CHANGES_NOTHING)
+    _excused(same, "CHANGES_NOTHING", CHANGES_NOTHING, "another choice changes no file")
 
 
 def _put(values: Any, path: list[str], value: str) -> None:

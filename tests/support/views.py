@@ -9,7 +9,7 @@ from sitegen.model.output_rows import load
 from sitegen.model.outputs import OUTPUTS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import Route
-from sitegen.views.context import Context
+from sitegen.views.context import Bytes, Context
 from sitegen.views.localizer import Localizer
 from tests.support.catalogues import State
 
@@ -41,9 +41,10 @@ def tracked(*entities: Entity) -> TrackedCatalogue:
 
 
 def made(output: str, catalogue: TrackedCatalogue, path: str, *args: str, locale: str = "en") -> str:
-    """The text of an output that is no page."""
+    """The text of an output that is no page, or the source of its bytes."""
     localizers = {key: localizer(key) for key in LOCALES}
     context = Context(catalogue, localizers[locale], localizers)
-    text = load(OUTPUTS[output].make)(context, Route(output, args, path))
-    assert isinstance(text, str)
+    it = load(OUTPUTS[output].make)(context, Route(output, args, path))
+    text = it.source if isinstance(it, Bytes) else it
+    assert isinstance(text, str), f"{output} makes a view: ask its fields, or build a small site (minisite)"
     return text

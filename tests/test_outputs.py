@@ -45,6 +45,14 @@ def test_a_row_is_whole(output: Output) -> None:
 
 
 @BY_NAME
+def test_a_file_beside_an_entrys_page_goes_with_the_page(output: Output) -> None:
+    """A site may leave out every section but the projects; what is beside the pages of one goes with it."""
+    if output.of not in ("", "project") and output.scope != "site":
+        section = OUTPUTS[output.of].section
+        assert output.section == section, f'write section="{section}" in the row of {output.name}'
+
+
+@BY_NAME
 def test_its_maker_takes_what_it_is_given_and_gives_what_can_be_finished(output: Output) -> None:
     make = load(output.make)
     names = list(inspect.signature(make).parameters)

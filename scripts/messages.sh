@@ -1,7 +1,7 @@
 #!/bin/sh
 # Brings the .po files of the default theme up to its templates: new texts are added untranslated (a test then fails
 # until they are translated), texts that no template has any more are dropped. The catalogues hold no dates, so that
-# a run that finds nothing new changes nothing.
+# a run that finds nothing new changes nothing. English is what templates say themselves: its catalogue stays as it is.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -15,6 +15,9 @@ trap 'rm -f "$template"' EXIT
 for catalogue in "$locale"/*/LC_MESSAGES/*.po; do
     [ -f "$catalogue" ] || die "there is no catalogue in $locale to update"
     language=$(basename "$(dirname "$(dirname "$catalogue")")")
+    [ "$language" != en ] || continue
     .venv/bin/pybabel -q update -i "$template" -o "$catalogue" -l "$language" --ignore-obsolete --no-fuzzy-matching \
         --no-wrap --ignore-pot-creation-date
+    awk -v RS= -v file="$catalogue" \
+        '/\nmsgstr(\[0\])? ""$/ { sub(/\nmsgstr.*/, ""); print "to be translated in " file ": " $0 }' "$catalogue"
 done

@@ -3,14 +3,18 @@ that no template shows, and every message is translated."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import pkgutil
 import re
 from functools import cached_property
-from pathlib import Path
 
 import msgspec
 import pytest
+from babel.messages import Catalog
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
 from jinja2 import DictLoader, nodes
 
 import sitegen.views
@@ -19,6 +23,7 @@ from sitegen.render.environment import Environment
 from sitegen.render.theme import built_in_folder
 from sitegen.views import views_of_templates
 from sitegen.views.page_head import PageView
+from tests.support.process import REPOSITORY
 
 TEMPLATE_FOLDER = built_in_folder() / "templates"
 ROOT_NAMES = {"header.html": "menu", "footer.html": "foot"}
@@ -141,5 +146,24 @@ def test_templates_escape_everything() -> None:
         assert "autoescape" not in source, name
 
 
-def po_files() -> list[Path]:
-    return sorted((built_in_folder() / "locale").glob("*/LC_MESSAGES/*.po"))
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """All that templates and program say, as `make messages` gathers it."""
+    found = tmp_path_factory.mktemp("messages") / "said.po"
+    options = ["-q", "extract", "-F", "pyproject.toml", "-k", "label", "-o", str(found), "."]
+    with contextlib.chdir(REPOSITORY):
+        CommandLineInterface().run(["pybabel", *options])  # type: ignore[no-untyped-call]
+    return read_po(io.BytesIO(found.read_bytes()))
+
+
+@pytest.mark.parametrize("language", ["zh", "zh_Hant"])
+def test_every_message_is_translated(language: str, said: Catalog) -> None:
+    path = built_in_folder() / "locale" / language / "LC_MESSAGES/messages.po"
+    words = read_po(io.BytesIO(path.read_bytes()))
+    used = {(message.id, message.context) for message in said if message.id}
+    there = {(message.id, message.context): message.string for message in words if message.id}
+    assert len(used) > 500
+    assert sorted(map(str, used - there.keys())) == [], f"`make messages` writes them into {path}"
+    assert sorted(map(str, there.keys() - used)) == [], f"`make messages` takes them out of {path}"
+    empty = [key for key, text in there.items() if not (text if isinstance(text, str) else all(text or [""]))]
+    assert empty == [], f"write them in Chinese in {path}"

@@ -117,13 +117,17 @@ def _machine(diagnostic: Diagnostic) -> int:
 
 def _fault(error: Exception) -> str:
     """A fault of the program in one line: what, and where in sitegen, the innermost place first."""
+    import re
     import traceback
     from pathlib import Path
 
     package = Path(__file__).parents[1]
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    # Of what happened in another process the traceback comes as text, in the cause.
+    frames += re.findall(r'(?m)^  File "(.+)", line ([0-9]+), in ', getattr(error.__cause__, "tb", ""))
     places = [
-        f"{Path(frame.filename).relative_to(package)}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__))
-        if Path(frame.filename).is_relative_to(package)
+        f"{Path(name).relative_to(package)}:{line}"
+        for name, line in reversed(frames)
+        if Path(name).is_relative_to(package)
     ]
     return f"{type(error).__name__}: {error} ({', '.join(places[:3])})"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from concurrent.futures import BrokenExecutor
+import re
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from sitegen.cli import run
+from sitegen.model.formats import is_slug
 from sitegen.pipeline import stages, stamps
 from tests.support.minisite import MiniSite
 
@@ -93,6 +96,20 @@ def test_a_traceback_on_request(mini_site: MiniSite, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run(["build", "--root", str(mini_site()), *NOW])
+
+
+def test_a_fault_in_another_process_is_placed_where_it_happened(
+    mini_site: MiniSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Not where the results are gathered: that place is the same for every fault."""
+
+    def elsewhere(*_: object) -> None:
+        with ProcessPoolExecutor(1) as executor:
+            executor.submit(is_slug, cast(str, 5)).result()
+
+    monkeypatch.setattr(stages, "program_stamp", elsewhere)
+    assert run(["build", "--root", str(mini_site()), *NOW]) == 3
+    assert re.search(r"Error: .* \(model/formats\.py:[0-9]+, ", capfd.readouterr().err)
 
 
 def test_newer_dependencies_are_another_program(monkeypatch: pytest.MonkeyPatch) -> None:

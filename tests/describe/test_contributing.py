@@ -125,6 +125,30 @@ def test_a_field_is_added_and_shown(copy: Copy, tmp_path: Path) -> None:
     assert any("replaces:" in path.read_text("utf-8") for path in demo.rglob("policy.yml"))
 
 
+def test_a_form_is_added_and_refused(copy: Copy, tmp_path: Path) -> None:
+    copy.follow("How to add a form")
+    (case,) = [step for step in steps("How to add a form") if step.file.startswith("tests/")]
+    assert case.below in (REPOSITORY / case.file).read_text("utf-8")
+    copy.follow("How to add a field")
+    entities = copy.root / "sitegen/model/entities.py"
+    text = entities.read_text("utf-8").replace(
+        "replaces: Annotated[DocumentNumber", "replaces: Annotated[Year"
+    )
+    entities.write_text(text.replace("    Years,\n", "    Year,\n    Years,\n", 1), "utf-8")
+    codes = copy.root / "sitegen/diagnostics/codes.toml"
+    text = codes.read_text("utf-8")
+    like = re.findall(r"(?ms)^\[E_YEARS\.\w+\]\n.*?(?=^\[|\Z)", text)
+    codes.write_text(text + "\n" + "".join(like).replace("[E_YEARS.", "[E_YEAR."), "utf-8")
+    told = copy.run("build", "--root", site(tmp_path, "replaces: 2026年度"))
+    assert told.returncode == 0, told.stderr
+    page = (tmp_path / "site/build/zh/policies/plan/index.html").read_text("utf-8")
+    assert '<dd lang="zh-Hans">2026</dd>' in page
+    told = copy.run("check", "--root", site(tmp_path, "replaces: 2026-03"), "--format", "json")
+    assert [(one["code"], one["line"]) for one in json.loads(told.stdout)] == [("E_YEAR", 3)]
+    told = copy.run("schema", "policy")
+    assert '"pattern": "[0-9０-９]{4}"' in told.stdout, told.stderr
+
+
 def test_an_output_is_added_and_exported(copy: Copy, tmp_path: Path) -> None:
     copy.follow("How to add an output")
     told = copy.run("export", "short_notice", tmp_path / "notices", "--root", site(tmp_path))

@@ -69,6 +69,8 @@ class ProjectPage(EntryPage, frozen=True, kw_only=True):
     title: LocalText
     summary: LocalText | None
     kind: Term
+    technology: Term | None
+    """Whether it offers technology or seeks it."""
     status: Term
     as_of: When | None
     unconfirmed: bool
@@ -294,6 +296,7 @@ def project(catalogue: TrackedCatalogue, localizer: Localizer, path: str, projec
         title=title,
         summary=localizer.text(it.summary),
         kind=localizer.term("project_kind", it.kind),
+        technology=localizer.term("technology", it.technology.side) if it.technology else None,
         status=localizer.term("status", it.status),
         as_of=card.as_of,
         unconfirmed=card.unconfirmed,

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.describe.field_outline import NAMED, fields_of, inner_of
 from sitegen.describe.terms import FieldTerm, terms_of
-from sitegen.model.entities import COOPERATION, GOALS, STATUSES
+from sitegen.model.entities import COOPERATION, GOALS, STATUSES, TECHNOLOGY_LEVELS
 from sitegen.model.fields import OneOf
 from sitegen.model.synonyms import meant
 
@@ -62,3 +62,8 @@ def choices() -> Iterator[tuple[str, ...]]:
             if (inner := inner_of(field.shape)) and inner not in todo:
                 todo.append(inner)
     return iter(found)
+
+
+def test_a_level_may_be_said_by_its_number() -> None:
+    assert meant("6", TECHNOLOGY_LEVELS) == "trl-6"
+    assert meant("9级", TECHNOLOGY_LEVELS) == "trl-9"

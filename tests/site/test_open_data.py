@@ -37,7 +37,8 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["content/projects/hidden/project.yml"] = project("Quiet works", "visibility: internal\n")
     files["content/projects/kept/project.yml"] = project(
         "Known works",
-        "internal: {note: quietnote}\nsdg: [7, 13]\ngreen_catalogue: {zh: 4 清洁能源, en: 4 Clean energy}\n",
+        "internal: {note: quietnote}\nsdg: [7, 13]\n"
+        "technology: {side: demand, readiness: trl-6}\ngreen_catalogue: {zh: 4 清洁能源, en: 4 Clean energy}\n",
     )
     root = write_mini_site(tmp_path_factory.mktemp("data") / "site", files)
     must(run_sitegen("build", cwd=root))
@@ -110,6 +111,7 @@ def test_a_project_has_its_goals_and_its_entry_of_the_green_catalogue(evil: Path
         "Goal 13: Climate Action",
     ]
     assert known["green_catalogue"] == "4 Clean energy"
+    assert [one["label"] for one in known["technology"]] == ["Technology sought"]
     page = (evil / "zh/projects/kept/index.html").read_text("utf-8")
     assert "目标7：经济适用的清洁能源；目标13：气候行动" in page.replace("\N{NO-BREAK SPACE}", "")
     assert "4 清洁能源" in page

@@ -38,7 +38,8 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["content/projects/kept/project.yml"] = project(
         "Known works",
         "internal: {note: quietnote}\nsdg: [7, 13]\n"
-        "technology: {side: demand, readiness: trl-6}\ngreen_catalogue: {zh: 4 清洁能源, en: 4 Clean energy}\n",
+        "technology: {side: demand, readiness: trl-6}\n"
+        "green_catalogue: {zh: 4 清洁能源, en: 4 Clean energy}\n",
     )
     root = write_mini_site(tmp_path_factory.mktemp("data") / "site", files)
     must(run_sitegen("build", cwd=root))

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -347,6 +348,33 @@ def test_gitea_publishes_to_the_server_that_it_is_told(base: Path, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "www" / "zh" / "index.html").is_file()
     assert not list(base.glob("ssh-*"))
+
+
+def test_gitea_attaches_a_preview_to_the_comment(base: Path, tmp_path: Path) -> None:
+    proposal = GITEA / "proposal.yml"
+    assert run_step(proposal, "content", "pack", base).returncode == 0
+    with zipfile.ZipFile(base / "preview.zip") as archive:
+        assert "build-for-files/index.html" in archive.namelist()
+    curl = tmp_path / "tools" / "curl"
+    curl.parent.mkdir()
+    curl.write_text('#!/bin/sh\nprintf "%s\\n" "$@" >>"$NOTED"\n[ -z "$REFUSED" ]\n')
+    curl.chmod(0o755)
+    (base / "answer.json").write_text('{"id": 5, "body": "$(touch pwned)"}', "utf-8")
+    told = {
+        **_told(tmp_path),
+        "TOKEN": "secret",
+        "COMMENTS": "https://forge.example/api/v1/repos/a/b/issues/comments",
+    }
+    for refused in ("", "yes"):
+        done = run_step(proposal, "content", "attach", base, **told, REFUSED=refused)
+        assert done.returncode == 0, done.stderr
+        assert ("not attached" in done.stdout) == bool(refused)
+    noted = (tmp_path / "noted").read_text("utf-8")
+    assert f"{told['COMMENTS']}/5/assets?name=preview.zip" in noted
+    assert "attachment=@preview.zip" in noted
+    (base / "answer.json").write_text('{"id": "5; touch pwned"}', "utf-8")
+    assert run_step(proposal, "content", "attach", base, **told).returncode == 1
+    assert not list(tmp_path.rglob("pwned"))
 
 
 # The inbox

@@ -1,8 +1,9 @@
 """Writing a quantity for a reader: 近20亿元, 近20億元, "nearly CNY 2 billion". Exact figures, never rounded.
 
 Chinese keeps the powers and words of the source. English (and any language for which there are no words here)
-says what a business person writes: CNY 2 billion, 300 mu (20 ha), 100,000 t/year; other languages do so with
-their own decimal separators, which is the only thing that is asked from Babel.
+says what a business person writes: CNY 2 billion, 300 mu (20 ha), 100,000 t/year. Japanese has its own words
+and powers: 約20億元. Others do as English does, with their own decimal separators, which is the only thing
+that is asked from Babel.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Literal, NamedTuple, overload
 
 from sitegen.i18n import qualifiers
 from sitegen.i18n.amounts import TWO_POWERS, Qualifier, Quantity, plain
+from sitegen.i18n.japanese_units import PER_IN_JAPANESE, UNITS_IN_JAPANESE
 from sitegen.i18n.locales import is_traditional
 from sitegen.i18n.numerals import SCALE_WORDS
 from sitegen.i18n.units import TRADITIONAL, UNITS
 
 NBSP = "\u00a0"
-_POWERS = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+Powers = tuple[tuple[Decimal, str], ...]
+_JAPANESE_POWERS: Powers = ((Decimal(10**12), "兆"), (Decimal(10**8), "億"), (Decimal(10**4), "万"))
+_POWERS: Powers = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 _SHORT = {"a": "year", "d": "day", "h": "hour", "min": "minute"}
 
 
@@ -42,6 +46,8 @@ def format_quantity(q: Quantity, locale: str, *, parts: bool = False) -> str | Q
         pieces = _chinese(q)
         if is_traditional(locale):
             pieces = QuantityParts(*(piece.translate(TRADITIONAL) for piece in pieces))
+    elif locale == "ja" or locale.startswith("ja-"):
+        pieces = _japanese(q)
     else:
         pieces = _latin(q)
         if locale != "en" and not locale.startswith("en-"):
@@ -96,6 +102,35 @@ def _latin(q: Quantity) -> QuantityParts:
     return QuantityParts(before, figure, text, after)
 
 
+def _japanese(q: Quantity) -> QuantityParts:
+    if q.qualifier is Qualifier.NEGOTIABLE:
+        return QuantityParts("", "応相談", "", "")
+    figure, power, _ = _figures(q.value or Decimal(0), q.limit or Decimal(0), q.scale == 0, _JAPANESE_POWERS)
+    figure = figure.replace(NBSP, "").replace("–", "～")
+    unit = UNITS_IN_JAPANESE.get(q.unit, UNITS[q.unit].one)
+    text = power + unit
+    for code in q.per.split("·") if q.per else ():
+        text += "/" + (PER_IN_JAPANESE.get(code) or UNITS_IN_JAPANESE.get(code) or UNITS[code].one or "件")
+    if q.unit == "mu" and not q.per and (in_hectares := hectares(q)):
+        text += f"（{in_hectares.replace('–', '～')}ha）"
+    before = "約" if qualifiers.is_about(q) else ""
+    return QuantityParts(before, figure, text, _after_in_japanese(q))
+
+
+def _after_in_japanese(q: Quantity) -> str:
+    match q.qualifier:
+        case Qualifier.NEARLY:
+            return "近く"
+        case Qualifier.OVER:
+            return "超"
+        case Qualifier.AT_MOST:
+            return "未満" if q.word in qualifiers.BELOW else "以下"
+        case Qualifier.AT_LEAST:
+            return "以上"
+        case _:
+            return ""
+
+
 def _words(q: Quantity) -> tuple[str, str]:
     """What English says before and after the figure."""
     if qualifiers.is_about(q):
@@ -113,12 +148,14 @@ def _words(q: Quantity) -> tuple[str, str]:
             return "", ""
 
 
-def _figures(low: Decimal, high: Decimal, as_written: bool) -> tuple[str, str, bool]:
+def _figures(
+    low: Decimal, high: Decimal, as_written: bool, powers: Powers = _POWERS
+) -> tuple[str, str, bool]:
     """The figure or figures, the power of ten said after them, and whether the unit is in the plural."""
-    power, word = _power(low)
+    power, word = _power(low, powers)
     if low == high:
         return _figure(low, power, as_written), word, low != 1
-    above, above_word = _power(high)
+    above, above_word = _power(high, powers)
     if above != power:
         share = low / above
         if share >= Decimal("0.1") and _decimals(share) <= 2:
@@ -131,9 +168,9 @@ def _figures(low: Decimal, high: Decimal, as_written: bool) -> tuple[str, str, b
     return f"{_figure(low, power, as_written)}–{_figure(high, power, as_written)}", word, True
 
 
-def _power(value: Decimal) -> tuple[Decimal, str]:
+def _power(value: Decimal, powers: Powers) -> tuple[Decimal, str]:
     """The largest power that leaves no more than three decimals: 213.742 billion, but 1,234,567."""
-    for power, word in _POWERS:
+    for power, word in powers:
         if abs(value) >= power and _decimals(value / power) <= 3:
             return power, word
     return Decimal(1), ""

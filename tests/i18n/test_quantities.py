@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import time
 from decimal import Decimal
 
@@ -266,7 +267,21 @@ def test_parts(written: str, locale: str, parts: QuantityParts) -> None:
     [
         ("1234.5亩", "de", "1.234,5 mu (82,3 ha)"),
         ("2.14亿元", "fr", "CNY 214 million"),
-        ("6.5年", "ja", "6.5 years"),
+        ("6.5年", "ja", "6.5年"),
+        ("近20亿元", "ja", "20億元近く"),
+        ("约25000万元", "ja", "約2.5億元"),
+        ("1900万美元", "ja", "1,900万米ドル"),
+        ("10-20亿元", "ja", "10～20億元"),
+        ("5000万-1亿元", "ja", "0.5～1億元"),
+        ("3000亩", "ja", "3,000ムー（200ha）"),
+        ("50余个", "ja", "50件超"),
+        ("不超过500万元", "ja", "500万元以下"),
+        ("不足500万元", "ja", "500万元未満"),
+        ("10万吨/年", "ja", "10万トン/年"),
+        ("0.52元/kWh", "ja", "0.52元/kWh"),
+        ("18个月", "ja", "18か月"),
+        ("12元/平方米·月", "ja", "12元/m²/月"),
+        ("面议", "ja", "応相談"),
         ("1234.5吨", "xx", "1,234.5 t"),
         ("面议", "de", "negotiable"),
         ("300亩", "zh-hk", "300畝"),
@@ -389,6 +404,13 @@ def test_parts_join_to_the_whole(quantity: Quantity, locale: str) -> None:
     assert "".join(parts) == whole
     assert parts.figure
     assert "\n" not in whole
+
+
+@given(quantities())
+def test_japanese_has_no_english_word(quantity: Quantity) -> None:
+    text = format_quantity(quantity, "ja")
+    assert not re.search("about|nearly|more|less|up to|least|billion|million|trillion", text)
+    assert not re.search("[a-z]{4,}", text), text
 
 
 @given(quantities())

@@ -68,7 +68,21 @@ def _as_typed(option: str, arguments: Sequence[str]) -> str:
 
 def _unknown_option(name: str, context: click.Context) -> Diagnostic:
     near = near_option(name, context)
+    if not near and isinstance(context.command, click.Group) and _is_below(context.command, name, context):
+        near = {"near": f"{context.command_path} … {name}"}
     return problem("E_UNKNOWN_OPTION", Place(""), name=name, command=context.command_path, **near)
+
+
+def _is_below(group: click.Group, option: str, context: click.Context) -> bool:
+    """Whether a command of the group has this option, which belongs behind the command's name."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            if _is_below(command, option, context):
+                return True
+        elif command and any(option in one.opts for one in command.params):
+            return True
+    return False
 
 
 def near_option(word: str, context: click.Context) -> dict[str, str]:

@@ -47,6 +47,7 @@ def export(options: Options, asked: Export) -> list[str]:
     """
     _keep_out(options, asked.folder)
     build = Build(options, cache_key())
+    _turn_on(build, asked.name)
     _check_locales(asked.locales, build.settings.locales)
     asked.folder.mkdir(parents=True, exist_ok=True)
     with (
@@ -68,6 +69,16 @@ def _keep_out(options: Options, folder: Path) -> None:
     for taken in (options.output.resolve(), options.work.resolve()):
         if place == taken or taken in place.parents:
             raise MachineError("E_EXPORT_PLACE", folder=folder, site=taken)
+
+
+def _turn_on(build: Build, name: str) -> None:
+    """Take what is exported as if the site had it: such files name each other, as data do their schemas."""
+    site = build.settings.site
+    words = {output.file_word for output in exports()[name] if output.file_word}
+    files = (*site.files, *sorted(words.difference(site.files)))
+    site = msgspec.structs.replace(site, files=files)
+    build.settings = msgspec.structs.replace(build.settings, site=site)
+    build.inputs = msgspec.structs.replace(build.inputs, settings=build.settings)
 
 
 def _check_locales(asked: Sequence[str], known: Collection[str]) -> None:

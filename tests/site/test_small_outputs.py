@@ -213,3 +213,16 @@ def test_a_site_without_contacts_says_so(mini_site: MiniSite, run_cli: RunCli, t
     assert table(site, run_cli, tmp_path / "out")["sample"][6] == "没有联系单位"
     must(run_cli("build", *NOW, cwd=site))
     assert not list((site / "build").rglob("missing.csv"))
+
+
+def test_what_the_site_does_not_have_can_be_exported(
+    mini_site: MiniSite, run_cli: RunCli, tmp_path: Path
+) -> None:
+    """Files that name each other are taken as if the site had them; lists within lists have marks in PDF."""
+    listed = "## 内容\n\n- 一\n  - 二\n    - 三\n      - 四\n"
+    site = mini_site({"content/projects/sample/zh.md": listed})
+    for name in ("data", "data_catalog", "json_feed", "llms", "sheets"):
+        done = run_cli("export", name, str(tmp_path / name), "--now", "2026-06-30", cwd=site)
+        assert done.returncode == 0, done.stderr
+        assert any((tmp_path / name).rglob("*.*")), name
+    assert (tmp_path / "sheets/zh/projects/sample/sample.pdf").stat().st_size > 1000

@@ -12,8 +12,11 @@ from tests.support.process import RunCli, must
 
 FILES: dict[str, str | bytes] = {
     "site.yml": SITE_YML + "files: [opportunity-list]\n",
-    "content/projects/sample/project.yml": PROJECT_YML + "batch: 2026\ncooperation: [sole]\n",
-    "content/projects/formula/project.yml": PROJECT_YML.replace("示例项目", "'=1+1'") + "batch: 2025\n",
+    "content/regions/county.yml": "kind: county\ntitle: {zh: 示例县, en: Sample County}\n",
+    "content/regions/park.yml": "kind: park\ntitle: {zh: 示例园区, en: Sample Park}\nparent: county\n",
+    "content/projects/sample/project.yml": PROJECT_YML + "batch: 2026\ncooperation: [sole]\nregion: county\n",
+    "content/projects/formula/project.yml": PROJECT_YML.replace("示例项目", "'=1+1'")
+    + "batch: 2025\npark: park\n",
     "content/projects/taken/project.yml": PROJECT_YML.replace("open", "signed").replace(
         "示例项目", "已签项目"
     ),
@@ -31,6 +34,7 @@ def test_both_forms_hold_what_is_open_and_are_linked(mini_site: MiniSite, run_cl
     assert [row[1] for row in rows[1:]] == ["示例项目", "=1+1"]
     assert sheet.cell(5, 2).data_type == "s"
     assert rows[1][4:7] == ["20亿元", 200000, "独资"]
+    assert [row[7] for row in rows[1:]] == ["示例县", "示例园区"]
     assert rows[1][9] == "0839-0000000"
     assert [row[-1] for row in rows[1:]] == ["批次 2026", "批次 2025"]
     printed = reader(folder / "opportunities.pdf")

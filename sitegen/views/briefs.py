@@ -64,9 +64,9 @@ def _number(value: int) -> Amount | None:
     return Amount(str(value), "", str(value), "", "") if value else None
 
 
-def _place(catalogue: TrackedCatalogue, localizer: Localizer, *keys: str) -> str:
+def _place(catalogue: TrackedCatalogue, localizer: Localizer, park: str, region: str) -> str:
     """The nearest place, with the city that it lies in."""
-    near = catalogue.ask(queries.places_of, *keys)
+    near = catalogue.ask(queries.places_of, park, region)
     names = [_text(localizer, catalogue.get(Region, key).title) for key in near[:2]]
     return names[0] if names else ""
 
@@ -329,7 +329,7 @@ def _fund(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         above=localizer.section("funds").text,
         title=localizer.required_text(fund.title),
         summary=localizer.text(fund.summary),
-        place=_place(catalogue, localizer, *fund.regions[:1]),
+        place=_place(catalogue, localizer, "", "".join(fund.regions[:1])),
         figure_label=localizer.gettext("Size of the fund"),
         figure=localizer.amount(fund.size),
         lines=tuple([line for line in lines if line.text]),

@@ -34,6 +34,16 @@ issued: 2026-01-01
 expires: 2028-12-31
 grants: [{title: {zh: 设备补助, en: Equipment grant}, rate: 10%, of: equipment, cap: 500万元}]
 """,
+    "content/regions/harbour.yml": "title: {zh: 港区, en: Harbour}\nkind: county\n",
+    "content/funds/near.yml": """\
+title: {zh: 港区基金, en: Harbour fund}
+regions: [harbour]
+source: {title: {zh: 测试, en: Test}, date: 2026-01}
+""",
+    "content/funds/far.yml": """\
+title: {zh: 各地基金, en: Fund of anywhere}
+source: {title: {zh: 测试, en: Test}, date: 2026-01}
+""",
     "content/chains/aluminium.yml": """\
 title: {zh: 铝, en: Aluminium}
 stages: [{id: up, title: {zh: 上游, en: Upstream}}, {id: down, title: {zh: 下游, en: Downstream}}]

@@ -60,6 +60,7 @@ def _kinds() -> set[str]:
 def test_codes_and_make_targets_exist(path: Path) -> None:
     text = _text(path)
     added = re.findall(r"(?m)^ *\[([EW]_[A-Z_]+)\.en\]$", text)  # by a recipe that shows how to word one
+    added += re.findall(r'(?m)^ +raise FormError\("(E_[A-Z_]+)"\)$', text)  # or how to refuse
     assert set(re.findall(r"\b[EW]_[A-Z_]+\b", text)) <= {*wording(), *added}
     targets = set(re.findall(r"(?m)^([a-z-]+):", _text(REPOSITORY / "Makefile")))
     assert set(re.findall(r"(?m)(?:^|`)make ([a-z]+)", text)) <= targets

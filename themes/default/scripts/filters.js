@@ -154,16 +154,21 @@ function start(place, words, blocks) {
     if (worked && room) room.append(worked.element);
     const rows = new Map(all("[data-entry]", list).map((row) => [row.dataset.entry || "", row]));
     const natural = Uint32Array.from({ length: total }, (_, number) => number);
+    /** @type {Uint32Array} as the page comes: moving all of it would lay it out again for nothing */
+    let last = natural;
     return (/** @type {import("./filters/matching.js").Found} */ found) => {
       const map = state.view === "map";
       fit(isNarrowed(state) ? found.fits : null);
       if (worked) worked.show(found.fits);
       if (orders.length > 0) {
         const now = state.order === "" || state.order === "newest" ? natural : orderNow();
-        now.forEach((number) => {
-          const row = rows.get(words.ids[number]);
-          if (row && row.parentElement) row.parentElement.append(row);
-        });
+        if (now !== last) {
+          now.forEach((number) => {
+            const row = rows.get(words.ids[number]);
+            if (row && row.parentElement) row.parentElement.append(row);
+          });
+        }
+        last = now;
         all("[data-entries]", list).forEach((group) => (group.hidden = map || found.number === 0));
       }
       beside.textContent = "";

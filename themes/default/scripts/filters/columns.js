@@ -31,23 +31,24 @@ function numberAt(text, place) {
 export function choicesOf(blocks, name) {
   const entries = blocks.reduce((sum, block) => sum + block.entries, 0);
   const starts = new Uint32Array(entries + 1);
-  /** @type {number[]} */
-  const values = [];
+  const most = blocks.reduce((sum, block) => sum + (block.columns[name][1] || block.columns[name][0]).length, 0);
+  const values = new Uint16Array(most);
   let entry = 0;
+  let end = 0;
   for (const block of blocks) {
     const [first, second] = block.columns[name];
     let next = 0;
     for (let i = 0; i < block.entries; i += 1, entry += 1) {
       const number = numberAt(first, i);
       if (second === undefined) {
-        if (number > 0) values.push(number - 1);
+        if (number > 0) values[end++] = number - 1;
       } else {
-        for (let k = 0; k < number; k += 1, next += 1) values.push(numberAt(second, next) - 1);
+        for (let k = 0; k < number; k += 1, next += 1) values[end++] = numberAt(second, next) - 1;
       }
-      starts[entry + 1] = values.length;
+      starts[entry + 1] = end;
     }
   }
-  return { starts, values: Uint16Array.from(values) };
+  return { starts, values: values.subarray(0, end) };
 }
 
 /**
@@ -62,8 +63,9 @@ export function figuresOf(blocks, name) {
   let entry = 0;
   for (const block of blocks) {
     const [steps, places] = block.columns[name];
-    let sum = 0;
-    const known = [NaN, ...steps.map((/** @type {number} */ step) => (sum += step))];
+    const known = new Float64Array(steps.length + 1);
+    known[0] = NaN;
+    for (let i = 0, sum = 0; i < steps.length; i += 1) known[i + 1] = sum += steps[i];
     for (let i = 0; i < block.entries; i += 1, entry += 1) figures[entry] = known[numberAt(places, i)];
   }
   return figures;

@@ -187,8 +187,13 @@ export function matcher(fields, columns, total) {
       for (let i = 0; i < total; i += 1) if (!inWords[i]) misses[i] |= bit;
       used.push(["q", bit]);
     }
-    const fits = Uint8Array.from(misses, (missed) => (missed === 0 ? 1 : 0));
-    const number = fits.reduce((sum, one) => sum + one, 0);
+    const fits = new Uint8Array(total);
+    let number = 0;
+    for (let i = 0; i < total; i += 1) {
+      if (misses[i] !== 0) continue;
+      fits[i] = 1;
+      number += 1;
+    }
     const counts = new Map(
       fields.map((field, place) => [
         field.name,

@@ -112,4 +112,40 @@ def _webp(data: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(made) + 4) + b"WEBP" + made
 
 
-_STRIPPERS: dict[str, Callable[[bytes], bytes]] = {"jpeg": _jpeg, "png": _png, "webp": _webp}
+_COMMENT, _APPLICATION = 0xFE, 0xFF
+_KEPT_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
+"""How often an animation is repeated, and the colour profile."""
+
+
+def _gif(data: bytes) -> bytes:
+    place = 13 + _colours(data[10])
+    pieces = [data[:place]]
+    while data[place] != 0x3B:
+        if data[place] == 0x21:
+            label, start = data[place + 1], place + 2
+            end = _after_blocks(data, start)
+            named = data[start + 1 : start + 12]
+            dropped = label == _COMMENT or (label == _APPLICATION and named not in _KEPT_APPLICATIONS)
+        elif data[place] == 0x2C:
+            end = _after_blocks(data, place + 11 + _colours(data[place + 9]))
+            dropped = False
+        else:
+            return data
+        if not dropped:
+            pieces.append(data[place:end])
+        place = end
+    return b"".join([*pieces, b"\x3b"])
+
+
+def _colours(flags: int) -> int:
+    """Bytes of a colour table."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, place: int) -> int:
+    while data[place]:
+        place += data[place] + 1
+    return place + 1
+
+
+_STRIPPERS: dict[str, Callable[[bytes], bytes]] = {"jpeg": _jpeg, "png": _png, "webp": _webp, "gif": _gif}

@@ -60,6 +60,28 @@ def test_nothing_is_left_but_what_is_seen(kind: str, turned: int) -> None:
     assert stripped(made, f"view.{kind}") == made
 
 
+def test_an_animation_keeps_its_pictures_and_how_often_they_come() -> None:
+    frames = [Image.effect_noise((40, 30), level).convert("P") for level in (20, 60, 100)]
+    made = io.BytesIO()
+    frames[0].save(
+        made, "GIF", save_all=True, append_images=frames[1:], loop=3, duration=80, comment=b"SECRET NAME"
+    )
+    xmp = b"\x21\xff\x0bXMP DataXMP\x06SECRET\x00"
+    data = made.getvalue()[:-1] + xmp + b"\x3b" + b"SECRET behind the end"
+    clean = stripped(data, "view.gif")
+    assert b"SECRET" not in clean
+    before, after = Image.open(io.BytesIO(data)), Image.open(io.BytesIO(clean))
+    assert (after.n_frames, after.info["loop"]) == (3, 3)
+    for number in range(3):
+        before.seek(number)
+        after.seek(number)
+        assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+        assert after.info["duration"] == before.info["duration"]
+    assert stripped(clean, "view.gif") == clean
+    for end in range(len(data)):
+        stripped(data[:end], "view.gif")
+
+
 def test_a_progressive_jpeg_keeps_all_its_scans() -> None:
     data = photo("jpg", 6, progressive=True)
     made = stripped(data, "a.JPEG")

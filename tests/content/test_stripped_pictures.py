@@ -71,7 +71,7 @@ def test_an_animation_keeps_its_pictures_and_how_often_they_come() -> None:
     clean = stripped(data, "view.gif")
     assert b"SECRET" not in clean
     before, after = Image.open(io.BytesIO(data)), Image.open(io.BytesIO(clean))
-    assert (after.n_frames, after.info["loop"]) == (3, 3)
+    assert (getattr(after, "n_frames", 1), after.info["loop"]) == (3, 3)
     for number in range(3):
         before.seek(number)
         after.seek(number)

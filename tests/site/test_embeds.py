@@ -17,6 +17,8 @@ def test_a_map_and_a_list_can_be_framed(mini_site: MiniSite, run_cli: RunCli) ->
     for path in ("zh/embed/chains/aluminium.html", "en/embed/projects.html"):
         page, folder = site.page(path), path.rpartition("/")[0] + "/"
         assert not page.all("script")
+        if page.all("h3"):
+            assert page.all("h2")  # no level is left out
         assert page.all("base")[0]["target"] == "_top"
         for link in page.all("a"):
             assert not link["href"].startswith("#")

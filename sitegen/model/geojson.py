@@ -49,9 +49,13 @@ class BoundaryError(InputError):
 def parse_boundaries(data: bytes, file: str = "") -> list[Boundary]:
     """The areas of a GeoJSON file; points and lines are passed over. Raises BoundaryError."""
     try:
-        whole = msgspec.json.decode(data.removeprefix(BOM_UTF8))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        whole = msgspec.json.decode(data.removeprefix(BOM_UTF8).decode())
+    except UnicodeDecodeError:
+        raise BoundaryError("it is not in UTF-8", "编码不是 UTF-8") from None
+    except (msgspec.DecodeError, RecursionError):
         raise BoundaryError("it is no JSON", "不是 JSON 文件") from None
+    if isinstance(whole, dict) and whole.get("type") == "Topology":
+        raise BoundaryError("it is TopoJSON", "这是 TopoJSON，不是 GeoJSON")
     if not isinstance(whole, dict) or whole.get("type") not in ("FeatureCollection", "Feature"):
         raise BoundaryError("it is no collection of features", "不是 FeatureCollection")
     _check_system(whole.get("crs"))

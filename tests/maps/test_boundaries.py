@@ -219,6 +219,23 @@ def test_what_cannot_be_drawn_is_refused(data: bytes) -> None:
         parse_boundaries(data)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            '{"type": "FeatureCollection", "features": [{"properties": {"name": "甲县"}}]}'.encode("gbk"),
+            "UTF-8",
+        ),
+        (b'{"type": "Topology", "objects": {}, "arcs": []}', "TopoJSON"),
+        (b"<kml/>", "JSON"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_by_its_name(data: bytes, said: str) -> None:
+    with pytest.raises(BoundaryError) as refused:
+        parse_boundaries(data)
+    assert said in refused.value.zh
+
+
 def test_the_demo_has_boundaries_that_share_their_borders_and_say_that_they_are_invented(
     demo_site: Path,
 ) -> None:

@@ -112,7 +112,8 @@ def _side_by_side(grid: Grid, head: _Head) -> list[tuple[Grid, _Head]]:
     first = plain(head.columns[0].heading.rpartition(" ")[2])
     starts = [at for at, it in enumerate(head.columns) if plain(it.heading.rpartition(" ")[2]) == first]
     parts = [head.columns[a:b] for a, b in pairwise([*starts, len(head.columns)])]
-    if starts[0] or len(parts) < 2 or not all(any(map(is_name, part)) for part in parts):
+    tables = [part for part in parts if any(map(is_name, part)) and len(part) > 1]
+    if starts[0] or len(parts) < 2 or tables != parts:
         return [(grid, head)]
     found = []
     for part, after in zip(parts, [*parts[1:], ()], strict=True):

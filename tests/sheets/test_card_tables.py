@@ -168,6 +168,12 @@ def test_tables_beside_one_another(tmp_path: Path) -> None:
     assert fields(it)[2] == {"title.zh": "丙", "region": "wangcang", "investment.total": "4亿元"}
 
 
+def test_one_heading_twice_is_asked_about_and_is_no_second_table(tmp_path: Path) -> None:
+    it = look(tmp_path, [["项目名称", "项目名称", "县区"], ["甲", "Jia", "利州区"]])
+    assert len(it.tables) == 1
+    assert told(it, "question") == ["B1"]
+
+
 def test_a_list_of_plots_is_refused_with_where_plots_go(tmp_path: Path) -> None:
     rows = [["序号", "地块名称", "土地性质", "容积率", "面积（亩）"], [1, "A01", "工业用地", "1.2", 80]]
     it = look(tmp_path, rows)

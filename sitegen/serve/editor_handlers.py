@@ -273,12 +273,15 @@ class FilmUpload(Asking):
         self._answered(self._put)
 
     def _put(self) -> dict[str, str]:
-        if self.fault is not None:
-            raise self.fault
-        self.taken = self.taken or begun(self.editor.root)
-        self.taken.close()
-        name, reading = self.get_query_argument("name", ""), self.editor.settings.reading
-        return {"file": put_film(self.editor.root, self.entry(), name, Path(self.taken.name), reading)}
+        try:
+            if self.fault is not None:
+                raise self.fault
+            self.taken = self.taken or begun(self.editor.root)
+            self.taken.close()
+            name, reading = self.get_query_argument("name", ""), self.editor.settings.reading
+            return {"file": put_film(self.editor.root, self.entry(), name, Path(self.taken.name), reading)}
+        finally:
+            self.on_finish()  # before it is answered
 
     def on_finish(self) -> None:
         if self.taken is not None:

@@ -98,12 +98,38 @@ def test_orders_hold_over_the_whole_list(reader: tuple[Page, str, int]) -> None:
     assert len(amounts) > 10
     assert amounts == sorted(amounts, reverse=True)
     expect(page.locator(".pager")).not_to_be_visible()
+    assert not page.evaluate(LOADED_TITLES)  # they are loaded when they are needed
     page.locator("[data-order]").select_option("title")
+    expect(page).to_have_url(re.compile("order=title"))
     settled(page)
     expect(page.locator("table.rows tbody tr")).to_have_count(24)
+    expect(page.locator(".pager")).not_to_be_visible()
+    assert page.locator("table.rows .row-link").evaluate_all(IN_ORDER)
     page.locator("[data-order]").select_option("newest")
     expect(page.locator(".pager")).to_be_visible()
     assert page.url == base + "projects/"
+
+
+LOADED_TITLES = "performance.getEntriesByType('resource').some(one => one.name.includes('/titles-'))"
+IN_ORDER = """rows => {
+    const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const titles = rows.map(row => row.textContent.trim());
+    return titles.every((title, at) => at === 0 || collator.compare(titles[at - 1], title) <= 0);
+}"""
+
+
+def test_a_segment_can_be_chosen_within_a_chain_and_goes_with_it(reader: tuple[Page, str, int]) -> None:
+    page, _, width = reader
+    if width == PHONE:
+        page.locator(".open-facets").click()
+    chain = page.locator("#filters label:has(input[name='chain']):not(.is-empty)").first
+    chain.click()
+    segments = page.locator("#filters label:has(input[name='segment']):not(.is-empty)")
+    expect(segments.first).to_be_visible()
+    segments.first.click()
+    expect(page).to_have_url(re.compile(r"[?&]chain=.*[?&]segment="))
+    chain.click()
+    expect(page).not_to_have_url(re.compile(r"[?&](?:chain|segment)="))
 
 
 def test_nothing_fits_and_the_way_out_brings_what_it_says(reader: tuple[Page, str, int]) -> None:

@@ -46,7 +46,7 @@ def _encoded(address: str, **form: Any) -> bytes:
     return out.getvalue()
 
 
-@lru_cache(64)
+@lru_cache(1_024)
 def _code(address: str) -> Any:
     """Level M: it is still read with 15 % of its area dirty or torn.
 

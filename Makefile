@@ -63,7 +63,7 @@ format: test-venv ## put the code into the house's form
 	$(BIN)/ruff check --fix $(CODE)
 
 goldens: test-tools ## write the expected outputs anew; look at the difference before you commit it
-	$(BIN)/python -m pytest -q tests/site/test_goldens.py -m golden --update-goldens
+	$(BIN)/python -m pytest -q tests/site/test_goldens.py tests/browser/test_looks.py -m golden --update-goldens
 
 docs: venv ## write the references in docs/ anew
 	$(BIN)/python -m sitegen.describe.reference

@@ -72,6 +72,8 @@ def _sequence(key: str, values: Sequence[Value], indent: str, lines: list[str]) 
             _both(value, indent + "    ", inner)
         elif isinstance(value, Mapping):
             _mapping(value, indent + "    ", inner)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            inner.append(f"{indent}    [{', '.join(map(scalar, value))}]")
         else:
             inner.append(f"{indent}    {scalar(str(value))}")
         first = inner[0]

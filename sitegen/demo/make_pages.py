@@ -144,8 +144,30 @@ def _settings() -> Fields:
             "title": Both("CC0 1.0 公有领域贡献", "CC0 1.0 Public Domain Dedication"),
             "url": "https://creativecommons.org/publicdomain/zero/1.0/",
         },
+        "tags": _TAGS,
         "synonyms": [["云澜", "云澜市", "Yunlan"], ["云港", "云澜港", "Port of Yunlan"]],
     }
+
+
+_TAGS: Fields = {
+    "export": Both("出口导向", "For export"),
+    "green-factory": Both("绿色工厂", "Green factory"),
+    "ready-land": Both("净地供应", "Ready land"),
+    "ready-workshop": Both("现成厂房", "Ready workshop"),
+    "foreign-welcome": Both("欢迎外资", "Foreign investors welcome"),
+    "import-substitution": Both("进口替代", "Import substitution"),
+    "research": Both("研发合作", "Research"),
+    "carbon-neutral": Both("零碳", "Carbon-neutral"),
+    "coastal": Both("临港临海", "Coastal"),
+    "quick-start": Both("快速开工", "Quick start"),
+    "brownfield": Both("存量用地", "Brownfield"),
+    "first-of-its-kind": Both("首台套", "First of its kind"),
+    "绿色低碳": Both("绿色低碳", "Low-carbon"),
+    "专精特新": Both("专精特新", "Specialised and innovative"),
+    "数字化转型": Both("数字化转型", "Digital transformation"),
+    "循环经济": Both("循环经济", "Circular economy"),
+    "5G 应用": Both("5G应用", "5G applications"),
+}
 
 
 def _figures() -> list[Fields]:

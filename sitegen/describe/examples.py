@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sitegen.describe.field_outline import Field, Many, PlainShape, Shape
+from sitegen.describe.field_outline import Field, Many, Named, PlainShape, Shape
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
 from sitegen.model.formats import FORMS
 
@@ -103,6 +103,8 @@ def example_of(cls: type[msgspec.Struct], field: Field) -> str:
 
 def _scalar_example(shape: Shape, field: Field) -> str:
     match shape:
+        case Named(form, _):
+            return f"{{{FORMS[form.name].example}: …}}"
         case Ref(kind):
             return f"{kind}-id"
         case OneOf(values):

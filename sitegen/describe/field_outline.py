@@ -49,7 +49,14 @@ class ByLocale(NamedTuple):
     item: Shape
 
 
-Shape = Translated | PlainShape | Inner | Many | ByLocale | Ref | OneOf | Format | Dimensions
+class Named(NamedTuple):
+    """A mapping from words of a form."""
+
+    form: Format
+    item: Shape
+
+
+Shape = Translated | PlainShape | Inner | Many | ByLocale | Named | Ref | OneOf | Format | Dimensions
 
 
 class Field(NamedTuple):
@@ -126,7 +133,7 @@ def parts_of(cls: type[msgspec.Struct]) -> list[type[msgspec.Struct]]:
 
 def inner_of(shape: Shape) -> type[msgspec.Struct] | None:
     """The mapping that a field holds, or a list of it."""
-    if isinstance(shape, Many | ByLocale):
+    if isinstance(shape, Many | ByLocale | Named):
         return inner_of(shape.item)
     return shape.cls if isinstance(shape, Inner) else None
 
@@ -134,7 +141,9 @@ def inner_of(shape: Shape) -> type[msgspec.Struct] | None:
 def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
     doc = next((mark for mark in unwrapped(hint)[1] if isinstance(mark, Doc)), Doc(info.name, info.name))
     default = None if info.default is msgspec.NODEFAULT else info.default
-    return Field(info.name, doc, _shape(hint), info.required, default if default not in ("", ()) else None)
+    return Field(
+        info.name, doc, _shape(hint), info.required, default if default not in ("", (), {}) else None
+    )
 
 
 def _shape(hint: Any) -> Shape:
@@ -142,7 +151,8 @@ def _shape(hint: Any) -> Shape:
     if get_origin(bare) is tuple:
         return Many(_shape(get_args(bare)[0]))
     if get_origin(bare) is dict:
-        return ByLocale(_shape(get_args(bare)[1]))
+        key, item = map(_shape, get_args(bare))
+        return Named(key, item) if isinstance(key, Format) else ByLocale(item)
     for mark in marks:
         if isinstance(mark, Ref | OneOf | Format | Dimensions):
             return mark

@@ -23,6 +23,7 @@ from sitegen.describe.field_outline import (
     FileKind,
     Inner,
     Many,
+    Named,
     PlainShape,
     Shape,
     Translated,
@@ -148,6 +149,9 @@ def _shape(shape: Shape, example: str, words: ReferenceWords) -> str:
             return words.list_of.format(_shape(item, "", words))
         case ByLocale(item):
             return words.by_locale.format(_shape(item, "", words))
+        case Named(form, item):
+            named = FORMS[form.name]
+            return words.by_word.format(named.zh if words.zh else named.en, _shape(item, "", words))
         case Ref(kind) if kind in NAMED:
             called = NAMED[kind].called
             return words.id_of.format(called.zh if words.zh else called.en.lower(), kind)

@@ -22,6 +22,7 @@ class ReferenceWords(NamedTuple):
     text: str
     mapping: str
     by_locale: str
+    by_word: str
     one_of: str
     any_of: str
     quantity: str
@@ -76,6 +77,7 @@ How things are written, everywhere:
     text="text in languages",
     mapping="mapping, see below",
     by_locale="mapping from languages to: {}",
+    by_word="mapping from {} to: {}",
     one_of="one of {}",
     any_of="any of {}",
     quantity="{}, as `{}`",
@@ -129,6 +131,7 @@ CHINESE = ReferenceWords(
     text="多语言文字",
     mapping="一组字段，见下",
     by_locale="各语言分别写：{}",
+    by_word="一组：{}，对应{}",
     one_of="以下之一：{}",
     any_of="以下任意几项：{}",
     quantity="{}，如 `{}`",

@@ -22,6 +22,7 @@ from sitegen.describe.field_outline import (
     Field,
     Inner,
     Many,
+    Named,
     PlainShape,
     Shape,
     Translated,
@@ -132,6 +133,12 @@ def _value(shape: Shape) -> Schema:
             return {
                 "type": "object",
                 "propertyNames": {"pattern": _LOCALE},
+                "additionalProperties": _value(item),
+            }
+        case Named(form, item):
+            return {
+                "type": "object",
+                "propertyNames": {"pattern": FORMS[form.name].pattern},
                 "additionalProperties": _value(item),
             }
         case OneOf(values):

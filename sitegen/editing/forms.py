@@ -12,6 +12,7 @@ from sitegen.describe.field_outline import (
     Field,
     Inner,
     Many,
+    Named,
     PlainShape,
     Shape,
     Translated,
@@ -63,7 +64,7 @@ def _shape(shape: Shape) -> dict[str, Any]:
     match shape:
         case Many(item):
             return {"type": "list", "item": _shape(item)}
-        case ByLocale(item):
+        case ByLocale(item) | Named(_, item):
             return {"type": "locales", "item": _shape(item)}
         case Inner(cls):
             return {"type": "part", "fields": _fields(cls)}

@@ -18,7 +18,8 @@ from sitegen.content.yaml_nodes import NULLS, Mapping, Node, Scalar, Sequence
 from sitegen.diagnostics import Place, problem
 from sitegen.model.decode_context import BAD, GONE, DecodeContext, not_a_mapping, unknown
 from sitegen.model.entities import Entity, Part
-from sitegen.model.fields import Doc, hints_of, unwrapped
+from sitegen.model.fields import Doc, Format, hints_of, unwrapped
+from sitegen.model.formats import FORMS
 from sitegen.model.pasted import Kept
 from sitegen.model.values import Converter, converter_of
 
@@ -145,7 +146,9 @@ def value_decoder(hint: Any) -> Converter:
     if get_origin(bare) is tuple:
         return _list_of(value_decoder(get_args(bare)[0]))
     if get_origin(bare) is dict:
-        return _mapping_of(value_decoder(get_args(bare)[1]))
+        key, item = get_args(bare)
+        form = next((mark.name for mark in unwrapped(key)[1] if isinstance(mark, Format)), "")
+        return _named_of(form, value_decoder(item)) if form else _mapping_of(value_decoder(item))
     if isinstance(bare, type) and issubclass(bare, Part):
         convert = _struct(bare)
         return lambda node, scene: convert(node, scene, {})
@@ -181,5 +184,25 @@ def _mapping_of(item: Converter) -> Converter:
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = item(value, scene)
         return BAD if BAD in values.values() else values
+
+    return convert
+
+
+def _named_of(form: str, item: Converter) -> Converter:
+    """A mapping whose keys are words of this form."""
+    name = converter_of(str, (Format(form),))
+
+    def convert(node: Node, scene: DecodeContext) -> Any:
+        if not isinstance(node, Mapping):
+            return not_a_mapping(node, scene, FORMS[form].example)
+        values = {}
+        good = True
+        for key_node, value in node.entries.values():
+            key = name(key_node, scene)
+            if key is BAD:
+                good = False
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[key] = item(value, scene)
+        return values if good and BAD not in values.values() else BAD
 
     return convert

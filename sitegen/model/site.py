@@ -9,7 +9,7 @@ import msgspec
 from sitegen.i18n.text import Text
 from sitegen.i18n.units import UNITS
 from sitegen.model.entities import Figure, Part
-from sitegen.model.fields import Color, Date, Doc, Duration, FileName, Format, OneOf, Ref, Slug, Url
+from sitegen.model.fields import Color, Date, Doc, Duration, FileName, Format, OneOf, Ref, Slug, Tag, Url
 from sitegen.model.kinds import KINDS
 from sitegen.model.outputs import FILE_WORDS, SECTIONS
 
@@ -232,6 +232,16 @@ class SiteSettings(Part, frozen=True, kw_only=True):
             "groups of two or more; common ones are built in, these are the site's own",
         ),
     ] = ()
+    tags: Annotated[
+        dict[Tag, Text],
+        Doc(
+            "标签名称",
+            "what tags are called in each language",
+            "没有写名称的标签照原样显示",
+            "a tag without one is shown as it is written",
+        ),
+    ] = {}  # noqa: RUF012  # msgspec copies it
+    """By their keys (`formats.tag_key`), once settings are loaded."""
     fallback_contact: Annotated[
         str, Ref("contact"), Doc("默认联系单位", "contact where an entry has none")
     ] = ""

@@ -25,6 +25,7 @@ from sitegen.model.checks.subjects import Where
 from sitegen.model.decode import decode_part
 from sitegen.model.decode_context import BAD, DecodeContext, place_of
 from sitegen.model.entries import Derived, Reading, Use
+from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
 from sitegen.model.scalars import scalars_of
 from sitegen.model.site import Brand, LocaleSetting, Logo, SiteSettings, withdrawn_of
@@ -72,6 +73,7 @@ def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = Fal
         found += _check(root, site, where)
     if found:
         raise ContentError(found)
+    site = msgspec.structs.replace(site, tags={tag_key(tag): label for tag, label in site.tags.items()})
     if base_url is not None:
         site = msgspec.structs.replace(site, base_url=base_url)
     boundaries, found = load_boundaries(root)
@@ -119,6 +121,7 @@ def _languages_of(node: Node) -> tuple[tuple[str, ...], str]:
 def _check(root: Path, site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
     """What is wrong with settings that are each written as they should be."""
     yield from _check_locales(site, where)
+    yield from _check_tags(site, where)
     try:
         ZoneInfo(site.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -130,6 +133,15 @@ def _check(root: Path, site: SiteSettings, where: Where) -> Iterator[Diagnostic]
             yield problem("E_LIMIT", where("limits", key), key=key, value=limit)
     yield from (found for found in unfit_results(site.figures, where) if found.severity == "error")
     yield from check_brand(site.brand or Brand(), where)
+
+
+def _check_tags(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
+    """Names of one tag in two spellings."""
+    seen: set[str] = set()
+    for tag in site.tags:
+        if tag_key(tag) in seen:
+            yield problem("E_DUPLICATE_ID", where("tags", tag), key="tags", id=tag)
+        seen.add(tag_key(tag))
 
 
 def _check_locales(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:

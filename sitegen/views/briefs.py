@@ -6,7 +6,7 @@ in it is what other pages, too, may show of the entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from sitegen.i18n.phones import shown_phone
 from sitegen.model import queries
@@ -40,6 +40,7 @@ from sitegen.views import (
 from sitegen.views.basic_values import Amount
 from sitegen.views.channel_types import Brief, Line
 from sitegen.views.counting import counts_of, said_counts
+from sitegen.views.entry_sections import tag_title
 from sitegen.views.localizer import Localizer
 from sitegen.views.mentions import tour_line
 from sitegen.views.news_rows import news_row
@@ -92,7 +93,9 @@ def _project(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Bri
         figure=card.amount,
         lines=tuple([line for line in lines if line.text]),
         tags=_tags(
-            card.chain.text if card.chain else "", card.place.text if card.place else "", *project.tags
+            card.chain.text if card.chain else "",
+            card.place.text if card.place else "",
+            *_said(catalogue, localizer, project.tags),
         ),
         date=project.published or project.as_of,
     )
@@ -118,7 +121,7 @@ def _policy(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brie
         figure_label=_text(localizer, grant.title) if grant else "",
         figure=localizer.amount(figure),
         lines=tuple([line for line in lines if line.text]),
-        tags=_tags(*[kind.label for kind in row.kinds], *policy.tags),
+        tags=_tags(*[kind.label for kind in row.kinds], *_said(catalogue, localizer, policy.tags)),
         date=policy.published or policy.issued,
     )
 
@@ -136,7 +139,11 @@ def _chain(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief
         figure_label=localizer.gettext("Now open to investors") if tile.counts.seeking else "",
         figure=_number(tile.counts.seeking),
         lines=_counted(localizer, said_counts(localizer, tile.counts)),
-        tags=_tags(tile.title.text, tile.region.title.text if tile.region else "", *chain.tags),
+        tags=_tags(
+            tile.title.text,
+            tile.region.title.text if tile.region else "",
+            *_said(catalogue, localizer, chain.tags),
+        ),
         date=chain.published,
     )
 
@@ -163,7 +170,7 @@ def _region(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brie
         figure_label=localizer.gettext("Now open to investors") if tile.counts.seeking else "",
         figure=_number(tile.counts.seeking),
         lines=lines,
-        tags=_tags(tile.title.text, *region.tags),
+        tags=_tags(tile.title.text, *_said(catalogue, localizer, region.tags)),
         date=region.published,
     )
 
@@ -188,7 +195,7 @@ def _enterprise(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> 
         figure_label=localizer.fact_label(label) if figure else "",
         figure=localizer.amount(figure),
         lines=tuple([line for line in lines if line.text]),
-        tags=_tags(*[one.title.text for one in row.chains], *firm.tags),
+        tags=_tags(*[one.title.text for one in row.chains], *_said(catalogue, localizer, firm.tags)),
         date=firm.published,
     )
 
@@ -210,7 +217,7 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Bri
         summary=localizer.text(contact.summary) or localizer.text(contact.role),
         place=_text(localizer, contact.department),
         lines=tuple([line for line in lines if line.text]),
-        tags=_tags(*contact.tags),
+        tags=_tags(*_said(catalogue, localizer, contact.tags)),
         date=contact.published,
     )
 
@@ -233,7 +240,7 @@ def _event(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief
         figure_label=localizer.gettext("Amount signed") if row.amount else "",
         figure=row.amount,
         lines=tuple([line for line in lines if line.text]),
-        tags=_tags(row.kind.label, *event.tags),
+        tags=_tags(row.kind.label, *_said(catalogue, localizer, event.tags)),
         date=event.published or event.starts[:10],
     )
 
@@ -250,7 +257,7 @@ def _news(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         title=row.title,
         summary=row.summary,
         place=localizer.comma.join(places),
-        tags=_tags(*chains, *places, *news.tags),
+        tags=_tags(*chains, *places, *_said(catalogue, localizer, news.tags)),
         date=news.published or news.date,
     )
 
@@ -268,7 +275,7 @@ def _collection(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> 
         figure_label=localizer.fact_label("total") if amounts else "",
         figure=localizer.amount(amounts[0]) if amounts else None,
         lines=_counted(localizer, said_counts(localizer, counts)),
-        tags=_tags(*collection.tags),
+        tags=_tags(*_said(catalogue, localizer, collection.tags)),
         date=collection.published,
     )
 
@@ -282,7 +289,7 @@ def _service(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Bri
         above=localizer.section("services").text,
         title=localizer.required_text(service.title),
         summary=localizer.text(service.summary),
-        tags=_tags(*service.tags),
+        tags=_tags(*_said(catalogue, localizer, service.tags)),
         date=service.published,
     )
 
@@ -296,7 +303,7 @@ def _tour(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         above=_dot(localizer.section("tours").text, tour_line(localizer, tour)),
         title=localizer.required_text(tour.title),
         summary=localizer.text(tour.summary),
-        tags=_tags(*tour.tags),
+        tags=_tags(*_said(catalogue, localizer, tour.tags)),
         date=tour.published,
     )
 
@@ -310,7 +317,7 @@ def _origin(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brie
         above=localizer.section("origins").text,
         title=localizer.required_text(origin.title),
         summary=localizer.text(origin.summary),
-        tags=_tags(*origin.tags),
+        tags=_tags(*_said(catalogue, localizer, origin.tags)),
         date=origin.published,
     )
 
@@ -333,7 +340,7 @@ def _fund(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         figure_label=localizer.gettext("Size of the fund"),
         figure=localizer.amount(fund.size),
         lines=tuple([line for line in lines if line.text]),
-        tags=_tags(*fund.tags),
+        tags=_tags(*_said(catalogue, localizer, fund.tags)),
         date=fund.published,
     )
 
@@ -347,9 +354,14 @@ def _page(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         above="",
         title=localizer.required_text(page.title),
         summary=localizer.text(page.summary),
-        tags=_tags(*page.tags),
+        tags=_tags(*_said(catalogue, localizer, page.tags)),
         date=page.published,
     )
+
+
+def _said(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[str]) -> Iterator[str]:
+    for tag in tags:
+        yield tag_title(catalogue, localizer, tag).text
 
 
 def _tags(*words: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_section
 from sitegen.views.basic_values import Term
 from sitegen.views.context import Context
+from sitegen.views.entry_sections import tag_title
 from sitegen.views.localizer import Localizer
 from sitegen.views.policy_rows import grant_amount
 
@@ -73,6 +74,7 @@ _PROJECT = (
     DataColumn("published", N_("Published"), "date"),
     DataColumn("as_of", N_("As of"), "date"),
     DataColumn("expires", N_("Valid until"), "date"),
+    DataColumn("tags", N_("Tags"), "list"),
     DataColumn("code", N_("Project number")),
     DataColumn("batch", N_("Release")),
     DataColumn("contacts", N_("Contacts"), "list"),
@@ -187,6 +189,7 @@ def _project(context: Context, key: str) -> Row:
         card.published,
         card.as_of,
         card.expires,
+        tuple([tag_title(catalogue, localizer, tag).text for tag in card.tags]),
         card.code,
         card.batch,
         tuple([_office(context, one) for one in card.contacts]),

@@ -188,7 +188,11 @@ def tag_links(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[
 
 
 def tag_title(catalogue: TrackedCatalogue, localizer: Localizer, tag: str) -> LocalText:
-    """A tag as it is written; one that is not in Latin letters is in the site's default language."""
+    """What site.yml calls a tag, else the tag as it is written; one that is not in Latin letters is in the
+    site's default language."""
+    label = catalogue.site.tags.get(tag_key(tag)) if catalogue.site.tags else None
+    if label:
+        return localizer.required_text(label)
     return (
         LocalText(tag)
         if tag.isascii()

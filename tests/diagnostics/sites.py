@@ -551,6 +551,15 @@ COHERENCE = [
         "trade",
     ),
     broken("E_DUPLICATE_ID", {"site.yml": SITE_YML.replace("fallback", "  - id: ▶en\nfallback")}, "locales"),
+    broken("E_DUPLICATE_ID", {"site.yml": f"{SITE_YML}tags: {{R&D: 研发, R and D: ▶研究}}\n"}, "tags"),
+    broken("E_KEYWORD", {"site.yml": f"{SITE_YML}tags: {{▶新能源！: 新能源}}\n"}, "name of a tag"),
+    broken("E_NOT_A_MAPPING", {"site.yml": f"{SITE_YML}tags: ▶[新能源, 研发]\n"}, "names of tags"),
+    broken(
+        "E_UNKNOWN_LOCALE",
+        {"site.yml": f"{SITE_YML}tags: {{brownfield: {{zh: 存量用地, ▶ja: 遊休地}}}}\n"},
+        "name of a tag",
+    ),
+    broken("E_NOT_A_TEXT", {"site.yml": f"{SITE_YML}tags: {{brownfield: ▶[存量用地]}}\n"}, "name of a tag"),
 ]
 
 CATALOGUE = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from tests.support.minisite import PROJECT_YML, MiniSite
+from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
 from tests.support.process import RunCli, must
 from tests.support.site import Site
 
@@ -88,6 +89,29 @@ def test_a_tag_leads_to_the_projects_that_share_it(built: Site) -> None:
 def test_a_tag_without_projects_is_shown_and_leads_nowhere(built: Site) -> None:
     tags = tags_of(built, "zh/policies/grants/index.html")
     assert tags == {"新能源": "../../../zh/projects/tag/xn--efvn1rk3p/", "无项目": ""}
+
+
+def test_a_tag_is_called_what_the_site_says_in_each_language(mini_site: MiniSite, run_cli: RunCli) -> None:
+    names = "tags:\n  R&D: {zh: 研究与开发, en: Research}\n  新能源: {en: New energy}\n  无项目: \n"
+    hant = "  - {id: zh-hant, name: 繁體中文, derived_from: zh}\nfallback_contact"
+    root = mini_site(
+        FILES | {"site.yml": SITE_YML.replace("fallback_contact", hant) + names + "files: [data]\n"}
+    )
+    must(run_cli("build", "--now", "2026-06-30", cwd=root))
+    site = Site("names", root)
+    assert list(tags_of(site, "zh/projects/sample/index.html")) == ["New energy", "研究与开发"]
+    assert list(tags_of(site, "zh-hant/projects/sample/index.html")) == ["New energy", "研究與開發"]
+    assert list(tags_of(site, "en/policies/grants/index.html")) == ["New energy", "无项目"]
+    assert "标签：研究与开发" in text(site, "zh/projects/tag/r-and-d")
+    assert "tagged Research" in text(site, "en/projects/tag/r-and-d")
+    index = "".join(path.read_text("utf-8") for path in (site.tree / "search").rglob("*") if path.is_file())
+    assert re.search(r"(?m)^开发 ", index)
+    rows = json.loads((site.tree / "en/data/projects.json").read_text("utf-8"))["projects"]
+    assert ["New energy", "Research"] in [row["tags"] for row in rows]
+    setting = root / "site.yml"
+    setting.write_text(setting.read_text("utf-8").replace("研究与开发", "科研"), "utf-8")
+    must(run_cli("build", "--now", "2026-06-30", cwd=root))
+    assert list(tags_of(site, "zh/projects/sample/index.html")) == ["New energy", "科研"]
 
 
 def test_the_scope_stands_on_card_and_page(built: Site) -> None:

@@ -303,7 +303,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Marker]:
 
 
 def _fixed_settings() -> dict[str, Any]:
-    """What a site needs in order to be built, or has other tests: tests/app/test_schema.py, tests/browser."""
+    """What a site needs in order to be built, or has other tests: tests/app/test_schema.py, tests/browser,
+    tests/site/test_card_fields.py."""
     names = (
         "base_url",
         "time_zone",
@@ -320,6 +321,7 @@ def _fixed_settings() -> dict[str, Any]:
     }
     return fixed | {
         "base_url": "https://invest.example.org/",
+        "tags": {},
         "locales": (LocaleSetting(id="zh"), LocaleSetting(id="en")),
     }
 

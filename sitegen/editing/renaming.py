@@ -26,10 +26,11 @@ from sitegen.model.formats import is_slug
 from sitegen.model.kinds import FOLDERS, KINDS, PACKAGED, RESERVED
 from sitegen.pipeline.settings import Settings, load_settings
 from sitegen.sheets.book_export import marks_of
-from sitegen.sheets.columns import Column, columns_of
+from sitegen.sheets.columns import PLOT, Column, columns_of
 from sitegen.sheets.comparing import Change
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.entry_texts import RECORDED, load_recorded, recorded_text
+from sitegen.sheets.plot_plans import kind_of_ids
 from sitegen.sheets.site_words import MEMORY, Memory, load_memory, memory_text
 from sitegen.sheets.transaction import Move, apply_changes, editing
 from sitegen.sheets.yaml_edit import edited
@@ -203,14 +204,27 @@ def _memory_after(memory: Memory, ids: _Ids) -> Memory:
     """What imports remember: ids of titles, entries by id, and references among their values."""
     text = json.dumps(memory.ids.get(ids.kind, {}))
     titles = {title: ids.new if key == ids.old else key for title, key in json.loads(text).items()}
+    others = {_list_after(kind, ids): known for kind, known in memory.ids.items()}
     written = {
         kind: {
-            ids.new if (kind, key) == ids[:2] else key: _values_after(kind, values, ids)
-            for key, values in entries.items()
+            _key_after(kind, key, ids): _values_after(kind, values, ids) for key, values in entries.items()
         }
         for kind, entries in memory.written.items()
     }
-    return Memory({**memory.ids, ids.kind: titles} if titles else memory.ids, written)
+    return Memory({**others, ids.kind: titles} if titles else others, written)
+
+
+def _list_after(kind: str, ids: _Ids) -> str:
+    """Under what ids are remembered: those of plots by their place."""
+    return kind_of_ids(ids.new) if ids.kind == "region" and kind == kind_of_ids(ids.old) else kind
+
+
+def _key_after(kind: str, key: str, ids: _Ids) -> str:
+    """What values are remembered by: those of a plot by its place and its id."""
+    if ids.kind == "region" and kind == PLOT:
+        place, _, plot = key.partition("/")
+        return f"{ids.new}/{plot}" if place == ids.old else key
+    return ids.new if (kind, key) == ids[:2] else key
 
 
 def _values_after(kind: str, values: dict[str, Any], ids: _Ids) -> dict[str, Any]:

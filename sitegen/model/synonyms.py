@@ -127,7 +127,7 @@ steam 蒸汽
 sewage 污水处理 污水 通污水 排污
 wage 工资
 land 工业用地 用地 土地
-workshop 厂房租金 厂房
+workshop 厂房租金 厂房 标准厂房 闲置厂房
 office 办公楼 办公 写字楼 办公室
 airport 机场 民航
 flight 航班 飞机 航空
@@ -136,9 +136,9 @@ ship 航运 海运 水路 轮船
 car 公路 自驾 汽车
 rail 铁路 火车站 高铁站 货运站
 motorway 高速公路 高速 高速出入口
-available 可供 可用
-reserved 预留
-taken 已用 已出让
+available 可供 可用 可出让 待出让 未出让 可出租 待出租 待租 未租 可租 空置 闲置
+reserved 预留 已预留 已预订 已预定
+taken 已用 已出让 已出租 已租 已供 已售
 road 通路 道路 通道路
 power 供电 通电
 drainage 排水 通排水 雨水

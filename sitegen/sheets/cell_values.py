@@ -66,6 +66,10 @@ NOTHING = frozenset(
         "未填",
     )
 )
+AT_ONCE = frozenset(
+    ("现房", "净地", "现状", "即时", "即可", "随时", "即可交付", "随时交付", "已建成", "已交付", "已具备")
+)
+"""What stands for the day of delivery of a plot that is to be had now."""
 FOREVER = frozenset(("长期", "长期有效", "永久", "无期限"))
 _DITTO = frozenset(
     ("同上", "上同", "同前", "同上行", "同上一行", "同上项", "〃", '"', "″", "“", "”", "ditto")
@@ -109,6 +113,8 @@ def read_cell(column: Column, cell: Cell, unit: str, locales: tuple[str, ...], d
         return Read("empty", None, f"left out: {text}", f"未填写：{text}") if text else Read("empty")
     if text in FOREVER:
         return Read("empty", None, "left out: no end is stated", f"未填写截止日期：{text}")
+    if column.name == "delivery" and text in AT_ONCE:
+        return Read("empty", None, f"left out, to be had at once: {text}", f"随时可交付，未填写时间：{text}")
     made = _made(column, cell, text, unit)
     return made if made.state != "value" else _checked(column, made, locales, default)
 

@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
 from sitegen.i18n.quantities import QuantityError, parse_quantity
 from sitegen.i18n.text import Text
-from sitegen.model.entities import Part
-from sitegen.model.fields import Dimensions, Doc, hints_of
+from sitegen.model.entities import Part, Plot
+from sitegen.model.fields import Dimensions, Doc, Price, Ref, hints_of
 from sitegen.model.fields import unwrapped as unwrapped_anew
 from sitegen.model.kinds import KINDS
 
@@ -86,9 +86,22 @@ class Found(NamedTuple):
         return self.columns[0] if len(self.columns) == 1 else None
 
 
+PLOT = "plot"
+"""What rows of a list of plots are: no entries, but parts of a region's file."""
+_BESIDE_PLOTS = (
+    Column(("region",), Annotated[str, Ref("region")], "所在地区", "place"),
+    Column(("position",), str, "位置", "position"),
+    Column(("number",), str, "地块编号", "number of a plot"),
+    Column(("rent",), Price, "租金", "rent"),
+)
+"""Columns of such lists that are no fields of a plot by themselves."""
+
+
 @cache
 def columns_of(kind: str) -> tuple[Column, ...]:
     """Every field of a kind that a cell can hold, in the model's order; parts of mappings each by itself."""
+    if kind == PLOT:
+        return (*_columns(Plot, ()), *_BESIDE_PLOTS)
     return tuple(_columns(KINDS[kind], ()))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sitegen.model.decode_context import BAD, DecodeContext
 from sitegen.model.fields import OneOf
@@ -71,6 +71,21 @@ class Choices(NamedTuple):
     overwrite: bool = False
 
 
+class Sides(NamedTuple):
+    """What the sheet says, what the file says, and what an import wrote there last."""
+
+    fields: Mapping[tuple[str, ...], Any]
+    data: dict[str, Any]
+    base: Mapping[str, Any]
+
+
+class Differences(Protocol):
+    """What takes the differences of an entry, or of a part of one."""
+
+    changes: list[Change]
+    kept: list[Change]
+
+
 class Comparer:
     def __init__(
         self, there: There, memory: Memory, ids: Ids, choices: Choices, locales: tuple[str, ...]
@@ -114,7 +129,7 @@ class Comparer:
         plan = EntryPlan(row.kind, key, title, new, row, body=row.body, internal=row.internal)
         if self._again(row, plan):
             return
-        self._create_named(row)
+        self.create_named(row)
         self._compare(row, plan)
         self.plans[row.kind, key] = plan
 
@@ -167,7 +182,7 @@ class Comparer:
             )
         return True
 
-    def _create_named(self, row: Row) -> None:
+    def create_named(self, row: Row) -> None:
         for path, name in row.new.items():
             column = row.columns.get(path, 0)
             if not self.choices.create:
@@ -201,7 +216,11 @@ class Comparer:
         fields = dict(row.fields)
         if plan.new:
             fields = {**self.choices.fixed, **fields}
-        table = _plain_columns(row.kind)
+        self.compare_fields(row, plan, Sides(fields, data, base))
+
+    def compare_fields(self, row: Row, plan: Differences, sides: Sides) -> None:
+        """Note in the plan what changes and what a person's own value stands against."""
+        table, (fields, data, base) = _plain_columns(row.kind), sides
         for path, value in fields.items():
             column = _column_of(table, path)
             old = self._there(data, path, column)

@@ -70,9 +70,26 @@ class There:
 
     def named(self, kind: str, title: str) -> set[str]:
         """Entries that have exactly this title, or this id."""
-        if title in self.data[kind]:
+        if title in self.data.get(kind, {}):
             return {title}
-        return self._by_title[kind].get(plain(title), set())
+        return self._by_title.get(kind, {}).get(plain(title), set())
+
+    def regions_in(self, text: str) -> set[str]:
+        """The places that a title names, without those that they are in or that are part of a longer name."""
+        words = plain(text)
+        titles = [title for title in self._by_title["region"] if len(title) > 1 and title in words]
+        names = [one for one in titles if not any(one != other and one in other for other in titles)]
+        found = {key for name in names for key in self._by_title["region"][name]}
+        return found - {above for key in found for above in self._above(key)}
+
+    def _above(self, key: str) -> set[str]:
+        """The places that a place is in."""
+        found: set[str] = set()
+        above = self.data["region"].get(key, {}).get("parent")
+        while isinstance(above, str) and above not in found:
+            found.add(above)
+            above = self.data["region"].get(above, {}).get("parent")
+        return found
 
     def meant(self, kind: str, words: str) -> set[str]:
         """Entries that the words may mean: by title or id, else by a title without its 区, 县, 产业链."""

@@ -31,10 +31,14 @@ class Ids:
         key, number = stem, 2
         while key in taken or key in RESERVED.get(kind, ()) or key in self.used.get(kind, ()):
             key, number = f"{stem}-{number}", number + 1
+        self.keep(kind, title, key)
+        return key
+
+    def keep(self, kind: str, title: str, key: str) -> None:
+        """Remember an id for a title."""
         self.given.setdefault(kind, {})[title] = key
         self.used.setdefault(kind, set()).add(key)
         self.new.setdefault(kind, {})[title] = key
-        return key
 
 
 def slug(title: str, readings: Mapping[str, str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sitegen.model.kinds import BY_ID
 from sitegen.sheets.columns import Column
 from sitegen.sheets.grid import letters
-from sitegen.sheets.importing import Import, placed
+from sitegen.sheets.importing import Import, called_in_chinese, placed
 from sitegen.sheets.libraries import library
 from sitegen.sheets.rows import Remark
 from sitegen.sheets.tables import Headed, Table, column_name
@@ -78,7 +77,7 @@ def _changes(it: Import, zh: bool) -> Iterator[str]:
 
 
 def _called(kind: str, zh: bool) -> str:
-    return BY_ID[kind].usual_name.zh if zh else kind
+    return called_in_chinese(kind) if zh else kind
 
 
 def _gathered(remarks: Iterable[Remark], zh: bool) -> Iterator[str]:
@@ -112,6 +111,15 @@ def _places(found: list[Remark], zh: bool) -> str:
 def summary(it: Import, lang: str) -> str:
     found, zh = it.counts(), lang == "zh"
     words = {**STATES, "question": SORTS["question"], "refused": SORTS["refused"]}
+    said = _counted(found, words, zh)
+    if it.plots:
+        states = [plan.state for plan in it.plots]
+        plots = _counted({name: states.count(name) for name in STATES}, STATES, zh)
+        said += f"；地块：{plots}" if zh else f"; plots: {plots}"
+    return said
+
+
+def _counted(found: Mapping[str, int], words: Mapping[str, tuple[str, str]], zh: bool) -> str:
     return ("，" if zh else ", ").join(
         f"{words[name][1]} {number}" if zh else f"{number} {words[name][0]}" for name, number in found.items()
     )
@@ -142,6 +150,10 @@ def as_json(it: Import, written: list[Path]) -> str:
                 "changes": {".".join(change.path): change.new for change in plan.changes},
             }
             for plan in it.plans
+        ],
+        "plots": [
+            {"region": plan.region, "id": plan.id, "state": plan.state, "row": plan.row.number}
+            for plan in it.plots
         ],
         "remarks": [one._asdict() for one in it.remarks],
         "written": [path.relative_to(it.root).as_posix() for path in written],
@@ -223,6 +235,7 @@ def _write_grid(it: Import, grid: Any, sheet: Any, forms: dict[str, Any], plain:
         for plan in it.plans
         if plan.row is not None and plan.row.sheet == grid.name
     }
+    states |= {plan.row.number: plan.state for plan in it.plots if plan.row.sheet == grid.name}
     order = list(SORTS)
     sheet.set_column(0, max(grid.columns - 1, 0), 16)
     for (row, column), cell in grid.cells.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,15 +12,17 @@ from sitegen.pipeline.settings import load_settings
 from sitegen.sheets.book_export import BASE, CHOICES, read_base
 from sitegen.sheets.cell_texts import one_line
 from sitegen.sheets.cell_values import read_cell
-from sitegen.sheets.columns import Column, Columns
+from sitegen.sheets.columns import PLOT, Column, Columns
 from sitegen.sheets.comparing import Choices, Comparer, EntryPlan, counts
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell, Grid
 from sitegen.sheets.ids import Ids
+from sitegen.sheets.plot_lists import as_plots, is_of_plots, is_unread, settled
+from sitegen.sheets.plot_plans import PlotPlan, Plots
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import Remark, Row, RowReader
 from sitegen.sheets.site_words import Memory, load_memory, load_words
-from sitegen.sheets.tables import Headed, Table, column_name, find_tables, is_name
+from sitegen.sheets.tables import Headed, Table, column_name, find_tables
 from sitegen.sheets.workbook import read_workbook
 
 
@@ -54,6 +55,7 @@ class Import:
     tables: list[Table] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     plans: list[EntryPlan] = field(default_factory=list)
+    plots: list[PlotPlan] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     @property
@@ -85,7 +87,7 @@ def look(root: Path, path: Path, asked: Asked) -> Import:
     )
     kinds = {
         kind: Columns(kind, {**words.columns.get(kind, {}), **asked.columns})
-        for kind in ((asked.kind,) if asked.kind else KINDS)
+        for kind in (*((asked.kind,) if asked.kind else KINDS), PLOT)
     }
     _check_columns(kinds, asked.columns)
     it.grids = read_workbook(path)
@@ -103,7 +105,9 @@ def look(root: Path, path: Path, asked: Asked) -> Import:
         )
     choices = Choices(_fixed(it, kinds, asked.fixed), asked.create, asked.overwrite)
     comparer = Comparer(there, memory, it.ids, choices, it.locales)
-    it.plans = comparer.plan(it.rows)
+    comparer.plan(row for row in it.rows if row.kind != PLOT)
+    it.plots = Plots(comparer).plan(row for row in it.rows if row.kind == PLOT)
+    it.plans = list(comparer.plans.values())
     for row in it.rows:
         it.remarks += row.remarks
     it.remarks.sort(key=lambda one: (one.sheet, one.row, one.column))
@@ -133,7 +137,7 @@ def _fixed(it: Import, kinds: Mapping[str, Columns], fixed: Mapping[str, str]) -
     for name, text in fixed.items():
         column = kinds[kind].find(name).column
         if column is None or column.special:
-            called = BY_ID[kind].usual_name.zh
+            called = called_in_chinese(kind)
             raise SheetRefused(
                 f"--set: the rows are of the kind {kind}, which has no field {name}",
                 f"--set：这些行是“{called}”（{kind}），没有 {name} 这个字段",
@@ -151,34 +155,32 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
     if grid.hidden:
         it.remarks.append(Remark("note", grid.name, 0, 0, "hidden sheet, not read", "隐藏的工作表，未读取"))
         return
-    tables = find_tables(grid, kinds)
+    tables = find_tables(grid, {kind: columns for kind, columns in kinds.items() if kind != PLOT})
+    tables = as_plots(grid, tables, kinds[PLOT])
     if not tables and grid.cells:
         it.remarks.append(
             Remark("note", grid.name, 0, 0, "no table with known columns here", "这里没有认得出的表格")
         )
     reader = RowReader(it.there, kinds, it.locales, it.default)
     for table in tables:
-        if _is_of_plots(table):
+        if table.kind != PLOT and is_of_plots(table):
             it.remarks.append(Remark("refused", grid.name, table.last, 0, *_PLOTS))
             continue
         it.tables.append(table)
         it.remarks += _of_columns(table)
         it.remarks += [Remark("note", grid.name, one.row, 0, one.en, one.zh) for one in table.skipped]
-        it.rows += reader.rows(table)
+        rows = reader.rows(table)
+        it.rows += settled(it.there, table, rows) if table.kind == PLOT else rows
 
 
 _PLOTS = (
-    "a list of plots: plots are parts of a place and are written into its file, below plots:",
-    "这是地块清单：地块写在所在园区或县区的文件里（plots:），不能这样导入；可在编辑器的“地区”里逐个添加",
+    "a list of plots whose heading is not understood: it should name 地块名称, 面积（亩）, 所在园区",
+    "这是地块清单，但表头认不出来；请写明 地块名称、面积（亩）、所在园区，或在编辑器里逐个添加",
 )
 
 
-def _is_of_plots(table: Table) -> bool:
-    """Whether rows are plots of land, which are no entries."""
-    headings = [headed.heading for headed in table.columns]
-    return any(re.search("地块(名称|编号|位置)|宗地", words) for words in headings) and not any(
-        map(is_name, table.columns)
-    )
+def called_in_chinese(kind: str) -> str:
+    return "地块" if kind == PLOT else BY_ID[kind].usual_name.zh
 
 
 def _of_columns(table: Table) -> Iterable[Remark]:
@@ -198,6 +200,11 @@ def _of_columns(table: Table) -> Iterable[Remark]:
         where = (table.grid.name, *table.place(table.last, headed.number))
         if headed.hidden:
             yield Remark("note", *where, f"hidden column {name}, not read", f"隐藏的列 {name}，未读取")
+        elif table.kind == PLOT and is_unread(headed):
+            yield Remark(
+                "note", *where, f"column {name}: a plot has no such field; not read",
+                f"{name} 列：地块没有这个字段，未读取；要公布的可写进所在地区的介绍",
+            )  # fmt: skip
         elif not columns:
             yield Remark(
                 "question", *where,

@@ -15,7 +15,7 @@ from sitegen.content.yaml_nodes import Mapping
 from sitegen.diagnostics import ContentError, Place, problem
 from sitegen.model.kinds import KINDS
 from sitegen.sheets.cell_values import data_of
-from sitegen.sheets.columns import Columns
+from sitegen.sheets.columns import PLOT, Columns
 
 WORDS = "sheets.yml"
 MEMORY = "sheets.json"
@@ -47,7 +47,7 @@ def load_words(root: Path) -> SiteWords:
     columns = {
         kind: {str(heading): str(name) for heading, name in names.items()}
         for kind, names in dict(data.get("columns") or {}).items()
-        if kind in KINDS and isinstance(names, dict)
+        if (kind in KINDS or kind == PLOT) and isinstance(names, dict)
     }
     for kind, names in columns.items():
         table = Columns(kind)

@@ -188,7 +188,7 @@ def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) 
 
 def _is_named(grid: Grid, kind: str) -> bool:
     """Whether the sheet's own name says what kind its rows are."""
-    return any(word in grid.name for word in BY_ID[kind].name.zh.split("、"))
+    return kind in BY_ID and any(word in grid.name for word in BY_ID[kind].name.zh.split("、"))
 
 
 def _rank(head: _Head) -> tuple[float, int]:

@@ -12,15 +12,16 @@ from sitegen.model.decode import decode_entity
 from sitegen.model.decode_context import DecodeContext
 from sitegen.model.kinds import KINDS, PACKAGED
 from sitegen.sheets.cell_values import data_of
-from sitegen.sheets.columns import columns_of
+from sitegen.sheets.columns import PLOT, columns_of
 from sitegen.sheets.comparing import EntryPlan
 from sitegen.sheets.entry_texts import TextsChange, after_changes, bodies_of, texts_in
 from sitegen.sheets.importing import Import
+from sitegen.sheets.plot_plans import is_of_a_plot, kind_of_ids, with_plots
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import fields_as_data
 from sitegen.sheets.site_words import MEMORY, Memory, memory_text
 from sitegen.sheets.transaction import apply_changes, editing
-from sitegen.sheets.yaml_edit import edited, fresh
+from sitegen.sheets.yaml_edit import data_in, edited, fresh, rewritten
 
 
 def write(it: Import) -> list[Path]:
@@ -48,11 +49,23 @@ def _files(it: Import) -> Iterator[tuple[Path, str]]:
         elif plan.changes:
             old = path.read_bytes().decode("utf-8-sig")
             try:
-                text = edited(old, plan.changes, it.default)
+                text = _changed(old, plan, it.default)
             except ValueError:
                 raise SheetRefused(f"{path}: cannot be edited", f"{path}：无法修改") from None
             _check(it, plan, path, text)
             yield path, text
+
+
+def _changed(text: str, plan: EntryPlan, default: str) -> str:
+    """The text of a file with a plan's changes, those of plots within their list. Raises ValueError."""
+    plots = [change for change in plan.changes if is_of_a_plot(change)]
+    others = [change for change in plan.changes if not is_of_a_plot(change)]
+    if others:
+        text = edited(text, others, default)
+    if not plots:
+        return text
+    order = list(dict.fromkeys(column.path[0] for column in columns_of(plan.kind)))
+    return rewritten(text, with_plots(data_in(text), plots, default), order)
 
 
 def _text_changes(it: Import, files: Mapping[Path, str]) -> Iterator[TextsChange]:
@@ -74,7 +87,8 @@ def _new_text(it: Import, plan: EntryPlan, path: Path) -> str:
 
     changes = sorted(plan.changes, key=lambda change: place(change.path))
     fields: dict[str, Any] = {"visibility": "draft"}
-    fields |= fields_as_data({change.path: change.new for change in changes})
+    fields |= fields_as_data({one.path: one.new for one in changes if not is_of_a_plot(one)})
+    fields = with_plots(fields, [one for one in plan.changes if is_of_a_plot(one)], it.default)
     if plan.internal:
         fields["internal"] = dict(plan.internal)
     text = fresh(fields)
@@ -106,7 +120,13 @@ def _remembered(it: Import) -> Memory:
             fields = {".".join(path): value for path, value in plan.row.fields.items() if path not in kept}
             draft = {"visibility": "draft"} if plan.new else {}  # so that a later sheet may make it public
             written[plan.kind][plan.id] = {**draft, **known, **fields}
+    for plot in it.plots:
+        aside = {change.path for change in plot.kept}
+        fields = {".".join(path): value for path, value in plot.fields.items() if path not in aside}
+        known = written.setdefault(PLOT, {}).get(plot.name, {})
+        written[PLOT][plot.name] = {**known, **fields}
     used = {(plan.kind, plan.id) for plan in it.plans}
+    used |= {(kind_of_ids(plot.region), plot.id) for plot in it.plots}
     ids = {kind: dict(titles) for kind, titles in it.memory.ids.items()}
     for kind, titles in it.ids.new.items():
         ids.setdefault(kind, {}).update({title: key for title, key in titles.items() if (kind, key) in used})

@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from sitegen.content.yaml_file import parse_yaml
@@ -27,8 +28,8 @@ def edited(text: str, changes: Iterable[Change], default: str) -> str:
         put(document, change.path, change.new, default)
     wanted = _dumped(yaml, document)
     made = wanted if plain == text else _carried(text, plain, wanted)
-    if _data(made) != _data(wanted):
-        if _data(wanted) is None:
+    if data_in(made) != data_in(wanted):
+        if data_in(wanted) is None:
             raise ValueError(text)
         return wanted
     return made
@@ -40,7 +41,7 @@ def rewritten(text: str, data: dict[str, Any], order: Sequence[str] = ()) -> str
     `order` are the keys of the whole in the order in which new ones are to stand. Raises ValueError where the
     file cannot be edited so.
     """
-    old = _data(text)
+    old = data_in(text)
     if old == data:
         return text
     if not isinstance(old, dict) or not old:
@@ -54,9 +55,9 @@ def rewritten(text: str, data: dict[str, Any], order: Sequence[str] = ()) -> str
     _merge_mapping(document, old, data, order)
     wanted = _dumped(yaml, document)
     made = wanted if plain == text else _carried(text, plain, wanted)
-    if _data(made) != data:
+    if data_in(made) != data:
         made = wanted
-    if _data(made) != data:
+    if data_in(made) != data:
         raise ValueError(text)
     return made
 
@@ -171,7 +172,21 @@ def _yaml() -> Any:
     # Everything is text until a field says what it is: 2026-01, no and 1.10 stay as they are written.
     yaml.Resolver = library("ruamel.yaml.resolver").VersionedResolver
     yaml.version = None
+    yaml.Emitter = _emitter()
     return yaml
+
+
+@cache
+def _emitter() -> Any:
+    """An emitter that begins a new line after a comment, also in a list that begins with one."""
+
+    class LineAfterComment(library("ruamel.yaml.emitter").Emitter):  # type: ignore[misc]
+        def write_comment(self, comment: Any, pre: bool = False) -> None:
+            super().write_comment(comment, pre)
+            if not pre:
+                self.no_newline = False
+
+    return LineAfterComment
 
 
 def _dumped(yaml: Any, document: Any) -> str:
@@ -180,7 +195,8 @@ def _dumped(yaml: Any, document: Any) -> str:
     return stream.getvalue()
 
 
-def _data(text: str) -> Any:
+def data_in(text: str) -> Any:
+    """What a file says; None where it is no YAML."""
     node, problems = parse_yaml(text.encode(), "file")
     return None if node is None or problems else data_of(node)
 

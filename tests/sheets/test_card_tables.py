@@ -174,14 +174,6 @@ def test_one_heading_twice_is_asked_about_and_is_no_second_table(tmp_path: Path)
     assert told(it, "question") == ["B1"]
 
 
-def test_a_list_of_plots_is_refused_with_where_plots_go(tmp_path: Path) -> None:
-    rows = [["序号", "地块名称", "土地性质", "容积率", "面积（亩）"], [1, "A01", "工业用地", "1.2", 80]]
-    it = look(tmp_path, rows)
-    (one,) = it.undecided
-    assert "plots:" in one.zh
-    assert it.rows == []
-
-
 def test_a_sheet_without_labels_says_how_cards_are_written(tmp_path: Path) -> None:
     with pytest.raises(SheetRefused, match="card"):
         look(tmp_path, [["一", "二"], ["三", "四"]])

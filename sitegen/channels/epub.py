@@ -16,6 +16,7 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
+from sitegen.channels import glyphs
 from sitegen.channels.handbook import Edition, HandbookOptions, handbook_data
 from sitegen.channels.handbook import routes as handbook_routes
 from sitegen.channels.handbook_parts import Chapter
@@ -118,7 +119,7 @@ def _chapter(number: int, editions: tuple[Edition, ...]) -> BookChapter:
 
 
 def packed(source: str, tools: Tools) -> bytes:
-    """The book's files in one, in the order that readers of it ask for. Raises MissingGlyphsError."""
+    """The book's files in one, in the order that readers of it ask for."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         _add(book, "mimetype", MIMETYPE.encode(), zipfile.ZIP_STORED)
@@ -132,6 +133,11 @@ def files_of(source: str) -> Iterator[tuple[str, str]]:
     parts = _FILE.split(source)
     for name, text in zip(parts[1::2], parts[2::2], strict=True):
         yield name, _BLANK_LINES.sub("\n", text).strip() + "\n"
+
+
+def text_of(source: str) -> str:
+    """What is drawn in a book; the rest of it is read in the fonts of its readers."""
+    return "".join([glyphs.text_of(text) for name, text in files_of(source) if name.endswith(".png")])
 
 
 def _bytes_of(name: str, text: str, tools: Tools) -> bytes:

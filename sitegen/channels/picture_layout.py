@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from sitegen.channels import flat_pictures
 from sitegen.channels.font_metrics import Metrics, metrics_of
-from sitegen.channels.raster import check_glyphs, render
+from sitegen.channels.glyphs import drawable_svg
+from sitegen.channels.raster import render
 from sitegen.channels.tools import Tools
 from sitegen.maps.svg import number
 from sitegen.maps.text_layout import CLOSING, wrap_measured
@@ -44,10 +45,9 @@ _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
 def png(source: str, tools: Tools) -> bytes:
-    """The picture of a template's text. Raises MissingGlyphsError."""
+    """The picture of a template's text."""
     tool = tools["raster"]
-    svg = laid_out(source, tool.fonts)
-    check_glyphs(svg, tool)
+    svg = laid_out(drawable_svg(source, tool.fonts), tool.fonts)
     flat = flat_pictures.drawn(svg, tool, render) if "pillow" in tools else None
     return flat or render(svg, tool)
 

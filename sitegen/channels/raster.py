@@ -1,7 +1,7 @@
 """Drawings as pictures: SVG to PNG by resvg, with a font that has Chinese.
 
 resvg leaves out, without a word, what no font has. So a font is looked for first, and its want is an error
-that names the package; and a drawing with a character that the font lacks is not made at all.
+that names the package; and what a font with Chinese lacks is drawn otherwise (`glyphs`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from html import unescape
 
 from sitegen.channels import fonts
-from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
+from sitegen.channels.glyphs import drawable_svg
+from sitegen.channels.tools import Tool, Tools
 from sitegen.diagnostics import MachineError
-from sitegen.patterns import pattern
 
 KNOWN_FONTS = (
     f"{sys.prefix}/share/sitegen/fonts/NotoSansCJK-{{}}.ttc",
@@ -27,8 +26,6 @@ KNOWN_FONTS = (
 )
 """Where the offline bundle and usual systems have a Chinese face; braces stand for its weight."""
 WEIGHTS = ("Regular", "Bold")
-
-_TAG = pattern(r"<[^>]*>")
 
 
 def find_raster() -> Tool:
@@ -46,17 +43,9 @@ def find_raster() -> Tool:
 
 
 def png(svg: str, tools: Tools) -> bytes:
-    """The drawing at the width that its `data-pixels` attribute asks for. Raises MissingGlyphsError."""
+    """The drawing at the width that its `data-pixels` attribute asks for."""
     tool = tools["raster"]
-    check_glyphs(svg, tool)
-    return render(svg, tool)
-
-
-def check_glyphs(svg: str, tool: Tool) -> None:
-    """Raises MissingGlyphsError for characters that the fonts lack."""
-    missing = fonts.known_coverage(tool.fonts).missing(unescape(_TAG.sub("", svg)))
-    if missing:
-        raise MissingGlyphsError(missing)
+    return render(drawable_svg(svg, tool.fonts), tool)
 
 
 def render(svg: str, tool: Tool) -> bytes:

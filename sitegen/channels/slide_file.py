@@ -74,7 +74,7 @@ def slides(context: Context, route: Route) -> Bytes:
 
 
 def pptx(source: str, tools: Tools) -> bytes:
-    """The file. Raises MissingGlyphsError for a map's characters, DamagedPictureError."""
+    """The file. Raises DamagedPictureError."""
     import pptx as library
 
     asked = msgspec.json.decode(source, type=SlideSource)

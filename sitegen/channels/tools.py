@@ -38,14 +38,6 @@ Tools = Mapping[str, Tool]
 """By the names that outputs need them by."""
 
 
-class MissingGlyphsError(HandledError):
-    """Raised by a recipe for characters that its fonts have no form for; they are its only argument."""
-
-    @property
-    def characters(self) -> str:
-        return str(self.args[0])
-
-
 class DamagedPictureError(HandledError):
     """Raised by a recipe for a picture that cannot be unpacked; its path is its only argument."""
 

@@ -1,9 +1,9 @@
 """Documents as PDF, set by typst from the theme's templates in `print/`.
 
 A template gets its data as JSON in a file beside it, never as markup put together from text, so that content
-cannot become code. typst prints a box, or within a drawing nothing at all, for what no font has; so every
-character is looked up before, and PDF/UA-1, the standard for documents that can be read aloud, makes a
-missing one an error besides.
+cannot become code. typst prints a box, or within a drawing nothing at all, for what no font has, and
+PDF/UA-1, the standard for documents that can be read aloud, forbids it; so such characters are set otherwise
+(`glyphs`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import Any, ClassVar, Protocol
 import msgspec
 
 from sitegen.channels import fonts
+from sitegen.channels.glyphs import drawable
 from sitegen.channels.photographs import PictureSource, for_print
 from sitegen.channels.raster import chinese_fonts
-from sitegen.channels.tools import MissingGlyphsError, Tool, Tools
+from sitegen.channels.tools import Tool, Tools
 from sitegen.content.safe_files import read_real
 from sitegen.diagnostics import ContentError, MachineError, Place, problem
 from sitegen.processors import stay_one_process
@@ -89,14 +90,11 @@ def bytes_of(document: Document) -> Bytes:
 def pdf(source: str, tools: Tools) -> bytes:
     """A tagged PDF of a `Document`.
 
-    Raises MissingGlyphsError; ContentError where the template is at fault.
+    Raises ContentError where the template is at fault.
     """
     import typst
 
     tool = tools["typst"]
-    missing = fonts.known_coverage(tool.fonts).missing(source)
-    if missing:
-        raise MissingGlyphsError(missing)
     document = msgspec.json.decode(source, type=Document)
     paths = dict(tool.files)
     entry = f'#import "{document.template}": typeset\n{_CALL}\n'
@@ -104,10 +102,10 @@ def pdf(source: str, tools: Tools) -> bytes:
     files = {name: _read(path) for name, path in paths.items()}
     files |= {
         "main": entry.encode(),
-        "data.json": msgspec.json.encode(document.data),
+        "data.json": drawable(_text_of(document), tool.fonts).encode(),
         "setting.json": msgspec.json.encode(setting),
         "photos.json": msgspec.json.encode({one.digest: _drawn(one, tools) for one in document.photos}),
-        "codes.json": msgspec.json.encode({code: _qr(code) for code in document.codes}),
+        "codes.json": msgspec.json.encode({drawable(code, tool.fonts): _qr(code) for code in document.codes}),
     }
     stay_one_process()
     compiled: Any = typst.compile  # its types do not know of several files, which it takes
@@ -127,6 +125,15 @@ def pdf(source: str, tools: Tools) -> bytes:
     if len(source) > BOOK:
         _forget(tool)
     return made
+
+
+def text_of(source: str) -> str:
+    """What a `Document` says."""
+    return _text_of(msgspec.json.decode(source, type=Document))
+
+
+def _text_of(document: Document) -> str:
+    return msgspec.json.encode(document.data).decode()
 
 
 def _forget(tool: Tool) -> None:

@@ -112,7 +112,7 @@ class ExportCommand(Command):
         asked = Options(root=root.resolve(), output=place, jobs=jobs or 0, now=now)
         parameters = self.parameters(**given) if self.parameters else None
         wanted = Export(name=self.name or "", folder=folder, locales=locale, parameters=parameters)
-        written = export(asked, wanted)
+        written = export(asked, wanted, terminal.problems)
         if not written:
             terminal.say(
                 f"Nothing was saved: the catalogue has nothing for sitegen export {self.name}.",

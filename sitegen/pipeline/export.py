@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import msgspec
 
 from sitegen.channels.tools import find_tools
-from sitegen.diagnostics import MachineError
+from sitegen.diagnostics import Diagnostic, MachineError
 from sitegen.model.output_rows import ParameterError
 from sitegen.model.outputs import exports
 from sitegen.pipeline.build_options import Options
@@ -39,11 +39,17 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """What the output's own options say: the struct that its row names."""
 
 
-def export(options: Options, asked: Export) -> list[str]:
+Tell = Callable[[Sequence[Diagnostic]], object]
+
+
+def export(options: Options, asked: Export, tell: Tell = len) -> list[str]:
     """Write an output to a folder; the paths written, from that folder.
 
     Files of the same names are replaced, others are left alone. Raises ContentError for problems in the
     content, MachineError for a folder of the site's own and for a tool that is missing.
+
+    Args:
+        tell: told what the files could not be made with as it is written.
     """
     _keep_out(options, asked.folder)
     build = Build(options, cache_key())
@@ -56,7 +62,7 @@ def export(options: Options, asked: Export) -> list[str]:
     ):
         making = Path(temporary) / "trees" / "made"
         making.mkdir(parents=True)
-        written = sorted(_made(build, workers, asked, making))
+        written = sorted(_made(build, workers, asked, making, tell))
         for path in written:
             (asked.folder / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(making / path, asked.folder / path)
@@ -88,7 +94,7 @@ def _check_locales(asked: Sequence[str], known: Collection[str]) -> None:
             raise ParameterError("--locale", locale, f"Write one of: {names}", f"可以写：{names}")
 
 
-def _made(build: Build, workers: WorkerPool, asked: Export, making: Path) -> list[str]:
+def _made(build: Build, workers: WorkerPool, asked: Export, making: Path, tell: Tell) -> list[str]:
     """The paths of the files, which are in the folder `making` then. Raises ContentError."""
     content = build.link(build.read(workers))
     build.stop_on_errors()
@@ -103,7 +109,10 @@ def _made(build: Build, workers: WorkerPool, asked: Export, making: Path) -> lis
     made = build.render(workers, content, plan, making, asked.parameters)
     # What is not made has no anchors to look for, and nothing has a page's frame.
     results = [msgspec.structs.replace(result, anchors=()) for result in made.results]
+    known = len(build.found)
     build.verify(Made(results, ([], []), making, asked.folder), content, plan)
+    if build.found[known:]:
+        tell(build.found[known:])
     return [path for result in results for path in result.written]
 
 

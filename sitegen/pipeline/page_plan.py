@@ -237,7 +237,7 @@ def _finished(result: RenderResult, files: Mapping[str, Finished], brief: Render
         digests=tuple([one.digest if one else old for one, old in zip(made, result.digests, strict=True)]),
         written=(*result.written, *[one.path for one in made if one and one.written]),
         unfinished=(),
-        unseen=tuple([one for one in made if one and (one.missing or one.damaged)]),
+        damaged=tuple([one.damaged for one in made if one and one.damaged]),
     )
 
 
@@ -278,8 +278,16 @@ def remember_pages(
         _marked(before.kept, {path: r.kept for path, r in made.items()}, pages),
         before.files if plan.pages is None else _of_scope(plan.pages, "locale"),
         before.site_files if plan.pages is None else _of_scope(plan.pages, "site"),
+        _marked(before.unshown, {path: unshown_by(r) for path, r in made.items()}, pages),
     )
     return pages, readers, marks
+
+
+def unshown_by(result: RenderResult) -> tuple[str, ...]:
+    """Characters that a page's files do not show, and the entries that they may be of, its own first."""
+    own = result.route.entry
+    names = sorted(result.entries, key=lambda name: name != own)
+    return (result.unshown, *names) if result.unshown else ()
 
 
 def _of_scope(pages: list[Route], scope: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sitegen.model.entries import ReadFile
 from sitegen.model.read_entry import public_text
 from sitegen.pipeline.content import Content
 from sitegen.pipeline.internal_words import is_common, kept_values, new_values, places
-from sitegen.pipeline.page_plan import PagePlan
+from sitegen.pipeline.page_plan import PagePlan, unshown_by
 from sitegen.render.page_renderer import BrokenLink
 from sitegen.render.theme import built_in_folder
 from sitegen.render.worker import RenderResult
@@ -25,6 +25,8 @@ from sitegen.storage.memory import Memory
 from sitegen.views.labels import FACTS, SECTIONS, TERMS
 
 LARGEST_TEXT = 1_000_000
+NAMED = 4
+"""Characters that a message says."""
 
 Shared = tuple[list[BrokenLink], list[tuple[str, str]]]
 
@@ -51,7 +53,7 @@ def verify(
     for page, target in sorted({(link.page, link.target) for link in broken}):
         yield problem("E_BROKEN_LINK", Place(page), target=target)
     yield from _check_anchors([*_anchors(results, memory)], made.outbox, made.live)
-    yield from _check_glyphs(results, content, read)
+    yield from _check_glyphs(_unshown(results, plan, memory), content, read)
     yield from _check_pictures(results)
     leaks = [*shared[1], *[leak for result in results for leak in result.leaks]]
     fresh = new_values(content, memory)
@@ -83,33 +85,55 @@ def _check_anchors(anchors: Sequence[tuple[str, str, str]], outbox: Path, live: 
             yield problem("E_BROKEN_LINK", Place(page), target=f"{target}#{anchor}")
 
 
-def _check_glyphs(results: Sequence[RenderResult], content: Content, read: ReadFile) -> Iterator[Diagnostic]:
-    """Characters that pictures cannot show, where they stand in the content."""
-    found: dict[tuple[str, int, int], Diagnostic] = {}
-    for result in [result for result in results if result.unseen]:
-        names = result.entries
+def _unshown(
+    results: Sequence[RenderResult], plan: PagePlan, memory: Memory | None
+) -> dict[str, tuple[str, ...]]:
+    """By page: characters that its files do not show, and entries; of pages made before, too."""
+    before = memory.marks.unshown if memory else {}
+    there = before.keys() if plan.pages is None or not before else {page.path for page in plan.pages}
+    now = {result.route.path: unshown_by(result) for result in results}
+    return {
+        path: marks for path, marks in {**before, **now}.items() if marks and (path in now or path in there)
+    }
+
+
+def _check_glyphs(
+    unshown: Mapping[str, tuple[str, ...]], content: Content, read: ReadFile
+) -> Iterator[Diagnostic]:
+    """Characters that pictures and documents cannot show: for each file of the content one warning."""
+
+    @cache
+    def text_of(path: str) -> str:
+        return (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
+
+    found: dict[str, dict[str, Place]] = {}
+    for page, (characters, *names) in sorted(unshown.items()):
         paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
-        for picture in result.unseen:
-            for char in picture.missing:
-                place = _place_of(char, (*paths, SITE_FILE), read) or Place(picture.path)
-                code = f"{char} (U+{ord(char):04X})"
-                found[place.path, place.line, place.column] = problem("E_GLYPH", place, character=code)
-    yield from found.values()
+        for char in characters:
+            place = _place_of(char, (*paths, SITE_FILE), text_of) or Place((*paths, page)[0])
+            found.setdefault(place.path, {}).setdefault(char, place)
+    for places_in in found.values():
+        first = min(places_in.values(), key=lambda place: (place.line, place.column))
+        yield problem("W_GLYPH", first, characters=_named(sorted(places_in)))
+
+
+def _named(characters: Sequence[str]) -> str:
+    """The first few, for a word of another script has many."""
+    named = ", ".join([f"{char} (U+{ord(char):04X})" for char in characters[:NAMED]])
+    return f"{named} …" if len(characters) > NAMED else named
 
 
 def _check_pictures(results: Sequence[RenderResult]) -> Iterator[Diagnostic]:
     """Pictures whose headers are right, and which cannot be unpacked all the same."""
-    damaged = {one.damaged for result in results for one in result.unseen if one.damaged}
-    for path in sorted(damaged):
+    for path in sorted({path for result in results for path in result.damaged}):
         kind = ACCEPTED[path.rpartition(".")[2].lower()]
         yield problem("E_PICTURE_BROKEN", Place(path), kind=kind)
 
 
-def _place_of(char: str, paths: Sequence[str], read: ReadFile) -> Place | None:
+def _place_of(char: str, paths: Sequence[str], text_of: Callable[[str], str]) -> Place | None:
     """The first place of a character in these files, as far as they are text."""
     for path in paths:
-        text = (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
-        before, there, _ = text.partition(char)
+        before, there, _ = text_of(path).partition(char)
         if there:
             return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     return None

@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from sitegen.channels.tools import DamagedPictureError, MissingGlyphsError, Tool, with_site
+from sitegen.channels.glyphs import unshown_in
+from sitegen.channels.tools import DamagedPictureError, Tool, with_site
 from sitegen.content.films import FilmInfo
 from sitegen.content.safe_files import open_in, read_in
 from sitegen.model.catalogue import Catalogue, unpack
@@ -65,8 +66,6 @@ class Finished(msgspec.Struct, frozen=True, array_like=True):
     path: str
     digest: bytes
     written: bool
-    missing: str = ""
-    """Characters for want of which there is none."""
     damaged: str = ""
     """The picture of the site that it should be made of and cannot be unpacked."""
 
@@ -91,8 +90,10 @@ class RenderResult(msgspec.Struct, frozen=True, array_like=True):
     kept: tuple[str, ...] = ()
     """Names under which finished bytes of it are kept."""
     unfinished: tuple[Unfinished, ...] = ()
-    unseen: tuple[Finished, ...] = ()
-    """Files that characters are missing for, or that a damaged picture cannot be made into."""
+    damaged: tuple[str, ...] = ()
+    """Pictures that cannot be unpacked."""
+    unshown: str = ""
+    """Characters that files of it do not show as they are."""
 
 
 class RenderContext(msgspec.Struct, frozen=True):
@@ -217,13 +218,16 @@ class Worker:
 
     def _make(self, order: RenderTask) -> RenderResult:
         assert self._workshop is not None
+        assert self._brief is not None
         route = order.route
         with limited():
             made = self._workshop.make(route)
         written, leaks, digests, kept, unfinished = [], [], [], [], []
+        unshown: set[str] = set()
         known = order.known or (b"",) * len(made.outputs)
         for file, old in zip(made.outputs, known, strict=True):
             if file.made_of is not None:
+                unshown.update(unshown_in(file.made_of, OUTPUTS[route.output].needs, self._brief.tools))
                 name, file = self._kept(route, file)
                 kept.append(name)
                 if not file.data and file.made_of is not None:
@@ -242,12 +246,13 @@ class Worker:
             tuple(written),
             self._nodes.packed(made.read),
             self._nodes.new_questions(),
-            _entries_of(made, cards=bool(unfinished)),
+            _entries_of(made, cards=bool(unfinished or unshown)),
             made.broken,
             made.anchors,
             tuple(leaks),
             tuple(kept),
             tuple(unfinished),
+            unshown="".join(sorted(unshown)),
         )
 
     def _write(self, path: str, data: bytes) -> None:
@@ -263,8 +268,7 @@ class Worker:
         return name, msgspec.structs.replace(file, data=data) if data else file
 
     def _weigh(self, route: Route, made: Bytes) -> int:
-        """How many bytes a file comes to; 0 where what it is made with is not at hand, or a character of it
-        is missing, which is told where the file itself is made."""
+        """How many bytes a file comes to; 0 where what it is made with is not at hand."""
         assert self._brief is not None
         needs, tools, store = OUTPUTS[route.output].needs, self._brief.tools, self._brief.store
         if not all(name in tools for name in needs):
@@ -273,10 +277,7 @@ class Worker:
         if name not in self._sizes:
             data = store.get(name)
             if data is None:
-                try:
-                    data = load(made.recipe)(made.source, tools)
-                except MissingGlyphsError:
-                    return 0
+                data = load(made.recipe)(made.source, tools)
                 store.put(name, data)
             self._sizes[name] = len(data)
         return self._sizes[name]
@@ -289,8 +290,6 @@ class Worker:
         assert self._brief is not None
         try:
             data = load(file.made_of.recipe)(file.made_of.source, with_site(self._brief.tools, self._root))
-        except MissingGlyphsError as error:
-            return Finished(file.path, b"", False, error.characters)
         except DamagedPictureError as error:
             return Finished(file.path, b"", False, damaged=error.path)
         self._brief.store.put(file.name, data)

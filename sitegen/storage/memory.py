@@ -85,6 +85,8 @@ class PageExtras(msgspec.Struct, frozen=True):
     """Paths of what is no page but a file in every language: feeds, vCards, maps."""
     site_files: frozenset[str] = frozenset()
     """Paths of files that stand once for all languages."""
+    unshown: dict[str, tuple[str, ...]] = {}
+    """Characters that a page's pictures and documents do not show, then the entries that these may be of."""
 
 
 class Shelves(msgspec.Struct, frozen=True, kw_only=True):

@@ -812,7 +812,7 @@ SITE = [
         build=True,
     ),
     Broken(
-        ("E_GLYPH",),
+        ("W_GLYPH",),
         site("files: [maps]")
         | {
             "content/chains/metals.yml": (

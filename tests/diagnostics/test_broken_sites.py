@@ -73,7 +73,9 @@ def test_a_failing_build_leaves_the_last_good_site_alone(tmp_path: Path) -> None
     root = write_mini_site(tmp_path / "site", project())
     assert build_site(root) == []
     before = contents(root / "build")
-    for number, case in enumerate((MANY, *[case for case in SITES if case.build])):
+    for number, case in enumerate(
+        (MANY, *[case for case in SITES if case.build and case.codes[0].startswith("E_")])
+    ):
         copy = tmp_path / str(number)
         shutil.copytree(root, copy, symlinks=True)
         write_files(case, copy)
@@ -188,5 +190,5 @@ def test_wording_of_the_machines_problems(code: str) -> None:
 
 def test_every_code_has_a_broken_site() -> None:
     shown = {code for case in SITES for code in case.codes} | MACHINE.keys()
-    shown |= {"E_ROUTE", "E_LOCKED", "E_GLYPH"}  # the last in tests/maps, where there are fonts
+    shown |= {"E_ROUTE", "E_LOCKED"}
     assert shown == wording().keys()

@@ -41,6 +41,8 @@ class Cards(NamedTuple):
     places: Mapping[Place, Place]
     left: tuple[Place, ...]
     """Cells that are on no card."""
+    titled: tuple[Place, ...] = ()
+    """Lines above cards that are taken for their titles."""
 
 
 def find_cards(grid: Grid, kinds: Mapping[str, Columns]) -> Cards | None:
@@ -53,27 +55,117 @@ def find_cards(grid: Grid, kinds: Mapping[str, Columns]) -> Cards | None:
         named = any(name.partition(".")[0] in NAME_FIELDS for name in found)
         if named and len(found) >= FEWEST and (best is None or len(found) > best[0]):
             best = len(found), kind
+    lines = title_lines(grid, kinds[TITLED]) if TITLED in kinds else ()
+    if lines and all(one.is_sure for one in lines) and (best is None or lines[0].labels >= best[0]):
+        return _with_titles(grid, lines, kinds[TITLED])
     if best is None:
         return None
     score, kind = best
-    columns = kinds[kind]
-    parted = _parted(grid, columns)
+    return _cards(grid, score, kinds[kind])
+
+
+def _cards(grid: Grid, score: int, columns: Columns, spoken: int = FEWEST) -> Cards:
+    parted = _parted(grid, columns, spoken)
     cards = _as_table(parted, columns, list(_entries(parted, list(_pairs(parted, columns)), columns)))
     return cards._replace(score=score) if parted is grid else _put_together(cards._replace(score=score))
+
+
+TITLED = "project"
+"""The kind whose cards may have their title as a line of its own, without a label."""
+
+
+class TitleLine(NamedTuple):
+    """A line above a card without a label for its name."""
+
+    place: Place
+    text: str
+    is_sure: bool
+    """Whether it can only be the title; else a person has to say so."""
+    labels: int
+    """How many fields the card has."""
+
+
+_FORM = (
+    "(?:(?:项目|招商|引资|推介|推荐|信息|登记|申报|基本)*"
+    "(?:表|卡片?|情况|信息|资料|简介|概况|一览|清单|台账|目录|手册|汇编|单))"
+)
+_FORM_WORDS = re.compile(
+    rf"(?:19|20)[0-9]{{2}}年?(?:度)?|[一-龥]{{1,6}}?(?:省|市|县|区|州)|{_FORM}$"
+    "|招商|引资|推介|推荐|重点|储备|策划|包装|优质|拟建|产业|工业|项目|建设|对外|合作|本|我|的"
+)
+_FORM_END = re.compile(rf"{_FORM}$")
+_NO_TITLE = re.compile(r"附[件表]|单位|填[报表]|日期|编号|[注备]|第?[0-9一二三四五六七八九十]+[、.页]?$")
+
+
+def title_lines(grid: Grid, columns: Columns) -> tuple[TitleLine, ...]:
+    """For each card without a label for its name, the lines above it that may be its title.
+
+    General headings (招商项目推介表, 项目基本情况) are none. Two lines for one card, or one that is half a
+    heading (铝箔项目推介表), are not sure.
+    """
+    top = _top(grid)
+    names = _names(top, _pairs(top, columns), columns)
+    if len(names) < FEWEST or any(name.partition(".")[0] in NAME_FIELDS for name in names):
+        return ()
+    pairs = list(_pairs(grid, columns))
+    first = plain(grid.at(*pairs[0].label).text)
+    starts = [pair.label[0] for pair in pairs if plain(grid.at(*pair.label).text) == first]
+    found: list[TitleLine] = []
+    for start in starts:
+        lines = [(place, text) for place, text in _lines_above(grid, start, pairs) if _is_no_form(text)]
+        if not lines:
+            return ()
+        found += [
+            TitleLine(place, text, len(lines) == 1 and _is_title(text), len(names)) for place, text in lines
+        ]
+    return tuple(found)
+
+
+def _lines_above(grid: Grid, row: int, pairs: list[Pair]) -> Iterator[tuple[Place, str]]:
+    """Rows right above a card that have one text alone."""
+    taken = {pair.label[0] for pair in pairs}
+    for above in range(row - 1, 0, -1):
+        texts = [(above, at) for at in range(1, grid.columns + 1) if grid.at(above, at).text]
+        if above in taken:
+            return
+        if len(texts) == 1 and above not in grid.hidden_rows:
+            yield texts[0], " ".join(grid.at(*texts[0]).text.split())
+
+
+def _is_no_form(text: str) -> bool:
+    """Whether a line says more than that this is a form for projects."""
+    if not 4 <= len(text) <= 60 or re.search("[:：]", text) or _NO_TITLE.match(text):
+        return False
+    return len(_FORM_WORDS.sub("", re.sub(r"[\s（）()]", "", text))) > 1
+
+
+def _is_title(text: str) -> bool:
+    return text.endswith(("项目", "工程", "基地", "生产线")) and not _FORM_END.search(text)
+
+
+def _with_titles(grid: Grid, lines: tuple[TitleLine, ...], columns: Columns) -> Cards:
+    """Cards with the lines above them as if they had a label."""
+    label = columns.by_name["title"].zh
+    label = label if columns.find(label).column else "项目名称"
+    cells = dict(grid.cells)
+    for line in lines:
+        cells[line.place] = cells[line.place]._replace(text=f"{label}：{line.text}")
+    cards = _cards(grid._replace(cells=cells), lines[0].labels + 1, columns, spoken=1)
+    return cards._replace(titled=tuple([line.place for line in lines]))
 
 
 _SPOKEN = re.compile(r"([^:：]{2,16}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 """A cell with label and value: 项目名称：铝锭项目."""
 
 
-def _parted(grid: Grid, columns: Columns) -> Grid:
+def _parted(grid: Grid, columns: Columns, fewest: int = FEWEST) -> Grid:
     """A sheet with cells that hold label and value parted in two; the same where there are few of them."""
     spoken = {
         place: match
         for place, cell in grid.cells.items()
         if cell.kind == "text" and (match := _SPOKEN.fullmatch(cell.text)) and columns.find(match[1]).columns
     }
-    if len(spoken) < FEWEST:
+    if len(spoken) < fewest:
         return grid
     cells, merged = {}, []
     for (row, column), cell in grid.cells.items():

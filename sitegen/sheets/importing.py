@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sitegen.model.kinds import BY_ID, KINDS
 from sitegen.pipeline.settings import load_settings
 from sitegen.sheets.book_export import BASE, CHOICES, read_base
+from sitegen.sheets.card_tables import TITLED, title_lines
 from sitegen.sheets.cell_texts import one_line
 from sitegen.sheets.cell_values import read_cell
 from sitegen.sheets.columns import PLOT, Column, Columns
@@ -22,7 +23,7 @@ from sitegen.sheets.plot_plans import PlotPlan, Plots
 from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.rows import Remark, Row, RowReader
 from sitegen.sheets.site_words import Memory, load_memory, load_words
-from sitegen.sheets.tables import Headed, Table, column_name, find_tables
+from sitegen.sheets.tables import Headed, Table, column_name, find_tables, is_name
 from sitegen.sheets.workbook import read_workbook
 
 
@@ -157,6 +158,10 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
         return
     tables = find_tables(grid, {kind: columns for kind, columns in kinds.items() if kind != PLOT})
     tables = as_plots(grid, tables, kinds[PLOT])
+    doubtful = _doubtful_titles(grid, tables, kinds)
+    if doubtful:
+        it.remarks += doubtful
+        return
     if not tables and grid.cells:
         it.remarks.append(
             Remark("note", grid.name, 0, 0, "no table with known columns here", "这里没有认得出的表格")
@@ -171,6 +176,21 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
         it.remarks += [Remark("note", grid.name, one.row, 0, one.en, one.zh) for one in table.skipped]
         rows = reader.rows(table)
         it.rows += settled(it.there, table, rows) if table.kind == PLOT else rows
+
+
+def _doubtful_titles(grid: Grid, tables: list[Table], kinds: Mapping[str, Columns]) -> list[Remark]:
+    """Lines above a card that may be its title, where it has no label for that."""
+    if TITLED not in kinds or any(is_name(headed) for table in tables for headed in table.columns):
+        return []
+    return [
+        Remark(
+            "question", grid.name, *line.place,
+            f"is “{line.text[:40]}” the title? Put 项目名称 into a cell and the title beside it",
+            f"“{line.text[:40]}”是项目名称吗？请在卡片里加一格“项目名称”，名称写在它右边",
+        )
+        for line in title_lines(grid, kinds[TITLED])
+        if not line.is_sure
+    ]  # fmt: skip
 
 
 _PLOTS = (

@@ -141,6 +141,9 @@ def _of_cards(grid: Grid, cards: Cards, columns: Columns) -> Table:
     for place in cards.left:
         text = one_line(grid.cells[place].text)[:40]
         skipped.append(Skipped(place[0], f"on no card: {text}", f"不在卡片内，未读取：{text}"))
+    for row, column in cards.titled:
+        text = one_line(grid.at(row, column).text)[:40]
+        skipped.append(Skipped(row, f"taken for the title: {text}", f"这一行作为项目名称：{text}"))
     skipped += [Skipped(row, *HIDDEN) for row in sorted(grid.hidden_rows) if _row(grid, row)]
     return table._replace(columns=tuple(labels), skipped=tuple(skipped), places=cards.places)
 

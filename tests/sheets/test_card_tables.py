@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,59 @@ def test_one_heading_twice_is_asked_about_and_is_no_second_table(tmp_path: Path)
     it = look(tmp_path, [["项目名称", "项目名称", "县区"], ["甲", "Jia", "利州区"]])
     assert len(it.tables) == 1
     assert told(it, "question") == ["B1"]
+
+
+UNLABELLED: list[list[Any]] = [
+    ["年产5万吨铝箔项目", None, None, None],
+    ["所在地区", "利州区", "所属产业链", "铝产业链"],
+    ["总投资（亿元）", 5.6, "占地面积（亩）", 120],
+]
+
+
+@pytest.mark.parametrize(
+    "above", [[], [["利州区2026年招商项目推介表"]], [["项目基本情况"], ["填报单位：利州区商务局"]]]
+)
+def test_the_line_above_a_card_is_its_title(tmp_path: Path, above: list[list[Any]]) -> None:
+    row = len(above) + 1
+    it = look(tmp_path, [*above, *UNLABELLED], lambda sheet: sheet.merge_cells(f"A{row}:D{row}"))
+    assert it.undecided == []
+    assert fields(it) == [{**SAID, "title.zh": "年产5万吨铝箔项目"}]
+    assert told(it, "note") == [str(row)]
+    assert [path.name for path in write(it)] == ["project.yml"]
+
+
+def test_each_card_has_its_line(tmp_path: Path) -> None:
+    second = [
+        ["铝锭项目"],
+        ["所在地区", "旺苍县", "所属产业链", "铝产业链"],
+        ["总投资（亿元）", 3, "占地面积（亩）", 80],
+    ]
+    it = look(tmp_path, [*UNLABELLED, [], *second])
+    assert [(row["title.zh"], row["region"]) for row in fields(it)] == [
+        ("年产5万吨铝箔项目", "lizhou"), ("铝锭项目", "wangcang"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["铝箔项目推介表"], ["A1"]),
+        (["铝箔精深加工"], ["A1"]),
+        (["铝箔项目", "铝锭项目"], ["A1", "A2"]),
+        (["招商项目表"], []),
+        (["利州区重点招商项目推介卡"], []),
+        (["项目基本情况"], []),
+    ],
+)
+def test_a_line_with_two_readings_is_asked_about(tmp_path: Path, lines: list[str], asked: list[str]) -> None:
+    rows = [*[[line] for line in lines], *UNLABELLED[1:], ["建设内容", "铝箔"], ["建设周期", "2年"]]
+    if not asked:
+        with contextlib.suppress(SheetRefused):
+            assert all("title.zh" not in row for row in fields(look(tmp_path, rows)))
+        return
+    it = look(tmp_path, rows)
+    assert told(it, "question") == asked
+    assert it.rows == []
 
 
 def test_a_sheet_without_labels_says_how_cards_are_written(tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ class _Attributes(NamedTuple):
     alt: str
     skipped: bool
     """Whether the element is left out, by what its attributes say."""
+    tied: bool
+    """Whether it only keeps words of a sentence on one line."""
 
 
 class _MarkdownWriter:
@@ -86,7 +88,7 @@ class _MarkdownWriter:
                 if tag in _SKIPPED or named.skipped:
                     left_out, depth = tag, 1
                 else:
-                    self._begin(tag, named.href)
+                    self._begin(tag, named)
         self._break()
         text = "\n".join(self._lines)
         return re.sub(r"\n{3,}", "\n\n", text).strip()
@@ -110,8 +112,8 @@ class _MarkdownWriter:
         if blank and self._cells is None and self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def _begin(self, tag: str, href: str) -> None:
-        self._open.append(_Open(tag, self._opened(tag, href)))
+    def _begin(self, tag: str, named: _Attributes) -> None:
+        self._open.append(_Open(tag, "" if named.tied else self._opened(tag, named.href)))
         if tag in _COUNTED:
             self._count(tag, 1)
 
@@ -218,12 +220,11 @@ class _MarkdownWriter:
 @lru_cache(maxsize=10_000)
 def _attributes(written: str) -> _Attributes:
     named = dict(_ATTRIBUTE.findall(written))
-    skipped = (
-        "hidden" in named
-        or named.get("aria-hidden") == "true"
-        or not _ONLY_PEOPLE.isdisjoint(named.get("class", "").split())
+    classes = named.get("class", "").split()
+    skipped = "hidden" in named or named.get("aria-hidden") == "true" or not _ONLY_PEOPLE.isdisjoint(classes)
+    return _Attributes(
+        named.get("href", ""), named.get("src", ""), named.get("alt", ""), skipped, "tied" in classes
     )
-    return _Attributes(named.get("href", ""), named.get("src", ""), named.get("alt", ""), skipped)
 
 
 @lru_cache(maxsize=10_000)

@@ -52,6 +52,7 @@ _PARTNERS: dict[str, Fields] = {
         "organisation": Both("云澜异地商会联合会（虚构）", "Yunlan Federation of Chambers (fictional)"),
         "kind": "chamber",
         "role": Both("会员企业与园区对接", "Brings its members and the parks together"),
+        "regions": ["yunlan"],
         "referral": Both(
             "会员企业书面登记意向后三个工作日内引荐；不向企业收费。",
             "An introduction within three working days of a written request; companies pay nothing.",
@@ -61,6 +62,7 @@ _PARTNERS: dict[str, Fields] = {
         "organisation": Both("澜桥投资咨询有限公司（虚构）", "Lanqiao Investment Consulting (fictional)"),
         "kind": "agent",
         "role": Both("受托招商、选址咨询", "Attracts investors on commission; advice on sites"),
+        "chains": ["energy-storage", "smart-equipment"],
         "referral": Both(
             "委托协议公开；佣金由投促局按到位资金支付，企业不付费。",
             "Its contract is public; the bureau pays it by the capital paid in, companies pay nothing.",

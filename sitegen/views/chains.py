@@ -22,6 +22,7 @@ from sitegen.views.entry_sections import EntryPage, MadeFrom
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
 from sitegen.views.maps import FigureView, Gap
+from sitegen.views.mentions import MentionRow
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.policy_rows import PolicyRow, policy_rows
 from sitegen.views.print_files import handbook_file
@@ -79,6 +80,8 @@ class ChainPage(EntryPage, frozen=True, kw_only=True):
     events: tuple[EventRow, ...]
     lead: ContactBlock | None
     contacts: tuple[ContactBlock, ...]
+    partners: tuple[MentionRow, ...]
+    """Chambers, agents and ambassadors for it."""
 
 
 SHOWN_PROJECTS = 12
@@ -137,6 +140,7 @@ def chain(catalogue: TrackedCatalogue, localizer: Localizer, path: str, chain_id
         events=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "chain", it.id)),
         lead=contacts.contact_block(catalogue, localizer, it.lead) if it.lead else None,
         contacts=contacts.contact_blocks(catalogue, localizer, others),
+        partners=contacts.partner_rows(catalogue, localizer, "chain", it.id, "chains", (it.lead, *others)),
     )
 
 

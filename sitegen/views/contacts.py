@@ -18,6 +18,7 @@ from sitegen.views import entry_sections, project_cards
 from sitegen.views.basic_values import Link, LocalText, PictureView, Term
 from sitegen.views.entry_sections import EntryPage, MadeFrom, entity_link, picture
 from sitegen.views.localizer import Localizer, file_url
+from sitegen.views.mentions import MentionRow
 from sitegen.views.page_head import PageSubject, PageView, address, page_head
 from sitegen.views.project_cards import ProjectCardView
 from sitegen.views.service_rows import ServiceRow, services_about
@@ -140,6 +141,26 @@ def _contact(catalogue: TrackedCatalogue, localizer: Localizer, contact_id: str)
         vcard=f"{url}contact.vcf" if is_reachable(contact) else "",
         as_text=_as_text(localizer, contact),
     )
+
+
+def partner_rows(
+    catalogue: TrackedCatalogue, localizer: Localizer, kind: str, key: str, field: str, shown: Iterable[str]
+) -> tuple[MentionRow, ...]:
+    """Chambers, agents and ambassadors that name a chain or a place as theirs, but those that its page shows
+    anyway."""
+    naming = catalogue.ask(queries.named_by, kind, key, "contact", field)
+    partners = [(one, catalogue.get(Contact, one)) for one in naming if one not in shown]
+    rows = [
+        MentionRow(
+            localizer.url("contact", one),
+            localizer.required_text(it.title or it.organisation),
+            localizer.text(it.role),
+            localizer.term("contact_kind", it.kind).label,
+        )
+        for one, it in sorted(partners, key=lambda each: (each[1].order or 999, each[0]))
+        if it.kind != "authority"
+    ]
+    return tuple(rows)
 
 
 def main_phone(contact: Contact) -> str:

@@ -19,6 +19,7 @@ from sitegen.views.enterprise_rows import EnterpriseRow, enterprise_rows
 from sitegen.views.entry_sections import CostRow, EntryPage, MadeFrom, SourceNote
 from sitegen.views.event_rows import EventRow, event_rows
 from sitegen.views.localizer import Localizer
+from sitegen.views.mentions import MentionRow
 from sitegen.views.page_head import PageSubject, PageView, page_head
 from sitegen.views.plots import TransportRow, transport_rows
 from sitegen.views.policy_rows import PolicyRow, policy_rows
@@ -96,6 +97,8 @@ class RegionPage(EntryPage, frozen=True, kw_only=True):
     policies: tuple[PolicyRow, ...]
     events: tuple[EventRow, ...]
     contacts: tuple[ContactBlock, ...]
+    partners: tuple[MentionRow, ...]
+    """Chambers, agents and ambassadors for it."""
     services: tuple[ServiceRow, ...]
     """Those that name it."""
 
@@ -179,6 +182,7 @@ def region(catalogue: TrackedCatalogue, localizer: Localizer, path: str, region_
         contacts=contacts.contact_blocks(
             catalogue, localizer, it.contacts or catalogue.ask(queries.contacts_for, "", it.id)
         ),
+        partners=contacts.partner_rows(catalogue, localizer, "region", it.id, "regions", it.contacts),
     )
 
 

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Address
 from tests.browser.pages import PHONE, Reader, opened
 from tests.support.site import Site
+
+
+class WithBar(NamedTuple):
+    """A page with a bar to call from, and the number that it is made with."""
+
+    path: str
+    tel: str
+
+
+def with_bar(demo: Site) -> WithBar:
+    for folder in sorted((demo.tree / "zh/projects").iterdir()):
+        page = folder / "index.html"
+        bar = page.read_text("utf-8").partition('class="action-bar"')[2] if page.is_file() else ""
+        if (tel := re.search('href="(tel:[^"]*)"', bar)) and "mailto:" in bar:
+            return WithBar(f"zh/projects/{folder.name}/", tel[1])
+    raise AssertionError("no project of the demo has a bar to call from")
 
 
 def test_the_office_of_the_chosen_origin_comes_first(browser: Browser, demo: Site, address: Address) -> None:
@@ -29,6 +48,14 @@ def test_the_office_of_the_chosen_origin_comes_first(browser: Browser, demo: Sit
         assert len(set(levels)) == 1, "it is a heading like the others"
         expect(foot.locator("a").first).to_have_attribute("href", address(demo, "zh/contacts/away-shanghai/"))
 
+        bar = page.locator(".action-bar")
+        own = with_bar(demo)
+        page.goto(address(demo, own.path))
+        expect(bar.locator("a[href^='tel:']")).to_have_attribute("href", "tel:+86-360-0003000")
+        expect(bar.locator("a[href^='tel:']")).to_have_attribute("title", re.compile("驻上海分局"))
+        letter = re.compile(r"^mailto:away-shanghai@yunlan\.example\?subject=%")
+        expect(bar.locator("a[href^='mailto:']")).to_have_attribute("href", letter)
+
         page.goto(address(demo, "zh/contacts/away-shenzhen/"))
         expect(foot).to_be_visible()
         assert page.locator("main .contact").count() == 1, "the page of an office is about that office"
@@ -40,6 +67,8 @@ def test_the_office_of_the_chosen_origin_comes_first(browser: Browser, demo: Sit
         expect(page.locator("main .contact").first).to_be_visible()
         assert page.locator("a[href$='contacts/away-shanghai/']").count() == 0
         expect(foot).to_be_hidden()
+        page.goto(address(demo, own.path))
+        expect(bar.locator("a[href^='tel:']")).to_have_attribute("href", own.tel)
         assert watch.problems() == []
 
 

@@ -33,6 +33,7 @@ def text(main: str) -> str:
         ('<p class="js-only">x</p><script>y</script><button>z</button><p hidden>h</p><p>a</p>', "a"),
         ('<div class="toast"><p>x</p></div><svg><path d="1"/></svg><p>a<br>b</p>', "a b"),
         ("<ul><li><h3>Head</h3><p>text</p></li></ul>", "- **Head** text"),
+        ('<h1>Hall (<span class="tied">3 ha</span>)<span class="x">open</span></h1>', "# Hall (3 ha) open"),
     ],
 )  # fmt: skip
 def test_what_is_read_of(html: str, markdown: str) -> None:

@@ -26,6 +26,17 @@ def test_the_list_of_contacts_has_them_apart_with_their_rules(demo: Site) -> Non
     assert "招商大使" in demo.page("zh/contacts/partner-ambassador/").text
 
 
+def test_what_they_serve_names_them_below_its_offices(demo: Site) -> None:
+    title = "商会、中介机构和招商大使"
+    for path, key in (("regions/yunlan", "partner-chamber"), ("chains/energy-storage", "partner-agent")):
+        offices, _, partners = demo.page(f"zh/{path}/").source.partition(f">{title}<")
+        assert f'contacts/{key}/"' in partners
+        assert f'contacts/{key}/"' not in offices
+    assert "contacts/partner-" not in demo.page("zh/chains/marine-economy/").source
+    assert title not in demo.page("zh/chains/marine-economy/").text
+    assert "Agent" in demo.page("en/chains/energy-storage/").text
+
+
 def test_contract_papers_say_what_to_fill_in(demo: Site) -> None:
     page = demo.page("zh/services/remote-signing/")
     assert 'agreement-zh.docx"' in page.source

@@ -49,6 +49,7 @@ function show(office, foot) {
     addLink(foot, own, "");
     if (phone instanceof HTMLAnchorElement) addLink(foot, phone, "foot-tel");
     foot.hidden = false;
+    takeBar(office, own);
   }
   const first = document.querySelector("main .contact");
   const heading = first && first.querySelector("h2, h3, h4");
@@ -58,6 +59,23 @@ function show(office, foot) {
   const block = there && there.closest(".contact");
   if (!block) levelTo(heading.tagName, office);
   if (!block || block.parentNode === first.parentNode) first.parentNode.insertBefore(block || office, first);
+}
+
+/**
+ * The bar at the foot of a phone calls that office and writes to it; a letter keeps its subject.
+ *
+ * @param {HTMLElement} office
+ * @param {HTMLAnchorElement} called
+ */
+function takeBar(office, called) {
+  ["tel:", "mailto:"].forEach((scheme) => {
+    const link = document.querySelector(`.action-bar a[href^="${scheme}"]`);
+    const theirs = office.querySelector(`a[href^="${scheme}"]`);
+    if (!(link instanceof HTMLAnchorElement) || !(theirs instanceof HTMLAnchorElement)) return;
+    const subject = link.href.indexOf("?");
+    link.href = theirs.href.split("?")[0] + (subject < 0 ? "" : link.href.slice(subject));
+    link.title = (called.textContent || "").trim();
+  });
 }
 
 /** @param {HTMLElement} foot @param {HTMLAnchorElement} like @param {string} name */

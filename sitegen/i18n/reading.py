@@ -54,7 +54,10 @@ def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
 
 _BEFORE, _CURRENCIES, _PERS = map(_by_first, (qualifiers.BEFORE, CURRENCIES, _LEADING_PER))
 _FRACTIONS = {"百分之": "%", "千分之": "‰"}
-_BELOW: dict[str, dict[str, int]] = {"亿": {"万": 1}, "万": {"千": 1000, "百": 100}}
+_BELOW: dict[str, dict[str, int]] = {
+    "亿": {"万": 1, "千万": 1000, "百万": 100},
+    "万": {"千": 1000, "百": 100},
+}
 _DIGITS = tuple("0123456789一二两三四五六七八九")
 _HALVES = {"年半": "a", "个半月": "month", "天半": "d", "个半小时": "h"}
 _BARE_COUNTS = frozenset(("people", "count", "number"))
@@ -261,11 +264,11 @@ def _two_powers(figure: Decimal, rest: str) -> tuple[Decimal, str]:
         below, end = numerals.read_number(rest, 1)
     except numerals.NotANumber as error:
         raise refuse(str(error)) from None
-    power = _BELOW[rest[0]].get(rest[end : end + 1])
-    if power:
-        below, end = below * power, end + 1
-    fits = (1 if power else 100) <= below < 10_000 and figure == figure.to_integral_value()
-    if not fits or (rest[0] == "亿") != (power == 1):
+    word = next((word for word in _BELOW[rest[0]] if rest.startswith(word, end)), "")
+    if word:
+        below, end = below * _BELOW[rest[0]][word], end + len(word)
+    fits = (1 if word else 100) <= below < 10_000 and figure == figure.to_integral_value()
+    if not fits or (rest[0] == "亿") != word.endswith("万"):
         raise refuse("figure")
     return figure + plain(below.scaleb(-4)), rest[0] + rest[end:]
 

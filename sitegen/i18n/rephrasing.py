@@ -17,7 +17,8 @@ _ASIDE = pattern(r"(?:[(;。、\[]|,(?![0-9]))[^0-9上下内外起超余多不]*
 """What follows a figure and has none itself, nor a limit: of two figures nobody knows which is meant."""
 _AMID = pattern(r"([0-9]+)个[多余](月|小时|星期)")
 _TIMES = pattern(r"([1-9][0-9]{0,3})[x×*]([0-9]+(?:\.[0-9]+)?)([^0-9].*)")
-_YEARS_AND_MONTHS = pattern("([0-9]{1,3})年(?:零|又)?([0-9]{1,2})个?月")
+_MONTHS = pattern("(?<=[0-9])月$")
+_YEARS_AND_MONTHS = pattern("(?<![0-9])([0-9]{1,3})年(?:零|又)?([0-9]{1,2})个?月")
 
 
 def candidates(text: str) -> list[str]:
@@ -32,6 +33,7 @@ def candidates(text: str) -> list[str]:
         _AMID.sub(r"超过\1个\2", text),
         _product(text),
         _YEARS_AND_MONTHS.sub(lambda match: f"{int(match[1]) * 12 + int(match[2])}个月", text),
+        _MONTHS.sub("个月", text),
         text.removeprefix("上") + "以上" if text.startswith("上") else text,
         _ASIDE.sub("", text),
         "0" + text if text[0] == "." else text,

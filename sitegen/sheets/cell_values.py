@@ -241,6 +241,8 @@ def read_quantity(cell: Cell, text: str, unit: str, dimension: Dimensions) -> Re
     text = re.sub(r"(?<=[0-9])[,， ](?=[0-9]{3}(?![0-9]))", "", text)
     text = re.sub(r"(?<![0-9]) +| +(?![0-9])", "", text)  # 3 5 is not 35
     text = re.sub(r"(?<=[0-9一二两三四五六七八九十])个(?=[万亿])", "", text)
+    if "duration" in dimension.names:
+        text = re.sub(r"(?<![0-9年])(1[3-9]|[2-9][0-9])月$", r"\1个月", text)  # 6月 may be June
     if text[:1] in _SIGNS:
         text = _SIGNS[text[:1]] + text[1:].removeprefix("=")
     if cell.unit == "?":

@@ -769,6 +769,16 @@ SITE = [
         "areas",
         ("content/maps/city.geojson",) * 3,
     ),
+    Broken(
+        ("W_AREA_TWICE", "W_AREA_TWICE"),
+        {
+            "content/maps/a.geojson": areas(('"code":"510811"', SQUARE), ('"name":"甲县"', SQUARE)),
+            "content/maps/b.geojson": areas(('"id":"one"', SQUARE)),
+            "content/regions/one.yml": "title: {zh: 甲县, en: One}\nkind: county\ncode: '510811'\n",
+        },
+        "areas-twice",
+        ("content/maps/a.geojson", "content/maps/b.geojson"),
+    ),
     Broken(("W_MAP_FILE",), {"content/maps/city.json": "{}"}, "", ("content/maps/city.json",)),
     Broken(
         ("E_BOUNDARY",),

@@ -95,6 +95,8 @@ WRITTEN = """
 1.2万亿元                | 1.2万亿元         | 1.2萬億元         | CNY 1.2 trillion
 1234567元                | 1234567元         | 1234567元         | CNY 1,234,567
 1亿2000万元              | 1.2亿元           | 1.2億元           | CNY 120 million
+1亿2千万元               | 1.2亿元           | 1.2億元           | CNY 120 million
+2亿5百万元               | 2.05亿元          | 2.05億元          | CNY 205 million
 一亿二千万元             | 1.2亿元           | 1.2億元           | CNY 120 million
 ３　亿元                 | 3亿元             | 3億元             | CNY 300 million
 亿元以上                 | 1亿元以上         | 1億元以上         | CNY 100 million or more
@@ -191,6 +193,10 @@ def test_a_dimension_supplies_the_unit(written: str, dimensions: str, zh: str) -
         ("总投资20亿元", "money", "figure", "20亿元"),
         ("20亿元（含流动资金）", "money", "unit-unknown", "20亿元"),
         ("3个多月", "", "unit-unknown", "超过3个月"),
+        ("36月", "duration", "unit-unknown", "36个月"),
+        ("1年6月", "duration", "unit-unknown", "18个月"),
+        ("2026年6月", "duration", "unit-unknown", ""),
+        ("1亿2千元", "money", "figure", ""),
         ("上千人", "", "figure", "1000人以上"),
         ("数百家", "", "figure", ""),
         ("十几亿元", "", "unit-unknown", ""),

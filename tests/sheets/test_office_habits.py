@@ -232,3 +232,15 @@ def test_a_text_of_word_is_named(tmp_path: Path) -> None:
     with pytest.raises(SheetRefused) as refused:
         imported(tmp_path / "site", path)
     assert "Word" in refused.value.zh
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"), [("36月", "36个月"), ("18-24月", "18-24个月"), ("6月", None), ("2026年12月", None)]
+)
+def test_months_that_can_be_no_month_of_a_year_are_a_length(
+    tmp_path: Path, cell: str, read: str | None
+) -> None:
+    rows: list[list[Any]] = [["项目名称", "总投资（亿元）", "建设周期"], ["甲项目", 5, cell]]
+    it = imported(tmp_path / "site", book(tmp_path / "a.xlsx", rows), fixed={"status": "open"})
+    assert fields(it)[0].get("period") == read
+    assert [one.sort for one in it.remarks] == ([] if read else ["refused"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, Place, problem
 from sitegen.model.checks.subjects import Whole
 from sitegen.model.entities import Entity, Region
 from sitegen.model.entries import ALIAS, Claim
+from sitegen.model.geojson import Boundary
 from sitegen.model.kinds import RECORDS
 
 
@@ -89,7 +90,7 @@ def _given(*claims: Claim | None) -> Iterator[Claim]:
 
 
 def boundaries(whole: Whole) -> Iterator[Diagnostic]:
-    """Areas on the map that are no region's, and regions that have none."""
+    """Areas on the map that are no region's, and regions that have none or two."""
     areas = whole.catalogue.boundaries
     regions = whole.catalogue.all(Region)
     known = {name for region in regions.values() for name in region.map_names} | whole.ids["region"]
@@ -100,6 +101,7 @@ def boundaries(whole: Whole) -> Iterator[Diagnostic]:
             yield problem("W_AREA_EMPTY", Place(file), **_areas(empty))
         if strange := [area.names for area in own if area.rings and known.isdisjoint(area.names)]:
             yield problem("W_AREA_UNKNOWN", Place(file), **_areas(strange))
+    yield from _drawn_twice(areas, regions)
     drawn = {name for area in areas if area.rings for name in area.names}
     above = {region.parent for region in regions.values() if region.kind not in _POINTS}
     missing = [
@@ -110,6 +112,24 @@ def boundaries(whole: Whole) -> Iterator[Diagnostic]:
     if areas and missing:
         titles = [next(iter(region.title.values.values())) for region in missing]
         yield problem("W_REGION_AREA", Place(areas[0].file), **_areas([(title,) for title in titles]))
+
+
+def _drawn_twice(areas: Sequence[Boundary], regions: Mapping[str, Region]) -> Iterator[Diagnostic]:
+    """Areas of a region that another area is the area of already."""
+    by_name = {name: key for key, region in regions.items() for name in reversed(region.map_names)}
+    counted: dict[str, int] = defaultdict(int)
+    first: dict[str, tuple[str, int]] = {}
+    for area in areas:
+        counted[area.file] += 1
+        here = area.file, counted[area.file]
+        key = next((by_name[name] for name in area.names if name in by_name), "") if area.rings else ""
+        if not key:
+            continue
+        other, number = first.setdefault(key, here)
+        if (other, number) != here:
+            title = next(iter(regions[key].title.values.values()))
+            said = {"area": title, "number": str(here[1]), "other": other, "other_number": str(number)}
+            yield problem("W_AREA_TWICE", Place(area.file), **said)
 
 
 _POINTS = ("park", "port")

@@ -20,8 +20,14 @@ _TAG = pattern(
     r"</?(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>&.]+)*(?:[ \t][^<>]*)?>|<(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}>"
 )
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
+CAPTIONS_ENDING = ".vtt"
 MOST_CUES = 5000
 """Some five hours of talk."""
+
+
+def converted_name(name: str, locale: str) -> str:
+    """What captions are called that are converted into a locale: film.vtt, film.zh-hant.vtt."""
+    return f"{name.removesuffix(CAPTIONS_ENDING)}.{locale}{CAPTIONS_ENDING}"
 
 
 class Cue(msgspec.Struct, frozen=True, array_like=True):

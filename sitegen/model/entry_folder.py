@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 import msgspec
 
-from sitegen.content.captions import Cue, read_captions
+from sitegen.content.captions import CAPTIONS_ENDING, Cue, converted_name, read_captions
 from sitegen.content.file_kinds import PictureError
 from sitegen.content.films import FILMS, NO_FILMS, PLAYED, FilmError, FilmInfo, film_info
 from sitegen.content.markdown import render_markdown
@@ -19,14 +19,13 @@ from sitegen.content.yaml_nodes import Node
 from sitegen.diagnostics import Diagnostic, Place, megabytes, nearest, problem, too_large
 from sitegen.i18n.hant import Converter
 from sitegen.model.decode_context import place_of
-from sitegen.model.entities import Contact, Entity
+from sitegen.model.entities import Contact, Entity, Film
 from sitegen.model.entries import Derived, LookIntoFile, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
 from sitegen.model.kinds import FOLDERS, KINDS, URL_FOLDERS
 from sitegen.model.picture_limits import checked_picture, most_bytes, too_many_bytes
 
 FILM_ENDINGS = tuple([f".{extension}" for extension in FILMS])
-CAPTIONS_ENDING = ".vtt"
 TABLES = (".csv", ".txt", ".vcf")
 
 
@@ -182,7 +181,18 @@ class EntryFolder:
         """Files that the entry's facts or texts name. What else lies in its folder is nobody's to publish."""
         used = {name for name, _, _ in _named(entity)} if entity is not None else set()
         used.update(name for body in self.bodies.values() for name in (*body.files, *body.pictures))
-        return {name: info for name, info in self.files.items() if name in used}
+        converted = self._converted_captions(entity.films) if entity is not None else ()
+        return {name: info for name, info in self.files.items() if name in used} | dict.fromkeys(converted)
+
+    def _converted_captions(self, films: Iterable[Film]) -> Iterator[str]:
+        """Captions that are made of others, in the locales that are converted from theirs."""
+        for film in films:
+            for derived in self.reading.derived:
+                name = film.captions.get(derived.origin, "")
+                made = converted_name(name, derived.locale)
+                own = derived.locale in film.captions or made in self.source.names
+                if name in self.captions and not own:
+                    yield made
 
     def check_linked(self, entity: Entity | None) -> None:
         """A photograph that readers can open as it is must not be larger than other pictures."""

@@ -10,6 +10,7 @@ from functools import partial
 
 import msgspec
 
+from sitegen.content.captions import CAPTIONS_ENDING
 from sitegen.content.pictures import PictureInfo
 from sitegen.content.utf8 import decode_text
 from sitegen.content.yaml_file import parse_yaml
@@ -23,7 +24,7 @@ from sitegen.model.decode_context import DecodeContext, place_of
 from sitegen.model.entities import Contact, Entity, Project
 from sitegen.model.entries import ALIAS, Claim, Entry, LookIntoFile, ReadFile, Reading, Use
 from sitegen.model.entry_files import EntryFiles
-from sitegen.model.entry_folder import CAPTIONS_ENDING, EntryFolder
+from sitegen.model.entry_folder import EntryFolder
 from sitegen.model.fact_texts import lines_with_remarks, may_have_markup
 from sitegen.model.kinds import KINDS, RECORDS
 from sitegen.model.pasted import Kept, Pasted, distinctive, pasted, stated

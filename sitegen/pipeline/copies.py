@@ -6,17 +6,21 @@ Pictures go without what they carry along unseen, see `content.stripped_pictures
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
+from sitegen.content.captions import CAPTIONS_ENDING, converted_name
 from sitegen.content.listing import Listing
 from sitegen.content.safe_files import open_in, read_in, read_real
 from sitegen.content.stripped_pictures import stripped
+from sitegen.content.utf8 import decode_text
 from sitegen.diagnostics import ContentError, Diagnostic, Place, problem, too_large
-from sitegen.model.entry_folder import FILM_ENDINGS
+from sitegen.model.entries import Derived
+from sitegen.model.entry_files import EntryFiles
+from sitegen.model.entry_folder import FILM_ENDINGS, converter
 from sitegen.model.kinds import FOLDERS
 from sitegen.patterns import pattern
 from sitegen.pipeline.content import ROOT_FILES, Content
@@ -38,10 +42,16 @@ class Copy(msgspec.Struct, frozen=True):
     listed: str = ""
     """Of content, its path from there."""
     data: bytes | None = None
+    derived: Derived | None = None
+    """Of captions, the locale that they are converted into."""
 
 
 def copied_files(
-    root: Path, content: Content, listing: Listing, assets: Mapping[str, str | bytes]
+    root: Path,
+    content: Content,
+    listing: Listing,
+    assets: Mapping[str, str | bytes],
+    derived: Sequence[Derived] = (),
 ) -> dict[str, Copy]:
     """Files to copy, by path in the site; of entries, those that may have changed. See `kept_files`."""
     copies = {path: Copy(made) if isinstance(made, str) else Copy(data=made) for path, made in assets.items()}
@@ -49,14 +59,24 @@ def copied_files(
     changed = ((name, records[name]) for name in content.changed)
     for name, record in changed if content.only_projects_changed else records.passing():
         if record.public:
-            folder = content.sources[name].folder
             for file_name in record.files:
-                path = f"{folder}/{file_name}"
-                copies[f"files/{FOLDERS[record.kind]}/{record.id}/{file_name}"] = Copy(str(root), path)
+                copies[f"files/{FOLDERS[record.kind]}/{record.id}/{file_name}"] = _copy(
+                    root, content.sources[name], file_name, derived
+                )
     for path in listing.files:
         if path.startswith(f"{ROOT_FILES}/"):
             copies[path[len(ROOT_FILES) + 1 :]] = Copy(str(root), path)
     return copies
+
+
+def _copy(root: Path, source: EntryFiles, name: str, derived: Sequence[Derived]) -> Copy:
+    """Of an entry's file; of captions that are nowhere, from those that they are converted from."""
+    if name.endswith(CAPTIONS_ENDING) and name not in source.names:
+        for one in derived:
+            for origin in source.names:
+                if converted_name(origin, one.locale) == name:
+                    return Copy(str(root), f"{source.folder}/{origin}", derived=one)
+    return Copy(str(root), f"{source.folder}/{name}")
 
 
 def kept_files(content: Content, memory: Memory | None) -> dict[str, bytes]:
@@ -96,6 +116,9 @@ def check_root_files(listing: Listing, pages: Container[str], locales: Iterable[
 def _read(copy: Copy) -> bytes | None:
     if copy.listed:
         data = read_in(copy.source, copy.listed, LARGEST)
+        if data is not None and copy.derived:
+            text, _ = decode_text(data, copy.listed)
+            return converter(copy.derived)(text).encode()
         return None if data is None else stripped(data, copy.listed)
     return read_real(copy.source, LARGEST)
 
@@ -119,7 +142,7 @@ def copy_files(
     written = []
     for path, copy in copies.items():
         known = memory.files.get(path) if memory else None
-        if known and copy.listed and copy.listed not in listing.changed:
+        if known and copy.listed and not copy.derived and copy.listed not in listing.changed:
             digests[path] = known
             continue
         if copy.listed.lower().endswith(FILM_ENDINGS):

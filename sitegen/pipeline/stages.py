@@ -142,7 +142,7 @@ class Build:
         self.stop_on_errors()
         kept = kept_assets(pages, memory)
         assets = {} if kept else theme_assets(pages.theme, settings.site.brand)
-        copies = copied_files(options.root, content, listing, assets)
+        copies = copied_files(options.root, content, listing, assets, settings.reading.derived)
         kept |= kept_files(content, memory)
         return SitePlan(pages, copies, kept, targets.plus([*kept, *copies]))
 

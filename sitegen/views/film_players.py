@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitegen.content.captions import Cue
+from sitegen.content.captions import Cue, converted_name
 from sitegen.content.films import FilmInfo
 from sitegen.i18n.text import Text
 from sitegen.model.entities import Film
@@ -60,6 +60,8 @@ def _player(localizer: Localizer, entry: Entry, film: Film) -> FilmPlayer:
     info = entry.films.get(film.file)
     width, height = (info.width, info.height) if info and info.width and info.height else USUAL_SIZE
     own = _nearest(localizer, film.captions)
+    tracks = _tracks(localizer, entry, film)
+    first = _nearest(localizer, tracks)
     return FilmPlayer(
         title=localizer.required_text(film.title),
         files=tuple([film_file(localizer, entry, name, film.title) for name in names]),
@@ -67,7 +69,7 @@ def _player(localizer: Localizer, entry: Entry, film: Film) -> FilmPlayer:
         poster=file_url(entry.kind, entry.id, film.poster) if film.poster else "",
         width=width,
         height=height,
-        tracks=tuple([_track(localizer, entry, key, film, key == own) for key in film.captions]),
+        tracks=tuple([_track(localizer, entry, key, tracks[key], key == first) for key in tracks]),
         transcript=_transcript(localizer, own, entry.captions.get(film.captions[own], ())) if own else (),
     )
 
@@ -79,9 +81,21 @@ def _nearest(localizer: Localizer, by_locale: Iterable[str]) -> str:
     return next((key for key in (*order, *localizer.locales) if key in there), "")
 
 
-def _track(localizer: Localizer, entry: Entry, key: str, film: Film, is_first: bool) -> CaptionTrack:
+def _tracks(localizer: Localizer, entry: Entry, film: Film) -> dict[str, str]:
+    """Captions by locale: those that are written, and behind each those that are converted from it."""
+    found: dict[str, str] = {}
+    for key, name in film.captions.items():
+        found[key] = name
+        for locale in localizer.locales.values():
+            made = converted_name(name, locale.id)
+            if locale.derived_from == key and locale.id not in film.captions and made in entry.files:
+                found[locale.id] = made
+    return found
+
+
+def _track(localizer: Localizer, entry: Entry, key: str, name: str, is_first: bool) -> CaptionTrack:
     locale = localizer.locales[key]
-    url = file_url(entry.kind, entry.id, film.captions[key])
+    url = file_url(entry.kind, entry.id, name)
     return CaptionTrack(url, locale.html, locale.name, is_first)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,44 @@ def test_a_film_is_copied_as_it_is_and_again_when_it_has_changed(mini_site: Mini
         for tree in (root / "build", fresh / "build")
     ]
     assert trees[0] == trees[1]
+
+
+HANT = "  - {id: zh-hant, name: 繁體中文, derived_from: zh}\n"
+
+
+def test_captions_are_converted_where_the_site_is(mini_site: MiniSite) -> None:
+    settings = SITE_YML.replace("fallback_contact", f"{HANT}fallback_contact")
+    root = _site(mini_site)
+    files = root / "build/files/projects/sample"
+    build(_options(root))
+    assert sorted(path.name for path in files.iterdir()) == ["a.mp4", "a.vtt"]
+    (root / "site.yml").write_text(settings, "utf-8")
+    (root / FOLDER / "a.vtt").write_text(CAPTIONS.format("<i>云澜</i>的发展"), "utf-8")
+    build(_options(root))
+    made = files / "a.zh-hant.vtt"
+    assert made.read_text("utf-8") == CAPTIONS.format("<i>雲瀾</i>的發展")
+    assert (files / "a.vtt").read_text("utf-8") == CAPTIONS.format("<i>云澜</i>的发展")
+    assert _tracks(root, "zh-hant") == [("a.vtt", "zh-Hans", ""), ("a.zh-hant.vtt", "zh-Hant", "default")]
+    assert _tracks(root, "zh") == [("a.vtt", "zh-Hans", "default"), ("a.zh-hant.vtt", "zh-Hant", "")]
+    assert not build(_options(root)).written
+
+    (root / FOLDER / "a.vtt").write_text(CAPTIONS.format("港区"), "utf-8")
+    build(_options(root))
+    assert made.read_text("utf-8") == CAPTIONS.format("港區")
+
+    # What is written in that language is taken, and nothing is converted for it.
+    own = FILM.replace("{zh: a.vtt}", "{zh: a.vtt, zh-hant: own.vtt}")
+    (root / FOLDER / "project.yml").write_text(own, "utf-8")
+    (root / FOLDER / "own.vtt").write_text(CAPTIONS.format("碼頭"), "utf-8")
+    build(_options(root))
+    assert not made.exists()
+    assert _tracks(root, "zh-hant") == [("a.vtt", "zh-Hans", ""), ("own.vtt", "zh-Hant", "default")]
+
+
+def _tracks(root: Path, locale: str) -> list[tuple[str, str, str]]:
+    page = (root / f"build/{locale}/projects/sample/index.html").read_text("utf-8")
+    found = re.findall(r'<track [^>]*src="[^"]*/([^"/]+)" srclang="([^"]+)" label="[^"]+" ?(\w*)>', page)
+    return [(name, lang, default) for name, lang, default in found]
 
 
 def test_a_film_has_a_limit_of_its_own(mini_site: MiniSite) -> None:

@@ -223,7 +223,7 @@ def _of_columns(table: Table) -> Iterable[Remark]:
         elif table.kind == PLOT and is_unread(headed):
             yield Remark(
                 "note", *where, f"column {name}: a plot has no such field; not read",
-                f"{name} 列：地块没有这个字段，未读取；要公布的可写进所在地区的介绍",
+                f"{name} 列：地块没有这个字段，未读取{'' if columns else '；要公布的可写进所在地区的介绍'}",
             )  # fmt: skip
         elif not columns:
             yield Remark(

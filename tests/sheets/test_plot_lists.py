@@ -234,3 +234,16 @@ def test_a_place_with_a_new_id_keeps_what_its_plots_were(tmp_path: Path, run_cli
     assert write(run(root, [HEAD, ROWS[0], [*ROWS[1][:6], 19, *ROWS[1][7:]]])) == [
         root / "content/regions/wangcang-county.yml"
     ]
+
+
+def test_contacts_are_not_read_nor_said_to_be_for_the_public(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["地块名称", "所在县区", "面积（亩）", "联系人", "七通一平"],
+        ["甲", "利州区", 80, "某某 13800000000", "是"],
+    ]
+    it = run(tmp_path / "site", rows)
+    assert it.undecided == []
+    assert ["公布" in one.zh for one in it.remarks if one.column > 3] == [False, True]
+    write(it)
+    assert "138" not in (root := tmp_path / "site" / "content/regions/lizhou.yml").read_text("utf-8")
+    assert "138" not in (root.parents[2] / "sheets.json").read_text("utf-8")

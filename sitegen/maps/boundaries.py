@@ -7,14 +7,14 @@ points give the same drawing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
-from sitegen.maps.geometry import Grid, Project, albers, area, label_spots, simplified
+from sitegen.maps.geometry import Grid, Project, Spot, albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
 from sitegen.maps.svg import BOLD, MIDDLE, Point, frame, link, number, text
 from sitegen.maps.text_layout import width, wrap
@@ -24,6 +24,8 @@ TOLERANCE = 0.9
 CELL = 34.0
 MARGIN = 6.0
 NAME, SMALL, VALUE = 14.0, 11.0, 12.5
+LEAD, DESCENT = 3.0, 3.5
+"""Between the lines of a name, and what hangs below its last one."""
 TOUCH = 12.0
 """Half of what a finger needs (WCAG 2.2, 2.5.8); dots stand at least this far from each other, twice."""
 
@@ -246,7 +248,7 @@ def _names(one: RegionArea, layers: Sequence[str], dots: Sequence[Dot], paint: P
     drawn, y, lang = "", label.y, one.region.title.lang
     for line in label.lines:
         drawn += text(line, label.x, y, label.size, paint("text"), MIDDLE + BOLD + paint.lang_of(lang))
-        y += label.size + 3
+        y += label.size + LEAD
     pointed = () if label.with_value else {dot.layer for dot in dots}
     for layer, value in zip(layers, one.region.values, strict=True):
         if layer not in pointed and (said := _said(value, label.room)):
@@ -276,7 +278,8 @@ def _label(one: RegionArea, dots: Sequence[Dot]) -> _Label | None:
 
 
 def _ways(one: RegionArea) -> Iterator[_Label]:
-    """In one line with the value, without it; in small letters and two lines, with it and without."""
+    """In one line with the value, without it; in small letters and two lines at most, inside with it, inside
+    without it, then wherever the first line is inside."""
     name = one.region.title.text
     ring = max(one.rings, key=area)
     wide = width(name, NAME, bold=True) + 8
@@ -284,13 +287,26 @@ def _ways(one: RegionArea) -> Iterator[_Label]:
     for spots in (label_spots(ring, NAME, VALUE + 8), level):
         yield from [_Label(*spot, NAME, (name,), True) for spot in spots if spot[2] >= wide]
     yield from [_Label(*spot, NAME, (name,), False) for spot in level if spot[2] >= wide]
-    small = []
-    for spot in sorted(level, key=lambda spot: -spot[2]):
-        lines = wrap(name, SMALL, max(spot[2] - 4, 1), bold=True)
-        if len(lines) <= 2 and all(width(line, SMALL, bold=True) <= spot[2] for line in lines):
-            small.append(_Label(*spot, SMALL, tuple(lines), True))
+    second = SMALL + LEAD
+    yield from _small(name, label_spots(ring, SMALL, VALUE + 8), 1)
+    yield from _small(name, label_spots(ring, SMALL, second + VALUE + 8))
+    snug, small = _small(name, label_spots(ring, SMALL, second + DESCENT)), _small(name, level)
+    yield from [way._replace(with_value=False) for way in snug]
     yield from small
     yield from [way._replace(with_value=False) for way in small]
+
+
+def _small(name: str, spots: Iterable[Spot], most: int = 2) -> list[_Label]:
+    """In small letters and in so many lines of whole words, the roomiest spot first."""
+    found = []
+    spaced = " " in name
+    for spot in sorted(spots, key=lambda spot: -spot[2]):
+        lines = wrap(name, SMALL, max(spot[2] - 4, 1), bold=True)
+        if spaced and " ".join(lines) != name:
+            continue
+        if len(lines) <= most and all(width(line, SMALL, bold=True) <= spot[2] for line in lines):
+            found.append(_Label(*spot, SMALL, tuple(lines), True))
+    return found
 
 
 def _said(value: Value, room: float) -> str:
@@ -302,10 +318,10 @@ def _said(value: Value, room: float) -> str:
 def _is_free(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> bool:
     """Whether a name, with the value of the first layer below it where that is written, hides no point."""
     wide = max(width(line, way.size, bold=True) for line in way.lines)
-    below = (len(way.lines) - 1) * (way.size + 3)
+    below = (len(way.lines) - 1) * (way.size + LEAD) + DESCENT
     if way.with_value:
         wide = max([wide, *[width(_said(value, way.room), VALUE) for value in one.region.values[:1]]])
-        below += VALUE + 8
+        below += VALUE + 8 - DESCENT
     half = wide / 2 + 4
     return not any(
         abs(dot.x - way.x) < half + dot.radius

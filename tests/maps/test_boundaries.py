@@ -268,3 +268,22 @@ def test_a_name_gives_way_to_the_points_of_its_region() -> None:
         label = _label(place, [dot])
         assert label is not None
         assert _is_free(place, label, [dot])
+
+
+def test_a_name_in_two_lines_and_its_value_stay_within_their_region() -> None:
+    """A value across a border would be taken for the neighbour's, or cover its name."""
+    narrow = ((10, 0), (80, 0), (90, 150), (0, 150))
+    region = TileRegion("r", MapWords("Langang District"), "/r/", "r", None, (Value(1, "2 + 1"),))
+    label = _label(RegionArea(region, (narrow,)), [Dot(45.0, 75.0, (MapPoint(0, 0, "1"),))])
+    assert label is not None
+    assert label.lines == ("Langang", "District"), "no word is parted"
+    assert label.with_value
+    assert label.y + 14 + 20.5 < 150
+    assert label.y - 11 > 0
+
+
+def test_no_word_of_a_name_is_parted() -> None:
+    tight = ((0, 0), (66, 0), (66, 60), (76, 61), (76, 90), (0, 90))
+    region = TileRegion("r", MapWords("Wangchuan District"), "/r/", "r", None, (Value(0, ""),))
+    label = _label(RegionArea(region, (tight,)), [])
+    assert label is None or label.lines == ("Wangchuan", "District")

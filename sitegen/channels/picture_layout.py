@@ -40,6 +40,9 @@ SMALLEST = 5
 _BASELINE = 0.86
 """From the top of a line of text to its baseline, in ems."""
 _BOLD = ("600", "700", "bold")
+_ELLIPSIS = "…"
+_IDEOGRAPHS = "\u2e80"
+"""From here on characters are as wide as they are high."""
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 """In Chinese fonts the curved ones are as wide as a character."""
 
@@ -84,7 +87,12 @@ class Faces(NamedTuple):
 def _straighten(root: ET.Element) -> None:
     for element in root.iter():
         if element.text:
-            element.text = element.text.translate(_QUOTES)
+            element.text = element.text.translate(_QUOTES).replace(_ELLIPSIS, _ellipsis_of(element.text))
+
+
+def _ellipsis_of(text: str) -> str:
+    """How words are cut: in a Chinese font the one character is an ideograph wide, at half its height."""
+    return _ELLIPSIS if any(char >= _IDEOGRAPHS for char in text) else "..."
 
 
 class ColumnChild(NamedTuple):
@@ -209,7 +217,7 @@ def _short(words: str, length: int) -> str:
     head = words[:length]
     if " " in head and not words[length - 1 : length + 1].isspace():
         head = head.rpartition(" ")[0]
-    return head.rstrip(" ，,、·;；:：(（") + "…"
+    return head.rstrip(" ，,、·;；:：(（") + _ellipsis_of(head)
 
 
 def _fitted(text: ET.Element, metrics: Metrics, room: float, size: float) -> float:

@@ -32,6 +32,7 @@ from sitegen.channels.print_parts import (
     wide,
 )
 from sitegen.channels.typesetting import Document, bytes_of
+from sitegen.content.markdown_body import ROOT
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.output_rows import Output
 from sitegen.model.tracked_catalogue import TrackedCatalogue
@@ -255,7 +256,9 @@ def _enterprises(page: ProjectPage) -> tuple[Part, ...]:
 
 
 def _documents(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
-    lines = [(run(file.title, file.url), run(f" ({file.kind})")) for file in page.attachments]
+    """What the entry has, without posters: nobody wants those from paper."""
+    own = [file for file in page.attachments if file.url.startswith(f"{ROOT}files/")]
+    lines = [(run(file.title, file.url), run(f" ({file.kind})")) for file in own]
     return (Part(localizer.gettext("Documents"), lines=tuple(lines)),) if lines else ()
 
 

@@ -66,6 +66,7 @@ def test_one_offices_emoji_stops_nobody(mini_site: MiniSite, run_cli: RunCli) ->
             assert (site / f"build/{locale}/projects/{name}/poster.png").stat().st_size > 1000
     sheet = reader(site / "build/zh/projects/sample/sample.pdf")
     assert "示例项目" in text_of(sheet)
+    assert "海报" not in text_of(sheet)
     assert "示例项目" in text_of(reader(site / "build/zh/handbook.pdf"))
     assert "Sample□□□□□project" in text_of(reader(site / "build/en/projects/oasis/oasis.pdf"))
     # What is not made again is told of again, until it is mended.

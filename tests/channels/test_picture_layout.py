@@ -76,7 +76,7 @@ def test_the_largest_size_that_fits_is_taken_and_what_never_fits_is_cut() -> Non
     size, found = lines(box.format("产业链招商项目" * 9))[0]
     assert (size, len(found)) == (30, 2)
     assert found[-1].endswith("…")
-    assert lines(box.format("word " * 40))[0][1][-1].endswith("word…")
+    assert lines(box.format("word " * 40))[0][1][-1].endswith("word...")
 
 
 def test_an_amount_is_made_smaller_until_it_fits() -> None:

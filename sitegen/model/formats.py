@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -175,6 +176,7 @@ def tag(text: str) -> str:
     return tidy
 
 
+@lru_cache(4_096)
 def tag_key(tag: str) -> str:
     """The tag in an address and in lists: itself where it is an id, else in Punycode (RFC 3492).
 

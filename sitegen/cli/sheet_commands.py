@@ -71,6 +71,11 @@ def import_(
     _say_end(terminal, write, len(written), bool(it.undecided))
     if written and (made := [plan for plan in it.plans if plan.new and plan.row is None]):
         _say_named(terminal, [it.there.path_of(plan.kind, plan.id).relative_to(it.root) for plan in made])
+    if written and it.plots:
+        terminal.say(
+            "Plots belong to the entry of their place: those of a public place are public.",
+            "地块属于所在地区的条目：地区已公开的，地块随之公开。",
+        )
     return 1 if it.undecided and not (write and leave_out) else 0
 
 

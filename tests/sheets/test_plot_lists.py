@@ -71,6 +71,15 @@ def test_rows_go_into_the_files_of_their_places(tmp_path: Path, run_cli: RunCli)
     must(run_cli("check", cwd=root))
 
 
+def test_the_command_says_that_plots_become_public_with_their_place(tmp_path: Path, run_cli: RunCli) -> None:
+    root = site(tmp_path / "site")
+    sheet = str(book(tmp_path / "plots.xlsx", [HEAD, *ROWS]))
+    looked = must(run_cli("import", sheet, "--lang", "en", cwd=root))
+    assert "those of a public place are public" not in looked.stdout
+    done = must(run_cli("import", sheet, "--write", "--lang", "en", cwd=root))
+    assert "those of a public place are public" in done.stdout
+
+
 def test_the_same_list_changes_nothing_and_one_cell_one_field(tmp_path: Path) -> None:
     root = tmp_path / "site"
     write(run(root, [HEAD, *ROWS]))

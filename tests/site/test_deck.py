@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.site.test_handbooks import FILES
+from tests.site.test_handbooks import CHAIN, FILES
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
 from tests.support.pdf import bookmarks_of, is_tagged, links_of, reader, squeezed, text_of
 from tests.support.process import RunCli, must
@@ -49,13 +49,14 @@ def test_every_project_has_one_slide_however_much_it_says(
     files: dict[str, str | bytes] = {
         "content/projects/long/project.yml": long,
         "content/projects/bare/project.yml": bare,
+        "content/chains/materials.yml": CHAIN + "summary: {zh: 从铝到箔, en: From metal to foil}\n",
     }
     site = mini_site(FILES | files)
     asked = ("--chain", "materials", "--now", "2026-03-01")
     must(run_cli("export", "deck", str(tmp_path / "out"), *asked, cwd=site))
     for locale, words in (
-        ("zh", ("项目一览", "联系我们", "合作方向", LONG_ZH)),
-        ("en", ("An opening", LONG_EN)),
+        ("zh", ("从铝到箔", "项目一览", "联系我们", "合作方向", LONG_ZH)),
+        ("en", ("From metal to foil", "An opening", LONG_EN)),
     ):
         slides = reader(tmp_path / f"out/{locale}/materials-slides.pdf")
         assert is_tagged(slides)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sitegen.channels.tools import DamagedPictureError, Tool, Tools, site_root
+from sitegen.content.file_kinds import PictureError
 from sitegen.content.picture_sizes import Form, sized_file, widths_of
 from sitegen.content.pictures import ACCEPTED, picture_info
 from sitegen.content.safe_files import read_in
@@ -116,7 +117,10 @@ def _read(asked: PictureSource, tools: Tools) -> bytes:
     data = read_in(site_root(tools), asked.path, LARGEST)
     if data is None or blake2b(data, digest_size=16).hexdigest() != asked.digest:
         raise OSError(errno.EAGAIN, "changed while the site was being built", asked.path)
-    return stripped(data, asked.path)
+    try:
+        return stripped(data, asked.path)
+    except PictureError:
+        raise DamagedPictureError(asked.path) from None
 
 
 def _kind(path: str) -> str:

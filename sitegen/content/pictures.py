@@ -178,20 +178,21 @@ def _webp(data: bytes) -> tuple[int, int]:
 
 
 def _gif(data: bytes) -> tuple[int, int]:
-    start = 13 + _gif_colours(data[10])
+    start = 13 + gif_colours(data[10])
     while data[start] == 0x21:
-        start = _gif_blocks(data, start + 2)
+        start = gif_blocks(data, start + 2)
     if data[start] != 0x2C:
         raise Broken
-    _gif_blocks(data, start + 11 + _gif_colours(data[start + 9]))
+    gif_blocks(data, start + 11 + gif_colours(data[start + 9]))
     return _little(data, 6, 2), _little(data, 8, 2)
 
 
-def _gif_colours(flags: int) -> int:
+def gif_colours(flags: int) -> int:
+    """Bytes of a colour table."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
-def _gif_blocks(data: bytes, start: int) -> int:
+def gif_blocks(data: bytes, start: int) -> int:
     """Where a chain of blocks ends, each led by its length."""
     while length := data[start]:
         start += 1 + length

@@ -11,18 +11,22 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from sitegen.content.pictures import ACCEPTED, exif_orientation
+from sitegen.content.file_kinds import PictureError
+from sitegen.content.pictures import ACCEPTED, exif_orientation, gif_blocks, gif_colours
 from sitegen.patterns import pattern
 
 
 def stripped(data: bytes, name: str) -> bytes:
-    """The same picture with nothing but what is seen; what is no picture of a known kind as it is."""
+    """The same picture with nothing but what is seen; what is no picture of a known kind as it is.
+
+    Raises PictureError for one in which what is seen cannot be told from the rest.
+    """
     kind = ACCEPTED.get(name.rpartition(".")[2].lower(), "")
     strip = _STRIPPERS.get(kind)
     try:
         return strip(data) if strip else data
-    except (IndexError, struct.error):  # broken, which those who check pictures tell
-        return data
+    except (IndexError, struct.error):
+        raise PictureError("E_PICTURE_BROKEN", kind=kind) from None
 
 
 def _orientation_alone(exif: bytes) -> bytes:
@@ -86,6 +90,8 @@ def _png(data: bytes) -> bytes:
 
 
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
+_HEAD_BYTES = 10
+_SHOWN_CHUNKS = frozenset((b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 
 
 def _webp(data: bytes) -> bytes:
@@ -99,8 +105,10 @@ def _webp(data: bytes) -> bytes:
         if kind == b"EXIF":
             turned = _orientation_alone(body.removeprefix(b"Exif\0\0"))
         elif kind == b"VP8X":
+            if length != _HEAD_BYTES:
+                raise IndexError
             head = body
-        elif kind != b"XMP ":
+        elif kind in _SHOWN_CHUNKS:
             pieces.append(data[place:after])
         place = after
     if head:
@@ -112,40 +120,37 @@ def _webp(data: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(made) + 4) + b"WEBP" + made
 
 
-_COMMENT, _APPLICATION = 0xFE, 0xFF
+_CONTROL, _APPLICATION = 0xF9, 0xFF
+"""How long a picture of an animation is shown, and what programs add."""
 _KEPT_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 """How often an animation is repeated, and the colour profile."""
 
 
 def _gif(data: bytes) -> bytes:
-    place = 13 + _colours(data[10])
+    """Whole blocks of what is seen, up to the end or to what is none: browsers show nothing behind it."""
+    place = 13 + gif_colours(data[10])
     pieces = [data[:place]]
-    while data[place] != 0x3B:
-        if data[place] == 0x21:
-            label, start = data[place + 1], place + 2
-            end = _after_blocks(data, start)
-            named = data[start + 1 : start + 12]
-            dropped = label == _COMMENT or (label == _APPLICATION and named not in _KEPT_APPLICATIONS)
-        elif data[place] == 0x2C:
-            end = _after_blocks(data, place + 11 + _colours(data[place + 9]))
-            dropped = False
-        else:
-            return data
-        if not dropped:
+    while (kind := data[place : place + 1]) in (b"\x21", b"\x2c"):
+        try:
+            end = _block_end(data, place)
+        except IndexError:
+            break
+        named = data[place + 3 : place + 14]
+        if (
+            kind == b"\x2c"
+            or data[place + 1] == _CONTROL
+            or (data[place + 1] == _APPLICATION and named in _KEPT_APPLICATIONS)
+        ):
             pieces.append(data[place:end])
         place = end
     return b"".join([*pieces, b"\x3b"])
 
 
-def _colours(flags: int) -> int:
-    """Bytes of a colour table."""
-    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
-
-
-def _after_blocks(data: bytes, place: int) -> int:
-    while data[place]:
-        place += data[place] + 1
-    return place + 1
+def _block_end(data: bytes, place: int) -> int:
+    """Where an extension or an image of a GIF ends. Raises IndexError where it does not."""
+    if data[place] == 0x21:
+        return gif_blocks(data, place + 2)
+    return gif_blocks(data, place + 11 + gif_colours(data[place + 9]))
 
 
 _STRIPPERS: dict[str, Callable[[bytes], bytes]] = {"jpeg": _jpeg, "png": _png, "webp": _webp, "gif": _gif}

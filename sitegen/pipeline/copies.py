@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.content.captions import CAPTIONS_ENDING, converted_name
+from sitegen.content.file_kinds import PictureError
 from sitegen.content.listing import Listing
 from sitegen.content.safe_files import open_in, read_in, read_real
 from sitegen.content.stripped_pictures import stripped
@@ -119,7 +120,10 @@ def _read(copy: Copy) -> bytes | None:
         if data is not None and copy.derived:
             text, _ = decode_text(data, copy.listed)
             return converter(copy.derived)(text).encode()
-        return None if data is None else stripped(data, copy.listed)
+        try:
+            return None if data is None else stripped(data, copy.listed)
+        except PictureError as error:
+            raise ContentError([problem(error.code, Place(copy.listed), **error.params)]) from None
     return read_real(copy.source, LARGEST)
 
 

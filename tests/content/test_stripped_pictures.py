@@ -10,7 +10,8 @@ from PIL import Image, ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from sitegen.cli import run
-from sitegen.content.pictures import picture_info
+from sitegen.content.file_kinds import PictureError
+from sitegen.content.pictures import ACCEPTED, picture_info
 from sitegen.content.stripped_pictures import stripped
 from tests.support.minisite import PROJECT_YML, MiniSite
 
@@ -78,8 +79,8 @@ def test_an_animation_keeps_its_pictures_and_how_often_they_come() -> None:
         assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
         assert after.info["duration"] == before.info["duration"]
     assert stripped(clean, "view.gif") == clean
-    for end in range(len(data)):
-        stripped(data[:end], "view.gif")
+    for end in range(13, len(data)):
+        assert b"SECRET" not in stripped(data[:end], "view.gif")
 
 
 def test_a_progressive_jpeg_keeps_all_its_scans() -> None:
@@ -91,11 +92,30 @@ def test_a_progressive_jpeg_keeps_all_its_scans() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_cut_pictures_raise_nothing(kind: str) -> None:
+def test_a_cut_picture_is_refused_or_tells_nothing(kind: str) -> None:
     data = photo(kind, 6)
+    refused = []
     for end in range(0, len(data), 37):
-        stripped(data[:end], f"a.{kind}")
+        try:
+            made = stripped(data[:end], f"a.{kind}")
+        except PictureError as error:
+            refused.append((error.code, error.params["kind"]))
+        else:
+            assert not [secret for secret in SECRETS if secret in made]
+    assert set(refused) == {("E_PICTURE_BROKEN", ACCEPTED[kind])}
+
+
+def test_other_files_stay_as_they_are() -> None:
     assert stripped(b"words", "a.pdf") == b"words"
+
+
+def test_a_broken_picture_among_the_sites_own_files_stops_the_build(
+    mini_site: MiniSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = mini_site({"files/cover.jpg": photo("jpg", 1)[:-600]})
+    assert run(["build", "--root", str(root), "--lang", "en", "--jobs", "1"]) == 1
+    assert "files/cover.jpg: error E_PICTURE_BROKEN" in capsys.readouterr().err
+    assert not (root / "build").exists()
 
 
 def test_a_published_photo_tells_nothing(mini_site: MiniSite) -> None:

@@ -68,7 +68,7 @@ def import_(
         print("\n".join(lines(it, terminal.lang)))
     else:
         print(as_json(it, written))
-    _say_end(terminal, write, len(written), bool(it.undecided))
+    _say_end(terminal, len(written) if write else None, bool(it.undecided), leave_out=leave_out)
     if written and (made := [plan for plan in it.plans if plan.new and plan.row is None]):
         _say_named(terminal, [it.there.path_of(plan.kind, plan.id).relative_to(it.root) for plan in made])
     if written and it.plots:
@@ -115,20 +115,26 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _say_end(terminal: Terminal, write: bool, written: int, undecided: bool) -> None:
-    if write and written:
+def _say_end(terminal: Terminal, written: int | None, undecided: bool, *, leave_out: bool) -> None:
+    """How many files were written; None where it was a look only."""
+    if written is None:
+        terminal.say("This was a look; with --write it is written.", "以上只是查看；加 --write 才会写入。")
+    elif written:
         terminal.say(
             f"{written} files written; new entries are drafts.", f"已写入 {written} 个文件；新条目都是草稿。"
         )
-    elif write and undecided:
+    elif undecided and leave_out:
+        terminal.say(
+            "Nothing was written: but for what is left out, nothing has changed.",
+            "什么都没有写入：除略过的以外，没有变化。",
+        )
+    elif undecided:
         terminal.say_aside(
             "Nothing was written: answer what is to be decided, or add --leave-out to write the rest.",
             "什么都没有写入：请先处理上面的待定和拒绝，或加 --leave-out 只写其余部分。",
         )
-    elif write:
-        terminal.say("Nothing has changed.", "没有变化。")
     else:
-        terminal.say("This was a look; with --write it is written.", "以上只是查看；加 --write 才会写入。")
+        terminal.say("Nothing has changed.", "没有变化。")
 
 
 def _say_named(terminal: Terminal, files: list[Path]) -> None:

@@ -107,14 +107,14 @@ def _check_glyphs(
         return (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
 
     found: dict[str, dict[str, Place]] = {}
-    for page, (characters, *names) in sorted(unshown.items()):
+    for page, (missing, *names) in sorted(unshown.items()):
         paths = [path for name in names if name in content.sources for path in content.sources[name].paths]
-        for char in characters:
+        for char in missing:
             place = _place_of(char, (*paths, SITE_FILE), text_of) or Place((*paths, page)[0])
             found.setdefault(place.path, {}).setdefault(char, place)
     for places_in in found.values():
-        first = min(places_in.values(), key=lambda place: (place.line, place.column))
-        yield problem("W_GLYPH", first, characters=_named(sorted(places_in)))
+        characters = sorted(places_in, key=lambda char: (places_in[char].line, places_in[char].column))
+        yield problem("W_GLYPH", places_in[characters[0]], characters=_named(characters))
 
 
 def _named(characters: Sequence[str]) -> str:

@@ -60,6 +60,8 @@ def test_one_offices_emoji_stops_nobody(mini_site: MiniSite, run_cli: RunCli) ->
         ("content/projects/oasis/project.yml", 2, ARABIC.splitlines()[1].index("م") + 1),
         ("content/projects/sample/project.yml", 2, EMOJI.splitlines()[1].index("🚀") + 1),
     ]
+    oasis = next(one for one in build_site(site) if "oasis" in one.place.path)
+    assert [part[0] for part in oasis.params["characters"].split(", ")] == ["م", "ش", "ر", "و"]
     for name in ("sample", "oasis"):
         for locale in ("zh", "en"):
             assert (site / f"build/{locale}/projects/{name}/share.png").stat().st_size > 1000

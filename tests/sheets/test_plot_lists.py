@@ -80,6 +80,18 @@ def test_the_command_says_that_plots_become_public_with_their_place(tmp_path: Pa
     assert "those of a public place are public" in done.stdout
 
 
+def test_where_all_is_left_out_the_command_does_not_advise_to_leave_it_out(
+    tmp_path: Path, run_cli: RunCli
+) -> None:
+    root = site(tmp_path / "site")
+    sheet = str(book(tmp_path / "plots.xlsx", [HEAD, [1, "A-01", "利州区", "", "", "一百二", "", "", ""]]))
+    stopped = run_cli("import", sheet, "--write", "--lang", "en", cwd=root)
+    assert "add --leave-out" in stopped.stderr
+    done = must(run_cli("import", sheet, "--write", "--leave-out", "--lang", "en", cwd=root))
+    assert "but for what is left out, nothing has changed" in done.stdout
+    assert "add --leave-out" not in done.stderr
+
+
 def test_the_same_list_changes_nothing_and_one_cell_one_field(tmp_path: Path) -> None:
     root = tmp_path / "site"
     write(run(root, [HEAD, *ROWS]))

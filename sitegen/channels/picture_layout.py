@@ -39,7 +39,6 @@ SMALLEST = 5
 """So many times a column that is too high is tried with smaller sizes."""
 _BASELINE = 0.86
 """From the top of a line of text to its baseline, in ems."""
-_BOLD = ("600", "700", "bold")
 _ELLIPSIS = "…"
 _IDEOGRAPHS = "\u2e80"
 """From here on characters are as wide as they are high."""
@@ -81,7 +80,7 @@ class Faces(NamedTuple):
     bold: Metrics
 
     def of(self, element: ET.Element) -> Metrics:
-        return self.bold if element.get("font-weight") in _BOLD else self.regular
+        return self.bold if element.get("font-weight") in flat_pictures.BOLD else self.regular
 
 
 def _straighten(root: ET.Element) -> None:

@@ -23,7 +23,7 @@ from sitegen.model.map_inventory import chain_maps as maps_of_chains
 from sitegen.model.output_rows import Output, Scope, load
 from sitegen.model.outputs import OUTPUTS, PROJECT_LISTS
 from sitegen.model.queries import (
-    FILTER_BLOCK,
+    filter_blocks,
     filter_entries,
     page_bounds,
     plot_list,
@@ -418,7 +418,7 @@ def trade_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
 
 def filter_value_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
     for kind in filtered_kinds(catalogue):
-        for number in range(1, -(-len(filter_entries(catalogue, kind)) // FILTER_BLOCK) + 1):
+        for number in range(1, filter_blocks(catalogue, kind) + 1):
             yield Route(output.name, (kind, str(number)), filter_values_path(kind, number))
 
 
@@ -434,7 +434,7 @@ def filter_row_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
 
 
 def filter_title_files(catalogue: Catalogue, output: Output) -> Iterator[Route]:
-    for number in range(1, -(-len(catalogue.projects) // FILTER_BLOCK) + 1):
+    for number in range(1, filter_blocks(catalogue, "project") + 1):
         yield Route(output.name, (str(number),), output.path.format(number))
 
 

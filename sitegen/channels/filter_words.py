@@ -17,7 +17,6 @@ from sitegen.i18n.quantities import UNITS, Qualifier, Quantity, convert_money
 from sitegen.i18n.text import N_
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Policy, Region
-from sitegen.model.queries import FILTER_BLOCK
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import ROW_FILE, Route, in_page
 from sitegen.views.context import Context
@@ -94,7 +93,7 @@ def filter_words(context: Context, route: Route) -> str:
     words: dict[str, Any] = {
         "kind": kind,
         "total": total,
-        "blocks": -(-total // FILTER_BLOCK),
+        "blocks": catalogue.ask(queries.filter_blocks, kind),
         "rows": 0 if in_page(kind) else ROW_FILE,
         "ids": _ids(catalogue, kind) if in_page(kind) else [],
         "filters": [_field(catalogue, localizer, field) for field in FILTERS[kind]],

@@ -23,6 +23,8 @@ class FilterSource(msgspec.Struct, frozen=True, cache_hash=True):
     words: str
     values: str
     """The first of its files."""
+    blocks: int
+    """How many files of values there are."""
     orders: tuple[Term, ...]
 
 
@@ -67,6 +69,7 @@ def filter_source(catalogue: TrackedCatalogue, localizer: Localizer, kind: str) 
     return FilterSource(
         words=localizer.path(filter_words_path(kind)),
         values=f"{ROOT}{filter_values_path(kind, 1)}",
+        blocks=catalogue.ask(queries.filter_blocks, kind),
         orders=tuple([Term(name, localizer.gettext(label)) for name, label in ORDERS.get(kind, ())]),
     )
 

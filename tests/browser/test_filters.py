@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Route as PlaywrightRoute
 
 from tests.browser.conftest import Address
 from tests.browser.pages import DESK, PHONE, Reader, opened
@@ -84,6 +85,25 @@ def test_any_combination_brings_what_its_count_says_and_can_be_sent(reader: tupl
     rows.locator(".row-link").first.click()
     expect(page.locator("h1")).to_have_text(titles[0])
     assert page.url.startswith(base + "projects/")
+
+
+@pytest.mark.parametrize("known", ["", "3"], ids=["of none", "of too many"])
+def test_a_page_that_knows_of_other_files_of_values_than_there_are_is_filtered_all_the_same(
+    browser: Browser, address: Address, site: Site, known: str
+) -> None:
+    context = browser.new_context(viewport={"width": DESK, "height": 900})
+    page = context.new_page()
+
+    def older(route: PlaywrightRoute) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('data-blocks="1"', f'data-blocks="{known}"'))
+
+    page.route("**/zh/projects/", older)
+    page.goto(address(site, "zh/projects/"))
+    ready(page)
+    assert page.locator("#filters").get_attribute("data-blocks") == known
+    assert tick(page, "seeking", "yes") == hits(page)
+    context.close()
 
 
 def test_orders_hold_over_the_whole_list(reader: tuple[Page, str, int]) -> None:

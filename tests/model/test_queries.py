@@ -398,6 +398,9 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "filter_block": lambda catalogue: product(
         ("project", "policy", "enterprise", "plot", "trade"), ("1", "2")
     ),
+    "filter_blocks": lambda catalogue: [
+        (kind,) for kind in ("project", "policy", "enterprise", "plot", "trade")
+    ],
     "filter_total": lambda catalogue: [
         (kind,) for kind in ("project", "policy", "enterprise", "plot", "trade")
     ],

@@ -97,6 +97,12 @@ def filter_block(catalogue: Catalogue, kind: str, number: str) -> tuple[str, ...
 
 
 @query(watch=_entry_groups)
+def filter_blocks(catalogue: Catalogue, kind: str) -> int:
+    """How many files the values of a kind take."""
+    return -(-filter_total(catalogue, kind) // FILTER_BLOCK)
+
+
+@query(watch=_entry_groups)
 def filter_total(catalogue: Catalogue, kind: str) -> int:
     return len(filter_entries(catalogue, kind))
 

@@ -290,10 +290,11 @@ function titlesInPage(list, ids) {
 const place = document.getElementById("filters");
 if (place && place.dataset.words && place.dataset.values) {
   const values = place.dataset.values;
-  const block = (/** @type {number} */ number) => loadJson(values.replace(/1(?=\.json$)/, String(number)));
-  Promise.all([loadJson(place.dataset.words), block(1)]).then(([words]) =>
-    Promise.all(Array.from({ length: words.blocks }, (_, before) => block(before + 1))).then((blocks) =>
-      start(place, words, blocks),
-    ),
+  const blocks = (/** @type {number} */ count) =>
+    Array.from({ length: count }, (_, before) => loadJson(values.replace(/1(?=\.json$)/, String(before + 1))));
+  /* All at once, so many as the page knows of; an old page may know of fewer or more than there are now. */
+  blocks(Number(place.dataset.blocks)).forEach((block) => block.catch(() => {}));
+  loadJson(place.dataset.words).then((words) =>
+    Promise.all(blocks(words.blocks)).then((read) => start(place, words, read)),
   );
 }

@@ -96,7 +96,8 @@ def test_a_page_that_knows_of_other_files_of_values_than_there_are_is_filtered_a
 
     def older(route: PlaywrightRoute) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('data-blocks="1"', f'data-blocks="{known}"'))
+        text = answer.text().replace('data-blocks="1"', f'data-blocks="{known}"')
+        route.fulfill(response=answer, body=text)
 
     page.route("**/zh/projects/", older)
     page.goto(address(site, "zh/projects/"))

@@ -73,9 +73,9 @@ def _status(localizer: Localizer, cell: BoardCell) -> drawing.BoardStatus:
     return drawing.BoardStatus(cell.status.label, said_counts(localizer, cell.counts), _amount(cell))
 
 
-def _row(row: BoardRow, found: list[Class]) -> drawing.BoardRow:
+def _row(row: BoardRow, found: list[Class]) -> drawing.BoardLine:
     cells = [
-        drawing.BoardCell(
+        drawing.BoardBox(
             brief_counts(cell.counts), _number(cell), _amount(cell), shade_of(Decimal(_number(cell)), found)
         )
         if cell
@@ -83,7 +83,7 @@ def _row(row: BoardRow, found: list[Class]) -> drawing.BoardRow:
         for cell in row.cells
     ]
     title = row.title.title
-    return drawing.BoardRow(MapWords(title.text, title.lang), tuple(cells))
+    return drawing.BoardLine(MapWords(title.text, title.lang), tuple(cells))
 
 
 def _number(cell: BoardCell) -> int:

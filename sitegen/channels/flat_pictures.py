@@ -60,7 +60,7 @@ class NotFlatError(HandledError):
     """Raised for what only resvg can draw."""
 
 
-class Box(NamedTuple):
+class PixelBox(NamedTuple):
     left: int
     top: int
     right: int
@@ -70,18 +70,18 @@ class Box(NamedTuple):
 class Ground(NamedTuple):
     """A rectangle of one colour, or one that holds a drawing (None)."""
 
-    box: Box
+    box: PixelBox
     colour: Colour | None
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """Some characters in one size."""
 
     text: str
     size: float
 
 
-class Style(NamedTuple):
+class TextStyle(NamedTuple):
     """What a text takes from its own element and from those around it."""
 
     bold: bool
@@ -116,7 +116,7 @@ class _Canvas:
         white = self._index((255, 255, 255))
         self._image = Image.new("L", (box[2], box[3]), white)
         """Places in the palette."""
-        self._grounds = [Ground(Box(0, 0, box[2], box[3]), (255, 255, 255))]
+        self._grounds = [Ground(PixelBox(0, 0, box[2], box[3]), (255, 255, 255))]
         for child in root:
             self._put(child, 0.0, root.get("text-anchor", "start"))
 
@@ -146,15 +146,15 @@ class _Canvas:
         place = [_number(element.get(name, "0")) for name in ("x", "y", "width", "height")]
         x, y, wide, high = [_whole(one) for one in place]
         top = y + _whole(down)
-        box = self._within(Box(x, top, x + wide, top + high))
+        box = self._within(PixelBox(x, top, x + wide, top + high))
         self._image.paste(self._index(colour), box)
         self._grounds.append(Ground(box, colour))
 
-    def _within(self, box: Box) -> Box:
+    def _within(self, box: PixelBox) -> PixelBox:
         wide, high = self._image.size
-        return Box(max(box.left, 0), max(box.top, 0), min(box.right, wide), min(box.bottom, high))
+        return PixelBox(max(box.left, 0), max(box.top, 0), min(box.right, wide), min(box.bottom, high))
 
-    def _ground(self, box: Box) -> Colour:
+    def _ground(self, box: PixelBox) -> Colour:
         """The one colour that is below a box. Raises NotFlatError where there is more than one."""
         for ground in reversed(self._grounds):
             left, top, right, bottom = ground.box
@@ -181,12 +181,12 @@ class _Canvas:
         return known
 
     def _text(self, element: ET.Element, down: float, anchor: str) -> None:
-        style = Style(element.get("font-weight") in BOLD, _colour(element), anchor)
+        style = TextStyle(element.get("font-weight") in BOLD, _colour(element), anchor)
         size = element.get("font-size", "16")
         left, y = _number(element.get("x", "0")), _number(element.get("y", "0")) + down
-        line: list[Piece] = []
+        line: list[TextPiece] = []
         if element.text and element.text.strip():
-            line.append(Piece(element.text, _number(size)))
+            line.append(TextPiece(element.text, _number(size)))
         for span in element:
             plain = span.tag == f"{SVG}tspan" and set(span.keys()) <= _SPAN and not len(span)
             if not plain or (span.tail and span.tail.strip()):
@@ -195,10 +195,10 @@ class _Canvas:
                 self._line(line, left, y, style)
                 line, left = [], _number(span.get("x", "0"))
                 y += _number(span.get("dy", "0"))
-            line.append(Piece(span.text or "", _number(span.get("font-size", size))))
+            line.append(TextPiece(span.text or "", _number(span.get("font-size", size))))
         self._line(line, left, y, style)
 
-    def _line(self, pieces: Sequence[Piece], left: float, baseline: float, style: Style) -> None:
+    def _line(self, pieces: Sequence[TextPiece], left: float, baseline: float, style: TextStyle) -> None:
         from PIL import Image
 
         if any(_is_shaped(char) for piece in pieces for char in piece.text):
@@ -209,7 +209,7 @@ class _Canvas:
         forms = list(self._forms(pieces, left, baseline, style.bold))
         if not forms:
             return
-        box = Box(
+        box = PixelBox(
             min(x for x, _, _ in forms),
             min(y for _, y, _ in forms),
             max(x + form.width for x, _, form in forms),
@@ -222,7 +222,7 @@ class _Canvas:
         self._image.paste(covered.point(ramp), box, covered.point(_ANY))
 
     def _forms(
-        self, pieces: Sequence[Piece], x: float, baseline: float, bold: bool
+        self, pieces: Sequence[TextPiece], x: float, baseline: float, bold: bool
     ) -> Iterator[tuple[int, int, Image]]:
         """Where the forms of the characters come to be."""
         metrics, face = self._fonts.metrics[bold], self._fonts.faces[bold]
@@ -240,7 +240,7 @@ class _Canvas:
         from PIL import Image
 
         x, y, wide, high = _fitted(element)
-        box = Box(floor(x), floor(y + down), ceil(x + wide), ceil(y + down + high))
+        box = PixelBox(floor(x), floor(y + down), ceil(x + wide), ceil(y + down + high))
         if box != self._within(box) or box.right <= box.left or box.bottom <= box.top:
             raise NotFlatError
         alone = _alone(self._root, element, down, box, self._ground(box))
@@ -307,7 +307,7 @@ def _form(face: _Face, size: float, char: str, quarter: int) -> _Form | None:
     return _Form(Image.frombytes("L", (wide, high), bytes(mask)), left, top)
 
 
-def _alone(root: ET.Element, element: ET.Element, down: float, box: Box, ground: Colour) -> str:
+def _alone(root: ET.Element, element: ET.Element, down: float, box: PixelBox, ground: Colour) -> str:
     """A drawing as a picture of its own, in the fonts and on the ground of that in which it is set."""
     wide, high = str(box.right - box.left), str(box.bottom - box.top)
     kept = {name: root.attrib[name] for name in _INHERITED if name in root.attrib}

@@ -21,7 +21,7 @@ from sitegen.channels.handbook_parts import (
     sheets,
 )
 from sitegen.channels.map_files import paint_of
-from sitegen.channels.print_parts import BigFigure, Office, Part, big, office, run
+from sitegen.channels.print_parts import BigFigure, Office, PrintPart, big, office, run
 from sitegen.channels.project_sheets import notice_of
 from sitegen.channels.typesetting import Document, bytes_of
 from sitegen.model import queries
@@ -69,7 +69,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     figures: tuple[BigFigure, ...]
     places: tuple[Chapter, ...]
     chapters: tuple[Chapter, ...]
-    policies: tuple[Part, ...]
+    policies: tuple[PrintPart, ...]
     offices: tuple[Office, ...]
     url: str
     scan: str

@@ -10,7 +10,7 @@ from sitegen.channels.map_files import MapPage, chain_map_sheet, paint_of
 from sitegen.channels.print_parts import (
     Labelled,
     Line,
-    Part,
+    PrintPart,
     Run,
     body_part,
     cost_part,
@@ -37,7 +37,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     title: Run
     summary: Run | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PrintPart, ...] = ()
     maps: tuple[MapPage, ...] = ()
     sheets: tuple[ProjectSheet, ...] = ()
 
@@ -52,7 +52,7 @@ def place_chapter(context: Context, localizer: Localizer, region_id: str) -> Cha
     )
 
 
-def _place_parts(localizer: Localizer, page: RegionPage) -> Iterator[Part]:
+def _place_parts(localizer: Localizer, page: RegionPage) -> Iterator[PrintPart]:
     say = localizer.gettext
     facts = [Labelled(say("Rank"), (run(page.rank.label),))] if page.rank else []
     facts += [Labelled(say("Planned area"), (run(page.planned_area.text),))] if page.planned_area else []
@@ -60,10 +60,10 @@ def _place_parts(localizer: Localizer, page: RegionPage) -> Iterator[Part]:
         facts.append(Labelled(say("Leading industries"), linked(page.leading, localizer)))
     facts += wide(say("Connected"), page.connected)
     if facts:
-        yield Part(facts=tuple(facts))
+        yield PrintPart(facts=tuple(facts))
     yield from figure_part(localizer, page.figures, say("Key figures"))
     if page.advantages:
-        yield Part(say("Advantages"), lines=tuple([(run(text),) for text in page.advantages]))
+        yield PrintPart(say("Advantages"), lines=tuple([(run(text),) for text in page.advantages]))
     if page.resources:
         rows = [
             Labelled(
@@ -71,7 +71,7 @@ def _place_parts(localizer: Localizer, page: RegionPage) -> Iterator[Part]:
             )
             for row in page.resources
         ]
-        yield Part(say("Resources"), facts=tuple(rows))
+        yield PrintPart(say("Resources"), facts=tuple(rows))
     yield from cost_part(localizer, page.costs, None)
     yield from _plots(localizer, page)
     yield from body_part(page.body)
@@ -81,7 +81,7 @@ def _note(text: LocalText | None) -> str:
     return text.text if text else ""
 
 
-def _plots(localizer: Localizer, page: RegionPage) -> Iterator[Part]:
+def _plots(localizer: Localizer, page: RegionPage) -> Iterator[PrintPart]:
     if not page.plots:
         return
     say = localizer.gettext
@@ -101,7 +101,7 @@ def _plots(localizer: Localizer, page: RegionPage) -> Iterator[Part]:
         )
         for plot in page.plots
     ]
-    yield Part(say("Plots"), columns=columns, rows=tuple(rows))
+    yield PrintPart(say("Plots"), columns=columns, rows=tuple(rows))
 
 
 def chain_chapter(context: Context, localizer: Localizer, chain_id: str, projects: Iterable[str]) -> Chapter:
@@ -118,7 +118,7 @@ def chain_chapter(context: Context, localizer: Localizer, chain_id: str, project
     )
 
 
-def _gaps(context: Context, localizer: Localizer, chain: Chain) -> Iterator[Part]:
+def _gaps(context: Context, localizer: Localizer, chain: Chain) -> Iterator[PrintPart]:
     boxes = [box for stage in stage_groups(context.catalogue, localizer, chain) for box in stage.segments]
     lines = []
     for box in boxes:
@@ -127,7 +127,7 @@ def _gaps(context: Context, localizer: Localizer, chain: Chain) -> Iterator[Part
             said += [run(" · "), run(box.products)] if box.products else []
             lines.append(tuple(said))
     if lines:
-        yield Part(localizer.gettext("Gaps open to investors"), lines=tuple(lines))
+        yield PrintPart(localizer.gettext("Gaps open to investors"), lines=tuple(lines))
 
 
 def _chain_maps(context: Context, localizer: Localizer, chain: Chain) -> Iterator[MapPage]:
@@ -155,7 +155,7 @@ def sheets(context: Context, localizer: Localizer, projects: Iterable[str]) -> t
     return tuple([sheet_of(context, localizer, key) for key in projects])
 
 
-def policy_part(context: Context, localizer: Localizer, policy_id: str) -> Part:
+def policy_part(context: Context, localizer: Localizer, policy_id: str) -> PrintPart:
     """A policy: who, what, until when, where."""
     page = policy(context.catalogue, localizer, f"policies/{policy_id}/", policy_id)
     row, say = page.row, localizer.gettext
@@ -173,7 +173,7 @@ def policy_part(context: Context, localizer: Localizer, policy_id: str) -> Part:
     facts += wide(say("How to apply"), page.procedure)
     sources = [source_line(localizer, source) for source in page.sources[:1]]
     note: Line = (run(say("Source") + localizer.colon), *sources[0]) if sources else ()
-    return Part(row.title.text, facts=tuple(facts), note=note, lang=row.title.lang)
+    return PrintPart(row.title.text, facts=tuple(facts), note=note, lang=row.title.lang)
 
 
 def _who(localizer: Localizer, page: PolicyPage) -> Line:

@@ -40,7 +40,7 @@ def page_text(html: str, language: str, address: str) -> str:
     return f"---\nlang: {language}\nurl: {address}\n---\n\n{text}\n"
 
 
-class _Open(NamedTuple):
+class _OpenElement(NamedTuple):
     tag: str
     end: str
     """What is written where it ends."""
@@ -63,7 +63,7 @@ class _MarkdownWriter:
         self._lines: list[str] = []
         self._line = ""
         self._indent = ""
-        self._open: list[_Open] = []
+        self._open: list[_OpenElement] = []
         self._lists: list[str] = []
         self._cells: list[str] | None = None
         self._head_done = False
@@ -113,7 +113,7 @@ class _MarkdownWriter:
             self._lines.append("")
 
     def _begin(self, tag: str, named: _Attributes) -> None:
-        self._open.append(_Open(tag, "" if named.tied else self._opened(tag, named.href)))
+        self._open.append(_OpenElement(tag, "" if named.tied else self._opened(tag, named.href)))
         if tag in _COUNTED:
             self._count(tag, 1)
 
@@ -177,7 +177,7 @@ class _MarkdownWriter:
             if one.tag == tag:
                 return
 
-    def _ended(self, one: _Open) -> None:
+    def _ended(self, one: _OpenElement) -> None:
         if one.end:
             self._line = self._line.rstrip() + one.end + (" " if one.tag in _HEADINGS else "")
             return

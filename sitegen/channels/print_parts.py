@@ -49,7 +49,7 @@ class Labelled(msgspec.Struct, frozen=True, omit_defaults=True):
     """It takes a row by itself."""
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+class PrintPart(msgspec.Struct, frozen=True, omit_defaults=True):
     """A section under a heading; of what it may hold, most hold one thing."""
 
     title: str = ""
@@ -108,8 +108,8 @@ def wide(label: str, text: LocalText | None) -> tuple[Labelled, ...]:
     return (Labelled(label, (run(text),), wide=True),) if text else ()
 
 
-def body_part(body: BodyText | None) -> tuple[Part, ...]:
-    return (Part(blocks=nodes_of(body.html), lang=body.lang),) if body else ()
+def body_part(body: BodyText | None) -> tuple[PrintPart, ...]:
+    return (PrintPart(blocks=nodes_of(body.html), lang=body.lang),) if body else ()
 
 
 def policy_line(localizer: Localizer, row: PolicyRow, why: str = "") -> Line:
@@ -128,7 +128,7 @@ def policy_line(localizer: Localizer, row: PolicyRow, why: str = "") -> Line:
     return tuple(said)
 
 
-def cost_part(localizer: Localizer, costs: tuple[CostRow, ...], place: Link | None) -> tuple[Part, ...]:
+def cost_part(localizer: Localizer, costs: tuple[CostRow, ...], place: Link | None) -> tuple[PrintPart, ...]:
     """Factor costs; place, dates and sources are said once, below."""
     if not costs:
         return ()
@@ -144,10 +144,10 @@ def cost_part(localizer: Localizer, costs: tuple[CostRow, ...], place: Link | No
     sources = list(dict.fromkeys(source_line(localizer, cost.source) for cost in costs if cost.source))
     for number, source in enumerate(sources):
         note += [run(localizer.semicolon if number else f" · {localizer.gettext('Source')} "), *source]
-    return (Part(localizer.gettext("What it costs here"), facts=tuple(facts), note=tuple(note)),)
+    return (PrintPart(localizer.gettext("What it costs here"), facts=tuple(facts), note=tuple(note)),)
 
 
-def figure_part(localizer: Localizer, figures: tuple[FigureRow, ...], title: str) -> tuple[Part, ...]:
+def figure_part(localizer: Localizer, figures: tuple[FigureRow, ...], title: str) -> tuple[PrintPart, ...]:
     """Goals and results."""
     if not figures:
         return ()
@@ -159,7 +159,7 @@ def figure_part(localizer: Localizer, figures: tuple[FigureRow, ...], title: str
         words += [_reached(localizer, figure)] if figure.reached else []
         label = figure.title.text
         facts.append(Labelled(label, (run(figure.amount.text),), " · ".join(words)))
-    return (Part(title, facts=tuple(facts)),)
+    return (PrintPart(title, facts=tuple(facts)),)
 
 
 def _reached(localizer: Localizer, figure: FigureRow) -> str:

@@ -17,7 +17,7 @@ from sitegen.channels.print_parts import (
     Labelled,
     Line,
     Office,
-    Part,
+    PrintPart,
     Run,
     big,
     body_part,
@@ -58,7 +58,7 @@ class ProjectSheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     warnings: tuple[str, ...]
     headline: tuple[BigFigure, ...]
     facts: tuple[Labelled, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PrintPart, ...]
     contact_title: str
     offices: tuple[Office, ...]
     small: tuple[Line, ...]
@@ -191,7 +191,7 @@ def _facts(localizer: Localizer, page: ProjectPage) -> tuple[Labelled, ...]:
     return tuple(facts)
 
 
-def _parts(catalogue: TrackedCatalogue, localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
+def _parts(catalogue: TrackedCatalogue, localizer: Localizer, page: ProjectPage) -> tuple[PrintPart, ...]:
     say = localizer.gettext
     return (
         *_phases(localizer, page),
@@ -205,7 +205,7 @@ def _parts(catalogue: TrackedCatalogue, localizer: Localizer, page: ProjectPage)
     )
 
 
-def _phases(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
+def _phases(localizer: Localizer, page: ProjectPage) -> tuple[PrintPart, ...]:
     if not page.phases:
         return ()
     say = localizer.gettext
@@ -213,10 +213,12 @@ def _phases(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
         ((run(phase.title),), (run(phase.amount.text if phase.amount else ""),), (run(phase.period),))
         for phase in page.phases
     ]
-    return (Part(say("Phases"), columns=(say("Phase"), say("Investment"), say("When")), rows=tuple(rows)),)
+    return (
+        PrintPart(say("Phases"), columns=(say("Phase"), say("Investment"), say("When")), rows=tuple(rows)),
+    )
 
 
-def _progress(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
+def _progress(localizer: Localizer, page: ProjectPage) -> tuple[PrintPart, ...]:
     lines = []
     for step in page.steps:
         for one in step.milestones:
@@ -224,10 +226,10 @@ def _progress(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
             said += [run(f" {one.amount.text}")] if one.amount else []
             said += [run(localizer.colon), run(one.note)] if one.note else []
             lines.append(tuple(said))
-    return (Part(localizer.gettext("Progress"), lines=tuple(lines)),) if lines else ()
+    return (PrintPart(localizer.gettext("Progress"), lines=tuple(lines)),) if lines else ()
 
 
-def _policies(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
+def _policies(localizer: Localizer, page: ProjectPage) -> tuple[PrintPart, ...]:
     if not page.policies:
         return ()
     why = localizer.gettext("applies by industry, place or size")
@@ -240,10 +242,10 @@ def _policies(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
     if left > 0:
         more = localizer.gettext("%(count)s more on the page")
         lines.append((run(more % {"count": left}, page.head.canonical),))
-    return (Part(localizer.gettext("Policies that apply"), lines=tuple(lines)),)
+    return (PrintPart(localizer.gettext("Policies that apply"), lines=tuple(lines)),)
 
 
-def _enterprises(page: ProjectPage) -> tuple[Part, ...]:
+def _enterprises(page: ProjectPage) -> tuple[PrintPart, ...]:
     parts = []
     for title, rows in page.enterprises:
         lines = []
@@ -251,15 +253,15 @@ def _enterprises(page: ProjectPage) -> tuple[Part, ...]:
             said = [run(row.title, row.url, strong=True), run(f" · {row.role.label}")]
             said += [run(" · "), run(row.products)] if row.products else []
             lines.append(tuple(said))
-        parts.append(Part(title, lines=tuple(lines)))
+        parts.append(PrintPart(title, lines=tuple(lines)))
     return tuple(parts)
 
 
-def _documents(localizer: Localizer, page: ProjectPage) -> tuple[Part, ...]:
+def _documents(localizer: Localizer, page: ProjectPage) -> tuple[PrintPart, ...]:
     """What the entry has, without posters: nobody wants those from paper."""
     own = [file for file in page.attachments if file.url.startswith(f"{ROOT}files/")]
     lines = [(run(file.title, file.url), run(f" ({file.kind})")) for file in own]
-    return (Part(localizer.gettext("Documents"), lines=tuple(lines)),) if lines else ()
+    return (PrintPart(localizer.gettext("Documents"), lines=tuple(lines)),) if lines else ()
 
 
 def _small(localizer: Localizer, page: ProjectPage) -> tuple[Line, ...]:

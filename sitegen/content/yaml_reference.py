@@ -44,7 +44,7 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     """
     if match := _DIRECTIVE.search(text):
         return None, [problem("E_YAML", place_at(path, text, match.start()), **_NO_DIRECTIVES)]
-    builder = _Builder(path, text)
+    builder = _NodeBuilder(path, text)
     try:
         node = builder.build()
     except _Refused as refused:
@@ -56,7 +56,7 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     return node, builder.found
 
 
-class _Builder:
+class _NodeBuilder:
     """Folds the event stream into nodes without recursion."""
 
     def __init__(self, path: str, text: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.sentence_words import Telling
 from sitegen.demo.sizes import Sizes
 from sitegen.demo.vocabulary import Vocabulary, capital
+from sitegen.model.kinds import Both
 
 Link = tuple[str, Both]
 """Where a link leads ("policy:some-id"), and its words."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.vocabulary import Vocabulary
+from sitegen.model.kinds import Both
 
 
 def write_drafts(folder: DemoFolder, words: Vocabulary) -> None:

@@ -9,17 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from sitegen.model.kinds import Both
 from sitegen.patterns import pattern
-
-
-class Both(NamedTuple):
-    """A text in Chinese and in English. An empty English one is a translation not yet made."""
-
-    zh: str
-    en: str
-
 
 Value: TypeAlias = "str | int | float | Both | Mapping[str, Value] | Sequence[Value] | None"
 Fields: TypeAlias = dict[str, Value]

@@ -13,7 +13,8 @@ import zlib
 from importlib import resources
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields
+from sitegen.demo.emit import Fields
+from sitegen.model.kinds import Both
 
 _GROUNDS = (("#e8efe9", "#cfddd3"), ("#eaeef2", "#d3dce5"), ("#f1ece3", "#e2d8c6"))
 _ROOFS = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields, Value
+from sitegen.demo.emit import Fields, Value
 from sitegen.demo.extras import source
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.sizes import Sizes
 from sitegen.demo.vocabulary import Vocabulary
+from sitegen.model.kinds import Both
 
 EPOCH = date(2026, 6, 30).toordinal()
 """The day on which the demo city's facts stand. No clock is ever read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both
+from sitegen.model.kinds import Both
 
 _UNITS = {
     "吨": "t", "台": "units", "套": "sets", "件": "pieces", "只": "pieces", "片": "pieces",

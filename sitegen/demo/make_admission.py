@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields
+from sitegen.demo.emit import Fields
 from sitegen.demo.extras import source
 from sitegen.demo.vocabulary import ChainWords, PlaceWords, Vocabulary
+from sitegen.model.kinds import Both
 
 _OF_CITY = (
     (

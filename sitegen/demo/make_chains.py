@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, Value, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, Value, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.make_admission import chain_admission
 from sitegen.demo.make_trades import segment_trades
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import ChainWords, SegmentWords, Vocabulary, capital
+from sitegen.model.kinds import Both
 
 
 def write_chains(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, Value, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, Value, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money
 from sitegen.demo.make_trades import firm_trades
 from sitegen.demo.particulars import company
 from sitegen.demo.vocabulary import ChainWords, Product, Vocabulary, capital, lower
+from sitegen.model.kinds import Both
 
 FEWEST, MOST = 33, 600
 

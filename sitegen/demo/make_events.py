@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, site_plan, source
 from sitegen.demo.figures import Money
 from sitegen.demo.make_fairs import fair
 from sitegen.demo.particulars import event
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Row, Vocabulary
+from sitegen.model.kinds import Both
 
 _HELD_UNTIL = "2026-07"
 """Events after this have no results yet."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields
+from sitegen.demo.emit import Fields
 from sitegen.demo.figures import Money
 from sitegen.demo.make_enterprises import enterprises_for
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import ChainWords, Vocabulary
+from sitegen.model.kinds import Both
 
 
 def fair(words: Vocabulary, seed: int, projects: int, event_id: str, chains: list[str], held: str) -> Fields:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Vocabulary
+from sitegen.model.kinds import Both
 
 
 def write_news(folder: DemoFolder, words: Vocabulary, seed: int, projects: int) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, to_yaml
+from sitegen.demo.emit import DemoFolder, to_yaml
 from sitegen.demo.extras import dressing, template_file
 from sitegen.demo.make_enterprises import enterprise_id
 from sitegen.demo.project_outline import first_public
 from sitegen.demo.vocabulary import Vocabulary
+from sitegen.model.kinds import Both
 
 _TEXTS = Path(__file__).with_name("words")
 _DRESSED = {

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.facts import EPOCH
+from sitegen.model.kinds import Both
 
 _TEXTS = Path(__file__).with_name("words") / "pages"
 _PAGES = (

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing
 from sitegen.demo.figures import Money, rounded
 from sitegen.demo.particulars import application, tiers
 from sitegen.demo.vocabulary import Row, Vocabulary, lower
+from sitegen.model.kinds import Both
 
 
 class PolicyBook(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date
 from sitegen.demo.bodies import Link, body
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import former_id, payments_of_project
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import film, photograph, site_plan, source, table_file
 from sitegen.demo.facts import EPOCH, numbers, progress
 from sitegen.demo.make_enterprises import enterprises_for
@@ -24,6 +24,7 @@ from sitegen.demo.project_outline import REACH, Outline, earlier, outline
 from sitegen.demo.sentence_words import Telling, telling
 from sitegen.demo.sizes import sizes_of
 from sitegen.demo.vocabulary import Vocabulary, capital, lower
+from sitegen.model.kinds import Both
 
 PHOTOGRAPHED = 3
 """Projects with a photograph."""

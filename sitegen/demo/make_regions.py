@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.doings import activities_of_place, former_id
-from sitegen.demo.emit import Both, DemoFolder, Fields, to_yaml
+from sitegen.demo.emit import DemoFolder, Fields, to_yaml
 from sitegen.demo.extras import dressing, source
 from sitegen.demo.make_admission import place_admission
 from sitegen.demo.particulars import park, plot
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary
+from sitegen.model.kinds import Both
 
 _COSTS = (
     # item, cheapest, dearest, decimals, unit, note

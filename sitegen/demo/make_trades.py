@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields
+from sitegen.demo.emit import Fields
 from sitegen.demo.vocabulary import ChainWords, Product, SegmentWords, Vocabulary, capital
+from sitegen.model.kinds import Both
 
 _QUALITIES = (
     Both("符合国家标准一级品要求", "First grade of the national standard"),

@@ -7,11 +7,12 @@ city as it was.
 from __future__ import annotations
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both, Fields
+from sitegen.demo.emit import Fields
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.sentence_words import Telling
 from sitegen.demo.sizes import Sizes
 from sitegen.demo.vocabulary import PlaceWords, Vocabulary, capital
+from sitegen.model.kinds import Both
 from sitegen.patterns import pattern
 
 _LAND_USES = (

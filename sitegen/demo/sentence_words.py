@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.sizes import Sizes
 from sitegen.demo.vocabulary import Vocabulary, capital, lower, with_article
+from sitegen.model.kinds import Both
 
 _WORKS = (
     Both("生产基地", "production base"),

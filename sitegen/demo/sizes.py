@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.demo.dice import Dice
-from sitegen.demo.emit import Both
 from sitegen.demo.figures import Money, Stated, quantity, rounded, stated
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.vocabulary import Product
+from sitegen.model.kinds import Both
 
 
 class Sizes(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.demo.emit import Both
+from sitegen.model.kinds import Both
 
 Row = tuple[str, ...]
 Tables = dict[str, list[Row]]

@@ -18,7 +18,7 @@ NAMES, HEAD, ROW, GAP = 250.0, 62.0, 44.0, 5.0
 LINE, BAR = 24.0, 60.0
 
 
-class BoardCell(NamedTuple):
+class BoardBox(NamedTuple):
     text: str
     """How many projects, and how many opportunities."""
     number: int
@@ -28,9 +28,9 @@ class BoardCell(NamedTuple):
     """0 to 4"""
 
 
-class BoardRow(NamedTuple):
+class BoardLine(NamedTuple):
     title: MapWords
-    cells: tuple[BoardCell | None, ...]
+    cells: tuple[BoardBox | None, ...]
     """One for each status."""
 
 
@@ -42,7 +42,7 @@ class BoardStatus(NamedTuple):
 
 class Board(NamedTuple):
     statuses: tuple[BoardStatus, ...]
-    groups: tuple[tuple[str, tuple[BoardRow, ...]], ...]
+    groups: tuple[tuple[str, tuple[BoardLine, ...]], ...]
 
 
 class Drawn(NamedTuple):
@@ -78,7 +78,7 @@ def draw_wide(board: Board, room: float, paint: Paint) -> Drawn:
     return Drawn("".join(parts), room, y)
 
 
-def _row(row: BoardRow, y: float, column: float, paint: Paint) -> str:
+def _row(row: BoardLine, y: float, column: float, paint: Paint) -> str:
     title = clip(row.title.text, 14, NAMES - 12)
     drawn = text(title, 0, y + 27, 14, paint("text"), paint.lang_of(row.title.lang))
     for place, cell in enumerate(row.cells):
@@ -129,7 +129,7 @@ def draw_narrow(board: Board, room: float, paint: Paint) -> Drawn:
 
 
 def _bars(
-    found: Sequence[tuple[MapWords, BoardCell]], y: float, room: float, most: int, paint: Paint
+    found: Sequence[tuple[MapWords, BoardBox]], y: float, room: float, most: int, paint: Paint
 ) -> list[str]:
     parts = []
     for title, cell in found:

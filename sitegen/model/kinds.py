@@ -34,7 +34,8 @@ from sitegen.model.fields import Doc
 
 
 class Both(NamedTuple):
-    """A text in the two languages in which people are told about the format."""
+    """A text in Chinese and in English, as the format is told of and the demo is written. In the demo an
+    empty English one is a translation not yet made."""
 
     zh: str
     en: str

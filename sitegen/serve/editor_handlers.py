@@ -66,7 +66,7 @@ class Editor:
         return self.settings.reading.default_locale
 
 
-class EditorFile(Guarded):
+class EditorFileHandler(Guarded):
     """The page, its style and its modules."""
 
     def get(self, name: str) -> None:
@@ -146,7 +146,7 @@ class Asking(Guarded):
         )
 
 
-class Outline(Asking):
+class OutlineHandler(Asking):
     """The forms of all kinds, the languages, and all entries by title."""
 
     def get(self) -> None:
@@ -163,7 +163,7 @@ class Outline(Asking):
         }
 
 
-class Entries(Asking):
+class EntriesHandler(Asking):
     """All entries with their titles; a new one."""
 
     def get(self) -> None:
@@ -178,7 +178,7 @@ class Entries(Asking):
         return _told(self.editor, create(self.editor.root, (asked.kind, asked.id), asked.title, reading))
 
 
-class OneEntry(Asking):
+class OneEntryHandler(Asking):
     """An entry as it is; saved."""
 
     def get(self) -> None:
@@ -205,7 +205,7 @@ class OneEntry(Asking):
         }
 
 
-class Check(Asking):
+class CheckHandler(Asking):
     """What is wrong with what is typed, and how it reads. It changes nothing, but is costly: token."""
 
     def post(self) -> None:
@@ -220,7 +220,7 @@ class Check(Asking):
         return checked._asdict()
 
 
-class Picture(Asking):
+class PictureHandler(Asking):
     """A picture or captions put beside an entry; the body is the file."""
 
     def post(self) -> None:
@@ -246,7 +246,7 @@ class Picture(Asking):
 
 
 @stream_request_body
-class FilmUpload(Asking):
+class FilmHandler(Asking):
     """A film put beside an entry; it is written as it comes, for it may be large."""
 
     taken: IO[bytes] | None = None
@@ -291,7 +291,7 @@ class FilmUpload(Asking):
     on_connection_close = on_finish
 
 
-class Submit(Asking):
+class SubmitHandler(Asking):
     """An entry's changes proposed on a branch of its own."""
 
     def post(self) -> None:
@@ -304,7 +304,7 @@ class Submit(Asking):
         return submit(self.editor.root, kind, key, asked.message.strip() or f"{kind}/{key}")._asdict()
 
 
-class Pack(Asking):
+class PackHandler(Asking):
     """An entry as a zip file."""
 
     def get(self) -> None:
@@ -367,13 +367,13 @@ def _told(editor: Editor, state: EntryState) -> dict[str, Any]:
 
 def editor_handlers() -> list[tuple[str, type[Guarded]]]:
     return [
-        (f"{START}api/outline", Outline),
-        (f"{START}api/entries", Entries),
-        (f"{START}api/entry", OneEntry),
-        (f"{START}api/check", Check),
-        (f"{START}api/picture", Picture),
-        (f"{START}api/film", FilmUpload),
-        (f"{START}api/submit", Submit),
-        (f"{START}api/pack", Pack),
-        (f"{START}([a-z-]+\\.[a-z]+)?", EditorFile),
+        (f"{START}api/outline", OutlineHandler),
+        (f"{START}api/entries", EntriesHandler),
+        (f"{START}api/entry", OneEntryHandler),
+        (f"{START}api/check", CheckHandler),
+        (f"{START}api/picture", PictureHandler),
+        (f"{START}api/film", FilmHandler),
+        (f"{START}api/submit", SubmitHandler),
+        (f"{START}api/pack", PackHandler),
+        (f"{START}([a-z-]+\\.[a-z]+)?", EditorFileHandler),
     ]

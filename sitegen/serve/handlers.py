@@ -64,7 +64,7 @@ class Preview:
             return
         self.errors = errors
         self.version += 1
-        Socket.tell_all_to_reload()
+        SocketHandler.tell_all_to_reload()
 
     def page_was_sent(self, path: str) -> None:
         if len(self._seen) >= _MOST_SEEN:
@@ -76,7 +76,7 @@ class Preview:
         return self._seen.get(path) != self.version
 
 
-class SiteFile(Guarded):
+class SiteFileHandler(Guarded):
     """Every URL that is not the preview's own."""
 
     async def get(self) -> None:
@@ -161,7 +161,7 @@ class SiteFile(Guarded):
         self.finish(page)
 
 
-class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+class ScriptHandler(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload.js, out of the livereload package."""
 
     def get(self) -> None:
@@ -171,7 +171,7 @@ class Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
     head = get
 
 
-class Style(Guarded):
+class StyleHandler(Guarded):
     def get(self) -> None:
         self.set_header("Content-Type", "text/css; charset=utf-8")
         self.finish(_style())
@@ -184,7 +184,7 @@ def _style() -> str:
     return resources.files(__package__).joinpath("preview.css").read_text("utf-8")
 
 
-class Socket(Guarded, LiveReloadHandler):  # type: ignore[misc]
+class SocketHandler(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """livereload's socket. A page that was overtaken while it loaded is told so as soon as it speaks."""
 
     def check_origin(self, origin: str) -> bool:
@@ -232,12 +232,12 @@ def server_for(
     application = Application(
         [
             *more,
-            ("/livereload", Socket),
-            (panel.SCRIPT_PATH, Script),
-            (panel.STYLE_PATH, Style),
-            (".*", SiteFile),
+            ("/livereload", SocketHandler),
+            (panel.SCRIPT_PATH, ScriptHandler),
+            (panel.STYLE_PATH, StyleHandler),
+            (".*", SiteFileHandler),
         ],
-        default_handler_class=SiteFile,
+        default_handler_class=SiteFileHandler,
         preview=preview,
         **settings,
         log_function=lambda handler: None,

@@ -19,7 +19,7 @@ def outermost(width: float, height: float, form: str, label: str, inner: str) ->
     return f'<svg class="drawing {form}" role="group" aria-label="{escape(label)}" {size}>{inner}</svg>'
 
 
-class Form(NamedTuple):
+class DrawingForm(NamedTuple):
     """One of a drawing's two forms: size and markup, in which `sitegen.maps` has escaped all text."""
 
     width: float
@@ -27,7 +27,7 @@ class Form(NamedTuple):
     inner: str
 
 
-def both_forms(label: str, wide: Form, tall: Form) -> Markup:
+def both_forms(label: str, wide: DrawingForm, tall: DrawingForm) -> Markup:
     """A drawing for desks and for phones; the style sheet shows one of them."""
     return Markup(
         outermost(*wide[:2], "map-wide", label, wide.inner)

@@ -24,7 +24,7 @@ from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.views import entry_sections
 from sitegen.views.basic_values import File, Link, LocalText
 from sitegen.views.chain_tiles import SegmentBox, StageGroup
-from sitegen.views.drawings import Form, both_forms, map_files
+from sitegen.views.drawings import DrawingForm, both_forms, map_files
 from sitegen.views.localizer import Localizer
 
 
@@ -185,8 +185,8 @@ def _both(found: Forms, label: str, faded: bool) -> Markup:
     wide, tall = found.wide, found.tall
     return both_forms(
         label,
-        Form(wide.width, wide.height, chain_map.draw(wide, faded=faded)),
-        Form(tall.width, tall.height, chain_map.draw(tall, faded=faded)),
+        DrawingForm(wide.width, wide.height, chain_map.draw(wide, faded=faded)),
+        DrawingForm(tall.width, tall.height, chain_map.draw(tall, faded=faded)),
     )
 
 
@@ -244,8 +244,8 @@ def roadmap_axis(
     wide, tall = roadmap.lay_out(drawn, WIDE), roadmap.lay_out(drawn, PHONE)
     drawing = both_forms(
         label,
-        Form(wide.width, wide.height, roadmap.draw(wide)),
-        Form(tall.width, tall.height, roadmap.draw(tall)),
+        DrawingForm(wide.width, wide.height, roadmap.draw(wide)),
+        DrawingForm(tall.width, tall.height, roadmap.draw(tall)),
     )
     return FigureView(drawing, files)
 

@@ -28,7 +28,7 @@ _KINDS = {
 }
 
 
-class DataColumn(msgspec.Struct, frozen=True):
+class DataColumnView(msgspec.Struct, frozen=True):
     name: str
     label: str
     kind: str
@@ -38,7 +38,7 @@ class DataSetView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     title: str
     about: str
-    columns: tuple[DataColumn, ...]
+    columns: tuple[DataColumnView, ...]
     files: tuple[Link, ...]
     schema: str
     """Address of the JSON Schema of its JSON files."""
@@ -76,7 +76,7 @@ def _data_set(localizer: Localizer, data: DataSet) -> DataSetView:
         about=localizer.gettext(data.about),
         columns=tuple(
             [
-                DataColumn(one.name, localizer.gettext(one.label), localizer.gettext(_KINDS[one.kind]))
+                DataColumnView(one.name, localizer.gettext(one.label), localizer.gettext(_KINDS[one.kind]))
                 for one in data.columns
             ]
         ),

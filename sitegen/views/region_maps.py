@@ -22,7 +22,7 @@ from sitegen.model.map_inventory import Located, located, parks
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import list_path
 from sitegen.views.basic_values import LocalText
-from sitegen.views.drawings import Form, both_forms, map_files
+from sitegen.views.drawings import DrawingForm, both_forms, map_files
 from sitegen.views.localizer import Localizer
 from sitegen.views.region_layers import (
     NOTHING,
@@ -147,19 +147,19 @@ def draw_regions(
     regions: DrawnRegions,
     paint: Paint,
     narrow: bool,
-) -> Form:
+) -> DrawingForm:
     """Regions within their boundaries where these are known, else as tiles."""
     top, layers, drawn = regions.top, regions.layers, regions.drawn
     outlines = _outlines(catalogue, drawn)
     if not outlines:
         tiled = tiles.lay_out_narrow(drawn, PHONE) if narrow else tiles.lay_out(drawn, WIDE)
-        return Form(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
+        return DrawingForm(tiled.width, tiled.height, tiles.draw(tiled, layers, paint))
     points = regions.points if regions.points is not None else usual_points(catalogue, localizer, top)
     places = [place for found in points.values() for place in found.places]
     room, most = (PHONE, 1.5 * PHONE) if narrow else (WIDE, 0.62 * WIDE)
     plan = boundaries.lay_out(_leaves(drawn), outlines, places, room, most)
     named = {layer: found.names for layer, found in points.items()}
-    return Form(plan.width, plan.height, boundaries.draw(plan, layers, named, paint))
+    return DrawingForm(plan.width, plan.height, boundaries.draw(plan, layers, named, paint))
 
 
 def usual_points(catalogue: TrackedCatalogue, localizer: Localizer, top: str) -> dict[str, MapPoints]:

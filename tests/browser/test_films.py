@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from sitegen.demo.emit import Both
 from sitegen.demo.extras import film
+from sitegen.model.kinds import Both
 from tests.browser.conftest import ServeTree
 from tests.browser.pages import Reader, opened
 from tests.conftest import Share

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,13 @@ MOST_RATIO = 400
 """How much smaller than its contents an archive of more than a few megabytes may be."""
 
 
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+"""What zipfile raises for archives that are cut or changed."""
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     """The archive. Raises SheetRefused for one that is not to be opened, or is damaged."""
@@ -25,7 +34,9 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive, len(data))
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, NotImplementedError) as error:
+    except SheetRefused:
+        raise
+    except _DAMAGES as error:
         raise damaged(error) from None
 
 
@@ -35,7 +46,8 @@ def damaged(error: object) -> SheetRefused:
 
 def with_macros() -> SheetRefused:
     return SheetRefused(
-        "the file has macros; save it as .xlsx without them", "文件带有宏，请另存为不带宏的 .xlsx"
+        "the file has macros; save it without them, as .xlsx or .docx",
+        "文件带有宏，请另存为不带宏的 .xlsx 或 .docx",
     )
 
 

@@ -33,7 +33,7 @@ class Pair(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """Cards as a table. `places` leads from its cells to those of the sheet."""
+    """Cards as a table. `places` leads from its cells to those of the sheet, which its spots are of."""
 
     kind: str
     score: int
@@ -299,7 +299,7 @@ def _as_table(grid: Grid, columns: Columns, cards: list[list[Pair]]) -> Cards:
     cells[1, 1] = Cell("  ".join(above))
     left = [place for place in sorted(grid.cells) if place[0] >= top and place not in used]
     left = [place for place in left if _is_left(grid, place, used, columns)]
-    table = Grid(grid.name, cells, HEAD + len(cards), len(numbers))
+    table = Grid(grid.name, cells, HEAD + len(cards), len(numbers), spots=grid.spots, within=grid.within)
     return Cards(columns.kind, 0, table, places, tuple(left))
 
 

@@ -170,15 +170,15 @@ class Comparer:
         first = self.plans.get((plan.kind, plan.id))
         if first is None or first.row is None:
             return False
-        where = f"{first.row.sheet}!{first.row.number}"
+        en, zh = first.row.called
         if first.row.fields == row.fields:
-            row.remark("note", 0, f"the same as row {where}", f"与 {where} 行相同")
+            row.remark("note", 0, f"the same as {en}", f"与{zh}相同")
         else:
             row.remark(
                 "question",
                 0,
-                f"the same entry as row {where}, with other values",
-                f"与 {where} 行是同一条目，但内容不同",
+                f"the same entry as {en}, with other values",
+                f"与{zh}是同一条目，但内容不同",
             )
         return True
 

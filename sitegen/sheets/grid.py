@@ -35,8 +35,16 @@ class Area(NamedTuple):
     right: int
 
 
+class Spot(NamedTuple):
+    """Where a cell of a text is: the table, its row (0 is above it), the cell of that row (0 for all)."""
+
+    table: int
+    row: int
+    cell: int
+
+
 class Grid(NamedTuple):
-    """One sheet. Rows and columns count from 1, as in the office's own program."""
+    """One sheet, or the table of a text. Rows and columns count from 1, as in the office's own program."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -46,13 +54,17 @@ class Grid(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    remarks: tuple[tuple[int, int, str, str], ...] = ()
+    """What its reader says: row, column (0 for the whole), in English, in Chinese."""
+    spots: Mapping[tuple[int, int], Spot] | None = None
+    """Of tables in a text, whose columns have no letters: where each cell is there (column 0: its row)."""
+    within: tuple[str, ...] = ()
+    """Titles of the sections of a text that its table is in, the widest first."""
+    is_outside: bool = False
+    """What is outside the tables of a text, which is shown and not read."""
 
     def at(self, row: int, column: int) -> Cell:
         return self.cells.get((row, column), EMPTY)
-
-    def place(self, row: int, column: int) -> str:
-        """The cell's name: 项目!E12."""
-        return f"{self.name}!{letters(column)}{row}"
 
 
 def letters(column: int) -> str:

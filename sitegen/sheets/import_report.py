@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sitegen.sheets.cell_places import place, places, sheet_words, spot_of
 from sitegen.sheets.columns import Column
-from sitegen.sheets.grid import letters
+from sitegen.sheets.grid import Grid, letters
 from sitegen.sheets.importing import Import, called_in_chinese, placed
 from sitegen.sheets.libraries import library
-from sitegen.sheets.rows import Remark
-from sitegen.sheets.tables import Headed, Table, column_name
+from sitegen.sheets.rows import Remark, Row
+from sitegen.sheets.tables import TEXT, Headed, Table, column_name
 
 SORTS = {"question": ("undecided", "待定"), "refused": ("refused", "拒绝"), "note": ("note", "说明")}
 STATES = {"new": ("new", "新增"), "changed": ("changed", "更改"), "unchanged": ("unchanged", "未变")}
 MOST_NOTES = 40
-MOST_RUNS = 12
-"""Places that a line names."""
 
 
 def lines(it: Import, lang: str) -> Iterator[str]:
@@ -41,7 +40,7 @@ def lines(it: Import, lang: str) -> Iterator[str]:
     ):
         if found:
             yield f"{title}{'：' if zh else ':'}"
-            yield from (f"  {line}" for line in _gathered(found, zh))
+            yield from (f"  {line}" for line in _gathered(it, found, zh))
     if len(notes) > MOST_NOTES:
         yield f"  … {len(notes) - MOST_NOTES}"
     yield ""
@@ -50,14 +49,23 @@ def lines(it: Import, lang: str) -> Iterator[str]:
 
 def _found(table: Table, zh: bool) -> str:
     """What a table or the cards of a sheet are."""
-    name, rows = table.grid.name, len(table.rows)
+    name, rows = sheet_words(table.grid, zh=zh), len(table.rows)
+    if table.grid.spots is None:
+        name = f"工作表“{name}”" if zh else f"Sheet “{name}”"
+    kind = _called(table.kind, zh)
     if table.places is not None:
-        kind = _called(table.kind, zh)
-        return f"工作表“{name}”：{rows} 张卡片（{kind}）" if zh else f"Sheet “{name}”: cards: {rows} ({kind})"
-    where = f"{table.first}" if table.first == table.last else f"{table.first}-{table.last}"
+        return f"{name}：{rows} 张卡片（{kind}）" if zh else f"{name}: cards: {rows} ({kind})"
+    first, last = (_counted_row(table.grid, row) for row in (table.first, table.last))
+    where = f"{first}" if first == last else f"{first}-{last}"
     if zh:
-        return f"工作表“{name}”：表头在第 {where} 行，{rows} 行数据（{_called(table.kind, zh)}）"
-    return f"Sheet “{name}”: heading in row {where}, {rows} rows of data ({table.kind})"
+        return f"{name}：表头在第 {where} 行，{rows} 行数据（{kind}）"
+    return f"{name}: heading in row {where}, {rows} rows of data ({kind})"
+
+
+def _counted_row(grid: Grid, row: int) -> int:
+    """The number of a row for those who have the file open."""
+    spot = spot_of(grid, row, 0)
+    return spot.row if spot is not None else row
 
 
 def _column(headed: Headed, column: Column) -> str:
@@ -80,32 +88,16 @@ def _called(kind: str, zh: bool) -> str:
     return called_in_chinese(kind) if zh else kind
 
 
-def _gathered(remarks: Iterable[Remark], zh: bool) -> Iterator[str]:
+def _gathered(it: Import, remarks: Iterable[Remark], zh: bool) -> Iterator[str]:
     """A line for each remark; what is the same of many rows is said once, with their numbers."""
+    grids = {grid.name: grid for grid in it.grids}
     same: dict[tuple[str, str, int, str], list[Remark]] = {}
     for one in remarks:
         same.setdefault((one.sort, one.sheet, one.column, one.en), []).append(one)
     for found in same.values():
-        yield f"[{SORTS[found[0].sort][zh]}] {_places(found, zh)}  {found[0].zh if zh else found[0].en}"
-
-
-def _places(found: list[Remark], zh: bool) -> str:
-    """项目!E3、E4, 项目 第 3-9 行."""
-    sheet, column = found[0].sheet, letters(found[0].column)
-    rows = [one.row for one in found if one.row]
-    if not rows:
-        return f"{sheet}!{column}" if column else sheet
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    shown = [f"{column}{a}" if a == b else f"{column}{a}-{column}{b}" for a, b in runs[:MOST_RUNS]]
-    words = ("、" if zh else ", ").join(shown) + ("…" if len(runs) > MOST_RUNS else "")
-    if column:
-        return f"{sheet}!{words}"
-    return f"{sheet} 第 {words} 行" if zh else f"{sheet} row{'s' if len(rows) > 1 else ''} {words}"
+        one = found[0]
+        where = places(grids[one.sheet], [it.row for it in found], one.column, zh=zh)
+        yield f"[{SORTS[one.sort][zh]}] {where}  {one.zh if zh else one.en}"
 
 
 def summary(it: Import, lang: str) -> str:
@@ -126,6 +118,7 @@ def _counted(found: Mapping[str, int], words: Mapping[str, tuple[str, str]], zh:
 
 
 def as_json(it: Import, written: list[Path]) -> str:
+    grids = {grid.name: grid for grid in it.grids}
     data = {
         "file": it.file,
         "counts": it.counts(),
@@ -135,9 +128,7 @@ def as_json(it: Import, written: list[Path]) -> str:
                 "kind": table.kind,
                 "heading": [] if table.places is not None else [table.first, table.last],
                 "rows": len(table.rows),
-                "columns": {
-                    headed.cell or letters(headed.number): column.name for headed, column in placed(table)
-                },
+                "columns": {_key(headed): column.name for headed, column in placed(table)},
             }
             for table in it.tables
         ],
@@ -155,10 +146,21 @@ def as_json(it: Import, written: list[Path]) -> str:
             {"region": plan.region, "id": plan.id, "state": plan.state, "row": plan.row.number}
             for plan in it.plots
         ],
-        "remarks": [one._asdict() for one in it.remarks],
+        "remarks": [one._asdict() | _spot(grids[one.sheet], one) for one in it.remarks],
         "written": [path.relative_to(it.root).as_posix() for path in written],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _key(headed: Headed) -> str:
+    """What a column is called: its letters, the cell of a label, in a text its heading."""
+    return column_name(headed) if headed.cell == TEXT else headed.cell or letters(headed.number)
+
+
+def _spot(grid: Grid, one: Remark) -> dict[str, Any]:
+    """Of a text, the cell as one counts it there."""
+    spot = spot_of(grid, one.row, one.column)
+    return {"at": spot._asdict()} if spot is not None else {}
 
 
 # The workbook
@@ -184,7 +186,7 @@ def write_report(it: Import, path: Path, lang: str) -> None:
     _write_list(it, book.add_worksheet("核对结果" if zh else "Report"), forms, zh)
     names = {"核对结果", "report"}
     for grid in it.grids:
-        if not grid.hidden:
+        if not grid.hidden and grid.cells:
             _write_grid(it, grid, book.add_worksheet(_free(grid.name, names)), forms, plain, zh)
     book.close()
 
@@ -209,20 +211,30 @@ def _write_list(it: Import, sheet: Any, forms: dict[str, Any], zh: bool) -> None
     sheet.set_column(0, 2, 12)
     sheet.set_column(3, 3, 90)
     sheet.write_string(1, 3, summary(it, "zh" if zh else "en"))
-    row = 2
+    row, grids = 2, {grid.name: grid for grid in it.grids}
     for one in sorted(it.remarks, key=lambda one: list(SORTS).index(one.sort)):
+        grid = grids[one.sheet]
         cell = f"{letters(one.column)}{one.row or ''}"
+        if grid.spots is not None:
+            cell = place(grid, one.row, one.column, zh=zh)
         for column, text in enumerate((SORTS[one.sort][zh], one.sheet, cell, one.zh if zh else one.en)):
             sheet.write_string(row, column, text, forms[one.sort])
         row += 1
     for plan in it.plans:
         if plan.state != "unchanged":
-            place = (plan.row.sheet, str(plan.row.number)) if plan.row else ("", "")
+            where = _row_of(plan.row, zh) if plan.row else ("", "")
             for column, text in enumerate(
-                (STATES[plan.state][zh], *place, f"{plan.kind} {plan.id} {plan.title}")
+                (STATES[plan.state][zh], *where, f"{plan.kind} {plan.id} {plan.title}")
             ):
                 sheet.write_string(row, column, text, forms[plan.state])
             row += 1
+
+
+def _row_of(row: Row, zh: bool) -> tuple[str, str]:
+    """The sheet and the row of an entry."""
+    if row.spot is None:
+        return row.sheet, str(row.number)
+    return row.sheet, row.called[zh]
 
 
 def _write_grid(it: Import, grid: Any, sheet: Any, forms: dict[str, Any], plain: Any, zh: bool) -> None:

@@ -156,6 +156,9 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
     if grid.hidden:
         it.remarks.append(Remark("note", grid.name, 0, 0, "hidden sheet, not read", "隐藏的工作表，未读取"))
         return
+    it.remarks += [Remark("note", grid.name, *one) for one in grid.remarks]
+    if grid.is_outside:
+        return
     tables = find_tables(grid, {kind: columns for kind, columns in kinds.items() if kind != PLOT})
     tables = as_plots(grid, tables, kinds[PLOT])
     doubtful = _doubtful_titles(grid, tables, kinds)
@@ -164,7 +167,9 @@ def _read_grid(it: Import, grid: Grid, kinds: Mapping[str, Columns]) -> None:
         return
     if not tables and grid.cells:
         it.remarks.append(
-            Remark("note", grid.name, 0, 0, "no table with known columns here", "这里没有认得出的表格")
+            Remark(
+                "note", grid.name, 0, 0, "no table with known columns here", "这里没有认得出的表格，未读取"
+            )
         )
     reader = RowReader(it.there, kinds, it.locales, it.default)
     for table in tables:

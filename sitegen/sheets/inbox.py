@@ -19,7 +19,8 @@ from sitegen.sheets.refusal import SheetRefused
 from sitegen.sheets.writing import write
 
 FOLDER = "inbox"
-SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv")
+SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".doc", ".wps")
+"""Old texts of Word are taken, too, so that the report says what to do with them."""
 _HEAD = (
     "The sheets in the inbox have been read as drafts. These have no pages: set `visibility: public` once\n"
     "they are checked. To correct something, mend the sheet and upload it to `inbox/` on this branch: only\n"

@@ -146,13 +146,13 @@ class Plots:
         first = self.plans.get((plan.region, plan.id))
         if first is None:
             return False
-        where = f"{first.row.sheet}!{first.row.number}"
+        en, zh = first.row.called
         if first.fields == plan.fields:
-            plan.row.remark("note", 0, f"the same as row {where}", f"与 {where} 行相同")
+            plan.row.remark("note", 0, f"the same as {en}", f"与{zh}相同")
         else:
             plan.row.remark(
-                "question", 0, f"the same plot as row {where}, with other values",
-                f"与 {where} 行是同一地块，但内容不同",
+                "question", 0, f"the same plot as {en}, with other values",
+                f"与{zh}是同一地块，但内容不同",
             )  # fmt: skip
         return True
 

@@ -85,6 +85,12 @@ def _section(title: str, numbered: str) -> RowSort:
     return RowSort(f"the title of a section: {title[:40]}", f"分组标题：{title[:40]}", title, level)
 
 
+def numbered_section(text: str) -> RowSort | None:
+    """The section that a line of a text begins: 一、利州区, （一）铝产业链."""
+    numbered = _IN_BRACKETS.match(text) or re.match(rf"^{_NUMERAL}[、.．]", text)
+    return _section(text, text) if numbered and len(text) <= 40 else None
+
+
 def _numbered_section(words: TableWords, cells: Mapping[int, Cell]) -> RowSort | None:
     """一 | 利州区（共2个） | 50000, where entries are counted 1, 2, 3: a section, with its sums perhaps."""
     serial = next((cells[n].text for n, it in words.columns.items() if _is_serial(it) and n in cells), "")

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple, get_args, get_origin
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.diagnostics.show import hint, message
 from sitegen.model.fields import Ref
+from sitegen.sheets.cell_places import spot_of
 from sitegen.sheets.cell_texts import closed_up, one_line
 from sitegen.sheets.cell_values import PICTURE, Read, data_of, is_ditto, is_picture, read_cell
 from sitegen.sheets.columns import Column, Columns, unwrapped
 from sitegen.sheets.entries_there import There
-from sitegen.sheets.grid import Cell
+from sitegen.sheets.grid import Cell, Spot
 from sitegen.sheets.row_sorts import NAME_FIELDS
 from sitegen.sheets.tables import Headed, Table
 
@@ -55,8 +56,18 @@ class Row:
     phones: list[str] = field(default_factory=list)
     new: dict[tuple[str, ...], NewName] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    spot: Spot | None = None
+    """Of a text, where the row is there."""
     places: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Of a card, the cell of the sheet for each column."""
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """How other rows name this one, in English and Chinese."""
+        if self.spot is None:
+            return (f"row {self.sheet}!{self.number}", f" {self.sheet}!{self.number} 行")
+        table, number, _ = self.spot
+        return (f"row {number} of table {table}", f"表格 {table} 第 {number} 行")
 
     def remark(self, sort: str, column: int, en: str, zh: str) -> None:
         place = self.places.get(column, (self.number, column))
@@ -77,6 +88,7 @@ class RowReader:
         shared = _shared_cells(table)
         for number in table.rows:
             row = Row(table.kind, table.grid.name, table.place(number, 0)[0], places=_cells_of(table, number))
+            row.spot = spot_of(table.grid, row.number, 0)
             for headed in table.columns:
                 if headed.column is None or headed.column.special == "serial":
                     continue

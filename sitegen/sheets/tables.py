@@ -28,6 +28,8 @@ from sitegen.sheets.row_sorts import (
 SEARCHED = 60
 """Rows from the top in which a first heading is looked for."""
 TALLEST = 3
+TEXT = "text"
+"""Where the heading of a column is whose table has no letters for columns."""
 _EXPORTED = 1000
 """What the line of field names that an exported sheet has counts."""
 
@@ -54,7 +56,7 @@ class Headed(NamedTuple):
     unit: str = ""
     hidden: bool = False
     cell: str = ""
-    """The cell of its label on a card."""
+    """The cell of its label on a card; of a text's table TEXT."""
 
     @property
     def column(self) -> Column | None:
@@ -133,7 +135,7 @@ def _of_cards(grid: Grid, cards: Cards, columns: Columns) -> Table:
     head = _head(cards.table, HEAD, 1, cards.kind, columns)
     table = _table(cards.table, head, cards.table.rows)
     labels = [
-        headed._replace(cell=f"{letters(column)}{row}")
+        headed._replace(cell=headed.cell or f"{letters(column)}{row}")
         for headed in table.columns
         for row, column in [cards.places[HEAD, headed.number]]
     ]
@@ -235,7 +237,8 @@ def _headed(grid: Grid, number: int, parts: list[str], last: int, columns: Colum
     unit = unit or next((read_heading(part).unit for part in reversed(parts) if read_heading(part).unit), "")
     note = grid.at(last, number).note or grid.at(last - len(parts) + 1, number).note
     unit = unit or _unit_in(note)
-    return Headed(number, " ".join(parts), found, unit, number in grid.hidden_columns)
+    cell = TEXT if grid.spots is not None else ""
+    return Headed(number, " ".join(parts), found, unit, number in grid.hidden_columns, cell)
 
 
 def _unit_in(note: str) -> str:
@@ -299,7 +302,7 @@ def _table(grid: Grid, head: _Head, end: int) -> Table:
         sort = sort_of(words, cells, hidden=number in grid.hidden_rows)
         if sort is None:
             rows.append(number)
-            sections[number] = tuple([one.section for one in within])
+            sections[number] = (*grid.within, *[one.section for one in within])
             continue
         if sort.section:
             within = sections_after(within, sort)
@@ -364,5 +367,7 @@ def _measures(column: Column, unit: str) -> bool:
 
 
 def column_name(headed: Headed) -> str:
-    """How a message names a column: D 总投资."""
+    """How a message names a column: D 总投资, in a text “总投资”."""
+    if headed.cell == TEXT:
+        return f"“{one_line(headed.heading)}”"
     return f"{headed.cell or letters(headed.number)} {one_line(headed.heading)}"

@@ -19,6 +19,7 @@ from sitegen.sheets.refusal import SheetRefused
 
 _MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
 
 
 def is_xls(data: bytes) -> bool:
@@ -28,10 +29,15 @@ def is_xls(data: bytes) -> bool:
 
 def read_xls(data: bytes) -> list[Grid]:
     """The sheets in their order. Raises SheetRefused."""
-    if _MACROS in data:
-        raise with_macros()
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise with_password()
+    if _MACROS in data and _WORD not in data:
+        raise with_macros()
+    if _WORD in data:
+        raise SheetRefused(
+            "this is Word's old form (.doc, .wps); open it in Word or WPS and save it as .docx",
+            "这是 Word 97-2003 或 WPS 的旧格式（.doc、.wps），请用 Word 或 WPS 打开，另存为 .docx 再导入",
+        )
     xlrd = library("xlrd")
     try:
         book = xlrd.open_workbook(
@@ -50,9 +56,7 @@ def _refused(error: str) -> SheetRefused:
     if "encrypted" in error.lower():
         return with_password()
     if "find workbook" in error:
-        return SheetRefused(
-            "there is no sheet in it (is it a Word file?)", "里面没有工作表（是不是 Word 文件？）"
-        )
+        return SheetRefused("there is no sheet in it", "里面没有工作表")
     return damaged(error)
 
 

@@ -225,13 +225,13 @@ def test_other_files_are_refused_by_what_they_are(data: bytes, said: str, tmp_pa
     assert said in refused.value.zh
 
 
-def test_a_text_of_word_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "推介表.docx"
+def test_slides_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "推介.pptx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
+        archive.writestr("ppt/presentation.xml", "<x/>")
     with pytest.raises(SheetRefused) as refused:
         imported(tmp_path / "site", path)
-    assert "Word" in refused.value.zh
+    assert "PPT" in refused.value.zh
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def plot_values(catalogue: TrackedCatalogue, key: str) -> Values:
         "price": steps_of(plot.price, "land", catalogue.site.rates),
         "rent": steps_of(plot.price, "rent", catalogue.site.rates),
         "delivery": (queries.quarter_of(plot.delivery),) if plot.delivery else (),
-        "connected": region.connected,
+        "connected": plot.connected or region.connected,
         "leading": region.leading,
         "electricity": steps_of(prices.get("electricity"), "kWh"),
         "energy": steps_of(region.quota.energy if region.quota else None, "tce"),

@@ -85,7 +85,11 @@ def _plots(localizer: Localizer, page: RegionPage) -> Iterator[PrintPart]:
     if not page.plots:
         return
     say = localizer.gettext
-    columns = (say("Plot"), say("Use"), say("Area"), say("Price"), say("Status"))
+    connected = any(plot.connected for plot in page.plots)
+    columns = (
+        say("Plot"), say("Use"), say("Area"), *([say("Connected")] if connected else ()), say("Price"),
+        say("Status"),
+    )  # fmt: skip
     rows = [
         tuple(
             [
@@ -94,6 +98,7 @@ def _plots(localizer: Localizer, page: RegionPage) -> Iterator[PrintPart]:
                     plot.title,
                     plot.use or "",
                     plot.area.text,
+                    *([plot.connected or ""] if connected else ()),
                     plot.price.text if plot.price else "",
                     plot.status.label,
                 )

@@ -225,7 +225,9 @@ def _surroundings(dice: Dice) -> Fields:
 
 def plot(dice: Dice, number: int) -> Fields:
     if number % 2:
-        return {"ratio": dice.pick(("1.2", "1.5", "2.0"))}
+        ratio = dice.pick(("1.2", "1.5", "2.0"))
+        ready = {"connected": ["road", "power", "water", "levelled"]} if number == 3 else {}
+        return {"ratio": ratio, **ready}
     return {"delivery": f"2026-{dice.between(8, 12):02}"}
 
 

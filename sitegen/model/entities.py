@@ -671,6 +671,15 @@ class Plot(Part, frozen=True, kw_only=True):
     area: Annotated[Area, Doc("面积", "area")]
     use: Annotated[Text | None, Doc("用途", "use")] = None
     ratio: Annotated[Ratio | None, Doc("容积率", "floor area ratio")] = None
+    connected: Annotated[
+        tuple[Annotated[str, OneOf(CONNECTIONS)], ...],
+        Doc(
+            "基础配套",
+            "what is connected (七通一平)",
+            "不写时以所在园区为准",
+            "as in its park, where it is left out",
+        ),
+    ] = ()
     delivery: Annotated[Date, Doc("交地时间", "available from")] = ""
     status: Annotated[str, OneOf(PLOT_STATUSES), Doc("状态", "status")] = "available"
     price: Annotated[Price | None, Doc("价格或租金", "price or rent")] = None

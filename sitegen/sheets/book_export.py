@@ -16,12 +16,13 @@ from typing import Any, NamedTuple, get_args, get_origin
 from sitegen.describe.examples import example_of
 from sitegen.describe.field_outline import fields_of
 from sitegen.describe.terms import terms_of
+from sitegen.model.entities import Plot
 from sitegen.model.fields import OneOf, Ref, unwrapped
 from sitegen.model.kinds import BY_ID, KINDS
 from sitegen.model.placeholders import placeholder
 from sitegen.model.synonyms import meant
 from sitegen.pipeline.settings import load_settings
-from sitegen.sheets.columns import Column, columns_of
+from sitegen.sheets.columns import PLOT, PLOTS_SHEET, Column, columns_of
 from sitegen.sheets.entries_there import There, value_at
 from sitegen.sheets.libraries import library
 
@@ -34,11 +35,19 @@ EMPTY_ROWS = 500
 """Rows of a template that have drop-down lists."""
 
 
+_NOT_SHOWN = {"region": ("plots",), PLOT: ("position", "number", "rent")}
+"""Columns that an exported sheet lacks: plots have one of their own, and no more than their fields."""
+_HEADINGS = {PLOT: {"title": "地块名称", "region": "所在园区或地区"}}
+"""Headings that say what a sheet is of."""
+_Base = tuple[str, str, dict[str, Any]]
+
+
 class Shown(NamedTuple):
     """A column of an exported sheet: a field, of a text in one language."""
 
     column: Column
     locale: str
+    called: str
 
     @property
     def name(self) -> str:
@@ -46,8 +55,8 @@ class Shown(NamedTuple):
 
     @property
     def heading(self) -> str:
-        words = f"{self.column.zh}（英文）" if self.locale == "en" else self.column.zh
-        return words if self.locale in ("", "zh", "en") else f"{self.column.zh} [{self.locale}]"
+        words = f"{self.called}（英文）" if self.locale == "en" else self.called
+        return words if self.locale in ("", "zh", "en") else f"{self.called} [{self.locale}]"
 
 
 def export_xlsx(root: Path, path: Path) -> int:
@@ -56,22 +65,52 @@ def export_xlsx(root: Path, path: Path) -> int:
     there = There(root, reading.default_locale)
     book = _book(path)
     marks = _marks(book)
-    base = []
+    base: list[_Base] = []
+    number = 0
     for kind in KINDS:
         entries = there.data[kind]
         if entries:
+            number += len(entries)
             shown = [one for one in _shown(kind, reading.written) if _is_used(one, entries, there)]
             sheet = book.add_worksheet(BY_ID[kind].name.zh)
-            _head(sheet, shown, marks)
-            for row, (key, data) in enumerate(entries.items(), 2):
-                _write(sheet, row, 0, key, marks)
-                for column, one in enumerate(shown, 1):
-                    _write(sheet, row, column, _said(one, data, there), marks)
-                values = {one.name: value for one in shown if (value := _value(one, data, there)) is not None}
-                base.append((kind, key, values))
+            base += _write_entries(sheet, _Entries(kind, entries, shown), there, marks)
+    if entries := plots_of(there.data["region"]):
+        shown = [one for one in _shown(PLOT, reading.written) if _is_used(one, entries, there)]
+        base += _write_entries(book.add_worksheet(PLOTS_SHEET), _Entries(PLOT, entries, shown), there, marks)
     _write_base(book.add_worksheet(BASE), base)
     book.close()
-    return len(base)
+    return number
+
+
+class _Entries(NamedTuple):
+    """What becomes one sheet."""
+
+    kind: str
+    entries: dict[str, Any]
+    shown: list[Shown]
+
+
+def _write_entries(sheet: Any, these: _Entries, there: There, marks: dict[str, Any]) -> list[_Base]:
+    """Fill in a sheet; what its rows say, for the hidden one."""
+    shown, base = these.shown, []
+    _head(sheet, shown, marks)
+    for row, (key, data) in enumerate(these.entries.items(), 2):
+        _write(sheet, row, 0, key.rpartition("/")[2], marks)
+        for column, one in enumerate(shown, 1):
+            _write(sheet, row, column, _said(one, data, there), marks)
+        values = {one.name: value for one in shown if (value := _value(one, data, there)) is not None}
+        base.append((these.kind, key, values))
+    return base
+
+
+def plots_of(regions: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The plots of all places as they are in their files, with their place, by region/plot."""
+    return {
+        f"{region}/{plot['id']}": {"region": region, **plot}
+        for region, data in regions.items()
+        for plot in (data["plots"] if isinstance(data.get("plots"), list) else ())
+        if isinstance(plot, dict) and isinstance(plot.get("id"), str)
+    }
 
 
 def export_template(root: Path, path: Path) -> None:
@@ -81,9 +120,9 @@ def export_template(root: Path, path: Path) -> None:
     book = _book(path)
     marks = _marks(book)
     lists = _Lists(book, there)
-    for kind in KINDS:
+    for kind in (*KINDS, PLOT):
         shown = [one for one in _shown(kind, reading.written) if not one.column.is_parts]
-        sheet = book.add_worksheet(BY_ID[kind].name.zh)
+        sheet = book.add_worksheet(PLOTS_SHEET if kind == PLOT else BY_ID[kind].name.zh)
         _head(sheet, shown, marks, number="序号")
         _write(sheet, 2, 0, "示例", marks)
         examples = _examples(kind)
@@ -98,9 +137,11 @@ def export_template(root: Path, path: Path) -> None:
 
 
 def _shown(kind: str, locales: tuple[str, ...]) -> Iterator[Shown]:
-    for column in columns_of(kind):
+    headings = _HEADINGS.get(kind, {})
+    for column in sorted(columns_of(kind), key=lambda it: kind == PLOT and it.name not in headings):
         for locale in locales if column.is_text else ("",):
-            yield Shown(column, locale)
+            if column.name not in _NOT_SHOWN.get(kind, ()):
+                yield Shown(column, locale, headings.get(column.name, column.zh))
 
 
 def _is_used(one: Shown, entries: dict[str, Any], there: There) -> bool:
@@ -196,7 +237,7 @@ def _write(sheet: Any, row: int, column: int, text: str, marks: dict[str, Any]) 
         sheet.write_string(row, column, text, marks["quoted" if text[0] in "=+-@" else "text"])
 
 
-def _write_base(sheet: Any, base: list[tuple[str, str, dict[str, Any]]]) -> None:
+def _write_base(sheet: Any, base: list[_Base]) -> None:
     sheet.very_hidden()
     for row, (kind, key, values) in enumerate(base):
         text = json.dumps(values, ensure_ascii=False)
@@ -272,7 +313,7 @@ def _examples(kind: str) -> dict[tuple[str, ...], tuple[type, Any]]:
             else:
                 found[*above, one.name] = (cls, one)
 
-    collect(KINDS[kind], ())
+    collect(Plot if kind == PLOT else KINDS[kind], ())
     return found
 
 

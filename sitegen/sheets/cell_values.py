@@ -20,11 +20,13 @@ from sitegen.i18n.quantities import QuantityError, parse_quantity
 from sitegen.i18n.text import Text
 from sitegen.model.decode import value_decoder
 from sitegen.model.decode_context import BAD, DecodeContext
+from sitegen.model.entities import CONNECTIONS
 from sitegen.model.fields import Dimensions, Format, OneOf, Ref
 from sitegen.model.personal import find_personal
 from sitegen.model.synonyms import meant
 from sitegen.sheets.cell_texts import closed_up
 from sitegen.sheets.columns import Column, unwrapped
+from sitegen.sheets.connections import CALLED, is_unclear, package_in, read_connections
 from sitegen.sheets.grid import Cell
 
 Data = Any
@@ -137,6 +139,8 @@ def _unreadable(cell: Cell) -> Read | None:
 
 
 def _made(column: Column, cell: Cell, text: str, unit: str) -> Read:
+    if column.name == "connected":
+        return _connections(text)
     bare, marks = unwrapped(column.hint)
     if get_origin(bare) is tuple:
         return _list(column, text, unwrapped(get_args(bare)[0]))
@@ -154,6 +158,26 @@ def _made(column: Column, cell: Cell, text: str, unit: str) -> Read:
     if bare is Text:
         return _text(text)
     return Read("value", text)
+
+
+def _connections(text: str) -> Read:
+    """What is connected; of a package of several readings, which is a question."""
+    found = read_connections(text)
+    known, known_zh = ", ".join(CONNECTIONS), "、".join(CALLED)
+    if found is None and is_unclear(text):
+        return Read(
+            "question", None,
+            f"“{text[:40]}” has several readings; name what is connected: {known}",
+            f"“{text[:40]}”说法不一，请逐项写明：{known_zh}",
+        )  # fmt: skip
+    if found is None:
+        return Read(
+            "empty", None,
+            f"not read: “{text[:40]}”; it takes {known}", f"未读取：“{text[:40]}”；可填：{known_zh}",
+        )  # fmt: skip
+    words = "、".join(CALLED[CONNECTIONS.index(one)] for one in found)
+    said = package_in(text) and (f"{text} is read as {', '.join(found)}", f"{text[:40]}读作：{words}")
+    return Read("value", found, *(said or ("", "")))
 
 
 def _text(text: str) -> Read:

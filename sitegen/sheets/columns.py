@@ -88,6 +88,8 @@ class Found(NamedTuple):
 
 PLOT = "plot"
 """What rows of a list of plots are: no entries, but parts of a region's file."""
+PLOTS_SHEET = "地块"
+"""The sheet of plots in a workbook that is exported."""
 _BESIDE_PLOTS = (
     Column(("region",), Annotated[str, Ref("region")], "所在地区", "place"),
     Column(("position",), str, "位置", "position"),

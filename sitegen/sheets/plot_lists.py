@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.sheets.cell_texts import one_line
-from sitegen.sheets.columns import PLOT, Columns, plain
+from sitegen.sheets.columns import PLOT, PLOTS_SHEET, Columns, plain
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Grid
 from sitegen.sheets.rows import Row
@@ -22,6 +22,10 @@ _UNREAD = re.compile(r"配套|通一平|设施|条件|联系|电话|备注|层�
 
 def is_of_plots(table: Table) -> bool:
     """Whether rows are plots or workshops, which are no entries."""
+    if table.grid.name == PLOTS_SHEET and any(
+        it.heading.rpartition(" ")[2] == "area" for it in table.columns
+    ):
+        return True
     names = [headed for headed in table.columns if is_name(headed)]
     if any(plain(headed.heading) not in _BARE and not _NAMED.search(headed.heading) for headed in names):
         return False

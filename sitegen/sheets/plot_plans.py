@@ -64,22 +64,25 @@ class Plots:
         default = self.comparer.there.default
         number = row.fields.pop(("number",), "")
         title = next((value for path, value in row.fields.items() if path[0] == "title" and value), number)
+        title = title or row.id
         if not region or not title:
             if not title:
                 row.remark("refused", 0, "the row has no name", "这一行没有名称")
             return
         _with_rent(row)
         there = self._there(region)
-        matches = self._matches(region, title, number)
+        matches = self._matches(region, title, number) if row.id not in there else {row.id}
         if len(matches) > 1:
             known = ", ".join(sorted(matches))
             row.remark("question", 0, f"“{title}” may be {known}", f"“{title}”可能是：{known}")
             return
         new = not matches
-        key = self._new_id(region, title, number) if new else next(iter(matches))
+        key = self._new_id(region, title, row.id or number) if new else next(iter(matches))
         fields = {path: value for path, value in row.fields.items() if path != ("region",)}
         if new:
             fields.setdefault(("title", default), title)
+        elif row.id:
+            pass
         elif "title" not in there[key] and plain(title) == plain(key):
             fields.pop(("title", default), None)  # it is called by its id
         if new and ("area",) not in fields:

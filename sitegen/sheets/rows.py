@@ -14,6 +14,7 @@ from sitegen.sheets.cell_places import spot_of
 from sitegen.sheets.cell_texts import closed_up, one_line
 from sitegen.sheets.cell_values import PICTURE, Read, data_of, is_ditto, is_picture, read_cell
 from sitegen.sheets.columns import Column, Columns, unwrapped
+from sitegen.sheets.connections import YES, package_in
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell, Spot
 from sitegen.sheets.row_sorts import NAME_FIELDS
@@ -231,7 +232,10 @@ _BESIDE = (
 
 
 def _said_beside(row: Row, headed: Headed, column: Column, cell: Cell) -> Cell:
-    """A payback period without what is said of it in brackets, which has fields of its own."""
+    """A payback period without what is said of it in brackets, which has fields of its own; of a yes below
+    是否七通一平, what the heading says."""
+    if column.name == "connected" and (package := package_in(headed.heading)) and YES.fullmatch(cell.text):
+        return cell._replace(text=package)
     if column.name != "returns.payback":
         return cell
     text = cell.text

@@ -128,7 +128,7 @@ def _line(
         place=Link(localizer.url("region", region_id), localizer.required_text(region.title)),
         above=localizer.text(catalogue.get(Region, above).title) if above else None,
         **_size(localizer, plot),
-        connected=localizer.listed("connected", region.connected),
+        connected=localizer.listed("connected", plot.connected or region.connected),
         costs=tuple(_costs(localizer, region, least)),
         transport=transport_rows(localizer, region.transport),
         energy=localizer.amount(quota.energy),

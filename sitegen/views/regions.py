@@ -44,6 +44,8 @@ class PlotRow(msgspec.Struct, frozen=True, cache_hash=True):
     area: Amount
     use: LocalText | None
     ratio: Amount | None
+    connected: LocalText | None
+    """What is connected, where the plot itself says so."""
     delivery: When | None
     status: Term
     price: Amount | None
@@ -203,6 +205,7 @@ def _plot(localizer: Localizer, plot: Plot) -> PlotRow:
         localizer.required_amount(plot.area),
         localizer.text(plot.use),
         localizer.amount(plot.ratio),
+        localizer.listed("connected", plot.connected),
         localizer.date(plot.delivery),
         localizer.term("plot", plot.status),
         localizer.amount(plot.price),

@@ -183,8 +183,9 @@ PARK = Region(
     id="park",
     kind="park",
     title=T,
+    connected=("road", "gas"),
     plots=(
-        Plot(id="land", area=q("30亩"), price=q("20万元/亩"), delivery="2026-10"),
+        Plot(id="land", area=q("30亩"), price=q("20万元/亩"), delivery="2026-10", connected=("road",)),
         Plot(id="by-area", area=q("30亩"), price=q("300元/平方米"), delivery="2027"),
         Plot(id="rented", area=q("2000平方米"), price=q("约12元/m2·月"), delivery="2026-09-30"),
         Plot(id="by-year", area=q("2000平方米"), price=q("180元/m2·年")),
@@ -203,6 +204,7 @@ def test_plots_by_price_of_land_rent_and_when_they_are_to_be_had() -> None:
         "by-year": (None, 150),
         "open": (None, None),
     }
+    assert [one["connected"] for one in found.values()] == [("road",), *[("road", "gas")] * 4]
     assert [one["delivery"] for one in found.values()] == [
         ("2026-q4",), ("2027-q4",), ("2026-q3",), (), (),
     ]  # fmt: skip

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from sitegen.model.entities import CONNECTIONS
+from sitegen.sheets.book_export import export_template, export_xlsx
 from sitegen.sheets.import_report import as_json, lines, write_report
 from sitegen.sheets.importing import Import
 from sitegen.sheets.writing import write
@@ -264,7 +267,73 @@ def test_contacts_are_not_read_nor_said_to_be_for_the_public(tmp_path: Path) -> 
     ]
     it = run(tmp_path / "site", rows)
     assert it.undecided == []
-    assert ["公布" in one.zh for one in it.remarks if one.column > 3] == [False, True]
+    assert ["联系人" in one.zh for one in it.remarks if one.column == 4] == [True]
+    assert it.plots[0].fields["connected",][:3] == ["road", "power", "water"]
     write(it)
     assert "138" not in (root := tmp_path / "site" / "content/regions/lizhou.yml").read_text("utf-8")
     assert "138" not in (root.parents[2] / "sheets.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "read"),
+    [
+        ("配套情况", "已实现三通一平", ["road", "power", "water", "levelled"]),
+        ("基础设施", "水电路气讯均已通", ["water", "power", "road", "gas", "telecom"]),
+        ("配套", "通水、通电；天然气、雨污水", ["water", "power", "gas", "drainage", "sewage"]),
+        ("配套", "五通一平（水、电、路、气、讯）", ["water", "power", "road", "gas", "telecom", "levelled"]),
+        ("是否九通一平", "√", list(CONNECTIONS)),
+        ("七通一平", "否", None),
+        ("配套", "未通气", None),
+        ("配套", "10kV线路至红线外500米", None),
+    ],
+)
+def test_what_a_plot_is_connected_with(
+    heading: str, cell: str, read: list[str] | None, tmp_path: Path
+) -> None:
+    it = run(tmp_path / "site", [["地块名称", "所在县区", "面积（亩）", heading], ["甲", "利州区", 80, cell]])
+    assert it.undecided == []
+    assert it.plots[0].fields.get(("connected",)) == read
+    if read is None:
+        assert "D2" in told(it, "note"), "what is not read is told"
+
+
+def test_a_package_with_several_readings_is_asked_about(tmp_path: Path) -> None:
+    head = ["地块名称", "所在县区", "面积（亩）", "配套"]
+    it = run(tmp_path / "site", [head, ["甲", "利州区", 80, "五通一平"]])
+    assert told(it, "question") == ["D2"]
+
+
+def test_exported_plots_come_back_and_one_cell_changes_one_field(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    head = ["地块编号", "所在县区", "面积（亩）", "配套"]
+    write(run(root, [head, ["A-1", "利州区", 80, "三通一平"], ["A-2", "利州区", 20, ""]]))
+    export_xlsx(root, tmp_path / "all.xlsx")
+    again = imported(root, tmp_path / "all.xlsx")
+    assert again.undecided == []
+    assert [plan.state for plan in again.plots] == ["unchanged", "unchanged"]
+    assert write(again) == []
+    workbook = load_workbook(tmp_path / "all.xlsx")
+    sheet = workbook["地块"]
+    names = {str(cell.value): cell.column for cell in sheet[2]}
+    sheet.cell(4, names["connected"], "道路、供电")
+    workbook.save(tmp_path / "edited.xlsx")
+    edited = imported(root, tmp_path / "edited.xlsx")
+    assert [(plan.id, change.path, change.new) for plan in edited.plots for change in plan.changes] == [
+        ("a-2", ("connected",), ["road", "power"])
+    ]
+    assert "connected: [road, power]" in write(edited)[0].read_text("utf-8")
+
+
+def test_the_template_has_a_sheet_for_plots(tmp_path: Path) -> None:
+    root = site(tmp_path / "site")
+    export_template(root, tmp_path / "empty.xlsx")
+    workbook = load_workbook(tmp_path / "empty.xlsx")
+    sheet = workbook["地块"]
+    names = {str(cell.value): cell.column for cell in sheet[2]}
+    given = {"title.zh": "甲地块", "region": "利州区", "area": "80亩", "connected": "道路、供水"}
+    for name, value in given.items():
+        sheet.cell(4, names[name], value)
+    workbook.save(tmp_path / "full.xlsx")
+    it = imported(root, tmp_path / "full.xlsx")
+    assert (it.undecided, it.rows[0].kind) == ([], "plot")
+    assert [(plan.region, plan.fields["connected",]) for plan in it.plots] == [("lizhou", ["road", "water"])]

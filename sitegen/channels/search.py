@@ -37,7 +37,6 @@ from sitegen.model.entities import (
     Region,
     Segment,
 )
-from sitegen.model.formats import tag_key
 from sitegen.model.kinds import BY_ID
 from sitegen.model.offers import SUNK
 from sitegen.model.outputs import HAN_SHARDS, OTHER_SHARDS
@@ -203,7 +202,7 @@ def _field_keys(catalogue: TrackedCatalogue, kind: str, key: str, path: tuple[st
             yield from _text_keys(value)
     if path == ("tags",) and (names := catalogue.site.tags):
         for tag in values:
-            yield from _text_keys(names.get(tag_key(str(tag))))
+            yield from _text_keys(names.get(catalogue.tag_list(str(tag))))
 
 
 def _titles(catalogue: TrackedCatalogue, kind: str, key: str, named: str, ids: list[str]) -> Iterator[Text]:

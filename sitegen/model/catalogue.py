@@ -25,6 +25,7 @@ from sitegen.model.kinds import KINDS
 from sitegen.model.offers import is_seeking, is_settled, months_of, sinks, unconfirmed_since
 from sitegen.model.references import Referrer, ref_fields, values_at
 from sitegen.model.site import Logo, SiteSettings
+from sitegen.model.tag_names import keys_by_name
 
 E = TypeVar("E", bound=Entity)
 Card = TypeVar("Card", ProjectCard, Entity)
@@ -226,12 +227,21 @@ class Catalogue:
                 for stage in stages_of(card.nature, card.cooperation) or ("",):
                     yield "capital", f"{card.chain}/{stage}"
         for tag in card.tags:
-            yield "tag", tag_key(tag)
+            yield "tag", self.tag_list(tag)
         for name, ids in (("policy", card.policies), ("contact", card.contacts), ("beside", card.beside)):
             for entity_id in dict.fromkeys(ids):
                 yield name, entity_id
         for alias in card.aliases:
             yield "alias", alias
+
+    def tag_list(self, tag: str) -> str:
+        """The list of projects that a tag leads to, whichever of its names it is."""
+        key = tag_key(tag)
+        return self._tags_by_name.get(key, key)
+
+    @cached_property
+    def _tags_by_name(self) -> dict[str, str]:
+        return keys_by_name(self.site.tags)
 
     def _parted_lists(self, card: ProjectCard) -> Iterator[Index]:
         yield "all", ""
@@ -275,7 +285,7 @@ class Catalogue:
             (not where.chain or where.chain == card.chain)
             and (not where.status or card.status in where.status)
             and (not where.batch or where.batch == card.batch)
-            and (not where.tag or tag_key(where.tag) in map(tag_key, card.tags))
+            and (not where.tag or self.tag_list(where.tag) in map(self.tag_list, card.tags))
             and (not where.kind or where.kind == card.kind)
             and (not where.region or where.region in self.places(card))
         )

@@ -237,8 +237,8 @@ class SiteSettings(Part, frozen=True, kw_only=True):
         Doc(
             "标签名称",
             "what tags are called in each language",
-            "没有写名称的标签照原样显示",
-            "a tag without one is shown as it is written",
+            "没有写名称的标签照原样显示；用哪个名称写都是同一个标签",
+            "a tag without one is shown as it is written; written by any of its names it is the same tag",
         ),
     ] = {}  # noqa: RUF012  # msgspec copies it
     """By their keys (`formats.tag_key`), once settings are loaded."""

@@ -141,6 +141,7 @@ reserved 预留 已预留 已预订 已预定
 taken 已用 已出让 已出租 已租 已供 已售
 road 通路 道路 通道路
 power 供电 通电
+water 供水 通水 自来水
 drainage 排水 通排水 雨水
 heat 通热力 供热 热力
 telecom 通讯 通信

@@ -110,6 +110,10 @@ class TrackedCatalogue:
         """The settings; every page depends on them, so reading them leaves no record."""
         return self._catalogue.site
 
+    def tag_list(self, tag: str) -> str:
+        """See `Catalogue.tag_list`; it depends on the settings alone."""
+        return self._catalogue.tag_list(tag)
+
     @property
     def boundaries(self) -> tuple[Boundary, ...]:
         """Areas of regions; like the settings, reading them leaves no record."""

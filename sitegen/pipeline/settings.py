@@ -29,6 +29,7 @@ from sitegen.model.formats import tag_key
 from sitegen.model.geojson import Boundary
 from sitegen.model.scalars import scalars_of
 from sitegen.model.site import Brand, LocaleSetting, Logo, SiteSettings, withdrawn_of
+from sitegen.model.tag_names import shared_names
 from sitegen.pipeline.boundary_files import load_boundaries
 from sitegen.pipeline.contrast import check_brand
 from sitegen.pipeline.logo_files import load_logos
@@ -56,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Where site.yml names each language."""
     logos: tuple[Logo, ...] = ()
     """The site's logo, and that for the dark scheme."""
+    notes: tuple[Diagnostic, ...] = ()
+    """Warnings about site.yml."""
 
 
 def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = False) -> Settings:
@@ -73,6 +76,7 @@ def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = Fal
         found += _check(root, site, where)
     if found:
         raise ContentError(found)
+    notes = tuple(_check_tag_names(site, where))
     site = msgspec.structs.replace(site, tags={tag_key(tag): label for tag, label in site.tags.items()})
     if base_url is not None:
         site = msgspec.structs.replace(site, base_url=base_url)
@@ -88,6 +92,7 @@ def load_settings(root: Path, base_url: str | None = None, *, drafts: bool = Fal
         places={each.id: where("locales", number, "id") for number, each in enumerate(site.locales)},
         logos=logos,
         reading=reading,
+        notes=notes,
     )
 
 
@@ -142,6 +147,12 @@ def _check_tags(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
         if tag_key(tag) in seen:
             yield problem("E_DUPLICATE_ID", where("tags", tag), key="tags", id=tag)
         seen.add(tag_key(tag))
+
+
+def _check_tag_names(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:
+    """Names that two tags have."""
+    for name, tag, other in shared_names(site.tags):
+        yield problem("W_TAG_NAME", where("tags", tag), name=name, tag=tag, other=other)
 
 
 def _check_locales(site: SiteSettings, where: Where) -> Iterator[Diagnostic]:

@@ -101,6 +101,7 @@ class Build:
 
             self.found += check_files(options.root, self.inputs.listing, changed)
         words = self.settings
+        self.found += words.notes
         self.found += untranslated_words(words.locales, words.theme_folders, words.places)
         self.store = FinishedStore(str(store_folder(options)), key)
         self._key = key

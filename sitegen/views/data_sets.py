@@ -190,7 +190,7 @@ def _project(context: Context, key: str) -> Row:
         card.published,
         card.as_of,
         card.expires,
-        tuple([tag_title(catalogue, localizer, tag).text for tag in card.tags]),
+        tuple(dict.fromkeys([tag_title(catalogue, localizer, tag).text for tag in card.tags])),
         card.code,
         card.batch,
         tuple([_office(context, one) for one in card.contacts]),

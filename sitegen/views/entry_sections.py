@@ -31,7 +31,6 @@ from sitegen.model.entities import (
 )
 from sitegen.model.entries import Entry
 from sitegen.model.entry_folder import FILM_ENDINGS
-from sitegen.model.formats import tag_key
 from sitegen.model.output_rows import POLICY_CARD, POSTED, POSTER, SHARE_PICTURE, SQUARE
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import entity_path, has_list, list_path
@@ -172,7 +171,7 @@ class EntryPage(PageView, frozen=True, kw_only=True, dict=True):
 
 def tag_links(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[str]) -> tuple[Link, ...]:
     """Tags with the lists of their projects; without an address where there is no such list."""
-    keys = {tag_key(tag): tag for tag in reversed(tuple(tags))}
+    keys = {catalogue.tag_list(tag): tag for tag in reversed(tuple(tags))}
     listed = has_list(catalogue.site, "tag")
     return tuple(
         [
@@ -190,7 +189,7 @@ def tag_links(catalogue: TrackedCatalogue, localizer: Localizer, tags: Iterable[
 def tag_title(catalogue: TrackedCatalogue, localizer: Localizer, tag: str) -> LocalText:
     """What site.yml calls a tag, else the tag as it is written; one that is not in Latin letters is in the
     site's default language."""
-    label = catalogue.site.tags.get(tag_key(tag)) if catalogue.site.tags else None
+    label = catalogue.site.tags.get(catalogue.tag_list(tag)) if catalogue.site.tags else None
     if label:
         return localizer.required_text(label)
     return (

@@ -179,7 +179,7 @@ TERMS: dict[str, dict[str, str]] = {
     "connected": {
         "road": N_("Roads"),
         "power": N_("Power supply"),
-        "water": N_("Water supply"),
+        "water": N_("Piped water"),
         "drainage": N_("Drainage"),
         "sewage": N_("Sewers"),
         "gas": N_("Gas pipeline"),

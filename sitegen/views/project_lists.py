@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from sitegen.model import queries
 from sitegen.model.entities import COOPERATION, STATUSES, Chain, Collection, Region
-from sitegen.model.formats import tag_key
 from sitegen.model.kinds import FOLDERS
 from sitegen.model.tracked_catalogue import TrackedCatalogue
 from sitegen.routes import has_list, has_section, list_path
@@ -184,7 +183,9 @@ def _tag_title(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> L
     """A tag as its newest project writes it."""
     (project_id,) = catalogue.ask(queries.latest, "tag", key, "1")
     return entry_sections.tag_title(
-        catalogue, localizer, next(tag for tag in catalogue.project(project_id).tags if tag_key(tag) == key)
+        catalogue,
+        localizer,
+        next(tag for tag in catalogue.project(project_id).tags if catalogue.tag_list(tag) == key),
     )
 
 

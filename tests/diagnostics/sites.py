@@ -151,6 +151,11 @@ TEXT_FILES = [
         "projects",
     ),
     broken(
+        "W_TAG_NAME",
+        {"site.yml": SITE_YML + "tags:\n  foil: ▶{zh: 铝箔, en: Foil}\n  铝箔: {en: Thin sheet}\n"},
+        "site.yml",
+    ),
+    broken(
         "W_SAME_CODE",
         project("code: A1")
         | {"content/projects/other/project.yml": "title: {zh: 乙, en: B}\nstatus: signed\ncode: ▶A1\n"},

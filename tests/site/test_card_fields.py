@@ -114,6 +114,34 @@ def test_a_tag_is_called_what_the_site_says_in_each_language(mini_site: MiniSite
     assert list(tags_of(site, "zh/projects/sample/index.html")) == ["New energy", "科研"]
 
 
+def test_the_names_of_a_tag_lead_to_one_list_in_every_language(mini_site: MiniSite, run_cli: RunCli) -> None:
+    names = "tags:\n  brownfield: {zh: 存量用地, en: Brown field}\nfiles: [data]\n"
+    hant = "  - {id: zh-hant, name: 繁體中文, derived_from: zh}\nfallback_contact"
+    more = "title: {zh: 三, en: C}\nstatus: open\ntags: [Brown Field, brownfield]\n"
+    files = {
+        "site.yml": SITE_YML.replace("fallback_contact", hant) + names,
+        "content/projects/sample/project.yml": PROJECT_YML + "tags: [存量用地]\n",
+        "content/projects/third/project.yml": more,
+        "content/collections/chosen.yml": "title: {zh: 精选, en: Chosen}\nwhere: {tag: brown-field}\n",
+    }
+    root = mini_site(files)
+    must(run_cli("build", "--now", "2026-06-30", cwd=root))
+    site = Site("names", root)
+    assert [path.name for path in (site.tree / "zh/projects/tag").iterdir()] == ["brownfield"]
+    for locale, name in (("zh", "存量用地"), ("zh-hant", "存量用地"), ("en", "Brown field")):
+        for project in ("sample", "third"):
+            tags = tags_of(site, f"{locale}/projects/{project}/index.html")
+            assert tags == {name: f"../../../{locale}/projects/tag/brownfield/"}
+        assert {"sample", "third"} <= set(re.findall(r"projects/(\w+)/", page(site, locale, "brownfield")))
+    assert "示例项目" in text(site, "zh/collections/chosen")
+    rows = json.loads((site.tree / "en/data/projects.json").read_text("utf-8"))["projects"]
+    assert [row["tags"] for row in rows] == [["Brown field"], ["Brown field"]]
+
+
+def page(site: Site, locale: str, tag: str) -> str:
+    return (site.tree / locale / "projects/tag" / tag / "index.html").read_text("utf-8")
+
+
 def test_the_scope_stands_on_card_and_page(built: Site) -> None:
     assert "建设内容 建设两座厂房" in text(built, "zh/projects/other")
     assert "建设两座厂房" in text(built, "zh")

@@ -234,6 +234,15 @@ def last_day(iso: str) -> datetime.date:
     return datetime.date(year, month, day or _length(year, month))
 
 
+def with_offset(iso: str, zone: str) -> str:
+    """A moment with its distance from UTC, "2020-02-10T09:30+08:00"; a day, month or year as it is."""
+    if "T" not in iso:
+        return iso
+    from zoneinfo import ZoneInfo
+
+    return datetime.datetime.fromisoformat(iso).replace(tzinfo=ZoneInfo(zone)).isoformat(timespec="minutes")
+
+
 def format_date(iso: str, locale: str) -> str:
     """A date, moment or period in words: 2020年2月10日, 10 February 2020. Never empty or abbreviated."""
     start, slash, end = iso.partition("/")

@@ -104,7 +104,10 @@ def _check_glyphs(
 
     @cache
     def text_of(path: str) -> str:
-        return (read(path, LARGEST_TEXT) or b"").decode("utf-8", "replace")
+        try:
+            return (read(path, LARGEST_TEXT) or b"").decode("utf-8")
+        except UnicodeDecodeError:
+            return ""  # a picture holds any letter by chance
 
     found: dict[str, dict[str, Place]] = {}
     for page, (missing, *names) in sorted(unshown.items()):

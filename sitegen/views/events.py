@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from sitegen.i18n.dates import with_offset
 from sitegen.model import queries
 from sitegen.model.entities import Chain, Event, Hall, Region, Signing
 from sitegen.model.standings import totals
@@ -118,7 +119,7 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
                 title=row.title,
                 description=row.summary,
                 parents=(Link(localizer.url("event"), localizer.section("events")),),
-                json_ld=_json_ld(it, row, address(catalogue, localizer, path)),
+                json_ld=_json_ld(catalogue, localizer, it, row, path),
                 image=entry_sections.image_of(catalogue, localizer, entry),
                 entry=("event", it.id),
             ),
@@ -194,20 +195,44 @@ def _sign_up(localizer: Localizer, it: Event) -> SignUpView | None:
     return SignUpView(it.sign_up.url, localizer.date(it.sign_up.until), localizer.amount(it.sign_up.places))
 
 
-def _json_ld(it: Event, row: EventRow, url: str) -> dict[str, Any] | None:
+def _json_ld(
+    catalogue: TrackedCatalogue, localizer: Localizer, it: Event, row: EventRow, path: str
+) -> dict[str, Any] | None:
+    """The event as search engines ask for it: times with their zone, and where it is, be it online."""
     if row.starts is None:
         return None
+    zone, organiser = catalogue.site.time_zone, localizer.text(it.organiser)
     data: dict[str, Any] = {
         "@type": "Event",
         "name": row.title.text,
-        "url": url,
-        "startDate": row.starts.iso,
+        "url": address(catalogue, localizer, path),
+        "startDate": with_offset(row.starts.iso, zone),
     }
     if it.ends:
-        data["endDate"] = it.ends
-    if row.place:
-        data["location"] = {"@type": "Place", "name": row.place.text}
-    return data
+        data["endDate"] = with_offset(it.ends, zone)
+    if row.summary:
+        data["description"] = row.summary.text
+    if organiser:
+        data["organizer"] = {"@type": "Organization", "name": organiser.text}
+    place = row.place
+    if not place and not it.online and it.region:
+        place = entry_sections.entity_link(catalogue, localizer, Region, it.region).title
+    return data | _where(it, place)
+
+
+def _where(it: Event, place: LocalText | None) -> dict[str, Any]:
+    found: list[dict[str, str]] = []
+    if place:
+        found.append({"@type": "Place", "name": place.text, "address": place.text})
+    if it.online:
+        found.append({"@type": "VirtualLocation", "url": it.online.url})
+    if not found:
+        return {}
+    mode = "Mixed" if len(found) > 1 else "Online" if it.online else "Offline"
+    return {
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "location": found if len(found) > 1 else found[0],
+    }
 
 
 def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EventListPage:

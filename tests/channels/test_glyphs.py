@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from sitegen.channels.glyphs import drawable, drawable_svg, unshown
 from sitegen.channels.raster import find_raster
@@ -13,6 +16,14 @@ from tests.diagnostics.broken import build_site
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
 from tests.support.pdf import reader, text_of
 from tests.support.process import RunCli, must
+
+
+def png(comment: bytes) -> bytes:
+    more, file = PngInfo(), io.BytesIO()
+    more.add(b"tEXt", b"Comment\0" + comment)
+    Image.new("RGB", (8, 8)).save(file, "PNG", pnginfo=more)
+    return file.getvalue()
+
 
 FONTS = find_raster().fonts
 
@@ -22,6 +33,10 @@ FILES: dict[str, str | bytes] = {
     "site.yml": SITE_YML + "files: [share-pictures, sheets, handbook, posters]\n",
     "content/projects/sample/project.yml": EMOJI,
     "content/projects/oasis/project.yml": ARABIC,
+    "content/projects/aerial/project.yml": PROJECT_YML.replace("示例", "航拍").replace("Sample", "Aerial")
+    + "pictures: [{file: view.png, alt: {zh: 全景, en: View}}]\n",
+    # The bytes of a picture, where no letter of any title is to be found.
+    "content/projects/aerial/view.png": png(comment="م🚀".encode() + b"\xff"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -221,6 +222,25 @@ def test_only_an_event_with_a_day_can_be_put_into_a_calendar() -> None:
     assert event_page().calendar == ""
     assert '"@type":"Event"' not in event_page().head.json_ld
     assert '"startDate":"2026-05"' in event_page(starts="2026-05").head.json_ld
+
+
+def test_search_engines_are_told_when_and_where_an_event_is() -> None:
+    def said(*others: Any, **fields: Any) -> Any:
+        about, _ = json.loads(event_page(*others, **fields).head.json_ld)["@graph"]
+        return about
+
+    online = Online(url="https://example.org/live")
+    both = said(starts="2026-05-18T09:30", ends="2026-05-18T17:00", place=T("Hall"), online=online)
+    assert (both["startDate"], both["endDate"]) == ("2026-05-18T09:30+08:00", "2026-05-18T17:00+08:00")
+    assert [one["@type"] for one in both["location"]] == ["Place", "VirtualLocation"]
+    assert both["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    only = said(*AROUND, starts="2026-05-18", online=online, region="county")
+    assert only["location"] == {"@type": "VirtualLocation", "url": "https://example.org/live"}
+    assert only["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    there = said(*AROUND, starts="2026-05-18", region="county", organiser=T("Office"))
+    assert there["location"]["address"] == there["location"]["name"] != ""
+    assert there["organizer"]["name"] == "Office"
+    assert "location" not in said(starts="2026-05-18")
 
 
 def test_taking_part_online_has_a_name_of_its_own_or_the_usual_one() -> None:

@@ -28,6 +28,7 @@ from sitegen.channels.photographs import PictureSource, source_of
 from sitegen.channels.print_parts import BigFigure, Labelled, Office, Run, big, run
 from sitegen.channels.project_sheets import ProjectSheet, notice_of, sheet_of
 from sitegen.channels.typesetting import Document, bytes_of
+from sitegen.content.pictures import PictureInfo
 from sitegen.maps.sheet import fonts, slide
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.entities import Chain, Collection, Region
@@ -43,6 +44,8 @@ from sitegen.views.share_pictures import drawing_of
 
 MOST_CHAINS = 3
 """Chains whose maps are shown."""
+LONGEST_SIDE = 3
+"""So many times its shorter side a photograph on a slide may measure."""
 MOST_FIGURES = 4
 MOST_OFFICES = 4
 LONGEST = 150
@@ -295,23 +298,28 @@ def _slide(localizer: Localizer, sheet: ProjectSheet) -> ProjectSlide:
         summary=_short(sheet.summary) if sheet.summary else None,
         figures=sheet.headline[:MOST_FIGURES],
         facts=tuple(facts),
-        office=next((one for one in sheet.offices if one.phone), None),
+        office=next((one for one in sheet.offices if one.phone), next(iter(sheet.offices), None)),
         url=sheet.url,
         scan=sheet.scan,
     )
 
 
 def _with_photo(context: Context, made: ProjectSlide) -> ProjectSlide:
-    """The same with the project's first photograph, where there is one."""
+    """The same with the project's first photograph of a usual shape, where there is one."""
     entry = context.catalogue.entry("project", made.id)
     assert entry.entity is not None
     for picture in entry.entity.pictures:
         info = entry.files.get(picture.file)
-        if info is not None and info.digest:
+        if info is not None and info.digest and _is_usual(info):
             alt = context.localizer.required_text(picture.alt).text
             photo = source_of(context, "project", made.id, picture.file)
             return msgspec.structs.replace(made, photo=photo, photo_alt=alt)
     return made
+
+
+def _is_usual(photo: PictureInfo) -> bool:
+    """Of a strip, the middle that a slide has room for says nothing."""
+    return max(photo.width, photo.height) <= LONGEST_SIDE * min(photo.width, photo.height)
 
 
 def _short(said: Run) -> Run:

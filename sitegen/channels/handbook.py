@@ -187,7 +187,9 @@ def _edition(context: Context, localizer: Localizer, kind: str, key: str) -> Edi
             [place_chapter(context, localizer, place) for place in places_of_book(catalogue, kind, key)]
         ),
         chapters=chapters,
-        policies=tuple([policy_part(context, localizer, one) for one in _policies(catalogue, projects)]),
+        policies=tuple(
+            [policy_part(context, localizer, one) for one in _policies(catalogue, kind, projects)]
+        ),
         offices=tuple(offices_of(catalogue, localizer, projects)),
         url=context.address(page_of(kind, key), localizer.locale.id),
         scan=say("QR code of this page"),
@@ -269,13 +271,15 @@ def _chapters(
         yield Chapter(title=title, sheets=sheets(context, localizer, by_chain[""]))
 
 
-def _policies(catalogue: TrackedCatalogue, projects: Iterable[str]) -> tuple[str, ...]:
-    """Policies that apply to any of the projects; those that many share come first."""
+def _policies(catalogue: TrackedCatalogue, kind: str, projects: Iterable[str]) -> tuple[str, ...]:
+    """Policies of any of the projects, those of many first; in the book of all, others that hold, too."""
     counts: dict[str, int] = {}
     for project in projects:
         for policy, _ in catalogue.ask(queries.policies_of, project):
             counts[policy] = counts.get(policy, 0) + 1
-    return tuple(sorted(counts, key=lambda one: (-counts[one], one)))
+    shared = sorted(counts, key=lambda one: (-counts[one], one))
+    others = catalogue.ask(queries.policy_list, "state", "current") if kind == "all" else ()
+    return tuple(dict.fromkeys([*shared, *others]))
 
 
 def contacts_of(catalogue: TrackedCatalogue, projects: Iterable[str]) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ from sitegen.views.localizer import Localizer
 from sitegen.views.policies import GrantView, PolicyPage, policy
 from sitegen.views.regions import RegionPage, region
 
+IN_A_ROW = 3
+"""So many grants of a policy stand in one paragraph; more are a list."""
+
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A heading, what is said under it, maps, and projects."""
@@ -205,6 +208,8 @@ def _support(localizer: Localizer, page: PolicyPage) -> list[Labelled]:
     title = localizer.gettext("Support offered")
     if page.grants:
         lines = [_grant(localizer, grant) for grant in page.grants]
+        if len(lines) > IN_A_ROW:
+            return [Labelled(title, lines[0], wide=True, more=tuple(lines[1:]))]
         said: list[Run] = []
         for number, line in enumerate(lines):
             said += [run(localizer.semicolon)] if number else []

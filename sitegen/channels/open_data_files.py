@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -298,6 +298,7 @@ def data_catalog(context: Context, route: Route) -> str:
             "@type": "foaf:Agent",
             "foaf:name": _in_all(context, lambda localizer: localizer.required_text(site.title).text),
         },
+        **_described(context),
         "foaf:homepage": {"@id": site.root_url},
         **({"dct:license": {"@id": licence_url(context)}} if licence_url(context) else {}),
         **({"dct:modified": {"@type": XSD_TYPES.get(len(day), "xsd:date"), "@value": day}} if day else {}),
@@ -317,7 +318,7 @@ def _data_set(context: Context, data: DataSet, day: str) -> dict[str, Any]:
         "dct:identifier": data.name,
         "dct:title": _in_all(context, lambda localizer: localizer.gettext(data.title)),
         "dct:description": _in_all(context, lambda localizer: localizer.gettext(data.about)),
-        "dct:language": [localizer.locale.html for localizer in context.localizers.values()],
+        "dct:language": _languages(context.localizers.values()),
         **({"dct:modified": {"@type": XSD_TYPES.get(len(day), "xsd:date"), "@value": day}} if day else {}),
         **({"dct:license": {"@id": licence_url(context)}} if licence_url(context) else {}),
         "dct:conformsTo": {"@id": context.address(f"{FOLDER}{data.name}.schema.json", "")},
@@ -329,10 +330,30 @@ def _distribution(context: Context, data: DataSet, locale: str, ending: str) -> 
     address = context.address(f"{FOLDER}{data.name}.{ending}", locale)
     return {
         "@type": "dcat:Distribution",
+        "dcat:accessURL": {"@id": context.address(FOLDER, locale)},
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": MEDIA[ending],
-        "dct:language": context.localizers[locale].locale.html,
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA[ending]}"},
+        "dct:language": _languages([context.localizers[locale]]),
+        **({"dct:license": {"@id": licence_url(context)}} if licence_url(context) else {}),
     }
+
+
+def _languages(localizers: Iterable[Localizer]) -> list[dict[str, str]]:
+    """Languages as DCAT names them: by the register of ISO 639-1, which knows no scripts."""
+    codes = dict.fromkeys(localizer.locale.html.partition("-")[0] for localizer in localizers)
+    return [{"@id": f"http://id.loc.gov/vocabulary/iso639-1/{code}"} for code in codes]
+
+
+def _described(context: Context) -> dict[str, Any]:
+    if not context.catalogue.site.description:
+        return {}
+    said = {key: one.text(context.catalogue.site.description) for key, one in context.localizers.items()}
+    values = [
+        {"@language": context.localizers[key].locale.html, "@value": text.text}
+        for key, text in said.items()
+        if text and not text.lang
+    ]
+    return {"dct:description": values} if values else {}
 
 
 def _in_all(context: Context, said: Any) -> list[dict[str, str]]:

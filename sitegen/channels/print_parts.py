@@ -47,6 +47,8 @@ class Labelled(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
     wide: bool = False
     """It takes a row by itself."""
+    more: tuple[Line, ...] = ()
+    """Further lines: with the first they are a list."""
 
 
 class PrintPart(msgspec.Struct, frozen=True, omit_defaults=True):

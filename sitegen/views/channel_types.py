@@ -93,6 +93,8 @@ class Poster(msgspec.Struct, frozen=True, kw_only=True):
     contact: LocalText | None
     phone: str
     site: str
+    tagline: LocalText | None
+    """The site's, for an entry of which there is nothing to say but its title."""
     address: str
     notice: str
 

@@ -61,9 +61,10 @@ def poster(context: Context, route: Route) -> Poster:
         look=look_of(catalogue, localizer),
         brief=brief,
         drawing=drawing_of(catalogue, localizer, kind, key),
-        contact=block.name if block and block.phone else None,
+        contact=block.name if block else None,
         phone=block.phone if block else "",
         site=site_title(catalogue, localizer),
+        tagline=localizer.text(catalogue.site.tagline),
         address=context.address(brief.path),
         notice=notice_of(catalogue, localizer),
     )
@@ -109,6 +110,9 @@ def policy_answers(localizer: Localizer, page: PolicyPage) -> tuple[Answer, ...]
         size = [one.text for one in (grant.rate, grant.amount) if one]
         size += [localizer.gettext("at most") + " " + grant.cap.text] if grant.cap else []
         what.append(grant.title.text + (colon + comma.join(size) if size else ""))
+    if len(page.grants) > MOST_GRANTS:
+        left = len(page.grants) - MOST_GRANTS
+        what.append(localizer.gettext("%(count)s more on the page") % {"count": left})
     if not what:
         what = [said.text for said in (page.row.gist or page.summary,) if said]
     until = page.row.expires.text if page.row.expires else ""
@@ -171,12 +175,12 @@ def site_brief(catalogue: TrackedCatalogue, localizer: Localizer) -> Brief:
 
 
 def contact_for(catalogue: TrackedCatalogue, kind: str, key: str) -> str:
-    """Whom to ring up about an entry: the first that it names and that has a phone, else who is in charge."""
+    """Whom to ask about an entry: of those that it names, or that are in charge, the first with a phone."""
     card = catalogue.card(kind, key)
     chain = key if kind == "chain" else getattr(card, "chain", "")
     region = key if kind == "region" else getattr(card, "park", "") or getattr(card, "region", "")
     named = tuple(getattr(card, "contacts", ())) or catalogue.ask(queries.contacts_for, chain, region)
-    return next((one for one in named if _can_be_called(catalogue, one)), "")
+    return next((one for one in named if _can_be_called(catalogue, one)), next(iter(named), ""))
 
 
 def _can_be_called(catalogue: TrackedCatalogue, contact_id: str) -> bool:

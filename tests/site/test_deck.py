@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from PIL import Image
 
 from tests.site.test_handbooks import CHAIN, FILES
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
@@ -32,6 +35,8 @@ land: {area: 1234.5亩, floor_area: 35000平方米, tenure: {zh: 出让, en: gra
 returns: {irr: 13.8%, payback: 6.5年, output: 1234567万元}
 """
 PHOTO = resources.files("sitegen.demo").joinpath("pictures/harbour.jpg").read_bytes()
+STRIP = io.BytesIO()
+Image.new("RGB", (2000, 60)).save(STRIP, "PNG")
 SCOPE_ZH, SCOPE_EN = (
     "建设生产线、研发中心、仓储物流及配套设施，" * 20,
     "production lines, a research centre and stores, " * 20,
@@ -84,7 +89,10 @@ def test_the_same_slides_as_a_file_to_edit(mini_site: MiniSite, run_cli: RunCli,
     from pptx import Presentation
 
     secret = "内部底价八千万元"
-    picture = "pictures: [{file: site.jpg, alt: {zh: 厂区照片, en: The works}}]\n"
+    picture = (
+        "pictures: [{file: strip.png, alt: {zh: 长卷, en: A strip}}, "
+        "{file: site.jpg, alt: {zh: 厂区照片, en: The works}}]\n"
+    )
     project = PROJECT_YML + FACTS.replace("SCOPE_ZH", SCOPE_ZH).replace("SCOPE_EN", json.dumps(SCOPE_EN))
     second = PROJECT_YML.replace("示例项目", "<b>第二</b> & 项目").replace("{zh: <b>", "{zh: '<b>")
     second = second.replace("& 项目", "& 项目'") + "chain: materials\n"
@@ -92,6 +100,7 @@ def test_the_same_slides_as_a_file_to_edit(mini_site: MiniSite, run_cli: RunCli,
         "site.yml": f"{SITE_YML}files: [photographs]\n",
         "content/projects/sample/project.yml": f"{project}{picture}internal: {{floor: {secret}}}\n",
         "content/projects/sample/site.jpg": PHOTO,
+        "content/projects/sample/strip.png": STRIP.getvalue(),
         "content/projects/second/project.yml": second,
     }
     site = mini_site(FILES | files)
@@ -112,6 +121,7 @@ def test_the_same_slides_as_a_file_to_edit(mini_site: MiniSite, run_cli: RunCli,
     assert secret not in said.text
     assert "https://invest.example.org/zh/projects/sample/" in said.links
     assert said.alts.count("厂区照片") == 1
+    assert "长卷" not in said.alts
     assert all(said.alts)
     check_master(deck)
     # The same photograph is in the PDF, whose QR codes are drawings.

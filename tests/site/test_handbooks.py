@@ -35,15 +35,24 @@ issued: 2025-01-01
 applies: {regions: [town]}
 grants: [{title: {zh: 设备补助, en: Equipment grant}, rate: 10%, cap: 500万元}]
 """
+NATIONAL = """\
+title: {zh: 全国性规定, en: National rules}
+level: national
+grants:
+"""
+NATIONAL += "".join(f"  - {{title: {{zh: 第{n}项, en: Item {n}}}, rate: {n}%}}\n" for n in range(1, 41))
+ENDLESS = "X" * 300
 FILES: dict[str, str | bytes] = {
     "site.yml": SITE_YML + "home_region: town\n",
     "content/chains/materials.yml": CHAIN,
     "content/regions/town.yml": REGION,
     "content/policies/measures/policy.yml": POLICY,
+    "content/policies/rules/policy.yml": NATIONAL,
     "content/projects/sample/project.yml": PROJECT_YML + "chain: materials\nsegments: [foil]\nregion: town\n",
     "content/projects/other/project.yml": PROJECT_YML.replace("示例项目", "另一项目").replace(
         "Sample project", "Another project"
-    ),
+    )
+    + f"products: {{zh: 产品, en: {ENDLESS}}}\n",
 }
 
 
@@ -99,6 +108,18 @@ def test_a_handbook_tells_of_the_place_the_policies_and_the_contacts(exported: P
     order = ["About the place", "New materials", "Sample project", "Other projects", "Policies", "Contacts"]
     assert [marks.index(one) for one in order] == sorted(marks.index(one) for one in order)
     assert "Map of the chain: New materials".replace(" ", "") in text
+
+
+def test_nothing_runs_over_a_pages_edge_or_is_left_out(exported: Path) -> None:
+    """A row of letters without a blank, a policy of many parts, one that applies to no project by name."""
+    book = reader(exported / "all/en/handbook.pdf")
+    lines = [line.replace("\u200b", "") for page in book.pages for line in page.extract_text().splitlines()]
+    assert sum(line.count("X") for line in lines) >= len(ENDLESS)
+    assert max(line.count("X") for line in lines) < 100
+    text = text_of(book)
+    assert "Nationalrules" in text
+    assert all(f"Item{number}{number}%" in text for number in range(1, 41))
+    assert "Nationalrules" not in text_of(reader(exported / "chain/en/materials.pdf"))
 
 
 def test_two_languages_stand_on_facing_pages(exported: Path) -> None:

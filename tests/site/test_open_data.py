@@ -127,6 +127,14 @@ def test_the_catalogue_names_every_file_and_each_is_there(demo: Site, evil: Path
     ]
     assert len(files) == len(NAMES) * 3 * 3
     assert all(demo.has(path) for path in files)
+    # As DCAT has it, all that is from a register is an address.
+    for data in catalog["dcat:dataset"]:
+        assert [one["@id"][-2:] for one in data["dct:language"]] == ["zh", "en"]
+        for one in data["dcat:distribution"]:
+            named = (one["dcat:mediaType"], one["dcat:accessURL"], one["dct:license"], *one["dct:language"])
+            assert all(set(value) == {"@id"} for value in named)
+            assert demo.has(one["dcat:accessURL"]["@id"].removeprefix(demo.base_url))
+    assert {one["@language"] for one in catalog["dct:description"]} == {"zh-Hans", "en", "zh-Hant"}
     assert catalog["dct:license"]["@id"].startswith("https://creativecommons.org/publicdomain/")
     month = json.loads((evil / "data/catalog.jsonld").read_text("utf-8"))["dct:modified"]
     assert month == {"@type": "xsd:gYearMonth", "@value": "2026-01"}

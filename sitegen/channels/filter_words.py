@@ -62,25 +62,25 @@ BASES = {
     "investment": N_("Fixed investment"),
     "equipment": N_("Equipment"),
     "fdi": N_("Foreign capital paid in"),
-    "output": N_("Output of a year"),
-    "tax": N_("Tax of a year"),
-    "rent": N_("Rent of a year"),
-    "interest": N_("Interest of a year"),
-    "wages": N_("Wages of a year"),
+    "output": N_("Annual output"),
+    "tax": N_("Annual tax paid"),
+    "rent": N_("Annual rent"),
+    "interest": N_("Annual interest"),
+    "wages": N_("Annual wages"),
 }
 """What a grant may be a share of, as the form asks for it."""
 
 ESTIMATE = {
-    "title": N_("What could I get? An estimate"),
-    "lead": N_("Fill in what you plan. Only policies that are shown below are worked out."),
+    "title": N_("What could I receive? An estimate"),
+    "lead": N_("Enter what you plan. Only the policies shown below are estimated."),
     "promise": N_(
-        "Not a promise: worked out from the terms as this catalogue has them. Conditions apply, the same "
-        "item is usually supported once only, and the office in charge decides."
+        "For guidance only, not a commitment: estimated from the terms in this catalogue. Conditions apply,"
+        " the same item is usually supported once only, and the office in charge decides."
     ),
     "most": N_("at most"),
     "years": N_("years"),
     "year": N_("Years %s"),
-    "none": N_("No policy below has terms that can be worked out with these figures."),
+    "none": N_("None of the policies below can be estimated from these figures."),
     "capped": N_("limited to"),
 }
 

@@ -27,7 +27,7 @@ def llms(context: Context, route: Route) -> str:
         lines += [f"> {_line(about.text)}", ""]
     if site.notice:
         lines += [_line(localizer.required_text(site.notice).text), ""]
-    lines += [_section(localizer.section("projects").text), *_lists(context), ""]
+    lines += [_section(localizer.gettext("All sections")), *_lists(context), ""]
     for kind in NAMED:
         if links := [*_entries(context, kind)]:
             lines += [_section(localizer.section(FOLDERS[kind]).text), *links, ""]

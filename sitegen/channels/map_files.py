@@ -181,7 +181,7 @@ def region_sheet(context: Context, route: Route) -> str | Bytes:
     drawing = region_maps.draw_regions(
         catalogue, localizer, region_maps.DrawnRegions("", regions, [layer_id]), paint, form == "phone"
     )
-    note = localizer.gettext("A schematic map: where regions lie to each other, not their boundaries.")
+    note = localizer.gettext("Schematic map: relative positions of regions, not their boundaries.")
     schematic: tuple[str, ...] = (note,) if region_maps.is_schematic(catalogue, regions) else ()
     approvals = tuple(dict.fromkeys(a for key in rows if (a := catalogue.get(Region, key).approval)))
     sources, dates = region_layers.sources_of_layer(catalogue, rows, layer_id)

@@ -114,7 +114,7 @@ def _mail(context: Context, keys: list[str]) -> str:
         lines += [f"{number}. {one.title.text}", f"   {localizer.semicolon.join(facts)}"]
         lines += [f"   {one.summary.text}"] if one.summary else []
         lines += [f"   {_page(context, one.id)}", ""]
-    lines += [localizer.gettext("For more, please turn to:"), ""]
+    lines += [localizer.gettext("For more information, please contact:"), ""]
     for block in _offices(context, keys):
         lines += [block.as_text, ""]
     site = localizer.required_text(context.catalogue.site.title).text

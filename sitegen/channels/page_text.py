@@ -23,6 +23,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "link", "meta"))
 _SKIPPED = frozenset(("script", "style", "template", "svg", "button", "form", "nav", "select", "dialog"))
 _ONLY_PEOPLE = frozenset(("js-only", "without-js", "print-only", "toast", "visually-hidden"))
+_TIED = frozenset(("tied", "q-unit", "q-word"))
+"""What holds its own blanks: a sum's parts, the unit after its figure."""
 _ITEMS = frozenset(("li", "dd", "dt"))
 _TIGHT = frozenset(("li", "dd", "td", "th"))
 """Within these, a heading is one in bold."""
@@ -53,7 +55,7 @@ class _Attributes(NamedTuple):
     skipped: bool
     """Whether the element is left out, by what its attributes say."""
     tied: bool
-    """Whether it only keeps words of a sentence on one line."""
+    """Whether nothing comes between it and what stands before it."""
 
 
 class _MarkdownWriter:
@@ -71,8 +73,11 @@ class _MarkdownWriter:
         """How many of these are open."""
 
     def written(self, html: str) -> str:
-        left_out, depth = "", 0
+        left_out, depth, closed = "", 0, ""
         for closing, tag, attributes, text in _TOKEN.findall(html):
+            if closed and tag == "time" and self._line and not left_out:
+                self._line = f"{self._line.rstrip()} "
+            closed = closing
             if left_out:
                 if tag == left_out:
                     depth += -1 if closing else 1
@@ -223,7 +228,11 @@ def _attributes(written: str) -> _Attributes:
     classes = named.get("class", "").split()
     skipped = "hidden" in named or named.get("aria-hidden") == "true" or not _ONLY_PEOPLE.isdisjoint(classes)
     return _Attributes(
-        named.get("href", ""), named.get("src", ""), named.get("alt", ""), skipped, "tied" in classes
+        named.get("href", ""),
+        named.get("src", ""),
+        named.get("alt", ""),
+        skipped,
+        not _TIED.isdisjoint(classes),
     )
 
 

@@ -136,7 +136,7 @@ def sheet_of(context: Context, localizer: Localizer, key: str) -> ProjectSheet:
         small=_small(localizer, page),
         url=context.address(path, localizer.locale.id),
         scan=say("QR code of this page"),
-        more=localizer.gettext("The whole text is on this project’s page."),
+        more=localizer.gettext("The full text is on this project’s page."),
     )
 
 

@@ -15,17 +15,19 @@ Link = tuple[str, Both]
 
 def body(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, told: Telling, links: list[Link]) -> Both:
     texts, kind = words.project, "" if it.makes else "-build"
+    settled = it.opportunity is False and not it.seeks
     heads = _headings(dice.pick(texts["headings"]))
-    background = told.say(dice.pick(texts[f"background{kind}"]))
+    background = told.say(dice.pick(texts["background-settled" if settled else f"background{kind}"]))
     content = told.say(dice.pick(texts["content"]))
     in_phases = sizes.phases > 1 and dice.chance(0.4)
     table = _phases(dice, it, sizes) if in_phases else _investment(dice, it, sizes)
     conditions = [told.say(text) for text in dice.some(texts[f"conditions{kind}"], 3)]
     market = [told.say(text) for text in dice.some(it.chain.market, 1)]
-    terms = [told.say(dice.pick(texts["terms"])), told.say(dice.pick(texts["return"]))]
+    wanted = texts["terms-settled" if settled else "terms"]
+    terms = [told.say(dice.pick(wanted)), told.say(dice.pick(texts["return"]))]
     if dice.chance(0.3):
         terms.reverse()
-    quote = dice.pick(texts["quote"])
+    quote = dice.pick(texts["quote-settled" if settled else "quote"])
     parts = [
         [heads[0], background],
         [heads[1], content, table],
@@ -78,21 +80,16 @@ def _percents(amounts: list[int]) -> list[int]:
     return shares
 
 
-_AHEAD = ("planned", "open", "in-talks", "intent")
-"""Nothing is built yet."""
-
-
 def _phases(dice: Dice, it: Outline, sizes: Sizes) -> Both:
     zh = ["| 阶段 | 时间 | 主要内容 | 用地 |", "| --- | --- | --- | ---: |"]
     en = ["| Phase | Time | Main works | Land |", "| --- | --- | --- | ---: |"]
-    year, left = dice.between(2026, 2027) if it.status in _AHEAD else dice.between(2023, 2025), sizes.land
-    for number in range(1, sizes.phases + 1):
+    year, left = it.first_year, sizes.land
+    for number, work in enumerate(dice.some(it.chain.works, sizes.phases), 1):
         area = left if number == sizes.phases else int(left * dice.within(0.35, 0.6))
         left -= area
-        work = dice.pick(it.chain.works)
         zh.append(f"| {'一二三'[number - 1]}期 | {year}—{year + 1}年 | {work.zh} | {area}亩 |")
-        en.append(f"| {number} | {year}–{year + 1} | {capital(work.en)} | {area} mu |")
-        year += dice.between(1, 2)
+        en.append(f"| {number} | {year}–{year + 1} | {capital(work.en)} | {area:,} mu |")
+        year += 2
     return Both("\n".join(zh), "\n".join(en))
 
 

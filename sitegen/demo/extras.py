@@ -189,9 +189,9 @@ def source(dice: Dice, year: int, policy: str = "") -> Fields:
 
 
 _DOCUMENTS = (
-    Both("云澜市产业链投资年报", "Yunlan yearbook of investment by industry chain"),
-    Both("云澜市投资环境白皮书", "White paper on investing in Yunlan"),
-    Both("云澜市重点项目调度通报", "Bulletin on Yunlan’s key projects"),
+    Both("云澜市产业链投资年报", "Yunlan industry-chain investment yearbook"),
+    Both("云澜市投资环境白皮书", "Yunlan investment environment white paper"),
+    Both("云澜市重点项目调度通报", "Yunlan key project progress bulletin"),
 )
 
 
@@ -208,21 +208,21 @@ def dressing(dice: Dice, subject: Both, files: dict[str, str | bytes]) -> Fields
         "translation": {"en": dice.pick(("reviewed", "reviewed", "draft", "machine"))},
         "figures": [
             {
-                "title": Both("上年增长", "Growth last year"),
+                "title": Both("上年增长", "Growth, previous year"),
                 "amount": growth,
                 "date": "2025",
                 "note": Both("可比口径", "On a comparable basis"),
                 "source": [source(dice, 2026)],
             },
             {
-                "title": Both("规划目标", "Goal of the plan"),
+                "title": Both("规划目标", "Plan target"),
                 "amount": dice.pick(("10%以上", "约12%", "8%-10%", "近15%")),
                 "date": "2026/2028",
                 "goal": True,
                 "reached": [{"date": "2026-06", "amount": "4.1%", "source": [source(dice, 2026)]}],
             },
             {
-                "title": Both("上轮规划目标", "Goal of the last plan"),
+                "title": Both("上轮规划目标", "Target of the previous plan"),
                 "amount": "6%以上",
                 "date": "2023/2025",
                 "goal": True,

@@ -31,10 +31,10 @@ def numbers(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes) -> Fields:
     if dice.chance(0.6):
         investment["funding"] = dice.pick(words.project["funding"])
     area, floor = str(sizes.land), f"{sizes.floor:g}万平方米"
-    areas = (f"{area}亩", f"约{area}亩", f"近{area}亩", f"{sizes.land / 15:.1f}公顷", f"{area}亩左右")
+    areas = (f"{area}亩", f"约{area}亩", f"近{area}亩", f"{round(sizes.land / 15, 1):g}公顷", f"{area}亩左右")
     land: Fields = {
         "area": dice.pick(areas),
-        "floor_area": dice.pick((floor, f"约{floor}", f"{round(sizes.floor * 10_000)}平方米")),
+        "floor_area": dice.pick((floor, f"约{floor}", f"{floor}以上")),
         "tenure": dice.pick(words.project["tenure"][: 5 if it.chain.id == "marine-economy" else 4]),
     }
     made: Fields = {"investment": investment, "land": land, "capacity": sizes.capacity.zh}
@@ -47,19 +47,23 @@ def numbers(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes) -> Fields:
         made["green"] = dice.pick(it.chain.green)
     if dice.chance(0.1):
         aim = dice.between(2, 40) * 1000
-        saved: Fields = {"date": "2025", "amount": f"{aim * 3 // 5}吨", "source": [source(dice, 2026)]}
+        saved: Fields = {"date": "2025", "amount": _tonnes(aim * 3 // 5), "source": [source(dice, 2026)]}
         made["figures"] = [
             {
-                "title": Both("年减碳量", "Carbon saved each year"),
-                "amount": f"约{aim}吨",
+                "title": Both("年减碳量", "Annual carbon reduction"),
+                "amount": f"约{_tonnes(aim)}",
                 "date": "2028",
                 "goal": True,
                 "reached": [saved] if it.status in ("under-construction", "operating") else None,
                 "source": [source(dice, 2026)],
-                "note": Both("与行业平均水平相比", "Against the industry’s average"),
+                "note": Both("与行业平均水平相比", "Compared with the industry average"),
             }
         ]
     return made
+
+
+def _tonnes(figure: int) -> str:
+    return f"{figure / 10_000:g}万吨" if figure >= 10_000 else f"{figure}吨"
 
 
 def _returns(dice: Dice, sizes: Sizes) -> Fields:

@@ -116,6 +116,8 @@ def quantity(figure: float, unit: str) -> Both:
 
 
 def _number(figure: float) -> str:
+    if figure >= 1_000_000_000:
+        return f"{figure / 1_000_000_000:g} billion"
     if figure >= 1_000_000:
         return f"{figure / 1_000_000:g} million"
     return f"{figure:,.0f}" if figure == int(figure) else f"{figure:g}"

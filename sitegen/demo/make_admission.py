@@ -13,21 +13,21 @@ _OF_CITY = (
         "welcome",
         Both(
             "能耗低于行业先进值、产品填补本地产业链空白的项目",
-            "Projects that use less energy than the best of the trade and fill a gap in a chain here",
+            "Projects more energy-efficient than the industry’s best that fill a gap in a local chain",
         ),
     ),
     (
         "limited",
         Both(
             "年综合能耗1万吨标准煤以上的项目，须先取得能耗指标",
-            "Projects that use 10,000 tonnes of standard coal a year or more need an energy quota first",
+            "Projects using 10,000 tce a year or more must first obtain an energy quota",
         ),
     ),
     (
         "not-admitted",
         Both(
             "国家产业结构调整指导目录中的淘汰类工艺和装备",
-            "Processes and equipment that the national catalogue of industries lists for elimination",
+            "Processes and equipment listed for elimination in the national industrial catalogue",
         ),
     ),
 )
@@ -36,12 +36,14 @@ _OF_CHAIN = (
         "welcome",
         Both(
             "承诺使用绿色电力、开放供应链给本地企业的项目",
-            "Projects that commit to green power and open their supply chain to local firms",
+            "Projects that commit to green power and open their supply chains to local companies",
         ),
     ),
     (
         "limited",
-        Both("单纯扩大产能而不提升技术的项目", "Projects that only add capacity without better technology"),
+        Both(
+            "单纯扩大产能而不提升技术的项目", "Projects that only add capacity without upgrading technology"
+        ),
     ),
 )
 
@@ -56,7 +58,8 @@ def place_admission(seed: int, words: Vocabulary, place: PlaceWords) -> list[Fie
     barred = dice.pick(others)
     text = Both(
         f"园区水源地在下游，不引进{barred.title.zh}中有生产废水的环节",
-        f"With a water source downstream, no segments of {barred.title.en.lower()} with process effluent",
+        f"Owing to a water source downstream, no {barred.title.en.lower()} segments"
+        " that discharge process wastewater",
     )
     return [_rule(dice, "not-admitted", text) | {"chains": [barred.id]}]
 

@@ -59,7 +59,7 @@ def _segment(dice: Dice, seed: int, chain: ChainWords, segment: SegmentWords) ->
 
 def _figures(dice: Dice) -> list[Fields]:
     return [
-        _figure("规模以上企业", "Companies above the reporting size", f"{dice.between(18, 140)}家"),
+        _figure("规模以上企业", "Firms above designated size", f"{dice.between(18, 140)}家"),
         _figure("产值", "Output", f"约{dice.between(60, 480)}亿元"),
     ]
 

@@ -38,7 +38,9 @@ def write_contacts(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
     for contact_id, organisation, origins in _AWAY:
         away: Fields = {
             "organisation": organisation,
-            "role": Both("上门对接、陪同考察、落地协调", "Calls on firms there, and goes with them"),
+            "role": Both(
+                "上门对接、陪同考察、落地协调", "Company visits, site-visit escort and project follow-up"
+            ),
             "serves": origins,
         }
         _write(folder, words, seed, contact_id, number, away)
@@ -50,32 +52,37 @@ def write_contacts(folder: DemoFolder, words: Vocabulary, seed: int) -> None:
 
 _PARTNERS: dict[str, Fields] = {
     "partner-chamber": {
-        "organisation": Both("云澜异地商会联合会（虚构）", "Yunlan Federation of Chambers (fictional)"),
+        "organisation": Both(
+            "云澜异地商会联合会（虚构）", "Federation of Non-local Chambers in Yunlan (fictional)"
+        ),
         "kind": "chamber",
-        "role": Both("会员企业与园区对接", "Brings its members and the parks together"),
+        "role": Both("会员企业与园区对接", "Matches member companies with parks"),
         "regions": ["yunlan"],
         "referral": Both(
             "会员企业书面登记意向后三个工作日内引荐；不向企业收费。",
-            "An introduction within three working days of a written request; companies pay nothing.",
+            "Introduction within three working days of a member’s written request; free of charge.",
         ),
     },
     "partner-agent": {
         "organisation": Both("澜桥投资咨询有限公司（虚构）", "Lanqiao Investment Consulting (fictional)"),
         "kind": "agent",
-        "role": Both("受托招商、选址咨询", "Attracts investors on commission; advice on sites"),
+        "role": Both("受托招商、选址咨询", "Commissioned investment promotion; site-selection advice"),
         "chains": ["energy-storage", "smart-equipment"],
         "referral": Both(
             "委托协议公开；佣金由投促局按到位资金支付，企业不付费。",
-            "Its contract is public; the bureau pays it by the capital paid in, companies pay nothing.",
+            "The contract is public; the bureau pays the commission on capital paid in, companies nothing.",
         ),
     },
     "partner-ambassador": {
-        "organisation": Both("云澜招商大使联络处（虚构）", "Office of Yunlan’s Ambassadors (fictional)"),
+        "organisation": Both(
+            "云澜招商大使联络处（虚构）", "Yunlan Investment Ambassadors’ Office (fictional)"
+        ),
         "kind": "ambassador",
-        "role": Both("推介与引荐", "Presents the city and makes introductions"),
+        "role": Both("推介与引荐", "City presentations and introductions"),
         "referral": Both(
             "义务引荐，不代表政府承诺条件；条件以投促局书面答复为准。",
-            "Unpaid; ambassadors promise no terms: those that the bureau puts in writing count.",
+            "Unpaid. Ambassadors cannot promise terms for the government; only the bureau’s written"
+            " replies count.",
         ),
     },
 }
@@ -112,7 +119,7 @@ def _write(
         assert isinstance(organisation, Both)
         name = Both(f"云澜{department.zh}", f"Yunlan {department.en[:1].lower()}{department.en[1:]}")
         fields = {"title": name, **fields} | dressing(dice, organisation, files)
-        fields["summary"] = Both("首次联系从这里开始。", "The first number to call.")
+        fields["summary"] = Both("首次联系从这里开始。", "Your first point of contact.")
     fields |= {
         "order": number,
         "phone": f"0360-000{number + 1:02}00" + ("-8001" if number % 9 == 5 else ""),
@@ -131,7 +138,7 @@ def _write(
     }
     if contact_id == "archive":
         unlisted = Both(
-            "档案查询请到窗口办理，不设电话", "Files can be seen at the counter; there is no telephone"
+            "档案查询请到窗口办理，不设电话", "Records can be consulted at the counter; no telephone service"
         )
         fields = {key: value for key, value in fields.items() if key not in _WAYS} | {"unlisted": unlisted}
     if hotline or number % 6 == 3:
@@ -152,8 +159,8 @@ def _write(
 
 
 _ADDRESSES = {
-    "away-shanghai": Both("上海市（虚构地址）东岸路18号", "18 Dong’an Road, Shanghai (an invented address)"),
-    "away-shenzhen": Both("深圳市（虚构地址）南湾路6号", "6 Nanwan Road, Shenzhen (an invented address)"),
+    "away-shanghai": Both("上海市（虚构地址）东岸路18号", "18 Dong’an Road, Shanghai (fictional address)"),
+    "away-shenzhen": Both("深圳市（虚构地址）南湾路6号", "6 Nanwan Road, Shenzhen (fictional address)"),
 }
 
 

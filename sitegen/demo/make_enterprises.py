@@ -88,10 +88,14 @@ def _enterprise(dice: Dice, words: Vocabulary, number: int, chain: ChainWords, s
         "region": park.id if dice.chance(0.7) else park.parent,
         "products": Both(product.name.zh, capital(product.stem)),
         **firm_trades(seed, number, words, chain, product),
-        **company(seed, number, park, f"{product.low}{product.unit}"),
+        **company(seed, number, park, f"{product.low}{product.unit}", revenue.times(1.08)),
         "website": f"https://{enterprise_id(words, number)}.example/",
         "figures": [
-            {"title": Both("上年营业收入", "Revenue last year"), "amount": f"约{revenue.zh}", "date": "2025"},
+            {
+                "title": Both("上年营业收入", "Revenue, previous year"),
+                "amount": f"约{revenue.zh}",
+                "date": "2025",
+            },
             {"title": Both("在职员工", "Staff"), "amount": f"{dice.between(6, 90) * 10}余人", "date": "2025"},
         ],
         "internal": {"visit": f"走访记录编号QF{number:04}，回访时点另定"} if number % 7 == 3 else None,

@@ -23,7 +23,10 @@ def write_events(folder: DemoFolder, words: Vocabulary, seed: int, projects: int
         title, files = Both(row[7], row[8]), dict[str, str | bytes]()
         extra = dressing(dice, title, files) if number % 4 == 0 else {}
         fields = (
-            _event(dice, words, row, title) | event(seed, row[0]) | _shown(words, seed, row, projects) | extra
+            _event(dice, words, row, title)
+            | event(seed, row[0], row[2])
+            | _shown(words, seed, row, projects)
+            | extra
         )
         if row[1] == "fair":
             held = row[3][:10] if row[2] < _HELD_UNTIL else ""
@@ -93,11 +96,11 @@ def _text(row: Row) -> Both:
         "请致电[投资服务热线](contact:yunlan-hotline)登记，注明关注的产业链与项目编号。"
         "会期提供中英文翻译和园区考察班车。\n\n"
         "- 企业代表免费参会\n- 可预约一对一洽谈\n- 会后十个工作日内书面答复\n",
-        f"Place: {row[5]}. Papers come in Chinese and English.\n\n## How to take part\n\n"
-        "Register with the [investor hotline](contact:yunlan-hotline) and name the chains and projects"
-        " that interest you. Interpreters and buses to the parks are provided.\n\n"
-        "- Free of charge for companies\n- One-to-one meetings on request\n"
-        "- A written answer within ten working days\n",
+        f"Venue: {row[5]}. Materials are available in Chinese and English.\n\n## How to take part\n\n"
+        "Please register with the [investor hotline](contact:yunlan-hotline), stating the industry chains"
+        " and project numbers of interest. Interpreters and shuttle buses to the parks are provided.\n\n"
+        "- Free of charge for company representatives\n- One-to-one meetings on request\n"
+        "- Written reply within ten working days of the event\n",
     )
 
 

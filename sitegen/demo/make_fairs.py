@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Fields
-from sitegen.demo.figures import Money
 from sitegen.demo.make_enterprises import enterprises_for
-from sitegen.demo.project_outline import first_public
+from sitegen.demo.project_outline import first_public, outline
+from sitegen.demo.sizes import sizes_of
 from sitegen.demo.vocabulary import ChainWords, Vocabulary
 from sitegen.model.kinds import Both
 
@@ -17,8 +17,9 @@ def fair(words: Vocabulary, seed: int, projects: int, event_id: str, chains: lis
     found = [(number, chain) for number, chain in enumerate(words.chains) if chain.id in chains]
     made: Fields = {"halls": [_hall(words, dice, seed, projects, number, chain) for number, chain in found]}
     if held:
-        keys = first_public(words, seed, projects, chains, 3)
-        made["signings"] = [_signing(dice, key, held) for key in keys]
+        made["signings"] = [
+            _signing(dice, *signed, held) for signed in _signed(words, seed, projects, chains)
+        ]
         made["recordings"] = [
             {
                 "url": f"https://live.yunlan.example/{event_id}/recording",
@@ -30,7 +31,7 @@ def fair(words: Vocabulary, seed: int, projects: int, event_id: str, chains: lis
 
 def _hall(words: Vocabulary, dice: Dice, seed: int, projects: int, number: int, chain: ChainWords) -> Fields:
     hall: Fields = {
-        "title": Both(f"{chain.title.zh}馆", f"Hall: {chain.title.en}"),
+        "title": Both(f"{chain.title.zh}馆", f"{chain.title.en} hall"),
         "projects": first_public(words, seed, projects, [chain.id], 4),
         "parks": list(dict.fromkeys(chain.parks))[:2],
         "policies": [f"{chain.id}-measures"],
@@ -40,7 +41,18 @@ def _hall(words: Vocabulary, dice: Dice, seed: int, projects: int, number: int, 
     return hall
 
 
-def _signing(dice: Dice, project: str, held: str) -> Fields:
+def _signed(words: Vocabulary, seed: int, projects: int, chains: list[str]) -> list[tuple[str, str]]:
+    """Up to three projects of these chains that have been signed, with what is invested in them."""
+    found: list[tuple[str, str]] = []
+    for number in range(1, min(projects, 120) + 1):
+        it, dice = outline(words, seed, number)
+        signed = it.status in ("signed", "landed", "under-construction", "operating")
+        if signed and it.visibility == "public" and it.chain.id in chains and len(found) < 3:
+            found.append((it.id, sizes_of(dice, it).total.zh))
+    return found
+
+
+def _signing(dice: Dice, project: str, amount: str, held: str) -> Fields:
     return {
         "title": Both("项目投资协议", "Investment agreement"),
         "parties": Both(
@@ -48,6 +60,6 @@ def _signing(dice: Dice, project: str, held: str) -> Fields:
             "Yunlan Investment Promotion Bureau and investor (fictional)",
         ),
         "project": project,
-        "amount": Money(dice.between(2, 30) * 10_000).zh,
+        "amount": amount,
         "at": f"{held}T15:{dice.between(1, 5)}0",
     }

@@ -19,7 +19,7 @@ from sitegen.model.kinds import Both
 _TEXTS = Path(__file__).with_name("words")
 _DRESSED = {
     "services/company-registration": Both("企业开办", "Setting up a company"),
-    "tours/storage-in-a-day": Both("储能产业一日考察", "Energy storage in a day"),
+    "tours/storage-in-a-day": Both("储能产业一日考察", "One-day energy storage tour"),
     "funds/manufacturing-fund": Both("云澜先进制造产业基金", "Yunlan Advanced Manufacturing Fund"),
     "origins/yangtze-river-delta": Both("长三角", "Yangtze River Delta"),
 }

@@ -24,13 +24,15 @@ _PAGES = (
     (
         "investing-from-abroad",
         Both("外商投资指南", "Investing from abroad"),
-        Both("外国投资者设立企业、资金进出和人员签证。", "Setting up, moving capital and bringing people."),
+        Both(
+            "外国投资者设立企业、资金进出和人员签证。", "Company set-up, capital flows and visas for staff."
+        ),
         True,
     ),
     (
         "living-in-yunlan",
         Both("生活在云澜", "Living in Yunlan"),
-        Both("住房、学校、医疗与周末。", "Homes, schools, doctors and weekends."),
+        Both("住房、学校、医疗与周末。", "Homes, schools, health care and weekends."),
         False,
     ),
     (
@@ -124,7 +126,7 @@ def _settings() -> Fields:
         "footer": {
             "organiser": Both("云澜市投资促进局（虚构）", "Yunlan Investment Promotion Bureau (fictional)"),
             "contact": Both(
-                "投资服务热线 0360-0000100（虚构号码）", "Investor hotline 0360-0000100 (a fictional number)"
+                "投资服务热线：0360-0000100（虚构号码）", "Investor hotline 0360-0000100 (a fictional number)"
             ),
             "copyright": Both("演示数据可自由使用", "The demonstration data may be used freely"),
         },
@@ -136,7 +138,7 @@ def _settings() -> Fields:
                 "currency": "USD",
                 "cny": "7.00",
                 "date": "2026-06-30",
-                "source": Both("演示用汇率", "A rate made up for the demonstration"),
+                "source": Both("演示用汇率", "Invented rate for demonstration"),
             },
         ],
         "limits": {"page_size": 24},
@@ -151,18 +153,18 @@ def _settings() -> Fields:
 
 
 _TAGS: Fields = {
-    "export": Both("出口导向", "For export"),
+    "export": Both("出口导向", "Export-oriented"),
     "green-factory": Both("绿色工厂", "Green factory"),
     "ready-land": Both("净地供应", "Ready land"),
-    "ready-workshop": Both("现成厂房", "Ready workshop"),
+    "ready-workshop": Both("现成厂房", "Ready-built factory"),
     "foreign-welcome": Both("欢迎外资", "Foreign investors welcome"),
     "import-substitution": Both("进口替代", "Import substitution"),
-    "research": Both("研发合作", "Research"),
+    "research": Both("研发合作", "R&D cooperation"),
     "carbon-neutral": Both("零碳", "Carbon-neutral"),
     "coastal": Both("临港临海", "Coastal"),
     "quick-start": Both("快速开工", "Quick start"),
     "brownfield": Both("存量用地", "Brownfield"),
-    "first-of-its-kind": Both("首台套", "First of its kind"),
+    "first-of-its-kind": Both("首台套", "First-of-a-kind"),
     "绿色低碳": Both("绿色低碳", "Low-carbon"),
     "专精特新": Both("专精特新", "Specialised and innovative"),
     "数字化转型": Both("数字化转型", "Digital transformation"),

@@ -114,11 +114,14 @@ def _fields(dice: Dice, words: Vocabulary, policies: list[_Policy], number: int)
         "applies": _applies(policy, chains),
         "grants": grants,
         "repealed": f"{expires[:4]}-06-30" if policy.state == "expired" and number % 2 else "",
-        "apply": application(more) if grants and number % 3 == 0 else None,
-        "procedure": _pair(dice.pick(words.other["procedure"])),
+        "apply": application(more) if grants and number % 3 == 0 and policy.state != "expired" else None,
+        "procedure": _pair(dice.pick(words.other["procedure"])) if grants else None,
         "url": f"https://documents.example.org/{year}/{number + 3:03}",
         "related": [other.id for other in dice.some(policies, 2) if other.id != policy.id],
-        "contacts": ["policy-desk", *(["yunlan-international"] if policy.who.get("investors") else [])],
+        "contacts": [
+            "policy-desk",
+            *(["yunlan-international"] if policy.who.get("investors") == "foreign" else []),
+        ],
         "published": issued,
         "confirmed": "2026-06-10",
         "internal": {"review": f"评估备忘PG{number:03}，年底前回看"} if number % 9 == 4 else None,
@@ -179,7 +182,7 @@ def _summary(dice: Dice, words: Vocabulary, policy: _Policy, rows: dict[str, Row
     zh, en = dice.pick(words.other[section])
     who = _who(words, policy)
     names = [rows[code] for code in policy.grants]
-    grants = Both("、".join(row[1] for row in names), ", ".join(lower(row[2]) for row in names))
+    grants = Both("、".join(row[1] for row in names), _and([lower(row[2]) for row in names]))
     issuer = policy.issuer
     return Both(
         zh.format(who=who.zh, grants=grants.zh, issuer=issuer[2]),
@@ -188,8 +191,10 @@ def _summary(dice: Dice, words: Vocabulary, policy: _Policy, rows: dict[str, Row
 
 
 def _who(words: Vocabulary, policy: _Policy) -> Both:
-    if policy.who.get("investors"):
+    if policy.who.get("investors") == "foreign":
         return Both("外商投资企业", "foreign-invested companies")
+    if policy.who.get("investors") == "domestic":
+        return Both("内资企业", "domestic companies")
     if policy.chain:
         chain = next(chain for chain in words.chains if chain.id == policy.chain)
         return Both(f"{chain.title.zh}产业链企业", f"companies in {lower(chain.title.en)}")
@@ -202,7 +207,8 @@ def _who(words: Vocabulary, policy: _Policy) -> Both:
 
 _NOTE = Both(
     "本页为摘要，具体以文件正文和[政策专窗](contact:policy-desk)解释为准。",
-    "This is a summary; the document itself and the [policy desk](contact:policy-desk) prevail.",
+    "This is a summary; the full text of the document and the interpretation of the"
+    " [policy desk](contact:policy-desk) prevail.",
 )
 
 
@@ -216,7 +222,7 @@ def _body(dice: Dice, words: Vocabulary, fields: Fields) -> Both:
         table = _grant_table(fields, side)
         if table:
             parts += [f"## {heads[0]}", table]
-        parts += [f"## {heads[1]}", "\n".join(f"{n}. {row[side]}" for n, row in enumerate(conditions, 1))]
+            parts += [f"## {heads[1]}", "\n".join(f"{n}. {row[side]}" for n, row in enumerate(conditions, 1))]
         parts += [f"## {heads[2]}", _NOTE[side]]
         sides.append("\n\n".join(parts) + "\n")
     return Both(*sides)
@@ -232,6 +238,10 @@ def _grant_table(fields: Fields, side: int) -> str:
         title, note = grant["title"], grant["note"]
         lines.append(f"| {title[side]} | {note[side]} |")
     return "\n".join(lines)
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _pair(row: Row) -> Both:

@@ -113,7 +113,7 @@ def _project(
         fields |= particulars(seed, words, it, sizes, told)
         land = fields["land"]
         assert isinstance(land, dict)
-        fields["land"] = land | land_particulars(seed, it.number)
+        fields["land"] = land | land_particulars(seed, it)
     fields |= green_tags(seed, it)
     fields["seeks"] = _WANTED[it.number % len(_WANTED)]
     fields |= progress(dice, words, it, sizes, fields["published"])
@@ -137,7 +137,7 @@ _WANTED = (["capital"], ["capital", "technology"], ["technology", "buyer"], ["co
 def _head(dice: Dice, words: Vocabulary, it: Outline, told: Telling) -> Fields:
     published = EPOCH - int(dice.roll() * dice.roll() * 1240) - 3
     day = date.fromordinal(published)
-    section = "summary-opportunity" if it.opportunity else "summary"
+    section = "summary-opportunity" if it.opportunity else "summary" if it.seeks else "summary-settled"
     tags = dice.some(words.tags, dice.between(1, 3))
     made: Fields = {
         "kind": "opportunity" if it.opportunity else "project",
@@ -220,7 +220,7 @@ def _links(dice: Dice, book: PolicyBook, policies: list[str], related: list[str]
     if policies and dice.chance(0.45):
         links.append((f"policy:{policies[0]}", book.titles[policies[0]]))
     if related and dice.chance(0.35):
-        links.append((f"project:{related[0]}", Both("同链在招项目", "a project of the same chain")))
+        links.append((f"project:{related[0]}", Both("同链在招项目", "another project in the same chain")))
     if dice.chance(0.2):
         title = it.chain.title
         links.append((f"chain:{it.chain.id}", Both(f"{title.zh}产业链", f"the {lower(title.en)} chain")))
@@ -233,7 +233,7 @@ def _view(it: Outline, files: dict[str, str | bytes]) -> list[Fields]:
         return []
     files["harbour.jpg"] = photograph()
     alt = Both(
-        "隔水远望港区（示意画面，非实景）", "The harbour seen across the water (drawn, not a real place)"
+        "隔水远望港区（示意画面，非实景）", "Harbour seen across the water (illustration, not a real place)"
     )
     return [{"file": "harbour.jpg", "alt": alt}]
 
@@ -262,7 +262,7 @@ def _papers(dice: Dice, it: Outline, told: Telling, files: dict[str, str | bytes
             ("land / 用地", told.zh["land"]),
             ("power / 用电容量", f"{told.zh['mva']} MVA"),
         )
-        title = Both("可研报告摘要", "Summary of the feasibility study")
+        title = Both("可研报告摘要", "Feasibility study summary")
         made["attachments"] = [{"file": "feasibility.csv", "title": title, "paper": "feasibility"}]
     if dice.chance(0.8):
         made["source"] = [

@@ -19,12 +19,12 @@ _COSTS = (
         0.66,
         3,
         "元/kWh",
-        Both("35千伏大工业平段电价", "35 kV industrial tariff, normal hours"),
+        Both("35千伏大工业平段电价", "35 kV industrial tariff, standard period"),
     ),
     ("gas", 2.85, 3.70, 2, "元/立方米", Both("非居民管道气", "Piped gas for industry")),
-    ("water", 2.2, 3.9, 2, "元/立方米", Both("不含污水处理费", "Without sewage charge")),
-    ("steam", 185, 245, 0, "元/吨", Both("园区集中供汽协议价", "Agreed price of piped steam")),
-    ("sewage", 1.1, 2.4, 2, "元/立方米", Both("达到纳管标准", "For effluent fit for the sewer")),
+    ("water", 2.2, 3.9, 2, "元/立方米", Both("不含污水处理费", "Excluding sewage charge")),
+    ("steam", 185, 245, 0, "元/吨", Both("园区集中供汽协议价", "Negotiated price of piped steam")),
+    ("sewage", 1.1, 2.4, 2, "元/立方米", Both("达到纳管标准", "For wastewater meeting sewer standards")),
     (
         "wage",
         4300,
@@ -34,7 +34,7 @@ _COSTS = (
         Both("制造业普工平均月薪", "Average monthly pay of a production worker"),
     ),
     ("land", 12, 34, 0, "万元/亩", Both("工业用地出让均价", "Average price of industrial land")),
-    ("workshop", 8, 19, 0, "元/m2·月", Both("标准厂房租金", "Rent of ready workshops")),
+    ("workshop", 8, 19, 0, "元/m2·月", Both("标准厂房租金", "Rent of standard factories")),
 )
 
 
@@ -92,14 +92,14 @@ def _resources(dice: Dice, words: Vocabulary, place: PlaceWords) -> list[Fields]
         resource: Fields = {"kind": kind, "title": Both(zh, en)}
         if place.kind == "city":
             resource["amount"] = amount
-            resource["note"] = Both("全市口径，2025年末", "For the whole city, end of 2025")
+            resource["note"] = Both("全市口径，2025年末", "City-wide, end of 2025")
             resource["source"] = [source(dice, 2026)]
         else:
             resource["note"] = dice.pick(
                 (
-                    Both("开发条件较好，可供项目利用", "Well placed for new projects"),
-                    Both("具体数量以勘查和协议为准", "Amounts as surveyed and agreed"),
-                    Both("居全市前列", "Among the best in the city"),
+                    Both("开发条件较好，可供项目利用", "Good conditions for development"),
+                    Both("具体数量以勘查和协议为准", "Quantities subject to survey and agreement"),
+                    Both("居全市前列", "Among the largest in the city"),
                 )
             )
         made.append(resource)
@@ -154,14 +154,14 @@ def _plots(dice: Dice, words: Vocabulary, place: PlaceWords) -> list[Fields]:
 
 def _premises(dice: Dice, words: Vocabulary, place: PlaceWords, letter: str) -> Fields:
     """A workshop, or an office building, to rent."""
-    office = dice.chance(0.3)
-    kind, zh, en = ("office", "办公楼", "Office") if office else ("workshop", "标准厂房", "Workshop")
+    office, size = dice.chance(0.3), dice.between(2, 30)
+    kind, zh, en = ("office", "办公楼", "Office") if office else ("workshop", "标准厂房", "Standard factory")
     return {
         "id": f"{letter}-02",
         "title": Both(f"{place.short.zh}{letter.upper()}02{zh}", f"{en} {letter.upper()}02"),
         "kind": kind,
-        "area": f"{dice.between(2, 30) * 1000}平方米",
-        "use": Both("研发办公", "Research and offices") if office else dice.pick(words.uses),
+        "area": f"{size / 10:g}万平方米" if size >= 10 else f"{size * 1000}平方米",
+        "use": Both("研发办公", "R&D and offices") if office else dice.pick(words.uses),
         "status": dice.weighted((("available", 60), ("reserved", 25), ("taken", 15))),
         "price": f"{dice.between(20, 45) if office else dice.between(8, 19)}元/m2·月",
         "delivery": f"2026-{dice.between(8, 12):02}",

@@ -6,8 +6,12 @@ city as it was.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from math import hypot
+
 from sitegen.demo.dice import Dice
 from sitegen.demo.emit import Fields
+from sitegen.demo.figures import Money
 from sitegen.demo.project_outline import Outline
 from sitegen.demo.sentence_words import Telling
 from sitegen.demo.sizes import Sizes
@@ -15,12 +19,16 @@ from sitegen.demo.vocabulary import PlaceWords, Vocabulary, capital
 from sitegen.model.kinds import Both
 from sitegen.patterns import pattern
 
-_LAND_USES = (
-    Both("工业用地", "Industrial land"),
-    Both("仓储用地", "Storage land"),
-    Both("商服用地", "Commercial land"),
-    Both("新型产业用地（M0）", "Land for new industry (M0)"),
-)
+_INDUSTRY = Both("工业用地", "Industrial land")
+_NEW_INDUSTRY = Both("新型产业用地（M0）", "Land for new industry (M0)")
+_STORAGE = Both("仓储用地", "Warehousing land")
+_COMMERCE = Both("商服用地", "Commercial land")
+_LAND_USES = {
+    "port-logistics": (_STORAGE, _STORAGE, _COMMERCE),
+    "culture-tourism": (_COMMERCE,),
+    "digital-economy": (_NEW_INDUSTRY, _COMMERCE),
+}
+"""By chain, where it is not a plant that is built."""
 _PHASE_NAMES = (Both("一期", "Phase I"), Both("二期", "Phase II"), Both("三期", "Phase III"))
 _TAGS = ("绿色低碳", "专精特新", "数字化转型", "循环经济", "5G 应用")
 _CONNECTIONS = (
@@ -38,9 +46,9 @@ _CONNECTIONS = (
 _PAPERS = (
     Both("申请表（加盖公章）", "Application form, stamped"),
     Both("营业执照复印件", "Copy of the business licence"),
-    Both("设备发票与付款凭证", "Invoices and proofs of payment for equipment"),
+    Both("设备发票与付款凭证", "Equipment invoices and proof of payment"),
     Both("项目备案证明", "Proof of project filing"),
-    Both("上年度审计报告", "Audit report of the year before"),
+    Both("上年度审计报告", "Audit report for the previous year"),
 )
 
 _PLANNED = pattern("规划面积([0-9.]+平方公里)")
@@ -67,7 +75,7 @@ def particulars(seed: int, words: Vocabulary, it: Outline, sizes: Sizes, told: T
         months = dice.between(10, 40)
         made["period"] = dice.pick((f"{months}个月", f"约{months}个月", f"{max(1, months // 12)}年"))
     if sizes.phases > 1 and dice.chance(0.4):
-        made["phases"] = _phases(dice, sizes)
+        made["phases"] = _phases(it, sizes)
     if dice.chance(0.2):
         made["products"] = Both(told.zh["product"], capital(it.product.stem))
     if dice.chance(0.25):
@@ -93,18 +101,18 @@ def green_tags(seed: int, it: Outline) -> Fields:
     return {"green_catalogue": entry, "sdg": goals}
 
 
-def land_particulars(seed: int, number: int) -> Fields:
-    dice = Dice(seed, "land", number)
+def land_particulars(seed: int, it: Outline) -> Fields:
+    dice = Dice(seed, "land", it.number)
     if not dice.chance(0.3):
         return {}
     return {
-        "use": dice.pick(_LAND_USES),
+        "use": dice.pick(_LAND_USES.get(it.chain.id, (_INDUSTRY, _INDUSTRY, _NEW_INDUSTRY))),
         "ratio": dice.pick(("1.2", "1.5", "2.0", "1.0-1.8", "不低于1.2", "1.5以上")),
     }
 
 
-def _phases(dice: Dice, sizes: Sizes) -> list[Fields]:
-    share, start = sizes.total.times(1 / sizes.phases), dice.between(2025, 2027)
+def _phases(it: Outline, sizes: Sizes) -> list[Fields]:
+    share, start = sizes.total.times(1 / sizes.phases), it.first_year
     return [
         {"title": name, "amount": f"约{share.zh}", "period": f"{start + 2 * step}/{start + 2 * step + 1}"}
         for step, name in enumerate(_PHASE_NAMES[: sizes.phases])
@@ -154,7 +162,7 @@ def park(seed: int, words: Vocabulary, place: PlaceWords) -> Fields:
         "planned_area": stated[1] if stated else f"约{dice.between(6, 60)}00亩",
         "leading": chains[:3],
         "connected": [one for one in _CONNECTIONS if one in ("road", "power", "water") or dice.chance(0.75)],
-        **_surroundings(Dice(seed, "surroundings", place.id)),
+        **_surroundings(Dice(seed, "surroundings", place.id), _to_port(words, place)),
         **_people(Dice(seed, "people", place.id)),
     }
 
@@ -163,17 +171,17 @@ _CAPACITY = (
     Both("大气、水环境容量充足，可接纳中型项目", "Ample air and water capacity for medium-sized projects"),
     Both(
         "园区已完成规划环评，排污指标可调剂",
-        "Plan-level assessment done; discharge quotas can be transferred",
+        "Planning EIA completed; discharge quotas can be reallocated",
     ),
     Both(
         "水环境容量有限，宜发展低耗水产业",
-        "Limited water capacity: suited to industries that use little water",
+        "Limited water capacity; suited to low-water industries",
     ),
 )
 _WAYS = (
     ("airport", Both("云澜机场", "Yunlan Airport"), 12, 90),
     ("rail", Both("云澜货运站", "Yunlan freight station"), 4, 60),
-    ("port", Both("岚港", "Langang Port"), 3, 110),
+    ("port", Both("云澜港", "Yunlan Port"), 3, 110),
     ("motorway", Both("最近的高速公路出入口", "Nearest motorway junction"), 1, 18),
 )
 
@@ -181,25 +189,35 @@ _WAYS = (
 _APPRENTICESHIPS = (
     Both(
         "职业学院为落户企业开设订单班，学生第三年到厂实习",
-        "The vocational college opens classes for firms that settle, with a third year in the plant",
+        "Vocational colleges run classes to order for new companies, with third-year placements in the plant",
     ),
     Both(
         "推行企业新型学徒制，培训费由市里补贴一半",
-        "Apprenticeships for new staff; the city pays half the cost of training",
+        "Company-based apprenticeships; the city covers half of the training cost",
     ),
 )
 
 
 def _people(dice: Dice) -> Fields:
     return {
-        "talent": f"约{dice.between(4, 40)}000人",
+        "talent": f"约{dice.between(4, 40) / 10:g}万人",
         "vocational": f"{dice.between(1, 4)}所",
         "graduates": f"{dice.between(8, 60)}00余人",
         "apprenticeships": dice.pick(_APPRENTICESHIPS),
     }
 
 
-def _surroundings(dice: Dice) -> Fields:
+_KM_OF_DEGREE = 105
+"""Where the city lies, about the same in both directions."""
+
+
+def _to_port(words: Vocabulary, place: PlaceWords) -> int:
+    """Kilometres by road; none at the port itself."""
+    port = words.place("yunlan-port")
+    return round(hypot(port.lon - place.lon, port.lat - place.lat) * _KM_OF_DEGREE * 1.2)
+
+
+def _surroundings(dice: Dice, to_port: int) -> Fields:
     """What is around a park: energy and environment, ways, people."""
     made: Fields = {
         "quota": {
@@ -215,7 +233,9 @@ def _surroundings(dice: Dice) -> Fields:
     }
     ways: list[Fields] = []
     for kind, name, near, far in _WAYS:
-        distance = dice.between(near, far)
+        distance = to_port if kind == "port" else dice.between(near, far)
+        if not distance:
+            continue
         ways.append(
             {"kind": kind, "name": name, "distance": f"{distance}公里", "time": f"{distance + 5}分钟"}
         )
@@ -231,7 +251,7 @@ def plot(dice: Dice, number: int) -> Fields:
     return {"delivery": f"2026-{dice.between(8, 12):02}"}
 
 
-def company(seed: int, number: int, place: PlaceWords, capacity: str) -> Fields:
+def company(seed: int, number: int, place: PlaceWords, capacity: str, output: Money) -> Fields:
     """Where a company is and how much it makes; its number is such as no exchange can have."""
     dice = Dice(seed, "company", number)
     if not dice.chance(0.4):
@@ -239,19 +259,20 @@ def company(seed: int, number: int, place: PlaceWords, capacity: str) -> Fields:
     door = dice.between(1, 90)
     return {
         "capacity": capacity,
-        "output": f"约{dice.between(2, 60)}亿元/年",
+        "output": f"约{output.zh}/年",
         "address": Both(f"{place.name.zh}产业路{door}号", f"{door} Industry Road, {place.name.en}"),
         "phone": f"0360-000{dice.between(10, 99)}{dice.between(10, 99)}",
     }
 
 
-def event(seed: int, event_id: str) -> Fields:
+def event(seed: int, event_id: str, starts: str) -> Fields:
     dice = Dice(seed, "event-extra", event_id)
     made: Fields = {"organiser": Both("云澜市投资促进局", "Yunlan Investment Promotion Bureau")}
+    day = date.fromisoformat(starts[:10])
     if dice.chance(0.6):
         made["sign_up"] = {
             "url": f"https://signup.yunlan.example/{event_id}",
-            "until": f"2026-0{dice.between(7, 9)}-15",
+            "until": (day - timedelta(days=dice.between(7, 20))).isoformat(),
             "places": f"{dice.between(5, 40) * 10}人",
         }
     return made
@@ -266,7 +287,7 @@ _OFFERED: Fields = {
     "side": "supply",
     "readiness": "trl-6",
     "transfer": ["sale", "contribution", "technical-service"],
-    "rights": Both("发明专利3项，权属清晰（示例）", "Three patents, held by the institute (an example)"),
+    "rights": Both("发明专利3项，权属清晰（示例）", "Three invention patents with clear title (example)"),
 }
 
 

@@ -34,6 +34,18 @@ class Outline(NamedTuple):
     def makes(self) -> bool:
         return self.product.segment.makes
 
+    @property
+    def seeks(self) -> bool:
+        """Whether its texts may still look for a partner."""
+        return self.status in ("planned", "open", "in-talks", "intent")
+
+    @property
+    def first_year(self) -> int:
+        """When building begins: nothing starts before it is signed, and what is operating has begun."""
+        return {"operating": 2024, "under-construction": 2025}.get(
+            self.status, 2026 if not self.seeks else 2027
+        )
+
 
 def chain_of(number: int) -> int:
     return _ROUND[(number - 1) % len(_ROUND)]

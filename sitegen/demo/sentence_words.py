@@ -17,16 +17,16 @@ _WORKS = (
     Both("产业化项目", "plant"),
     Both("扩能项目", "capacity expansion"),
 )
-_CONSTRUCTION = (Both("不含建设期", "from the start of operation"), Both("含建设期", "construction included"))
+_CONSTRUCTION = (Both("不含建设期", "construction excluded"), Both("含建设期", "construction included"))
 _PHASES = (
-    Both("一次建成", "at one go"),
+    Both("一次建成", "in a single phase"),
     Both("分两期建设", "in two phases"),
     Both("分三期建设", "in three phases"),
 )
 _MODES = {
-    "sole": Both("独资", "sole investment"),
+    "sole": Both("独资", "a wholly owned company"),
     "joint-venture": Both("合资", "a joint venture"),
-    "contractual": Both("合作经营", "contractual cooperation"),
+    "contractual": Both("合作经营", "a contractual joint venture"),
     "ppp": Both("政府和社会资本合作", "a public-private partnership"),
     "equity": Both("股权投资", "an equity stake"),
     "acquisition": Both("并购", "an acquisition"),
@@ -60,7 +60,7 @@ def telling(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, modes: lis
         "segment": Both(it.product.segment.title.zh, it.product.segment.title.en),
         "strength": strength,
         "customers": dice.pick(it.chain.customers),
-        "inputs": dice.pick(it.chain.inputs),
+        "inputs": dice.pick(_other_inputs(it)),
         "partner": dice.pick(it.chain.partner),
         "seek": dice.pick(words.project["seek"]),
         "office": Both("市投资促进局", "the city’s investment bureau"),
@@ -69,7 +69,7 @@ def telling(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, modes: lis
         "tax": sizes.tax.both,
         "work1": Both(work1.zh, lower(work1.en)),
         "work2": Both(work2.zh, lower(work2.en)),
-        "land": Both(f"{sizes.land}亩", f"{sizes.land} mu ({sizes.land / 15:.1f} ha)"),
+        "land": Both(f"{sizes.land}亩", f"{sizes.land:,} mu ({round(sizes.land / 15, 2):,g} ha)"),
         "floor": Both(f"{sizes.floor:g}万平方米", f"{round(sizes.floor * 10_000):,} m²"),
         "capacity": Both(verb.zh + sizes.capacity.zh.removesuffix("/年"), verb.en + sizes.capacity.en),
         "phases": _PHASES[sizes.phases - 1],
@@ -84,20 +84,26 @@ def telling(dice: Dice, words: Vocabulary, it: Outline, sizes: Sizes, modes: lis
         "mva": str(dice.pick((20, 40, 63, 100, 126))),
         "months": str(dice.between(4, 10)),
         "year": str(dice.between(2024, 2026)),
-        "jobs": str(sizes.jobs),
         "payback": f"{sizes.payback:g}",
         "irr": f"{irr:g}",
         "irr_low": f"{max(4.0, round(irr - dice.within(2, 4), 1)):g}",
     }
     zh = {name: text.zh for name, text in texts.items()} | same
-    en = {name: text.en for name, text in texts.items()} | same
+    zh["jobs"] = str(sizes.jobs)
+    en = {name: text.en for name, text in texts.items()} | same | {"jobs": f"{sizes.jobs:,}"}
     en["a_project"] = with_article(project.en) if it.makes else it.product.name.en
     en |= {f"{name}_cap": capital(en[name]) for name in _CAPITALS}
     return Telling(zh, en, _title(dice, it, sizes, works))
 
 
-_CAPITALS = ("a_project", "product", "chain", "customers", "capacity", "office", "modes")
+_CAPITALS = ("a_project", "product", "chain", "customers", "inputs", "capacity", "office", "modes")
 _STRENGTHS = ("strong", "present", "weak", "missing", "unknown")
+
+
+def _other_inputs(it: Outline) -> list[Both]:
+    """What is at hand for a project, but for what it makes itself."""
+    made = (it.product.name.zh, it.product.segment.title.zh)
+    return [one for one in it.chain.inputs if not any(one.zh in name or name in one.zh for name in made)]
 
 
 def _compound(it: Outline) -> bool:
@@ -118,7 +124,9 @@ def _title(dice: Dice, it: Outline, sizes: Sizes, works: Both) -> Both:
     zh, en, place = it.product.name.zh, _project(it, works).en, it.place.short
     amount = Both(sizes.capacity.zh.removesuffix("/年"), sizes.capacity.en)
     if it.opportunity:
-        return Both(f"{place.zh}{zh}合作方向", f"{capital(it.product.stem)}: an opening in {place.en}")
+        return Both(
+            f"{place.zh}{zh}合作方向", f"{capital(it.product.stem)}: investment opportunity in {place.en}"
+        )
     if not it.makes:
         return dice.pick(
             (

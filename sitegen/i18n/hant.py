@@ -32,6 +32,7 @@ PHRASES: dict[str, str] = {
        for power, traditional in zip("万亿千百", "萬億千百", strict=True) for word in "有能要需是"},
     "签约": "簽約", "签订": "簽訂", "签署": "簽署", "签字": "簽字", "签下": "簽下", "已签": "已簽",
     "新签": "新簽", "家具": "家具", "平台": "平台", "出台": "出台", "扎实": "扎實",
+    "污水": "污水", "排污": "排污", "污染": "污染",
     "并为": "並為", "合并为": "合併為", "兼并为": "兼併為", "归并为": "歸併為",
 }  # fmt: skip
 """What OpenCC gets wrong in this field: 只 as a classifier (though not in 只能, 只需 …), 集中签约 as a

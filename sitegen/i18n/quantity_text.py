@@ -188,14 +188,22 @@ def _figure(value: Decimal, power: Decimal, as_written: bool) -> str:
     return "\u2212" + text[1:] if text.startswith("-") else text
 
 
-def hectares(q: Quantity) -> str:
-    """The figure in hectares, to two decimals, for setting beside one in mu; "" if that comes to nothing."""
+_MANY_HECTARES = 1000
+"""From here on decimals say nothing: 466,667 ha."""
+
+
+def hectares(q: Quantity, *, exactly: bool = False) -> str:
+    """The figure in hectares, for setting beside one in mu; "" if that comes to nothing.
+
+    To two decimals; of thousands whole ones, unless it is to be told `exactly`.
+    """
     low, high = q.value, q.limit
     if low is None or high is None:
         return ""
+    ends = [end / 15 for end in ((low,) if low == high else (low, high))]
     ends = [
-        (end / 15).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        for end in ((low,) if low == high else (low, high))
+        end.quantize(Decimal(1 if end >= _MANY_HECTARES and not exactly else "0.01"), ROUND_HALF_UP)
+        for end in ends
     ]
     return "–".join(f"{plain(end):,f}" for end in ends) if all(ends) else ""
 

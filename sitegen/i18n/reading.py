@@ -140,9 +140,14 @@ def _read(text: str, dimensions: frozenset[str] | None) -> Quantity:
         quantity = _range(frame, frame.body[: ends[0].start()], frame.body[ends[0].end() :], dimensions)
     else:
         quantity = _single(frame, dimensions)
-    if aside and "".join(hectares(quantity).split(",")) != aside[2].replace(",", ""):
+    if aside and aside[2].replace(",", "") not in _in_hectares(quantity):
         raise refuse("hectares", format_quantity(quantity, "en"))
     return _checked(quantity, dimensions)
+
+
+def _in_hectares(quantity: Quantity) -> list[str]:
+    """As pages show it and as it can be worked out, without separators."""
+    return [hectares(quantity, exactly=exactly).replace(",", "") for exactly in (False, True)]
 
 
 def _frame(text: str) -> _Frame:

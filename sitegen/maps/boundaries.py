@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import msgspec
@@ -269,12 +269,34 @@ class _Label(NamedTuple):
 
 
 def _label(one: RegionArea, dots: Sequence[Dot]) -> _Label | None:
-    """The first way of writing a name that hides no point, else the first of all."""
+    """The first way of writing a name that hides no point; else, of those without a value, the one that hides
+    the fewest.
+    """
     if not one.rings:
         return None
     ways = list(_ways(one))
-    free = next((way for way in ways if _is_free(one, way, dots)), None)
-    return free or (ways[0]._replace(with_value=False) if ways else None)
+    free = next((way for way in chain(ways, _shifted(ways)) if not _hidden(one, way, dots)), None)
+    if free or not ways:
+        return free
+    bare = [way._replace(with_value=False) for way in chain(ways, _shifted(ways))]
+    return min(bare, key=lambda way: _hidden(one, way, dots))
+
+
+_SHIFTS = (0.25, -0.25, 0.5, -0.5)
+"""Of the room that a name leaves: half of it brings the name to an end of its line."""
+
+
+def _shifted(ways: Sequence[_Label]) -> Iterator[_Label]:
+    """The same beside the middle, inside as well."""
+    for way in ways:
+        spare = way.room - _widest(way) - 8
+        if spare > 0:
+            for part in _SHIFTS:
+                yield way._replace(x=way.x + part * spare, room=way.room - 2 * abs(part) * spare)
+
+
+def _widest(way: _Label) -> float:
+    return max(width(line, way.size, bold=True) for line in way.lines)
 
 
 def _ways(one: RegionArea) -> Iterator[_Label]:
@@ -315,15 +337,15 @@ def _said(value: Value, room: float) -> str:
     return found[0] if found else ""
 
 
-def _is_free(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> bool:
-    """Whether a name, with the value of the first layer below it where that is written, hides no point."""
-    wide = max(width(line, way.size, bold=True) for line in way.lines)
+def _hidden(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> int:
+    """How many points a name hides, with the value of the first layer below it where that is written."""
+    wide = _widest(way)
     below = (len(way.lines) - 1) * (way.size + LEAD) + DESCENT
     if way.with_value:
         wide = max([wide, *[width(_said(value, way.room), VALUE) for value in one.region.values[:1]]])
         below += VALUE + 8 - DESCENT
     half = wide / 2 + 4
-    return not any(
+    return sum(
         abs(dot.x - way.x) < half + dot.radius
         and way.y - way.size - dot.radius < dot.y < way.y + below + dot.radius
         for dot in dots

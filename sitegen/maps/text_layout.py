@@ -98,11 +98,21 @@ def _measure(size: float, bold: bool) -> Measure:
 def clip(text: str, size: float, room: float, bold: bool = False) -> str:
     """One line: the text, cut with an ellipsis where it is too long."""
     text = " ".join(text.split())
-    if width(text, size, bold) <= room:
-        return text
-    while text and width(text + "…", size, bold) > room:
+    return text if width(text, size, bold) <= room else _cut(text, size, room, bold)
+
+
+def _cut(text: str, size: float, room: float, bold: bool) -> str:
+    """Its beginning with an ellipsis: of Chinese type the wide one, else three dots, as "…" may be drawn
+    from a Chinese face, one em wide and at half height. Words stay whole where most of the line is left.
+    """
+    wide = any(map(_is_wide, text))
+    dots, whole = "…" if wide else "...", text
+    while text and width(text + dots, size, bold) > room:
         text = text[:-1]
-    return text.rstrip(" ，,、·(（") + "…" if text else ""
+    words = text.rpartition(" ")[0]
+    if not wide and len(words) * 3 > len(text) * 2 and whole[len(text) : len(text) + 1].strip():
+        text = words
+    return text.rstrip(" ，,、·(（.") + dots if text else ""
 
 
 def clip_lines(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
@@ -113,7 +123,7 @@ def clip_lines(text: str, size: float, room: float, most: int, bold: bool = Fals
     measure = _measure(size, bold)
     lines = _fill(_pieces(" ".join(text.split()), room, measure), room, measure)
     rest = " ".join(lines[most - 1 :]) if " " in text else "".join(lines[most - 1 :])
-    return [*lines[: most - 1], clip(rest + "…", size, room, bold).replace("……", "…")]
+    return [*lines[: most - 1], _cut(rest, size, room, bold)]
 
 
 def _pieces(text: str, room: float, measure: Measure) -> list[str]:

@@ -151,7 +151,7 @@ def board_link(localizer: Localizer) -> Link:
 def lead(localizer: Localizer) -> str:
     """What the board shows, in a sentence."""
     return localizer.gettext(
-        "How far projects have come, from what is public: counts, and the investments that are stated."
+        "Progress of projects from public information: counts and stated investment at each stage."
     )
 
 

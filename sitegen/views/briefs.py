@@ -337,7 +337,7 @@ def _fund(catalogue: TrackedCatalogue, localizer: Localizer, key: str) -> Brief:
         title=localizer.required_text(fund.title),
         summary=localizer.text(fund.summary),
         place=_place(catalogue, localizer, "", "".join(fund.regions[:1])),
-        figure_label=localizer.gettext("Size of the fund"),
+        figure_label=localizer.gettext("Fund size"),
         figure=localizer.amount(fund.size),
         lines=tuple([line for line in lines if line.text]),
         tags=_tags(*_said(catalogue, localizer, fund.tags)),

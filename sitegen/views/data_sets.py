@@ -56,14 +56,14 @@ _PROJECT = (
     TITLE,
     SUMMARY,
     DataColumn("status", N_("Status"), "term"),
-    DataColumn("seeking", N_("Open to investors"), "term"),
+    DataColumn("seeking", N_("Now open to investors"), "term"),
     DataColumn("chain", N_("Industry chain")),
     DataColumn("segments", N_("Segments"), "list"),
     DataColumn("region", N_("Region")),
     DataColumn("park", N_("Park")),
     DataColumn("cooperation", N_("Cooperation"), "terms"),
     DataColumn("investors", N_("Open to"), "terms"),
-    DataColumn("technology", N_("Cooperation in technology"), "terms"),
+    DataColumn("technology", N_("Technology cooperation"), "terms"),
     DataColumn("sdg", N_("Sustainable Development Goals"), "terms"),
     DataColumn("green_catalogue", N_("Green industry catalogue")),
     DataColumn("total", N_("Total investment"), "amount"),
@@ -77,7 +77,7 @@ _PROJECT = (
     DataColumn("tags", N_("Tags"), "list"),
     DataColumn("code", N_("Project number")),
     DataColumn("batch", N_("Release")),
-    DataColumn("contacts", N_("Contacts"), "list"),
+    DataColumn("contacts", N_("Office in charge"), "list"),
     URL,
 )
 _POLICY = (
@@ -329,7 +329,7 @@ DATA_SETS = (
     DataSet(
         "opportunities",
         N_("Opportunities"),
-        N_("Directions in which investors are sought, without a settled package."),
+        N_("Areas in which investors are sought, without a settled project package."),
         "",
         _PROJECT,
         _projects("opportunity"),
@@ -337,7 +337,7 @@ DATA_SETS = (
     DataSet(
         "policies",
         N_("Policies"),
-        N_("Policy documents: who issued them, whom they are for, what they offer, until when."),
+        N_("Policy documents: issuer, who qualifies, support offered, validity."),
         "policies",
         _POLICY,
         _policies,
@@ -361,7 +361,7 @@ DATA_SETS = (
     DataSet(
         "plots",
         N_("Plots"),
-        N_("Land that is offered: area, use, price, when it is available."),
+        N_("Land on offer: area, use, price, availability."),
         "regions",
         _PLOT,
         _plots,

@@ -50,7 +50,7 @@ def _event_row(catalogue: TrackedCatalogue, localizer: Localizer, event_id: str)
         title=localizer.required_text(event.title),
         kind=localizer.term("event", event.kind),
         starts=starts,
-        dates=_span_of(event, starts, ends),
+        dates=_span_of(localizer, event, starts, ends),
         place=localizer.text(event.place),
         summary=localizer.text(event.summary),
         projects=localizer.amount(results.projects) if results else None,
@@ -59,12 +59,12 @@ def _event_row(catalogue: TrackedCatalogue, localizer: Localizer, event_id: str)
     )
 
 
-def _span_of(event: Event, starts: When | None, ends: When | None) -> str:
-    """From when to when; a day that both share is said once."""
+def _span_of(localizer: Localizer, event: Event, starts: When | None, ends: When | None) -> str:
+    """From when to when; a day or a year that both share is said once."""
     if starts is None or ends is None or ends.text == starts.text:
         return starts.text if starts else ""
     first, _, begins = event.starts.partition("T")
     last, _, ends_at = event.ends.partition("T")
     if first == last and begins and ends_at and starts.text.endswith(begins):
-        return f"{starts.text}–{ends_at}"
-    return f"{starts.text} – {ends.text}"
+        return starts.text + ("—" if localizer.forms.startswith("zh") else "–") + ends_at
+    return localizer.period(f"{event.starts}/{event.ends}")

@@ -107,7 +107,7 @@ def event(catalogue: TrackedCatalogue, localizer: Localizer, path: str, event_id
     online = None
     if it.online:
         online = Link(
-            it.online.url, localizer.text(it.online.title) or LocalText(localizer.gettext("Take part online"))
+            it.online.url, localizer.text(it.online.title) or LocalText(localizer.gettext("Join online"))
         )
     return EventPage(
         **page_head(

@@ -121,7 +121,7 @@ def missing(context: Context, route: Route) -> MissingPage:
             (
                 language,
                 localizer.gettext("This page does not exist"),
-                localizer.gettext("It may have been moved or taken down. These are good places to go on:"),
+                localizer.gettext("It may have been moved or taken down. You could continue here:"),
                 _ways_on(site, localizer),
             )
             for language, localizer in zip(_languages(localizers), localizers.values(), strict=True)
@@ -138,7 +138,7 @@ def withdrawn(context: Context, route: Route) -> MissingPage:
     """What is at the address of an entry that is withdrawn. Nothing of the entry itself is said."""
     site, localizer = context.catalogue.site, context.localizers[route.args[0]]
     heading = localizer.gettext("This page has been withdrawn")
-    sentence = localizer.gettext("Its contents are no longer offered. These are good places to go on:")
+    sentence = localizer.gettext("Its content is no longer available. You could continue here:")
     locale = localizer.locale
     language = Language(f"{ROOT}{locale.id}/", locale.name, locale.html, False)
     return MissingPage(

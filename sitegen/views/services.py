@@ -138,7 +138,7 @@ def _online(localizer: Localizer, it: Service) -> Link | None:
     if it.online is None:
         return None
     return Link(
-        it.online.url, localizer.text(it.online.title) or LocalText(localizer.gettext("Do it online"))
+        it.online.url, localizer.text(it.online.title) or LocalText(localizer.gettext("Apply online"))
     )
 
 

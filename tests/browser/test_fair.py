@@ -44,7 +44,7 @@ def test_a_fair_says_where_it_is_in_time(browser: Browser, fair_site: Path, serv
     address = serve_tree(fair_site / "build", "/") + "en/events/fair/"
     for now, zone, said in (
         ("2026-03-02T00:59:00Z", "UTC", "Yet to come"),
-        ("2026-03-02T01:01:00Z", "UTC", "Going on now"),
+        ("2026-03-02T01:01:00Z", "UTC", "Now on"),
         ("2026-03-03T09:01:00Z", "Asia/Shanghai", "This event is over."),
     ):
         with opened(browser, address, Reader(locale="en-GB", zone=zone)) as (page, watch):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.maps.boundaries import Dot, MapPoint, Names, RegionArea, _is_free, _label, draw, lay_out
+from sitegen.maps.boundaries import Dot, MapPoint, Names, RegionArea, _hidden, _label, draw, lay_out
 from sitegen.maps.drawing_types import MapWords
 from sitegen.maps.geometry import albers, area, label_spots, simplified
 from sitegen.maps.paint import PAGE, Paint
@@ -267,7 +267,31 @@ def test_a_name_gives_way_to_the_points_of_its_region() -> None:
         dot = Dot(*spot, tuple(MapPoint(0, 0, str(number)) for number in range(8)))
         label = _label(place, [dot])
         assert label is not None
-        assert _is_free(place, label, [dot])
+        assert not _hidden(place, label, [dot])
+
+
+def test_a_name_stands_beside_a_point_where_there_is_room_neither_above_nor_below() -> None:
+    flat = ((0, 0), (300, 0), (300, 14), (0, 14))
+    region = TileRegion("r", MapWords("Qingyu"), "/r/", "r", None, (Value(1, "8"),))
+    place = RegionArea(region, (flat,))
+    dots = [Dot(150.0, 7.0, (MapPoint(0, 0, "1"),))]
+    label = _label(place, dots)
+    assert label is not None
+    assert not _hidden(place, label, dots)
+    assert label.x != 150
+    assert label.x - label.room / 2 > -0.01
+    assert label.x + label.room / 2 < 300.01
+
+
+def test_among_points_everywhere_a_name_hides_as_few_as_it_can() -> None:
+    flat = ((0, 0), (200, 0), (200, 14), (0, 14))
+    region = TileRegion("r", MapWords("Wangchuan District"), "/r/", "r", None, (Value(1, "8"),))
+    place = RegionArea(region, (flat,))
+    dots = [Dot(x, 7.0, (MapPoint(0, 0, str(x)),)) for x in (20.0, 80.0, 100.0, 120.0)]
+    label = _label(place, dots)
+    assert label is not None
+    assert _hidden(place, label, dots) == 3
+    assert not label.with_value
 
 
 def test_a_name_in_two_lines_and_its_value_stay_within_their_region() -> None:

@@ -111,3 +111,18 @@ def test_names_of_the_longest_kind_stay_in_the_narrowest_box(title: str) -> None
 
 def _segment(key: str, *feeds: str) -> MapSegment:
     return MapSegment(key, MapWords(key), "unknown", "未评估", feeds=feeds)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "cut"),
+    [
+        ("Yunlan Lantuo System Integration", 150, "Yunlan Lantuo..."),
+        ("Open to investors", 90, "Open to inv..."),
+        ("Precision", 40, "Pre..."),
+        ("云澜岚拓储能系统集成", 60, "云澜岚拓…"),
+    ],
+)
+def test_what_is_cut_ends_in_marks_of_its_own_script_and_mostly_after_a_word(
+    text: str, room: float, cut: str
+) -> None:
+    assert clip(text, 12, room) == cut

@@ -1,4 +1,4 @@
-"""Cooperation in technology: what offers or seeks some has a list, a tag and facts of its own."""
+"""Technology cooperation: what offers or seeks some has a list, a tag and facts of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is welcome and what is not: of which chain and place it is said, and where the finder asks for it."""
+"""Admission criteria: of which chain and place it is said, and where the finder asks for it."""
 
 from __future__ import annotations
 

@@ -244,7 +244,7 @@ def test_search_engines_are_told_when_and_where_an_event_is() -> None:
 
 
 def test_taking_part_online_has_a_name_of_its_own_or_the_usual_one() -> None:
-    for given, said in ((T("Stream"), "Stream"), (None, "Take part online")):
+    for given, said in ((T("Stream"), "Stream"), (None, "Join online")):
         found = event_page(online=Online(url="https://example.org/", title=given)).online
         assert found is not None
         assert (found.url, found.title.text) == ("https://example.org/", said)

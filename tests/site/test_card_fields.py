@@ -118,7 +118,7 @@ def test_the_names_of_a_tag_lead_to_one_list_in_every_language(mini_site: MiniSi
     names = "tags:\n  brownfield: {zh: 存量用地, en: Brown field}\nfiles: [data]\n"
     hant = "  - {id: zh-hant, name: 繁體中文, derived_from: zh}\nfallback_contact"
     more = "title: {zh: 三, en: C}\nstatus: open\ntags: [Brown Field, brownfield]\n"
-    files = {
+    files: dict[str, str | bytes] = {
         "site.yml": SITE_YML.replace("fallback_contact", hant) + names,
         "content/projects/sample/project.yml": PROJECT_YML + "tags: [存量用地]\n",
         "content/projects/third/project.yml": more,

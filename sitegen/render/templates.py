@@ -19,7 +19,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from sitegen.content.markdown_body import ROOT
-from sitegen.diagnostics import ContentError, Place, problem
+from sitegen.diagnostics import ContentError, HandledError, MachineError, Place, problem
 from sitegen.i18n.messages import Messages
 from sitegen.patterns import pattern
 from sitegen.render import time_limit
@@ -102,6 +102,8 @@ class Templates:
             there = Place(shown_path(self._loader.paths.get(where, where)), line, 1)
             limit = f"{time_limit.SECONDS:g}"
             raise ContentError([problem("E_TEMPLATE_TIME", there, limit=limit)]) from error
+        except (HandledError, ContentError, MachineError, OSError):  # of what a page shows, made on demand
+            raise
         except Exception as error:
             place = _place_in_template(error.__traceback__)
             if place is None:

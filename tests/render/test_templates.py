@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.diagnostics import ContentError, Diagnostic
+from sitegen.diagnostics import ContentError, Diagnostic, MachineError, Place, problem
 from sitegen.pipeline.build import Options, build
 from sitegen.render.templates import closures
+from sitegen.storage.segments import DamagedError
+from sitegen.views.projects import ProjectPage
 from tests.build.edits import make_site, write
 
 DATE = "2026-11-20"
@@ -49,6 +51,39 @@ def test_a_faulty_template_is_named(
         "theme/templates/parts/pager.html",
         line,
     )
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [ContentError([problem("E_IO", Place("x"), reason="so")]), MachineError("E_DISK_FULL"), OSError(5, "so")],
+)
+def test_what_fails_in_the_program_while_a_template_runs_is_not_the_templates_fault(
+    site: Path, failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of a page's parts are made when its template asks for them."""
+
+    def fails(page: ProjectPage) -> None:
+        raise failure
+
+    monkeypatch.setattr(ProjectPage, "similar", property(fails))
+    with pytest.raises(type(failure)) as caught:
+        built(site)
+    assert caught.value is failure
+
+
+def test_a_piece_that_a_template_asks_for_may_be_damaged(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then nothing is remembered, and the site is built anew."""
+    met: list[ProjectPage] = []
+
+    def damaged_once(page: ProjectPage) -> tuple[()]:
+        met.append(page)
+        if len(met) == 1:
+            raise DamagedError("0")
+        return ()
+
+    monkeypatch.setattr(ProjectPage, "similar", property(damaged_once))
+    assert (built(site) / "zh/projects/p000/index.html").exists()
+    assert len(met) > 1
 
 
 def fault_of(site: Path, jobs: int) -> Diagnostic:

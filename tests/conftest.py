@@ -28,8 +28,38 @@ TESTS = REPOSITORY / "tests"
 GOLDENS = TESTS / "goldens"
 WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo", "hostile"}
 """Fixtures that take many seconds to make."""
-SLOW = ("browser", "build", "storage/test_crash.py", "storage/test_determinism.py")
-"""Tests, below tests/, that build one site after the other: `make quick` passes over them."""
+SLOW = (
+    "browser",
+    "build",
+    "channels/test_photographs.py",
+    "channels/test_share_pictures.py",
+    "describe/test_by_the_book.py",
+    "describe/test_contributing.py",
+    "maps/test_files.py",
+    "publish/test_bucket.py",
+    "publish/test_serving.py",
+    "publish/test_ssh.py",
+    "render/test_fences.py",
+    "render/test_time_limit.py",
+    "serve/test_following.py",
+    "sheets/test_libreoffice.py",
+    "site/test_counts.py",
+    "site/test_deck.py",
+    "site/test_epub.py",
+    "site/test_handbooks.py",
+    "site/test_output_framework.py",
+    "site/test_project_sheets.py",
+    "site/test_search.py",
+    "site/test_small_outputs.py",
+    "site/test_theme.py",
+    "storage/test_crash.py",
+    "storage/test_determinism.py",
+    "storage/test_memory.py",
+    "test_workflows.py",
+    "wechat/test_articles.py",
+)
+"""Tests, below tests/, that build one site after the other, set documents or start servers: `make quick`
+passes over them."""
 
 os.environ["SITEGEN_FLUSH"] = "off"  # to wait for the disk takes long where many tests write
 

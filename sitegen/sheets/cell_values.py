@@ -66,12 +66,20 @@ NOTHING = frozenset(
         "待报",
         "未知",
         "未填",
+        "见附件",
+        "详见附件",
+        "见附表",
+        "附后",
+        "另附",
+        "略",
     )
 )
 AT_ONCE = frozenset(
     ("现房", "净地", "现状", "即时", "即可", "随时", "即可交付", "随时交付", "已建成", "已交付", "已具备")
 )
 """What stands for the day of delivery of a plot that is to be had now."""
+GOING_ON = frozenset(("续建", "在建", "结转", "收尾", "竣工", "前期", "储备", "拟建", "续建项目"))
+"""What stands under 建设性质 and says how far a project is."""
 FOREVER = frozenset(("长期", "长期有效", "永久", "无期限"))
 _DITTO = frozenset(
     ("同上", "上同", "同前", "同上行", "同上一行", "同上项", "〃", '"', "″", "“", "”", "ditto")
@@ -115,6 +123,10 @@ def read_cell(column: Column, cell: Cell, unit: str, locales: tuple[str, ...], d
         return Read("empty", None, f"left out: {text}", f"未填写：{text}") if text else Read("empty")
     if text in FOREVER:
         return Read("empty", None, "left out: no end is stated", f"未填写截止日期：{text}")
+    if column.name == "nature" and text in GOING_ON:
+        return Read(
+            "empty", None, f"left out, no sort of construction: {text}", f"未填写：{text}不是项目性质"
+        )
     if column.name == "delivery" and text in AT_ONCE:
         return Read("empty", None, f"left out, to be had at once: {text}", f"随时可交付，未填写时间：{text}")
     made = _made(column, cell, text, unit)

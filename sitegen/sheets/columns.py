@@ -207,6 +207,8 @@ class Columns:
             for table in (self._words, self._loose):
                 if words in table:
                     return Found(tuple([self._with(column, said) for column in table[words]]))
+        if _FOR_THE_OFFICE.search(plain(said.words)) or (self.kind == "project" and is_by_year(said.words)):
+            return Found((_special("internal", plain(heading)),))
         return Found(())
 
     @staticmethod
@@ -217,6 +219,31 @@ class Columns:
 
 def _special(special: str, heading: str) -> Column:
     return Column((special, heading), str, heading, heading, special=special)
+
+
+_FOR_THE_OFFICE = re.compile(
+    r"领导(?:及电话|电话)?$|专班$|责任人$|专班长$|(?:存在|主要)?(?:问题|困难)(?:及建议)?$|下一?步"
+    r"|(?:洽谈|推进|工作|项目|招商|前期|包装|履约|落地|谈判|对接)(?:工作)?(?:进展|情况|进度)(?:情况)?$|^(?:招商|工作)进展$"
+)
+"""Headings of what an office keeps for itself, however it is put."""
+_YEAR = r"(?:19|20)[0-9]{2}年?(?:度|底|末|上半年|下半年|[0-9]{1,2}月)?"
+_BY_YEAR = re.compile(
+    rf"(?:其中)?(?:(?:截至|截止|至|到)?(?:{_YEAR}|上年|去年|本年|当年|今年|年内)(?:底|末|度|前)?|分年度?|年度|各年度?"
+    r"|[0-9]{1,2}[-~—至][0-9]{1,2}月|1-?[0-9]{1,2}月份?|本月|累计|已|实际)"
+    r"(?:已|预计|拟|累计|计划|实际|目标|新增)*(?:完成|下达|安排|落实)?(?:固定资产|中央|省级|地方|财政)?"
+    r"(?:投资|资金|建设|投资计划|计划投资|投资额|建设内容|主要建设内容|建设目标|资金计划|资金需求|工作目标|目标任务)"
+    r"(?:计划|情况|额|安排|目标|完成情况|完成额|进度|需求)?"
+)
+
+
+def is_by_year(words: str) -> bool:
+    """Whether a heading is of what is done in a year, or so far, which is not the whole: 2026年计划投资."""
+    return bool(_BY_YEAR.fullmatch(plain(read_heading(words).words))) and "总投资" not in words
+
+
+def begins_with_year(words: str) -> bool:
+    """Whether a heading above others says that these are of one year: 2026年计划, 截至2025年底完成."""
+    return re.match(r"(?:截至|截止|至|到)?(?:19|20)[0-9]{2}年|分年度|年度", plain(words)) is not None
 
 
 _NUMBER = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.]+|[(（]?[0-9]{1,2}[)）、.]+)")

@@ -13,7 +13,7 @@ from sitegen.sheets.book_export import BASE, CHOICES, read_base
 from sitegen.sheets.card_tables import TITLED, title_lines
 from sitegen.sheets.cell_texts import one_line
 from sitegen.sheets.cell_values import read_cell
-from sitegen.sheets.columns import PLOT, Column, Columns
+from sitegen.sheets.columns import PLOT, Column, Columns, begins_with_year, is_by_year
 from sitegen.sheets.comparing import Choices, Comparer, EntryPlan, counts
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Cell, Grid
@@ -237,6 +237,15 @@ def _of_columns(table: Table) -> Iterable[Remark]:
                 f"=- skips it; =internal.{heading} keeps it for the office",
                 f"{name} 列不知道是什么字段；可用 --column {heading}=字段 指定，"
                 f"=- 表示不要，=internal.{heading} 表示只在内部保留",
+            )  # fmt: skip
+        elif (
+            table.kind == "project"
+            and columns[0].special == "internal"
+            and (is_by_year(heading) or begins_with_year(heading))
+        ):
+            yield Remark(
+                "note", *where, f"column {name}: no field for what is done by year; kept for the office",
+                f"{name} 列：分年度或累计完成的没有公开字段，只在内部保留",
             )  # fmt: skip
         elif len(columns) > 1:
             known = ", ".join(column.name for column in columns)

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.sheets.cell_texts import one_line
-from sitegen.sheets.columns import PLOT, PLOTS_SHEET, Columns, plain
+from sitegen.sheets.columns import PLOT, PLOTS_SHEET, Columns, Found, plain
 from sitegen.sheets.entries_there import There
 from sitegen.sheets.grid import Grid
 from sitegen.sheets.rows import Row
 from sitegen.sheets.tables import SEARCHED, Headed, Table, find_tables, is_name
 
-_NAMED = re.compile(r"地块(?:名称|编号|位置|号|$)|宗地|厂房(?:名称|编号|$)|楼栋|[栋幢]号")
+_NAMED = re.compile(r"(?:载体|资源)名称|地块(?:名称|编号|位置|号|$)|宗地|厂房(?:名称|编号|$)|楼栋|[栋幢]号")
 """What a column of such a list is called, and no column of entries."""
 _BEGINS = re.compile(r"地块(?:名称|编号)|宗地(?:名称|编号|号)|(?:标准)?厂房(?:名称|编号)")
-_TITLED = re.compile(r"地块|宗地|厂房|(?:土地|用地)(?:资源)?(?:一览|清单|台账|明细|出让|供应|推介)")
+_TITLED = re.compile(r"载体资源|地块|宗地|厂房|(?:土地|用地)(?:资源)?(?:一览|清单|台账|明细|出让|供应|推介)")
 _BARE = ("名称", "编号")
-_UNREAD = re.compile(r"配套|通一平|设施|条件|联系|电话|备注|层高|层数|承重|责任|规划")
+_UNREAD = re.compile(
+    r"配套|通一平|设施|条件|联系|电话|备注|层高|层数|承重|责任|规划|产权|权属|权利人|不动产|业主|结构|行车|电梯|消防"
+    r"|荷载|柱距|建成|楼层|朝向|面积$|面积[(（]|招商方向|产业定位|适宜|运营|管理单位|照片|四至|密度|绿地率|绿化率|年限|强度|税收|产值|能耗|现状"
+)
 
 
 def is_of_plots(table: Table) -> bool:
@@ -80,7 +83,20 @@ def _with_list_below(table: Table, last: int, columns: Columns) -> list[Table]:
 
 def _lists(grid: Grid, columns: Columns) -> list[Table]:
     tables = [table for table in find_tables(grid, {PLOT: columns}) if table.places is None]
-    return [_numbered(table) for table in tables]
+    return [_measured(_numbered(table)) for table in tables]
+
+
+_TO_BE_HAD = re.compile("可|闲置|剩余|空置")
+
+
+def _measured(table: Table) -> Table:
+    """With the whole area and what is to be had, the latter is the area."""
+    areas = [headed for headed in table.columns if headed.column and headed.column.name == "area"]
+    whole = [headed for headed in areas if not _TO_BE_HAD.match(headed.heading)]
+    if len(areas) != 2 or len(whole) != 1:
+        return table
+    columns = [it._replace(found=Found(())) if it is whole[0] else it for it in table.columns]
+    return table._replace(columns=tuple(columns))
 
 
 def _numbered(table: Table) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args, get_origin
@@ -86,12 +87,12 @@ class RowReader:
 
     def rows(self, table: Table) -> Iterator[Row]:
         above: dict[int, Cell] = {}
-        shared = _shared_cells(table)
+        shared, doubled = _shared_cells(table), doubled_columns(table)
         for number in table.rows:
             row = Row(table.kind, table.grid.name, table.place(number, 0)[0], places=_cells_of(table, number))
             row.spot = spot_of(table.grid, row.number, 0)
             for headed in table.columns:
-                if headed.column is None or headed.column.special == "serial":
+                if headed.column is None or headed.column.special == "serial" or headed.number in doubled:
                     continue
                 cell = table.grid.at(number, headed.number)
                 if is_ditto(cell.text) and headed.number in above:
@@ -118,6 +119,8 @@ class RowReader:
         if column.special:
             self._special(row, column, cell)
             return
+        if column.name == "phone":
+            cell = _without_mobiles(row, headed, cell)
         cell = _said_beside(row, headed, column, cell)
         read = read_cell(column, cell, headed.unit or column.unit, self.locales, self.default)
         if read.problem is not None and read.problem.code == "E_SEVERAL_PHONES" and row.kind == "contact":
@@ -164,7 +167,8 @@ class RowReader:
         if column.special == "body":
             row.body[heading] = cell.text
             return
-        row.internal[heading] = cell.text
+        said = row.internal.get(heading, "")
+        row.internal[heading] = f"{said}；{cell.text}" if said and said != cell.text else cell.text
         if column.special == "contact":
             row.phones += _office_phones(cell.text)
 
@@ -182,6 +186,8 @@ class RowReader:
             elif ids:
                 known = ", ".join(sorted(ids))
                 return Read("question", None, f"“{name}” may be {known}", f"“{name}”可能是：{known}")
+            elif column.name == "enterprises":
+                return _investors(row, headed, column, names)
             elif kind in CREATED and len(names) == 1:
                 row.new[column.path] = NewName(kind, name)
                 row.columns[column.path] = headed.number
@@ -211,6 +217,31 @@ class RowReader:
             if len(ids) == 1:
                 row.fields[kind,] = next(iter(ids))
                 row.remark("note", 0, f"{kind} from the section: {words}", f"按分组标题归入：{words}")
+
+
+_MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]){8}(?![0-9])")
+
+
+def _without_mobiles(row: Row, headed: Headed, cell: Cell) -> Cell:
+    """The telephone of an office without mobiles of persons, which are for the office alone."""
+    text = unicodedata.normalize("NFKC", cell.text)
+    if not _MOBILE.search(text):
+        return cell
+    row.internal[one_line(headed.heading)] = cell.text
+    row.remark("note", headed.number, "a mobile number: kept for the office", "手机号码只在内部保留")
+    left = re.sub(r"[(（][^()（）0-9]*[)）]", "", _MOBILE.sub(" ", text)).strip(" /、,，;；\n")
+    return cell._replace(text=left, kind="text")
+
+
+def _investors(row: Row, headed: Headed, column: Column, names: list[str]) -> Read:
+    """Investors without an entry: for the office alone, until there is one."""
+    said = "、".join(names)
+    row.internal[one_line(headed.heading)] = said
+    return Read(
+        "empty", None,
+        f"“{said[:40]}” is no entry (all of them): kept for the office; to publish it, enter the firm first",
+        f"“{said[:40]}”还不是企业条目，只在内部保留；要公开，请先录入企业，再导入一次",
+    )  # fmt: skip
 
 
 def _from_to(row: Row, headed: Headed, read: Read) -> Read:
@@ -293,6 +324,15 @@ def _reference_kind(column: Column) -> str:
     if get_origin(bare) is tuple:
         marks = unwrapped(get_args(bare)[0])[1]
     return next((mark.kind for mark in marks if isinstance(mark, Ref)), "")
+
+
+def doubled_columns(table: Table) -> set[int]:
+    """Columns that are one field, in one language, as others are: which of them it is has to be said."""
+    numbers: dict[str, list[int]] = {}
+    for headed in table.columns:
+        if headed.column is not None and not headed.column.special:
+            numbers.setdefault(headed.column.name, []).append(headed.number)
+    return {number for found in numbers.values() if len(found) > 1 for number in found}
 
 
 def _cells_of(table: Table, number: int) -> dict[int, tuple[int, int]]:

@@ -13,7 +13,16 @@ from typing import NamedTuple
 from sitegen.model.kinds import BY_ID
 from sitegen.sheets.card_tables import HEAD, Cards, find_cards
 from sitegen.sheets.cell_texts import one_line
-from sitegen.sheets.columns import Column, Columns, Found, is_unit, plain, read_heading
+from sitegen.sheets.columns import (
+    Column,
+    Columns,
+    Found,
+    begins_with_year,
+    columns_of,
+    is_unit,
+    plain,
+    read_heading,
+)
 from sitegen.sheets.grid import Area, Cell, Grid, letters
 from sitegen.sheets.row_sorts import (
     HIDDEN,
@@ -33,8 +42,8 @@ TEXT = "text"
 _EXPORTED = 1000
 """What the line of field names that an exported sheet has counts."""
 
-_YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?[^0-9\s底初]")
-"""A heading that begins with its year: 2025年产值."""
+_YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?(?:[^0-9\s底初]|$)|[0-9]{1,2}[-~—至][0-9]{1,2}月")
+"""A heading that begins with its year or months: 2025年产值, 1-6月完成投资."""
 _STATED_UNIT = re.compile(r"单位\s*[:：为]?\s*([^\s,，;；、()（）]+)")
 _STATED_UNITS = re.compile(r"单位\s*[:：为]\s*([^:：]+)")
 
@@ -181,6 +190,8 @@ def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) 
         if best is not None and best.score > 2 and row > best.first + TALLEST:
             break
         for height in range(1, TALLEST + 1):
+            if height > 1 and _is_data(grid, row + height - 1):
+                break
             for kind, columns in sorted(kinds.items(), key=lambda it: not _is_named(grid, it[0])):
                 head = _head(grid, row, height, kind, columns)
                 if head.score >= 2 and (best is None or _rank(head) > _rank(best)):
@@ -188,7 +199,48 @@ def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) 
                 elif best and head.first == best.first and _rank(head) == _rank(best):
                     named = _is_named(grid, best.kind) and not _is_named(grid, kind)
                     best = best if named else best._replace(rivals=(*best.rivals, kind))
-    return best
+    return _kept_apart(_with_lines_below(grid, best, kinds[best.kind]), kinds) if best is not None else None
+
+
+def _kept_apart(head: _Head, kinds: Mapping[str, Columns]) -> _Head:
+    """Columns for the office by their whole headings, once it is clear which rows these are: 2026年计划 has
+    several below it."""
+    columns = []
+    for headed in head.columns:
+        above, _, below = headed.heading.partition(" ")
+        column = headed.found.column
+        kept = column is not None and column.special == "internal"
+        if head.kind == "project" and begins_with_year(above):
+            kept = kept or not headed.found.columns
+        if below and kept:
+            named = kinds[head.kind].named(f"internal.{plain(headed.heading)}")
+            columns.append(headed._replace(found=Found((named,))))
+        else:
+            columns.append(headed)
+    return head._replace(columns=tuple(columns))
+
+
+def _with_lines_below(grid: Grid, head: _Head, columns: Columns) -> _Head:
+    """A heading with the lines below it that only part its wide cells, whatever these are called."""
+    while head.score < _EXPORTED and head.last - head.first + 1 < TALLEST and _parts_wide(grid, head):
+        taller = _head(grid, head.first, head.last - head.first + 2, head.kind, columns)
+        head = taller._replace(rivals=head.rivals)
+    return head
+
+
+def _parts_wide(grid: Grid, head: _Head) -> bool:
+    """Whether the line below a heading stands only below its merged cells, and is no data."""
+    row = head.last + 1
+    new = {
+        number: cell for number, cell in _row(grid, row).items() if cell.text != grid.at(row - 1, number).text
+    }
+    wide = {
+        number
+        for area in grid.merged
+        if area.top <= head.last <= area.bottom < row and area.right > area.left
+        for number in range(area.left, area.right + 1)
+    }
+    return bool(new) and new.keys() <= wide and row <= grid.rows and not _is_data(grid, row)
 
 
 def _is_named(grid: Grid, kind: str) -> bool:
@@ -233,6 +285,8 @@ def _headed(grid: Grid, number: int, parts: list[str], last: int, columns: Colum
     if len(parts) > 1 and is_unit(parts[-1].strip("()（）")):
         unit = parts.pop().strip("()（）")
     tries = ["".join(parts), parts[-1], parts[0]] if len(parts) > 1 else parts
+    if len(parts) > 1 and columns.kind == "project" and begins_with_year(parts[0]):
+        tries = ["".join(parts)]  # 总投资 below 2026年计划 is not the whole
     found = next((found for words in tries if (found := columns.find(words)).columns), Found(()))
     unit = unit or next((read_heading(part).unit for part in reversed(parts) if read_heading(part).unit), "")
     note = grid.at(last, number).note or grid.at(last - len(parts) + 1, number).note
@@ -307,8 +361,23 @@ def _table(grid: Grid, head: _Head, end: int) -> Table:
         if sort.section:
             within = sections_after(within, sort)
         skipped.append(Skipped(number, sort.en, sort.zh))
+    columns = _with_codes(grid, head.kind, columns, rows)
     return Table(
         grid, head.kind, head.first, body - 1, columns, tuple(rows), sections, tuple(skipped), head.rivals
+    )
+
+
+def _with_codes(grid: Grid, kind: str, columns: tuple[Headed, ...], rows: list[int]) -> tuple[Headed, ...]:
+    """Columns of projects with 编号 for the code where that has letters (LZ-01); figures only count rows."""
+    if kind != "project" or any(it.column is not None and it.column.name == "code" for it in columns):
+        return columns
+    code = next(column for column in columns_of(kind) if column.name == "code")
+    return tuple(
+        headed._replace(found=Found((code,)))
+        if plain(headed.heading) == "编号"
+        and any(re.search("[A-Za-z]", grid.at(row, headed.number).text) for row in rows)
+        else headed
+        for headed in columns
     )
 
 

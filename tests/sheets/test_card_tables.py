@@ -118,7 +118,7 @@ def test_what_is_hidden_struck_or_unknown_on_a_card(tmp_path: Path) -> None:
 
     rows = [
         ["项目名称", "甲项目"], ["县区", "利州区"], ["总投资", "3亿元"], ["占地面积", "100亩"],
-        ["投资方", "某公司"], ["项目编号", "X-1"], [None, None, None, "另附说明一份"],
+        ["特别事项", "某公司"], ["项目编号", "X-1"], [None, None, None, "另附说明一份"],
     ]  # fmt: skip
     it = look(tmp_path, rows, change)
     assert fields(it) == [{"title.zh": "甲项目", "region": "lizhou", "code": "X-1"}]

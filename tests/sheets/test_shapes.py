@@ -153,8 +153,9 @@ def test_phones_that_became_numbers_and_several_in_one_cell(tmp_path: Path) -> N
     ]
     it = look(tmp_path, rows, kind="contact")
     assert [row.get("phone") for row in fields(it)] == ["0839-3266766", None, "0839-3266766"]
-    assert told(it, "note") == ["B2", "B4"]
-    assert told(it, "refused") == ["B3"]
+    assert told(it, "note") == ["B2", "B3", "B4"]
+    assert it.rows[1].internal == {"办公电话": "13800138000"}
+    assert it.undecided == []
 
 
 def test_names_and_mobiles_stay_inside(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ with two languages on facing pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar
 
@@ -53,6 +54,30 @@ class HandbookOptions(msgspec.Struct, frozen=True, kw_only=True):
     collection: Annotated[str, Doc("只收这个专题的项目", "the projects of this collection")] = ""
     projects: Annotated[tuple[str, ...], Doc("只收这些项目", "these projects")] = ()
     bilingual: Annotated[bool, Doc("两种语言对照，左右页相对", "two languages, on facing pages")] = False
+    per_volume: Annotated[
+        int,
+        Doc(
+            "每册项目数",
+            "projects a volume",
+            "每册最多收多少个项目；不写则合为一册",
+            "at most so many projects in each volume; one book of all if left out",
+        ),
+    ] = 0
+
+
+class Volume(msgspec.Struct, frozen=True):
+    """One of the volumes that a large book is parted into."""
+
+    number: int
+    size: int
+    """Projects in each, but for the last."""
+
+    def cut(self, projects: tuple[str, ...]) -> tuple[str, ...]:
+        return projects[(self.number - 1) * self.size : self.number * self.size]
+
+    def name(self, localizer: Localizer, count: int) -> str:
+        words = {"number": self.number, "count": volumes_of(count, self.size)}
+        return localizer.gettext("Volume %(number)s of %(count)s") % words
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -91,7 +116,7 @@ def routes(catalogue: Catalogue, output: Output, options: HandbookOptions | None
     if options is None:
         yield Route(output.name, ("all", ""), handbook_path())
     else:
-        yield _asked(catalogue, output, options)
+        yield from _asked(catalogue, output, options)
 
 
 def brochure_routes(catalogue: Catalogue, output: Output) -> Iterator[Route]:
@@ -104,18 +129,35 @@ def brochure_routes(catalogue: Catalogue, output: Output) -> Iterator[Route]:
                 yield Route(output.name, (kind, key), handbook_path(kind, key))
 
 
-def _asked(catalogue: Catalogue, output: Output, options: HandbookOptions) -> Route:
-    form = ("bilingual",) if options.bilingual else ()
+def _asked(catalogue: Catalogue, output: Output, options: HandbookOptions) -> Iterator[Route]:
+    kind, key = _selection(catalogue, options)
+    name = "handbook" if kind in ("all", "projects") else key
+    form, size = "bilingual" if options.bilingual else "", options.per_volume
+    if size < 0:
+        raise ParameterError("--per-volume", str(size), "Write 1 or more.", "请写 1 或更大的数。")
+    count = len(key.split(",")) if kind == "projects" else len(catalogue.index.get((kind, key), ()))
+    if not 0 < size < count:
+        yield Route(output.name, (kind, key, form) if form else (kind, key), f"{name}.pdf")
+        return
+    for number in range(1, volumes_of(count, size) + 1):
+        yield Route(output.name, (kind, key, form, str(number), str(size)), f"{name}-{number}.pdf")
+
+
+def _selection(catalogue: Catalogue, options: HandbookOptions) -> tuple[str, str]:
+    """What the book is of: a kind and a key."""
     if options.projects:
-        known = catalogue.projects
         for key in options.projects:
-            check_known("--projects", key, known)
-        return Route(output.name, ("projects", ",".join(options.projects), *form), "handbook.pdf")
+            check_known("--projects", key, catalogue.projects)
+        return "projects", ",".join(options.projects)
     for kind, cls in SELECTIONS.items():
         if key := getattr(options, kind):
             check_known(f"--{kind}", key, catalogue.all(cls))
-            return Route(output.name, (kind, key, *form), f"{key}.pdf")
-    return Route(output.name, ("all", "", *form), "handbook.pdf")
+            return kind, key
+    return "all", ""
+
+
+def volumes_of(count: int, size: int) -> int:
+    return -(-count // size)
 
 
 def check_known(option: str, key: str, known: Mapping[str, object]) -> None:
@@ -140,8 +182,11 @@ def handbook(context: Context, route: Route) -> Bytes:
     return bytes_of(Document.of(data, lang, codes))
 
 
-def handbook_data(context: Context, kind: str, key: str, form: str = "") -> HandbookData:
-    """All that a handbook says."""
+def handbook_data(
+    context: Context, kind: str, key: str, form: str = "", number: str = "1", size: str = EVERY
+) -> HandbookData:
+    """All that a handbook, or a volume of it, says."""
+    volume = Volume(int(number), int(size))
     localizers = [context.localizer]
     if form == "bilingual":
         localizers += other_language(context)
@@ -149,7 +194,7 @@ def handbook_data(context: Context, kind: str, key: str, form: str = "") -> Hand
     return HandbookData(
         brand=paint.brand,
         accent=paint.accent,
-        editions=tuple([_edition(context, localizer, kind, key) for localizer in localizers]),
+        editions=tuple([_edition(context, localizer, kind, key, volume) for localizer in localizers]),
     )
 
 
@@ -163,14 +208,19 @@ def other_language(context: Context) -> list[Localizer]:
     return [context.localizers[default]]
 
 
-def _edition(context: Context, localizer: Localizer, kind: str, key: str) -> Edition:
+def _edition(context: Context, localizer: Localizer, kind: str, key: str, volume: Volume) -> Edition:
+    """What is said of the whole stands in the first volume: figures, places, policies of no project."""
     catalogue, say = context.catalogue, localizer.gettext
-    projects = projects_of(catalogue, kind, key)
+    of_all = _in_order(catalogue, kind, projects_of(catalogue, kind, key))
+    projects, is_first = volume.cut(of_all), volume.number == 1
+    title = title_of(catalogue, localizer, kind, key, say("Investment handbook"))
+    if len(of_all) > volume.size:
+        title += f" · {volume.name(localizer, len(of_all))}"
     chapters = tuple(_chapters(context, localizer, kind, key, projects))
     tagline = localizer.text(catalogue.site.tagline)
     return Edition(
         lang=localizer.locale.html,
-        title=title_of(catalogue, localizer, kind, key, localizer.gettext("Investment handbook")),
+        title=title,
         site=localizer.required_text(catalogue.site.title).text,
         tagline=tagline.text if tagline else "",
         about=tuple(_about(catalogue, localizer)),
@@ -182,13 +232,19 @@ def _edition(context: Context, localizer: Localizer, kind: str, key: str) -> Edi
             "index": localizer.gettext("Index of projects"),
             "contact": say("Contact"),
         },
-        figures=site_figures(catalogue, localizer) if kind == "all" else (),
+        figures=site_figures(catalogue, localizer) if kind == "all" and is_first else (),
         places=tuple(
-            [place_chapter(context, localizer, place) for place in places_of_book(catalogue, kind, key)]
+            [
+                place_chapter(context, localizer, place)
+                for place in (places_of_book(catalogue, kind, key) if is_first else ())
+            ]
         ),
         chapters=chapters,
         policies=tuple(
-            [policy_part(context, localizer, one) for one in _policies(catalogue, kind, projects)]
+            [
+                policy_part(context, localizer, one)
+                for one in _policies(catalogue, projects, of_all if kind == "all" and is_first else None)
+            ]
         ),
         offices=tuple(offices_of(catalogue, localizer, projects)),
         url=context.address(page_of(kind, key), localizer.locale.id),
@@ -271,15 +327,31 @@ def _chapters(
         yield Chapter(title=title, sheets=sheets(context, localizer, by_chain[""]))
 
 
-def _policies(catalogue: TrackedCatalogue, kind: str, projects: Iterable[str]) -> tuple[str, ...]:
-    """Policies of any of the projects, those of many first; in the book of all, others that hold, too."""
-    counts: dict[str, int] = {}
-    for project in projects:
-        for policy, _ in catalogue.ask(queries.policies_of, project):
-            counts[policy] = counts.get(policy, 0) + 1
+def _in_order(catalogue: TrackedCatalogue, kind: str, projects: tuple[str, ...]) -> tuple[str, ...]:
+    """Projects as the book's chapters have them, so that a volume goes on where the one before ended."""
+    if kind not in ("all", "region"):
+        return projects
+    place = {chain: number for number, chain in enumerate(catalogue.ask(queries.chain_list))}
+    return tuple(sorted(projects, key=lambda one: place.get(catalogue.project(one).chain, len(place))))
+
+
+def _policies(
+    catalogue: TrackedCatalogue, projects: Iterable[str], of_all: Iterable[str] | None
+) -> tuple[str, ...]:
+    """Policies of any of the projects, those of many first; with `of_all`, others in force, too."""
+
+    def counted(some: Iterable[str]) -> Counter[str]:
+        return Counter(policy for one in some for policy, _ in catalogue.ask(queries.policies_of, one))
+
+    counts = counted(projects)
     shared = sorted(counts, key=lambda one: (-counts[one], one))
-    others = catalogue.ask(queries.policy_list, "state", "current") if kind == "all" else ()
-    return tuple(dict.fromkeys([*shared, *others]))
+    if of_all is None:
+        return tuple(shared)
+    named = counted(of_all)
+    return (
+        *shared,
+        *[one for one in catalogue.ask(queries.policy_list, "state", "current") if one not in named],
+    )
 
 
 def contacts_of(catalogue: TrackedCatalogue, projects: Iterable[str]) -> tuple[str, ...]:

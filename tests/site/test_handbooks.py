@@ -80,7 +80,12 @@ def exported(tmp_path_factory: pytest.TempPathFactory, run_cli: RunCli) -> Path:
     from tests.support.minisite import write_mini_site
 
     root = write_mini_site(tmp_path_factory.mktemp("handbooks") / "site", FILES)
-    for folder, *asked in (["all"], ["chain", "--chain", "materials", "--bilingual"], ["again"]):
+    for folder, *asked in (
+        ["all"],
+        ["chain", "--chain", "materials", "--bilingual"],
+        ["again"],
+        ["parted", "--per-volume", "1"],
+    ):
         must(
             run_cli("export", "handbook", str(root.parent / folder), "--now", "2026-03-01", *asked, cwd=root)
         )
@@ -120,6 +125,23 @@ def test_nothing_runs_over_a_pages_edge_or_is_left_out(exported: Path) -> None:
     assert "Nationalrules" in text
     assert all(f"Item{number}{number}%" in text for number in range(1, 41))
     assert "Nationalrules" not in text_of(reader(exported / "chain/en/materials.pdf"))
+
+
+def test_a_large_book_is_parted_into_volumes(exported: Path) -> None:
+    """Each project is in one of them; what is said of the whole is in the first."""
+    assert {file.name for file in (exported / "parted/en").iterdir()} == {"handbook-1.pdf", "handbook-2.pdf"}
+    first, second = [text_of(reader(exported / f"parted/en/handbook-{number}.pdf")) for number in (1, 2)]
+    for words, stands in (
+        ("Volume 1 of 2", [True, False]),
+        ("Volume 2 of 2", [False, True]),
+        ("Sample project", [True, False]),
+        ("Another project", [False, True]),
+        ("A town on the river.", [True, False]),
+        ("National rules", [True, False]),
+        ("Smalltown Investment Bureau", [True, True]),
+    ):
+        assert [squeezed(words) in text for text in (first, second)] == stands, words
+    assert not (exported / "all/en/handbook-1.pdf").exists()
 
 
 def test_two_languages_stand_on_facing_pages(exported: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_form_is_added_and_refused(copy: Copy, tmp_path: Path) -> None:
     (case,) = [step for step in steps("How to add a form") if step.file.startswith("tests/")]
     assert case.below in (REPOSITORY / case.file).read_text("utf-8")
     copy.follow("How to add a field")
-    entities = copy.root / "sitegen/model/entities.py"
+    entities = copy.root / "sitegen/model/entities/policy_entity.py"
     text = entities.read_text("utf-8").replace(
         "replaces: Annotated[DocumentNumber", "replaces: Annotated[Year"
     )

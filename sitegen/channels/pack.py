@@ -127,7 +127,7 @@ def _wechat(context: Context, keys: list[str]) -> str:
     lines = [_title(context)]
     for number, one in enumerate(_cards(context, keys), 1):
         amount = _amount(one)
-        lines.append(f"{number}. {one.title.text}" + (f"{localizer.comma}{amount}" if amount else ""))
+        lines.append(f"{number}. {one.title.text}" + (f"{localizer.colon}{amount}" if amount else ""))
     lines.append(_all(context, keys))
     offices = _offices(context, keys)[:2]
     lines += [f"{block.name.text} {block.phone or block.email}".strip() for block in offices]

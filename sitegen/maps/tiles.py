@@ -172,13 +172,14 @@ def _frame(spot: Spot, layers: Sequence[str], paint: Paint) -> str:
     ground = f'<rect {frame(spot.x, spot.y, spot.width, spot.height)} rx="10" {paint("group")}/>'
     region = spot.region
     room = spot.width - 2 * PAD
-    widest = max([width(value.text, SMALL + 1) for value in region.values if value.text], default=0.0)
+    widest = max([width(value.brief or value.text, SMALL + 1) for value in region.values], default=0.0)
     name = clip(region.title.text, NAME + 1, max(room - widest - GAP, room / 2), bold=True)
     hit = f'<rect {extent(spot.width, HEAD - 4)} rx="10" fill="none" pointer-events="all"/>'
     head = hit + text(name, PAD, 23, NAME + 1, paint("text"), BOLD + paint.lang_of(region.title.lang))
     left = room - width(name, NAME + 1, bold=True) - GAP
     for layer, value in zip(layers, region.values, strict=True):
-        said = clip(value.text, SMALL + 1, left)
+        said = value.text if width(value.text, SMALL + 1) <= left else value.brief
+        said = clip(said or value.text, SMALL + 1, left)
         if said:
             head += paint.layer(layer, text(said, spot.width - PAD, 23, SMALL + 1, paint("quiet"), END))
     return ground + _linked(spot, head, paint)

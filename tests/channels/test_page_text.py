@@ -18,6 +18,8 @@ def text(main: str) -> str:
     ("html", "markdown"),
     [
         ("<h1>A &amp; B</h1><p>One\n two</p>", "# A & B\n\nOne two"),
+        ('<dl><dt>A</dt><dd><span class="q">9.5<span class="q-unit">%</span></span></dd></dl>', "- A: 9.5%"),
+        ("<p><span>3号</span><time>2025年</time></p><p>至<time>2025年</time></p>", "3号 2025年\n\n至2025年"),
         ("<p>a<b>b</b> <a href=\"x/?a=1&amp;b=(2)\">c</a></p>", "a**b** [c](x/?a=1&b=%282%29)"),
         ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n- b\n  - c"),
         ("<ol><li>a</li></ol><p>b</p>", "1. a\n\nb"),

@@ -88,6 +88,16 @@ def test_five_columns_fit_on_a_phone() -> None:
     assert plan.width <= 358
 
 
+def test_a_frame_says_its_value_in_brief_where_the_whole_would_cut_its_name() -> None:
+    value = Value(1, "5 projects, 2 opportunities", brief="5 + 2")
+    children = (region("west", (0, 0)), region("east", (1, 0)))
+    province = TileRegion("p", MapWords("Guizhou Province"), "/p/", "p", None, (value,), children)
+    said = draw(lay_out_narrow([province], 360), ["projects"], PAGE)
+    assert "Guizhou Province<" in said
+    assert ">5 + 2<" in said
+    assert "..." not in said
+
+
 def test_drawing_is_well_formed_whatever_names_hold() -> None:
     odd = TileRegion("x", MapWords('<b>"&'), 'https://x/?a=1&b="', "<i>", (0, 0), (VALUE,))
     plan = lay_out([odd], 1200)

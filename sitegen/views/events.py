@@ -28,6 +28,8 @@ class EventListPage(PageView, frozen=True, kw_only=True):
     template: ClassVar[str] = "event-list.html"
 
     title: LocalText
+    running: tuple[EventRow, ...]
+    """Begun before today and not over, as far as both days are stated."""
     upcoming: tuple[EventRow, ...]
     past: tuple[EventRow, ...]
     undated: tuple[EventRow, ...]
@@ -237,10 +239,13 @@ def _where(it: Event, place: LocalText | None) -> dict[str, Any]:
 
 def event_list(catalogue: TrackedCatalogue, localizer: Localizer, path: str) -> EventListPage:
     title = localizer.section("events")
+    running = catalogue.ask(queries.event_list, "running", "")
+    coming = [key for key in catalogue.ask(queries.event_list, "upcoming", "") if key not in running]
     return EventListPage(
         **page_head(catalogue, localizer, PageSubject(path=path, section="events", title=title)),
         title=title,
-        upcoming=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "upcoming", "")),
+        running=event_rows(catalogue, localizer, running),
+        upcoming=event_rows(catalogue, localizer, coming),
         past=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "past", "")),
         undated=event_rows(catalogue, localizer, catalogue.ask(queries.event_list, "undated", "")),
         feed=localizer.path("events/feed.xml"),

@@ -296,6 +296,7 @@ def test_events_by_date() -> None:
         event("over", starts="2026-05-01", ends="2026-05-31T18:00"),
     )  # fmt: skip
     assert queries.event_list(catalogue, "upcoming", "") == ("long", "month", "today", "next")
+    assert queries.event_list(catalogue, "running", "") == ("long",)
     assert queries.event_list(catalogue, "undated", "") == ("undated",)
     assert queries.event_list(catalogue, "past", "") == ("over", "past")
     every = [
@@ -428,6 +429,7 @@ ASKED: dict[str, Callable[[Catalogue], Words]] = {
     "contacts_for": lambda catalogue: product(["", *catalogue.ids("chain")], ["", *catalogue.ids("region")]),
     "event_list": named(
         upcoming="x",
+        running="x",
         past="x",
         undated="x",
         all="x",

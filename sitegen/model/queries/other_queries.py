@@ -130,8 +130,9 @@ def _in_place(catalogue: Catalogue, everybody: Sequence[str], region: str) -> li
 
 @query("event", "today")
 def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
-    """Events of a list: upcoming (soonest first), past (newest first), undated, or what an entry of a kind
-    (chain, policy, project, region) is named in; of these, those without a date come last.
+    """Events of a list: upcoming (not over, soonest first), of these those that have begun ("running"), past
+    (newest first), undated, or what an entry of a kind (chain, policy, project, region) is named in; of
+    these, those without a date come last.
     """
     events = catalogue.all(Event)
 
@@ -145,6 +146,8 @@ def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
         match name:
             case "upcoming":
                 return upcoming(event)
+            case "running":
+                return bool(event.ends) and upcoming(event) and first_day(event.starts) < catalogue.today
             case "past":
                 return bool(dated(event)) and not upcoming(event)
             case "undated":
@@ -153,7 +156,7 @@ def event_list(catalogue: Catalogue, name: str, value: str) -> tuple[str, ...]:
 
     named = _about(catalogue, "event", name, value)
     chosen = sorted((e for e in events.values() if fits(e)), key=lambda e: (e.starts, e.id))
-    return tuple(e.id for e in (chosen if name == "upcoming" else chosen[::-1]))
+    return tuple(e.id for e in (chosen if name in ("upcoming", "running") else chosen[::-1]))
 
 
 def projects_at(event: Event) -> tuple[str, ...]:

@@ -180,8 +180,10 @@ def tag(text: str) -> str:
 def tag_key(tag: str) -> str:
     """The tag in an address and in lists: itself where it is an id, else in Punycode (RFC 3492).
 
-    Spellings that differ in capitals, blanks or dots are one tag.
+    Spellings that differ in capitals, blanks or dots are one tag. The key of a key is itself.
     """
+    if tag.startswith("xn--"):
+        return tag
     plain = tag.casefold().replace("&", " and ").replace("+", " plus ")
     plain = "-".join(part for part in re.split(r"[\s·.-]+", plain) if part)
     return plain if is_slug(plain) else f"xn--{plain.encode('punycode').decode('ascii').strip('-')}"

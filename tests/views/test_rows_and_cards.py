@@ -224,16 +224,17 @@ def test_events_say_when(starts: str, ends: str, upcoming: bool, dash: bool) -> 
         results=Results(projects=parse_quantity("9个")),
     )
     row = event_row(reader_of(event), localizer("zh"), "e")
-    assert (row.upcoming, " – " in row.dates) == (upcoming, dash)
+    assert (row.upcoming, "—" in row.dates) == (upcoming, dash)
     assert bool(row.dates) is bool(starts)
 
 
 @pytest.mark.parametrize(
     ("starts", "ends", "zh", "en"),
     [
-        ("2026-05-18T09:30", "2026-05-18T12:00", "2026年5月18日 09:30–12:00", "18 May 2026, 09:30–12:00"),
-        ("2026-05-18T09:30", "2026-05-19T09:00", "2026年5月18日 09:30 – 2026年5月19日 09:00", ""),
-        ("2026-05-18", "2026-05-18T12:00", "2026年5月18日 – 2026年5月18日 12:00", ""),
+        ("2026-05-18T09:30", "2026-05-18T12:00", "2026年5月18日 09:30—12:00", "18 May 2026, 09:30–12:00"),
+        ("2026-05-18T09:30", "2026-05-19T09:00", "2026年5月18日 09:30—5月19日 09:00", ""),
+        ("2026-06-01", "2026-09-08", "2026年6月1日—9月8日", "1 June – 8 September 2026"),
+        ("2026-05-18", "2026-05-18T12:00", "2026年5月18日—5月18日 12:00", ""),
     ],
 )
 def test_a_day_that_both_ends_share_is_said_once(starts: str, ends: str, zh: str, en: str) -> None:

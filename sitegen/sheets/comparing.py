@@ -221,6 +221,13 @@ class Comparer:
     def compare_fields(self, row: Row, plan: Differences, sides: Sides) -> None:
         """Note in the plan what changes and what a person's own value stands against."""
         table, (fields, data, base) = _plain_columns(row.kind), sides
+        for path, number in row.empty.items() if base else ():
+            if ".".join(path) in base and self._there(data, path, _column_of(table, path)) is not None:
+                row.remark(
+                    "note", number,
+                    f"{'.'.join(path)}: emptied in the sheet, left as it is; to delete it, edit the entry",
+                    "表里清空了，条目里的内容没有改动；要删除，请在条目里删",
+                )  # fmt: skip
         for path, value in fields.items():
             column = _column_of(table, path)
             old = self._there(data, path, column)

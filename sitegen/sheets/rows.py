@@ -57,6 +57,8 @@ class Row:
     id: str = ""
     phones: list[str] = field(default_factory=list)
     new: dict[tuple[str, ...], NewName] = field(default_factory=dict)
+    empty: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Fields whose cells are empty, with their columns."""
     remarks: list[Remark] = field(default_factory=list)
     spot: Spot | None = None
     """Of a text, where the row is there."""
@@ -133,9 +135,11 @@ class RowReader:
         if read.state == "value" and column.path[0] in NAME_FIELDS and not row.id:
             read = self._as_name(row, column, read)
         _tell(row, headed, column, read)
+        locale = (column.locale or self.default,) if column.is_text else ()
+        path = (*column.path, *locale)
+        if read.state == "empty" and not cell.text:
+            row.empty[path] = headed.number
         if read.state == "value":
-            locale = (column.locale or self.default,) if column.is_text else ()
-            path = (*column.path, *locale)
             row.fields[path] = read.data
             row.columns[path] = headed.number
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -108,3 +109,24 @@ def test_the_demo_goes_through_a_workbook_without_a_change(tmp_path: Path) -> No
     assert it.counts() == {"new": 0, "changed": 0, "unchanged": entries, "question": 0, "refused": 0}
     assert write(it) == []
     assert {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("form", ["ods", "xlsx"])
+def test_cells_that_are_changed_in_an_exported_workbook_change_their_fields(
+    form: str, tmp_path: Path
+) -> None:
+    root = site(tmp_path / "site")
+    export_xlsx(root, tmp_path / "all.xlsx")
+    workbook = load_workbook(tmp_path / "all.xlsx")
+    sheet = workbook["项目"]
+    names = {str(cell.value): cell.column for cell in sheet[2]}
+    sheet.cell(3, names["investment.total"]).value = "21亿元"
+    sheet.cell(3, names["land.area"]).value = None
+    workbook.save(tmp_path / "edited.xlsx")
+    project = root / "content/projects/old-mill/project.yml"
+    before = project.read_text("utf-8")
+    it = look(root, through_libreoffice(tmp_path / "edited.xlsx", tmp_path / "office", form), Asked())
+    assert it.undecided == []
+    assert [one.zh for one in it.remarks] == ["表里清空了，条目里的内容没有改动；要删除，请在条目里删"]
+    assert write(it) == [project]
+    assert project.read_text("utf-8") == before.replace("近20亿元", "21亿元")

@@ -129,8 +129,31 @@ def read_cell(column: Column, cell: Cell, unit: str, locales: tuple[str, ...], d
         )
     if column.name == "delivery" and text in AT_ONCE:
         return Read("empty", None, f"left out, to be had at once: {text}", f"随时可交付，未填写时间：{text}")
+    if _TICKED.search(text) and any(isinstance(mark, OneOf) for mark in _marks_of(column)):
+        text = _ticked(text)
+        if not text:
+            return Read("empty", None, "left out: nothing is ticked", "未填写：没有勾选")
     made = _made(column, cell, text, unit)
     return made if made.state != "value" else _checked(column, made, locales, default)
+
+
+_TICKED = re.compile("[□☐○◯]|[☑☒✓✔√■●]\\s*[\u4e00-\u9fff]")
+_BOXES = re.compile("([□☐○◯☑☒✓✔√■●])")
+
+
+def _marks_of(column: Column) -> tuple[Any, ...]:
+    bare, marks = unwrapped(column.hint)
+    return unwrapped(get_args(bare)[0])[1] if get_origin(bare) is tuple else marks
+
+
+def _ticked(text: str) -> str:
+    """Of a form's choices those that are ticked: ☑新建 □扩建."""
+    parts = _BOXES.split(text)
+    return "、".join(
+        word.strip(" 、,，;；")
+        for box, word in zip(parts[1::2], parts[2::2], strict=True)
+        if box in "☑☒✓✔√■●" and word.strip()
+    )
 
 
 def _unreadable(cell: Cell) -> Read | None:

@@ -16,7 +16,7 @@ from typing import Any
 from sitegen.sheets.archives import damaged, events, local_name, opened
 from sitegen.sheets.cell_texts import plain_text
 from sitegen.sheets.cell_values import PICTURE
-from sitegen.sheets.docx_tables import WordTable, blocks, framed, read_table
+from sitegen.sheets.docx_tables import WordRow, WordTable, blocks, framed, read_table
 from sitegen.sheets.docx_texts import DocxTexts, attribute, read_styles
 from sitegen.sheets.grid import Area, Cell, Grid, Spot, check_extent
 from sitegen.sheets.refusal import SheetRefused
@@ -25,6 +25,8 @@ from sitegen.sheets.row_sorts import RowSort, numbered_section, sections_after
 DEEPEST = 150
 """Elements within one another."""
 _LARGEST_PART = 120_000_000
+_TALLEST = 3
+"""Rows of a heading."""
 _MOST_ABOVE = 4
 _LONGEST_ABOVE = 60
 _CONTINUED = re.compile(r"[(（]?\s*(?:续\s*表|续|接上表|续上表|续前表)\s*[0-9一二三四五六七八九十]*\s*[)）]?")
@@ -94,6 +96,8 @@ class _Group:
 
     above: list[str]
     within: tuple[str, ...]
+    head: tuple[int, list[WordRow]]
+    """The number of the table whose heading this one goes on with, and its rows."""
     tables: list[tuple[int, WordTable]] = field(default_factory=list)
 
     @property
@@ -134,12 +138,23 @@ class _Document:
             return
         alike = self.groups and not self.pending and self.groups[-1].columns == table.columns
         within = tuple([one.section for one in self.sections])
-        group = self.groups[-1] if alike else _Group(self._above(), within)
+        head = (0, []) if alike else self._heading_for(table)
+        group = self.groups[-1] if alike else _Group(self._above(), within, head)
         if not alike:
             self.groups.append(group)
         group.tables.append((self.number, table))
         for inner in [inner for row in table.rows for cell in row.cells for inner in cell.tables]:
             self.take(inner)
+
+    def _heading_for(self, table: WordTable) -> tuple[int, list[WordRow]]:
+        """The heading of the table before for one that begins with data, below a numbered title."""
+        same = self.groups and self.groups[-1].columns == table.columns
+        if not same or not all(map(numbered_section, self.pending)) or not _is_data(table.rows[0]):
+            return 0, []
+        last = self.groups[-1]
+        number, first = last.head if last.head[1] else (last.tables[0][0], last.tables[0][1].rows)
+        data = next((at for at, row in enumerate(first) if _is_data(row)), len(first))
+        return (number, first[:data]) if 0 < data <= _TALLEST else (0, [])
 
     def _above(self) -> list[str]:
         """The lines above a table that may be its title or unit; the others are not read."""
@@ -227,7 +242,8 @@ def _grid(group: _Group) -> Grid:
     hidden: set[int] = set()
     remarks: list[tuple[int, int, str, str]] = []
     top = len(group.above)
-    for number, table in group.tables:
+    tables = [(group.head[0], WordTable(group.head[1], first.columns))] if group.head[1] else []
+    for number, table in [*tables, *group.tables]:
         check_extent(name, top + len(table.rows), table.columns)
         for row, (found, is_hidden) in enumerate(table.rows, top + 1):
             hidden.update((row,) if is_hidden else ())
@@ -247,6 +263,12 @@ def _grid(group: _Group) -> Grid:
         name, cells, top, first.columns, tuple(merged), frozenset(hidden),
         remarks=tuple(remarks), spots=spots, within=group.within,
     )  # fmt: skip
+
+
+def _is_data(row: WordRow) -> bool:
+    """Whether a row begins as entries do, with a number."""
+    first = next((cell.passage.text for cell in row.cells if cell.passage.text), "")
+    return first[:1].isdigit()
 
 
 def _of_cell(pictures: int, tables: int) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,7 @@ class RowReader:
     def rows(self, table: Table) -> Iterator[Row]:
         above: dict[int, Cell] = {}
         shared, doubled = _shared_cells(table), doubled_columns(table)
+        titled = self._region_of_title(table)
         for number in table.rows:
             row = Row(table.kind, table.grid.name, table.place(number, 0)[0], places=_cells_of(table, number))
             row.spot = spot_of(table.grid, row.number, 0)
@@ -112,6 +113,8 @@ class RowReader:
                 self._cell(row, headed, headed.column, cell)
             for section in table.sections.get(number, ()):
                 self._section(row, section)
+            if titled:
+                self._titled(row, titled)
             yield row
 
     def _cell(self, row: Row, headed: Headed, column: Column, cell: Cell) -> None:
@@ -210,6 +213,26 @@ class RowReader:
             return self.there.meant(kind, name)
         segments = self.there.segments(str(row.fields.get(("chain",), "")))
         return {key for key, titles in segments.items() if name == key or name in titles}
+
+    def _region_of_title(self, table: Table) -> str:
+        """The county that the title of a list of projects or firms names, or the sheet's name."""
+        columns = [headed.found.columns[0] for headed in table.columns if headed.found.columns]
+        named = any(column.path[0] in ("region", "park") for column in columns)
+        if table.kind not in ("project", "enterprise") or named:
+            return ""
+        for text in (*reversed(above_of(table)), table.grid.name):
+            if len(found := self.there.regions_in(text)) == 1:
+                return next(iter(found))
+        return ""
+
+    def _titled(self, row: Row, region: str) -> None:
+        """The county of the title for new entries that say none."""
+        title = str(row.fields.get(("title", self.default), ""))
+        if ("region",) in row.fields or ("region",) in row.new or self.there.named(row.kind, title):
+            return
+        row.fields["region",] = region
+        called = "、".join(self.there.titles("region", region)[:1])
+        row.remark("note", 0, f"region from the title: {called}", f"按标题归入：{called}")
 
     def _section(self, row: Row, section: str) -> None:
         """A section whose title is a region or a chain says so for its rows, where no column does."""
@@ -328,6 +351,12 @@ def _reference_kind(column: Column) -> str:
     if get_origin(bare) is tuple:
         marks = unwrapped(get_args(bare)[0])[1]
     return next((mark.kind for mark in marks if isinstance(mark, Ref)), "")
+
+
+def above_of(table: Table) -> list[str]:
+    """What stands above a table."""
+    cells = table.grid.cells
+    return list(dict.fromkeys(cells[place].text for place in sorted(cells) if place[0] < table.first))
 
 
 def doubled_columns(table: Table) -> set[int]:

@@ -199,7 +199,10 @@ def _find_head(grid: Grid, first: int, last: int, kinds: Mapping[str, Columns]) 
                 elif best and head.first == best.first and _rank(head) == _rank(best):
                     named = _is_named(grid, best.kind) and not _is_named(grid, kind)
                     best = best if named else best._replace(rivals=(*best.rivals, kind))
-    return _kept_apart(_with_lines_below(grid, best, kinds[best.kind]), kinds) if best is not None else None
+    if best is None:
+        return None
+    whole = _with_lines_above(grid, best, kinds[best.kind])
+    return _kept_apart(_with_lines_below(grid, whole, kinds[best.kind]), kinds)
 
 
 def _kept_apart(head: _Head, kinds: Mapping[str, Columns]) -> _Head:
@@ -218,6 +221,20 @@ def _kept_apart(head: _Head, kinds: Mapping[str, Columns]) -> _Head:
         else:
             columns.append(headed)
     return head._replace(columns=tuple(columns))
+
+
+def _with_lines_above(grid: Grid, head: _Head, columns: Columns) -> _Head:
+    """A heading with the line above it, where cells go over both: units may stand there."""
+    while head.first > 1 and head.score < _EXPORTED and head.last - head.first + 1 < TALLEST:
+        above, row = _row(grid, head.first - 1), _row(grid, head.first)
+        same = [number for number, cell in above.items() if number in row and row[number].text == cell.text]
+        if len({above[number].text for number in same}) < 2 or _is_data(grid, head.first - 1):
+            break
+        taller = _head(grid, head.first - 1, head.last - head.first + 2, head.kind, columns)
+        if taller.score < head.score:
+            break
+        head = taller._replace(rivals=head.rivals)
+    return head
 
 
 def _with_lines_below(grid: Grid, head: _Head, columns: Columns) -> _Head:

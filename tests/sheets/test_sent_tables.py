@@ -42,8 +42,8 @@ def test_a_plan_of_works_by_year_is_not_taken_for_the_whole(tmp_path: Path) -> N
     it = run(tmp_path, rows, "F3:G3", fixed={"status": "open"})
     assert it.undecided == []
     assert fields(it) == [
-        {"title.zh": "铝基新材料产业园", "investment.total": "85000万元"},
-        {"title.zh": "铝箔生产线", "nature": "new", "investment.total": "60000万元"},
+        {"title.zh": "铝基新材料产业园", "investment.total": "85000万元", "region": "lizhou"},
+        {"title.zh": "铝箔生产线", "nature": "new", "investment.total": "60000万元", "region": "lizhou"},
     ]
     assert it.rows[0].internal == {
         "截至2025年底累计完成投资": "42000",
@@ -190,3 +190,50 @@ def test_a_policy_has_its_days_and_its_office(tmp_path: Path) -> None:
     assert fields(it)[0]["issued"] == "2024-06-15"
     assert it.rows[0].body == {"适用对象": "新引进企业"}
     assert "区招商局" in "\n".join(lines(it, "zh"))
+
+
+def test_the_county_of_a_title_or_of_a_sheets_name_is_that_of_its_new_projects(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["旺苍县2026年招商项目表"],
+        ["项目名称", "总投资（亿元）", "项目状态"],
+        ["甲项目", 3, "推介中"],
+    ]
+    it = run(tmp_path, rows)
+    assert fields(it)[0]["region"] == "wangcang"
+    assert told(it, "note") == ["3"]
+    it = run(tmp_path, rows[1:], title="利州区")
+    assert fields(it)[0]["region"] == "lizhou"
+    it = run(tmp_path, [["旺苍县项目表"], ["项目名称", "县区", "项目状态"], ["甲项目", None, "推介中"]])
+    assert "region" not in fields(it)[0], "where there is a column for it, an empty cell stays empty"
+    it = run(tmp_path, [["旺苍县项目表"], ["项目名称", "总投资（亿元）"], ["旧铝厂项目", 20]], overwrite=True)
+    assert "region" not in fields(it)[0], "an entry that is there keeps its place"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "read"),
+    [
+        ("项目性质", "☑新建 □扩建 □技改", "new"),
+        ("合作方式", "□独资 ☑合资 ■合作 □其他", ["joint-venture", "contractual"]),
+        ("合作方式", "√独资", ["sole"]),
+        ("项目性质", "□新建 □扩建", None),
+    ],
+)
+def test_of_choices_in_a_form_the_ticked_ones_are_read(
+    heading: str, cell: str, read: Any, tmp_path: Path
+) -> None:
+    rows: Rows = [["项目名称", "县区", heading], ["甲项目", "利州区", cell]]
+    it = run(tmp_path, rows, fixed={"status": "open"})
+    assert it.undecided == []
+    names = {"项目性质": "nature", "合作方式": "cooperation"}
+    assert fields(it)[0].get(names[heading]) == read
+
+
+def test_a_unit_over_two_columns_counts_where_cells_beside_it_go_over_both_lines(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["序号", "项目名称", "投资（亿元）", None, "责任单位"], [None, None, "总投资", "引资额", None],
+        [1, "甲项目", 5, 3, "区经合局"],
+    ]  # fmt: skip
+    merged = ("A1:A2", "B1:B2", "C1:D1", "E1:E2")
+    it = run(tmp_path, rows, *merged, fixed={"status": "open"})
+    assert it.undecided == []
+    assert (fields(it)[0]["investment.total"], fields(it)[0]["investment.sought"]) == ("5亿元", "3亿元")

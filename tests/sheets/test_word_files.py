@@ -258,6 +258,21 @@ def test_numbered_titles_say_where_the_projects_below_are(tmp_path: Path) -> Non
     ]
 
 
+def test_a_table_below_the_next_numbered_title_goes_on_without_its_heading(tmp_path: Path) -> None:
+    body = (
+        p("一、利州区") + tbl(tr("序号", "项目名称", "总投资（亿元）"), tr("1", "甲项目", "5"))
+        + p("二、旺苍县") + tbl(tr("2", "乙项目", "多少"), tr("3", "丙项目", "4"))
+        + p("以上为续表。") + tbl(tr("1", "无关", "7"))
+    )  # fmt: skip
+    it = look(tmp_path, body)
+    assert [(row["title.zh"], row["region"]) for row in fields(it)] == [
+        ("甲项目", "lizhou"), ("乙项目", "wangcang"), ("丙项目", "wangcang"),
+    ]  # fmt: skip
+    told = "\n".join(lines(it, "zh"))
+    assert "表格 2 第 1 行第 3 格" in told
+    assert "表格 3  这里没有认得出的表格，未读取" in told
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ENTITIES = f'<!DOCTYPE w [<!ENTITY a "b">]><w:document {W}><w:body/></w:document>'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import tempfile
@@ -77,7 +78,7 @@ def wechat(
 
 def _push(terminal: Terminal, articles: Sequence[ArticleFiles], *, dry_run: bool, publish: bool) -> int:
     from sitegen.wechat.api import APP_ID, WeChatClient, account_from
-    from sitegen.wechat.journal import Journal, KeptJournal, state_folder
+    from sitegen.wechat.journal import Journal, KeptJournal, alone, state_folder
     from sitegen.wechat.pushing import Push, Pushed, planned
 
     def tell(pushed: Pushed, words: dict[str, tuple[str, str]]) -> None:
@@ -98,12 +99,9 @@ def _push(terminal: Terminal, articles: Sequence[ArticleFiles], *, dry_run: bool
         return 0
     account = account_from(os.environ)
     folder = state_folder(account.app_id)
-    journal = KeptJournal(folder)
-    client = WeChatClient(account, folder)
-    try:
-        done = Push(client, journal, lambda one: tell(one, _WORDS)).run(articles, publish=publish)
-    finally:
-        client.close()
+    with alone(folder), contextlib.closing(WeChatClient(account, folder)) as client:
+        push = Push(client, KeptJournal(folder), lambda one: tell(one, _WORDS))
+        done = push.run(articles, publish=publish)
     sent = len([one for one in done if one.outcome in ("add", "update")])
     terminal.say(
         f"Drafts sent: {sent}. Look at them in the account's box and publish them there.",

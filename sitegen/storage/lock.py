@@ -16,8 +16,8 @@ PATIENCE_SECONDS = 60.0
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
-    """Hold the lock, waiting for another build to end. Raises MachineError when it does not.
+def locked(path: Path, patience: float = PATIENCE_SECONDS, code: str = "E_LOCKED") -> Iterator[None]:
+    """Hold the lock, waiting for another build to end. Raises MachineError, of that code, when it does not.
 
     The lock goes with the process, however it ends, and with the workers that it has forked: they share the
     open file, so nobody writes to the trees while a worker of a killed build is still about to.
@@ -28,7 +28,7 @@ def locked(path: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     try:
         while not _taken(descriptor) or not _still_there(descriptor, path):
             if time.monotonic() > deadline:
-                raise MachineError("E_LOCKED", path=path)
+                raise MachineError(code, path=path)
             time.sleep(0.05)
             os.close(descriptor)
             descriptor = _open(path)

@@ -32,6 +32,7 @@ OUTDATED = (40001, 40014, 42001)
 """Codes for a token that is not, or no longer, valid."""
 BUSY = -1
 PAGE = 20
+KEPT_AT = "token.json"
 TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 
 
@@ -96,7 +97,7 @@ class WeChatClient:
         for name in ("httpx", "httpcore"):  # they would write addresses, and with them the token
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._account = account
-        self._kept_at = folder / "token.json"
+        self._kept_at = folder / KEPT_AT
         self._client = httpx.Client(base_url=HOST, timeout=TIMEOUT, transport=transport)
         self._sleep, self._clock = sleep, clock
         self._forced = False
@@ -108,18 +109,20 @@ class WeChatClient:
 
     def upload_picture(self, name: str, data: bytes) -> str:
         """The address of a picture within articles. The same picture twice does no harm."""
-        answer = self._repeated("media/uploadimg", files={"media": (name, data, _kind(name))})
+        files = {"media": (name, data, _kind(name))}
+        answer = self._repeated("media/uploadimg", needs="url", files=files)
         return str(answer["url"])
 
     def add_cover(self, name: str, data: bytes) -> str:
         """The id of a picture in the account's library. Raises LostAnswer."""
-        answer = self._once("material/add_material?type=image", files={"media": (name, data, _kind(name))})
+        files = {"media": (name, data, _kind(name))}
+        answer = self._once("material/add_material?type=image", needs="media_id", files=files)
         return str(answer["media_id"])
 
     def find_cover(self, name: str) -> str:
         """The id of a picture of that name among the newest of the library; "" for none."""
         asked = {"type": "image", "offset": 0, "count": PAGE}
-        answer = self._repeated("material/batchget_material", body=asked)
+        answer = self._repeated("material/batchget_material", needs="item", body=asked)
         return next((str(one["media_id"]) for one in answer.get("item", ()) if one.get("name") == name), "")
 
     def drafts(self) -> Iterator[Draft]:
@@ -127,9 +130,11 @@ class WeChatClient:
         offset, total = 0, 1
         while offset < total:
             asked = {"offset": offset, "count": PAGE, "no_content": 1}
-            answer = self._repeated("draft/batchget", body=asked)
-            total = int(answer.get("total_count", 0))
+            answer = self._repeated("draft/batchget", needs="total_count", body=asked)
+            total = int(answer["total_count"])
             found = answer.get("item", ())
+            if total and not offset and not found:
+                raise LostAnswer("draft/batchget")  # a box that only seems empty would get its drafts twice
             for one in found:
                 news = one.get("content", {}).get("news_item", ())
                 yield Draft(str(one["media_id"]), str(news[0].get("content_source_url", "")) if news else "")
@@ -139,7 +144,7 @@ class WeChatClient:
 
     def add_draft(self, article: Mapping[str, Any]) -> str:
         """The id of a new draft. Raises LostAnswer: then there may be one, or not."""
-        return str(self._once("draft/add", body={"articles": [article]})["media_id"])
+        return str(self._once("draft/add", needs="media_id", body={"articles": [article]})["media_id"])
 
     def update_draft(self, media_id: str, article: Mapping[str, Any]) -> None:
         """Put an article in place of a draft's. The same twice does no harm."""
@@ -151,27 +156,30 @@ class WeChatClient:
 
     # How they are made
 
-    def _repeated(self, path: str, **given: Any) -> dict[str, Any]:
-        """Until there is an answer, or often enough."""
+    def _repeated(self, path: str, needs: str = "", **given: Any) -> dict[str, Any]:
+        """Until there is an answer that has what it needs, or often enough."""
         for attempt in range(TRIES):
             try:
-                return self._once(path, **given)
+                return self._once(path, needs, **given)
             except LostAnswer:
                 if attempt == TRIES - 1:
                     raise
                 self._sleep(2.0**attempt)
         raise LostAnswer(path.partition("?")[0])
 
-    def _once(self, path: str, **given: Any) -> dict[str, Any]:
-        """Sent once; again where WeChat says that it was the token, for then nothing was done."""
+    def _once(self, path: str, needs: str = "", **given: Any) -> dict[str, Any]:
+        """Sent once; again where WeChat says that it was the token, for then nothing was done.
+
+        An answer without the field that it `needs` tells nothing: as if there had been none.
+        """
         for _ in range(3):
             token = self._token()
             answer = self._send(path, token, **given)
-            code = int(answer.get("errcode") or 0)
+            code = _code(answer, path)
             if code in OUTDATED:
                 self._renew(token)
                 continue
-            if code == BUSY:
+            if code == BUSY or (not code and needs and needs not in answer):
                 raise LostAnswer(path.partition("?")[0])
             if code:
                 raise RefusedCall(code, str(answer.get("errmsg", "")))
@@ -211,7 +219,7 @@ class WeChatClient:
             "force_refresh": force,
         }
         answer = self._asked_for_token(asked)
-        code = int(answer.get("errcode") or 0)
+        code = _code(answer, "stable_token")
         if code:
             raise RefusedCall(code, str(answer.get("errmsg", "")))
         token = str(answer["access_token"])
@@ -223,7 +231,9 @@ class WeChatClient:
             if attempt:
                 self._sleep(2.0**attempt)
             with contextlib.suppress(httpx.HTTPError, LostAnswer):
-                return _read(self._client.post("stable_token", json=asked), "stable_token")
+                answer = _read(self._client.post("stable_token", json=asked), "stable_token")
+                if "access_token" in answer or _code(answer, "stable_token"):
+                    return answer
         raise LostAnswer("stable_token")
 
     def _kept(self) -> KeptToken:
@@ -254,6 +264,13 @@ def _read(answer: httpx.Response, address: str) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise LostAnswer(address)
     return said
+
+
+def _code(answer: Mapping[str, Any], path: str) -> int:
+    try:
+        return int(answer.get("errcode") or 0)
+    except (TypeError, ValueError):
+        raise LostAnswer(path.partition("?")[0]) from None
 
 
 def _kind(name: str) -> str:

@@ -6,16 +6,23 @@ lost: then drafts are found again by the address of their originals, which carri
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from sitegen.wechat.api import keep
+from sitegen.storage.lock import PATIENCE_SECONDS, locked
+from sitegen.wechat.api import KEPT_AT, keep
 
 State = Literal["adding", "draft", "publishing", "published"]
+
+
+JOURNAL_FILE = "journal.json"
+KEPT = (JOURNAL_FILE, KEPT_AT)
 
 
 class SentArticle(msgspec.Struct, frozen=True):
@@ -41,7 +48,7 @@ class KeptJournal:
     """A journal and its file."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "journal.json"
+        self._path = folder / JOURNAL_FILE
         try:
             self.known = msgspec.json.decode(self._path.read_bytes(), type=Journal)
         except (OSError, msgspec.DecodeError):
@@ -53,6 +60,20 @@ class KeptJournal:
 
     def save(self) -> None:
         keep(self._path, msgspec.json.encode(self.known))
+
+
+@contextlib.contextmanager
+def alone(folder: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """One push at a time to an account: two at once would each add drafts that the other has not noted yet.
+
+    What an earlier one has left behind when it was killed, a token perhaps among it, is cleared away.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with locked(folder / "push.lock", patience, "E_WECHAT_BUSY"):
+        for name in KEPT:
+            for left in folder.glob(f"{name}.*"):
+                left.unlink()
+        yield
 
 
 def state_folder(app_id: str) -> Path:

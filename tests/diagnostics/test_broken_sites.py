@@ -170,6 +170,7 @@ MACHINE: dict[str, dict[str, object]] = {
     "E_NO_TOOL": {"tool": "s3fs", "package": "pip install s3fs"},
     "E_WECHAT_KEYS": {},
     "E_WECHAT_REFUSED": {"number": "48001", "en": "it may not", "zh": "没有权限"},
+    "E_WECHAT_BUSY": {"path": "push.lock"},
     "E_WECHAT_LOST": {"article": "示例项目"},
     "E_WECHAT_LIMITS": {"article": "示例项目", "found": "title: 40 characters, at most 32"},
     "E_PUBLISHING": {"target": "www.example.org", "reason": "Permission denied"},

@@ -10,8 +10,13 @@ from typing import Any
 import httpx
 
 APP_ID, SECRET = "wx0123456789abcdef", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
-FAULTS = ("time-out", "lost", "truncated", "server", "busy", "expired", "invalid", "crash", "40164", "45009")
-"""lost: carried out, and then no answer; crash: carried out, and then our own process ends."""
+FAULTS = (
+    *("time-out", "lost", "truncated", "server", "busy", "expired", "invalid", "crash", "40164", "45009"),
+    *("bare", "empty", "odd"),
+)
+"""lost: carried out, and then no answer; crash: carried out, and then our own process ends; bare, empty, odd:
+carried out, and then an answer that something in between has made."""
+_BETWEEN = {"bare": b'{"errcode": 0, "errmsg": "ok"}', "empty": b"{}", "odd": b'{"errcode": "x"}'}
 
 
 class Crash(BaseException):
@@ -65,7 +70,7 @@ class FakeWeChat:
             raise httpx.ReadTimeout("lost", request=request)
         if fault == "crash":
             raise Crash
-        data = json.dumps(answer).encode()
+        data = _BETWEEN.get(fault) or json.dumps(answer).encode()
         return httpx.Response(200, content=data[: len(data) // 2] if fault == "truncated" else data)
 
     def _fault(self) -> str:

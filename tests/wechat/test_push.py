@@ -13,7 +13,7 @@ import pytest
 from sitegen.diagnostics import MachineError
 from sitegen.diagnostics.show import message
 from sitegen.wechat.api import Account, LostAnswer, WeChatClient, account_from
-from sitegen.wechat.journal import KeptJournal, state_folder
+from sitegen.wechat.journal import KeptJournal, alone, state_folder
 from sitegen.wechat.limits import ArticleFiles, read_articles
 from sitegen.wechat.pushing import Push, Pushed, planned
 from tests.support.process import RunCli
@@ -238,6 +238,34 @@ def test_no_answer_at_all_ends_the_run(office: Office, monkeypatch: pytest.Monke
     )
     with pytest.raises(LostAnswer):
         list(client.drafts())
+
+
+def test_one_push_at_a_time_and_nothing_is_left_of_one_that_was_killed(office: Office) -> None:
+    with alone(office.state):
+        left = [office.state / name for name in ("token.json.0f1e2d3c4b5a", "journal.json.0f1e2d3c4b5a")]
+        for one in left:
+            one.write_text("TOKEN", "utf-8")
+        with pytest.raises(MachineError) as refused, alone(office.state, patience=0):
+            pytest.fail("a second push ran beside the first")
+        assert refused.value.diagnostic.code == "E_WECHAT_BUSY"
+    assert stat.S_IMODE(office.state.stat().st_mode) == 0o700
+    (office.state / "journal.json").write_bytes(b"{}")
+    with alone(office.state):
+        assert {path.name for path in office.state.iterdir()} == {"journal.json", "push.lock"}
+
+
+def test_a_box_that_only_seems_empty_gets_no_draft_twice(office: Office) -> None:
+    """Something in between answers in WeChat's place when the journal is lost."""
+    write_article(office.content, "a")
+    assert office.push() == ["add a"]
+    (office.state / "journal.json").unlink()
+    real = office.fake.draft_batchget
+    for odd in ({}, {"total_count": 1}, {"total_count": 1, "item": []}):
+        office.fake.draft_batchget = lambda request, odd=odd: odd  # type: ignore[method-assign,misc]
+        assert office.push() is None
+    office.fake.draft_batchget = real  # type: ignore[method-assign]
+    assert office.push() == ["unchanged a"]
+    assert len(office.fake.box) == 1
 
 
 def test_a_thousand_faults_make_no_draft_twice_and_show_no_secret(

@@ -78,6 +78,11 @@ AT_ONCE = frozenset(
     ("现房", "净地", "现状", "即时", "即可", "随时", "即可交付", "随时交付", "已建成", "已交付", "已具备")
 )
 """What stands for the day of delivery of a plot that is to be had now."""
+_YEARS = re.compile(
+    r"(?:19|20)[0-9]{2}[年.]?(?:[0-9]{1,2}月?)?\s*[-~—－至到]+\s*"
+    r"(?:19|20)[0-9]{2}[年.]?(?:[0-9]{1,2}月?)?年?(?:底|末)?"
+)
+"""From a year to another, under 建设周期."""
 GOING_ON = frozenset(("续建", "在建", "结转", "收尾", "竣工", "前期", "储备", "拟建", "续建项目"))
 """What stands under 建设性质 and says how far a project is."""
 FOREVER = frozenset(("长期", "长期有效", "永久", "无期限"))
@@ -123,6 +128,8 @@ def read_cell(column: Column, cell: Cell, unit: str, locales: tuple[str, ...], d
         return Read("empty", None, f"left out: {text}", f"未填写：{text}") if text else Read("empty")
     if text in FOREVER:
         return Read("empty", None, "left out: no end is stated", f"未填写截止日期：{text}")
+    if column.name == "period" and _YEARS.fullmatch(text):
+        return Read("empty", None, f"left out, no length: {text}", f"未填写：{text}是起止时间，不是时长")
     if column.name == "nature" and text in GOING_ON:
         return Read(
             "empty", None, f"left out, no sort of construction: {text}", f"未填写：{text}不是项目性质"

@@ -106,8 +106,7 @@ class There:
         return {
             key
             for title, keys in self._by_title[kind].items()
-            if (len(stem) > 1 or (kind == "chain" and stem != plain(words)))
-            and (_SUFFIX.sub("", title) or title) == stem
+            if (len(stem) > 1 or kind == "chain") and (_SUFFIX.sub("", title) or title) == stem
             for key in keys
         }
 

@@ -237,3 +237,27 @@ def test_a_unit_over_two_columns_counts_where_cells_beside_it_go_over_both_lines
     it = run(tmp_path, rows, *merged, fixed={"status": "open"})
     assert it.undecided == []
     assert (fields(it)[0]["investment.total"], fields(it)[0]["investment.sought"]) == ("5亿元", "3亿元")
+
+
+@pytest.mark.parametrize("years", ["2026-2028年", "2026年—2028年", "2026.3-2027.12", "2026年3月至2027年12月"])
+def test_from_a_year_to_another_is_no_length(years: str, tmp_path: Path) -> None:
+    rows: Rows = [["项目名称", "建设年限", "县区"], ["甲项目", years, "利州区"], ["乙项目", "2年", "利州区"]]
+    it = run(tmp_path, rows, fixed={"status": "open"})
+    assert [row.get("period") for row in fields(it)] == [None, "2年"]
+    assert told(it, "note") == ["B2"]
+    assert it.undecided == []
+
+
+def test_short_headings_are_known(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["产业", "项目", "内容", "投资", "用地", "本周进展"],
+        ["铝", "高端铝材", "建设生产线", "5亿元", "100亩", "开工"],
+        ["铝产业", "铝轮毂", "年产100万只", "3亿元", "80亩", ""],
+    ]
+    it = run(tmp_path, rows, fixed={"status": "open"})
+    assert it.undecided == []
+    assert fields(it)[1] == {
+        "chain": "aluminium", "title.zh": "铝轮毂", "scope.zh": "年产100万只", "investment.total": "3亿元",
+        "land.area": "80亩",
+    }  # fmt: skip
+    assert it.rows[0].internal == {"本周进展": "开工"}

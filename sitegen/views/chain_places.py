@@ -44,7 +44,9 @@ class _Counted(NamedTuple):
 def chain_places(
     catalogue: TrackedCatalogue, localizer: Localizer, chain: Chain, title: str
 ) -> ChainPlaces | None:
-    """None where nothing of the chain has a place, or where there are no regions to tell apart."""
+    """None where nothing of the chain has a place, or where there are no regions to tell apart: what is known
+    of the whole city alone leaves all of its counties empty.
+    """
     counted = _count(catalogue, chain.id)
     if not (counted.projects or counted.sites or counted.firms):
         return None
@@ -52,10 +54,13 @@ def chain_places(
     layers = _layers(catalogue, localizer, chain.id, counted)
     frame = top, localizer.gettext("Industrial map: %s") % title
     points = _points(catalogue, localizer, chain.id, layers)
+    parts = below(catalogue, top)
+    if not any(_has(layers, key) for key in parts) and not any(one.places for one in points.values()):
+        return None
     made = region_maps.map_of(catalogue, localizer, frame, layers, points)
     if made is None:
         return None
-    shown = [*([top] if top else []), *below(catalogue, top)]
+    shown = [*([top] if top else []), *parts]
     rows = [region_maps.map_row(catalogue, localizer, key, layers) for key in shown if _has(layers, key)]
     return ChainPlaces(
         map=msgspec.structs.replace(made, rows=tuple(rows)),

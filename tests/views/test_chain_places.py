@@ -112,6 +112,14 @@ def test_nothing_is_shown_without_places_or_regions_to_tell_apart() -> None:
     assert places_of(region("city", "", "city"), METAL, project("one", chain="metal", region="city")) is None
 
 
+def test_what_is_known_of_the_whole_city_alone_makes_no_map_of_empty_counties() -> None:
+    whole = project("one", chain="metal", region="city")
+    assert places_of(*PLACES[:5], METAL, whole, firm("maker", "city")) is None
+    assert places_of(*PLACES[:5], METAL, whole, firm("maker", "east"))
+    located = project("two", chain="metal", region="city", location=Location(lon=105.0, lat=32.0))
+    assert places_of(*PLACES[:5], METAL, located), "its point tells where it is"
+
+
 def test_it_is_on_the_page_in_each_language(demo: Site) -> None:
     for locale, title in (("zh", "产业地图"), ("en", "Industrial map")):
         page = demo.page(f"{locale}/chains/energy-storage/")

@@ -201,6 +201,8 @@ class Columns:
         said = read_heading(heading)
         tries = [plain(heading), plain(said.words), plain(said.words).removeprefix("其中")]
         tries.append(_NUMBER.sub("", plain(said.words)))
+        if self.kind == "project":
+            tries.append(plain(said.words).removeprefix("项目"))
         if self.kind == "enterprise":  # 2025年产值; of a project, a year's share would be taken for the whole
             tries.append(re.sub(r"^(?:19|20)[0-9]{2}年度?", "", plain(said.words)))
         for words in tries:

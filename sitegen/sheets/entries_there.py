@@ -82,6 +82,10 @@ class There:
         found = {key for name in names for key in self._by_title["region"][name]}
         return found - {above for key in found for above in self._above(key)}
 
+    def are_one_within_other(self, key: str, other: str) -> bool:
+        """Whether two places are the same, or one is in the other."""
+        return key == other or key in self._above(other) or other in self._above(key)
+
     def _above(self, key: str) -> set[str]:
         """The places that a place is in."""
         found: set[str] = set()

@@ -230,8 +230,15 @@ class RowReader:
         title = str(row.fields.get(("title", self.default), ""))
         if ("region",) in row.fields or ("region",) in row.new or self.there.named(row.kind, title):
             return
-        row.fields["region",] = region
         called = "、".join(self.there.titles("region", region)[:1])
+        address = next((str(value) for path, value in row.fields.items() if "address" in path), "")
+        if not all(self.there.are_one_within_other(key, region) for key in self.there.regions_in(address)):
+            row.remark(
+                "note", 0, f"no region: the title says {called}, the address another",
+                f"未填地区：标题是{called}，地址写的是别处",
+            )  # fmt: skip
+            return
+        row.fields["region",] = region
         row.remark("note", 0, f"region from the title: {called}", f"按标题归入：{called}")
 
     def _section(self, row: Row, section: str) -> None:

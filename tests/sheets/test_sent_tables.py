@@ -205,6 +205,15 @@ def test_the_county_of_a_title_or_of_a_sheets_name_is_that_of_its_new_projects(t
     assert fields(it)[0]["region"] == "lizhou"
     it = run(tmp_path, [["旺苍县项目表"], ["项目名称", "县区", "项目状态"], ["甲项目", None, "推介中"]])
     assert "region" not in fields(it)[0], "where there is a column for it, an empty cell stays empty"
+    there = (
+        ["甲项目", "利州区宝轮镇"],
+        ["乙项目", "利州经济开发区"],
+        ["丙项目", "旺苍县城"],
+        ["丁项目", "城东"],
+    )
+    it = run(tmp_path, [["利州区项目表"], ["项目名称", "建设地点"], *there], fixed={"status": "open"})
+    assert [row.get("region") for row in fields(it)] == ["lizhou", "lizhou", None, "lizhou"]
+    assert "地址写的是别处" in "\n".join(lines(it, "zh"))
     it = run(tmp_path, [["旺苍县项目表"], ["项目名称", "总投资（亿元）"], ["旧铝厂项目", 20]], overwrite=True)
     assert "region" not in fields(it)[0], "an entry that is there keeps its place"
 

@@ -83,7 +83,26 @@ def _with_list_below(table: Table, last: int, columns: Columns) -> list[Table]:
 
 def _lists(grid: Grid, columns: Columns) -> list[Table]:
     tables = [table for table in find_tables(grid, {PLOT: columns}) if table.places is None]
-    return [_measured(_numbered(table)) for table in tables]
+    return [_with_floors(_measured(_numbered(table))) for table in tables]
+
+
+_FLOORS = ("楼层", "层", "所在楼层", "楼层号", "房号", "房间号", "单元")
+
+
+def _with_floors(table: Table) -> Table:
+    """With the column of floors left to `settled`, which makes it a part of the name."""
+    serial = Columns(PLOT).find("serial")
+    columns = [it._replace(found=serial) if plain(it.heading) in _FLOORS else it for it in table.columns]
+    return table._replace(columns=tuple(columns))
+
+
+def _name_with_floor(there: There, table: Table, row: Row) -> None:
+    """1号楼, whose floors have a row each, as 1号楼2F."""
+    path = ("title", there.default)
+    for headed in table.columns:
+        floor = table.grid.at(row.number, headed.number).text if plain(headed.heading) in _FLOORS else ""
+        if floor and row.fields.get(path):
+            row.fields[path] = f"{row.fields[path]}{floor}"
 
 
 _TO_BE_HAD = re.compile("可|闲置|剩余|空置")
@@ -132,6 +151,7 @@ def settled(there: There, table: Table, rows: Iterable[Row]) -> Iterator[Row]:
     sort = _sort(" ".join([*above, *[headed.heading for headed in table.columns]]))
     for row in rows:
         row.fields.pop(("chain",), None)
+        _name_with_floor(there, table, row)
         position = row.fields.pop(("position",), "")
         if not _has_place(row):
             _place(row, there, position, titled)

@@ -337,3 +337,18 @@ def test_the_template_has_a_sheet_for_plots(tmp_path: Path) -> None:
     it = imported(root, tmp_path / "full.xlsx")
     assert (it.undecided, it.rows[0].kind) == ([], "plot")
     assert [(plan.region, plan.fields["connected",]) for plan in it.plots] == [("lizhou", ["road", "water"])]
+
+
+def test_each_floor_of_a_building_is_one_to_be_had(tmp_path: Path) -> None:
+    head = ["楼栋", "楼层", "面积（㎡）", "租金（元/㎡·月）", "所在县区"]
+    rows = [
+        ["1号楼", "1F", 1500, 12, "利州区"],
+        ["1号楼", "2F", 1500, 12, "利州区"],
+        ["2号楼", "", 900, 9, "利州区"],
+    ]
+    it = run(tmp_path / "site", [["标准厂房出租"], head, *rows])
+    assert it.undecided == []
+    assert [plan.fields["title", "zh"] for plan in it.plots] == ["1号楼1F", "1号楼2F", "2号楼"]
+    write(it)
+    again = run(tmp_path / "site", [["标准厂房出租"], head, *rows])
+    assert [plan.state for plan in again.plots] == ["unchanged"] * 3

@@ -183,7 +183,7 @@ def _remarks(lines: list[str], unread: Any) -> Iterator[tuple[str, str]]:
     if lines:
         count, first = sum(map(len, lines)), lines[0][:30]
         yield (
-            f"text outside tables: not read, {len(lines)} paragraphs, {count} characters (“{first}…”)",
+            f"text outside tables: not read; paragraphs: {len(lines)}, characters: {count} (“{first}…”)",
             f"表格以外的文字：未读取，{len(lines)} 段，共 {count} 字（“{first}……”）",
         )
     for sort, (en, zh) in _UNREAD.items():
@@ -193,12 +193,12 @@ def _remarks(lines: list[str], unread: Any) -> Iterator[tuple[str, str]]:
 
 _UNREAD = {
     "deleted": (
-        "text deleted as changes: not read, {} characters",
+        "text deleted as changes: not read; characters: {}",
         "修订中删除的文字：未读取，{} 字",
     ),
-    "hidden": ("hidden text: not read, {} characters", "隐藏的文字：未读取，{} 字"),
-    "boxed": ("text boxes: not read, {} characters", "文本框里的文字：未读取，{} 字"),
-    "pictures": ("pictures: not read, {}", "图片：未读取，{} 张"),
+    "hidden": ("hidden text: not read; characters: {}", "隐藏的文字：未读取，{} 字"),
+    "boxed": ("text boxes: not read; characters: {}", "文本框里的文字：未读取，{} 字"),
+    "pictures": ("pictures not read: {}", "图片：未读取，{} 张"),
 }
 _PARTS = (
     (re.compile(r"/footnotes\.xml$"), "footnote", "footnotes", "脚注"),

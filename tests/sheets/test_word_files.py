@@ -238,7 +238,7 @@ def test_what_is_outside_tables_is_told(tmp_path: Path) -> None:
     ):  # fmt: skip
         assert said in told
     assert "页眉页脚" not in told
-    assert "document  text outside tables: not read, 2 paragraphs" in "\n".join(lines(it, "en"))
+    assert "document  text outside tables: not read; paragraphs: 2" in "\n".join(lines(it, "en"))
     assert all(
         grid.cells.get((1, 1)) is None or "王某" not in grid.cells[1, 1].text
         for grid in read_docx(docx(body))[:-1]

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import BUILD_DATE
 from tests.support.html import parse
 from tests.support.minisite import PROJECT_YML, SITE_YML, MiniSite
-from tests.support.pdf import bookmarks_of, is_tagged, links_of, reader, squeezed, text_of
+from tests.support.pdf import bookmarks_of, is_tagged, links_of, place_of, reader, squeezed, text_of
 from tests.support.process import RunCli, must
 from tests.support.site import Site
 
@@ -49,10 +49,11 @@ FILES: dict[str, str | bytes] = {
     "content/policies/measures/policy.yml": POLICY,
     "content/policies/rules/policy.yml": NATIONAL,
     "content/projects/sample/project.yml": PROJECT_YML + "chain: materials\nsegments: [foil]\nregion: town\n",
-    "content/projects/other/project.yml": PROJECT_YML.replace("示例项目", "另一项目").replace(
-        "Sample project", "Another project"
-    )
-    + f"products: {{zh: 产品, en: {ENDLESS}}}\n",
+    "content/projects/other/project.yml": PROJECT_YML.replace("示例项目", "另一项目")
+    .replace("Sample project", "Another project")
+    .replace("total: 20亿元", "total: 98765432.1亿元, sought: 近12345678.9亿元")
+    + f"products: {{zh: 产品, en: {ENDLESS}}}\n"
+    + "returns: {irr: 18.5%}\nland: {area: 123456789亩}\n",
 }
 
 
@@ -121,6 +122,11 @@ def test_nothing_runs_over_a_pages_edge_or_is_left_out(exported: Path) -> None:
     lines = [line.replace("\u200b", "") for page in book.pages for line in page.extract_text().splitlines()]
     assert sum(line.count("X") for line in lines) >= len(ENDLESS)
     assert max(line.count("X") for line in lines) < 100
+    # Numbers of this size stand two in a row: on one line they would reach into each other.
+    page = next(one for one in book.pages if "9,876,543.21" in one.extract_text())
+    wide = ("9,876,543.21", "1,234,567.89", "18.5", "123,456,789")
+    first, second, third, fourth = [place_of(page, one)[1] for one in wide]
+    assert first == second > third == fourth
     text = text_of(book)
     assert "Nationalrules" in text
     assert all(f"Item{number}{number}%" in text for number in range(1, 41))

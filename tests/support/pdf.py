@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import IndirectObject
 
 _BLANK = re.compile(r"\s+")
@@ -25,6 +25,18 @@ def squeezed(text: str) -> str:
 def text_of(pdf: PdfReader) -> str:
     """All text, without blanks."""
     return squeezed("".join(page.extract_text() for page in pdf.pages))
+
+
+def place_of(page: PageObject, words: str) -> tuple[int, int]:
+    """Where words first stand on a page, in points from its lower left corner."""
+    found: list[tuple[int, int]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if words in text:
+            found.append((round(cm[0] * tm[4] + cm[4]), round(cm[3] * tm[5] + cm[5])))
+
+    page.extract_text(visitor_text=visit)
+    return found[0]
 
 
 def links_of(pdf: PdfReader) -> set[str]:

@@ -26,6 +26,8 @@ MARGIN = 6.0
 NAME, SMALL, VALUE = 14.0, 11.0, 12.5
 LEAD, DESCENT = 3.0, 3.5
 """Between the lines of a name, and what hangs below its last one."""
+OVER = 10.0
+"""By how much a name may reach across its region's border before it hides a point."""
 TOUCH = 12.0
 """Half of what a finger needs (WCAG 2.2, 2.5.8); dots stand at least this far from each other, twice."""
 
@@ -269,8 +271,8 @@ class _Label(NamedTuple):
 
 
 def _label(one: RegionArea, dots: Sequence[Dot]) -> _Label | None:
-    """The first way of writing a name that hides no point; else, of those without a value, the one that hides
-    the fewest.
+    """The first way of writing a name that hides no point; else, of those without a value, the one that
+    reaches the least into those of the layer that is shown first, and then into all.
     """
     if not one.rings:
         return None
@@ -279,7 +281,8 @@ def _label(one: RegionArea, dots: Sequence[Dot]) -> _Label | None:
     if free or not ways:
         return free
     bare = [way._replace(with_value=False) for way in chain(ways, _shifted(ways))]
-    return min(bare, key=lambda way: _hidden(one, way, dots))
+    first = [dot for dot in dots if dot.layer == dots[0].layer]
+    return min(bare, key=lambda way: (_hidden(one, way, first), _hidden(one, way, dots)))
 
 
 _SHIFTS = (0.25, -0.25, 0.5, -0.5)
@@ -301,7 +304,7 @@ def _widest(way: _Label) -> float:
 
 def _ways(one: RegionArea) -> Iterator[_Label]:
     """In one line with the value, without it; in small letters and two lines at most, inside with it, inside
-    without it, then wherever the first line is inside."""
+    without it, then wherever the first line is inside, at last a little across the border."""
     name = one.region.title.text
     ring = max(one.rings, key=area)
     wide = width(name, NAME, bold=True) + 8
@@ -316,6 +319,8 @@ def _ways(one: RegionArea) -> Iterator[_Label]:
     yield from [way._replace(with_value=False) for way in snug]
     yield from small
     yield from [way._replace(with_value=False) for way in small]
+    wider = [(x, y, room + OVER) for x, y, room in level]
+    yield from [way._replace(with_value=False) for way in _small(name, wider)]
 
 
 def _small(name: str, spots: Iterable[Spot], most: int = 2) -> list[_Label]:
@@ -337,19 +342,20 @@ def _said(value: Value, room: float) -> str:
     return found[0] if found else ""
 
 
-def _hidden(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> int:
-    """How many points a name hides, with the value of the first layer below it where that is written."""
+def _hidden(one: RegionArea, way: _Label, dots: Sequence[Dot]) -> float:
+    """How far a name reaches into points, with the first layer's value below it where that is written."""
     wide = _widest(way)
     below = (len(way.lines) - 1) * (way.size + LEAD) + DESCENT
     if way.with_value:
         wide = max([wide, *[width(_said(value, way.room), VALUE) for value in one.region.values[:1]]])
         below += VALUE + 8 - DESCENT
     half = wide / 2 + 4
-    return sum(
-        abs(dot.x - way.x) < half + dot.radius
-        and way.y - way.size - dot.radius < dot.y < way.y + below + dot.radius
-        for dot in dots
-    )
+    reached = 0.0
+    for dot in dots:
+        across = half + dot.radius - abs(dot.x - way.x)
+        down = min(dot.y - way.y + way.size, way.y + below - dot.y) + dot.radius
+        reached += max(0.0, min(across, down))
+    return reached
 
 
 def _dot(dot: Dot, names: Names, paint: Paint) -> str:

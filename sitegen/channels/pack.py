@@ -19,8 +19,11 @@ from sitegen.model.output_rows import Output, ParameterError
 from sitegen.routes import Route, has_section
 from sitegen.views.contacts import ContactBlock, contact_block
 from sitegen.views.context import Bytes, Context
+from sitegen.views.page_head import shorten
 from sitegen.views.project_cards import ProjectCardView, card
 
+LONGEST_TITLE = 48
+"""Letters of a title in a short message; of Chinese characters half as many."""
 NAMES = ("projects.pdf", "mail.txt", "wechat.txt", "sms.txt", "contacts.vcf")
 
 
@@ -135,14 +138,15 @@ def _wechat(context: Context, keys: list[str]) -> str:
 
 
 def _sms(context: Context, keys: list[str]) -> str:
-    """One sentence, an address, a number."""
+    """One sentence, an address, a number; a long title is cut, for long messages are paid in parts."""
     localizer = context.localizer
     site = localizer.required_text(context.catalogue.site.title).text
     words = localizer.gettext("%(site)s: %(title)s, among them “%(project)s”. %(address)s")
+    first = _cards(context, keys[:1])[0].title.text
     said = words % {
         "site": site,
         "title": _title(context),
-        "project": _cards(context, keys[:1])[0].title.text,
+        "project": shorten(first, LONGEST_TITLE if first.isascii() else LONGEST_TITLE // 2),
         "address": _all(context, keys),
     }
     phone = next((block.phone for block in _offices(context, keys) if block.phone), "")

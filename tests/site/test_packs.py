@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.site.test_handbooks import FILES
-from tests.support.minisite import MiniSite
+from tests.support.minisite import PROJECT_YML, MiniSite
 from tests.support.pdf import bookmarks_of, reader, text_of
 from tests.support.process import RunCli, must
 
 
 def test_a_pack_has_a_document_texts_and_cards(mini_site: MiniSite, run_cli: RunCli, tmp_path: Path) -> None:
-    site = mini_site(FILES)
+    long = PROJECT_YML.replace("示例项目", "一个名字很长的项目" * 8)
+    site = mini_site(FILES | {"content/projects/long/project.yml": long})
+    must(run_cli("export", "pack", str(tmp_path / "long"), "--projects", "long", "--for", "A", cwd=site))
+    short = (tmp_path / "long/zh/pack/sms.txt").read_text("utf-8")
+    assert f"“{('一个名字很长的项目' * 8)[:23]}…”" in short
     asked = ("--projects", "other，sample", "--for", "某某铝业", "--now", "2026-03-01")
     must(run_cli("export", "pack", str(tmp_path / "pack"), *asked, cwd=site))
     folder = tmp_path / "pack/zh/pack"

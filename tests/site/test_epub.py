@@ -90,6 +90,7 @@ def test_it_says_all_in_both_languages_and_can_be_read_aloud(book: zipfile.ZipFi
     for name, words in (
         ("places", "水电丰富"),
         ("policies", "小政发〔2025〕1号"),
+        ("policies", "第40项 40%"),
         ("contacts", "0839-0000000"),
     ):
         assert words in text[f"EPUB/{name}.xhtml"]

@@ -181,7 +181,8 @@ def _fill(book: Any, sheet: Any, data: OpportunityList) -> None:
         {"bold": True, "bottom": 1, "bg_color": "#eef2f2", "text_wrap": True, "valign": "top"}
     )
     cell = book.add_format({"text_wrap": True, "valign": "top"})
-    number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+    # One format for both would leave a point behind whole numbers.
+    whole, parted = [book.add_format({"num_format": f, "valign": "top"}) for f in ("#,##0", "#,##0.00##")]
     sheet.write_string(0, 0, data.title, bold)
     sheet.write_string(1, 0, " · ".join([text for text in (data.site, data.date, data.notice) if text]))
     columns = (*data.columns, data.groups[0].title.split()[0])
@@ -193,7 +194,7 @@ def _fill(book: Any, sheet: Any, data: OpportunityList) -> None:
         for row, url in zip(group.rows, group.urls, strict=True):
             for place, text in enumerate((*row, group.title)):
                 if place == data.numeric and text:
-                    sheet.write_number(line, place, float(text), number)
+                    sheet.write_number(line, place, float(text), parted if "." in text else whole)
                 else:
                     sheet.write_string(line, place, text, cell)
             sheet.write_url(line, 1, url, cell, row[1])

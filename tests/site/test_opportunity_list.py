@@ -15,7 +15,9 @@ FILES: dict[str, str | bytes] = {
     "content/regions/county.yml": "kind: county\ntitle: {zh: 示例县, en: Sample County}\n",
     "content/regions/park.yml": "kind: park\ntitle: {zh: 示例园区, en: Sample Park}\nparent: county\n",
     "content/projects/sample/project.yml": PROJECT_YML + "batch: 2026\ncooperation: [sole]\nregion: county\n",
-    "content/projects/formula/project.yml": PROJECT_YML.replace("示例项目", "'=1+1'")
+    "content/projects/formula/project.yml": PROJECT_YML.replace("示例项目", "'=1+1'").replace(
+        "20亿元", "3250.5万元"
+    )
     + "batch: 2025\npark: park\n",
     "content/projects/taken/project.yml": PROJECT_YML.replace("open", "signed").replace(
         "示例项目", "已签项目"
@@ -34,6 +36,9 @@ def test_both_forms_hold_what_is_open_and_are_linked(mini_site: MiniSite, run_cl
     assert [row[1] for row in rows[1:]] == ["示例项目", "=1+1"]
     assert sheet.cell(5, 2).data_type == "s"
     assert rows[1][4:7] == ["20亿元", 200000, "独资"]
+    assert rows[2][5] == 3250.5
+    # "#,##0.##" would show "200,000." with a point behind it.
+    assert [sheet.cell(line, 6).number_format for line in (4, 5)] == ["#,##0", "#,##0.00##"]
     assert [row[7] for row in rows[1:]] == ["示例县", "示例园区"]
     assert rows[1][9] == "0839-0000000"
     assert [row[-1] for row in rows[1:]] == ["批次 2026", "批次 2025"]

@@ -17,9 +17,10 @@ FORMS = {DESK: "svg.map-wide", PHONE: "svg.map-tall"}
 
 
 def _chain_with_a_map(site: Site) -> str:
+    """The one with the most boxes; the industrial map below them has regions' addresses."""
     return max(
         (path for path, _ in site.pages("zh") if path.startswith("zh/chains/") and path.count("/") == 3),
-        key=lambda path: (site.tree / path / "index.html").read_text("utf-8").count('class="m-link"'),
+        key=lambda path: (site.tree / path / "index.html").read_text("utf-8").count('<a href="#segment-'),
     )
 
 

@@ -7,7 +7,7 @@ is approximate, and projects without a figure are left out of the sum but counte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 import msgspec
 
@@ -77,6 +77,9 @@ def totals(amounts: Iterable[Quantity]) -> tuple[Quantity, ...]:
 
 
 _OPEN_ENDED = (Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.RANGE)
+_FINEST = Decimal("0.0001")
+"""The last digit of a sum, in 亿, 万 or units. Amounts that say more make an approximate sum, and one that is
+a least is rounded down."""
 
 
 def _sum(unit: str, amounts: list[Quantity]) -> Quantity:
@@ -89,4 +92,9 @@ def _sum(unit: str, amounts: list[Quantity]) -> Quantity:
     else:
         qualifier = Qualifier.ABOUT
     scale = 8 if value >= 10**8 else 4 if value >= 10**4 else 0
-    return Quantity(qualifier, plain(value.scaleb(-scale)), None, scale, unit)
+    exact = value.scaleb(-scale)
+    rounding = ROUND_FLOOR if qualifier is Qualifier.AT_LEAST else ROUND_HALF_EVEN
+    shown = exact.quantize(_FINEST, rounding, Context(prec=60))
+    if shown != exact and qualifier is Qualifier.EXACT:
+        qualifier = Qualifier.ABOUT
+    return Quantity(qualifier, plain(shown), None, scale, unit)

@@ -182,6 +182,11 @@ def _as_tag(words: str) -> str:
     return "".join([part[:1].upper() + part[1:] for part in _NOT_IN_TAGS.split(words)])
 
 
+_PAIRS = ("（）", "()", "《》", "“”", "「」", "〔〕", "[]")
+_STUMP = 7
+"""Characters that say too little to stand alone."""
+
+
 def text_for(network: Network, brief: Brief, address: str, tags: list[str], colon: str) -> str:
     """Title, the figure, the summary, the address, the tags: the last of them are left out first, then the
     summary is cut, then the title."""
@@ -198,13 +203,22 @@ def text_for(network: Network, brief: Brief, address: str, tags: list[str], colo
     return f"{_cut(network, '', brief.title.text, address)}{address}"
 
 
+def _closed(text: str) -> str:
+    """Without its last bracket or quotation where that is not closed, unless next to nothing were left."""
+    for opening, closing in _PAIRS:
+        place = text.rfind(opening)
+        if place > max(text.rfind(closing), _STUMP):
+            text = text[:place]
+    return text
+
+
 def _cut(network: Network, before: str, text: str, address: str) -> str:
     """As much of a text as there is room for, with a blank behind it; empty where it would be a stump."""
     end = "..." if text.isascii() else "…"  # the character would make a plain message a long one
-    for length in range(len(text), 7, -1):
+    for length in range(len(text), _STUMP, -1):
         if _WITHIN_WORD.match(text, length - 1):
             continue
-        said = text[:length].rstrip(" ，,、;；:：（(") + end
+        said = _closed(text[:length]).rstrip(" ，,、;；:：") + end
         if network.count(" ".join([one for one in (before, said, address) if one])) <= network.most:
             return said + " "
     return ""

@@ -60,6 +60,15 @@ def test_a_word_is_not_cut_and_a_plain_message_stays_plain() -> None:
     assert head.split()[-1] in ("Industrial", "park", "for", "battery", "materials")
 
 
+def test_a_text_is_not_cut_within_brackets() -> None:
+    x = next(network for network in NETWORKS if network.name == "x")
+    inside = "（18万吨高性能铝箔、铝板带和汽车轻量化部件，" + "二期、三期另行安排，" * 20 + "）"
+    text = text_for(x, brief("岳池铝基新材料产业园", "建设年产铝材的生产线" + inside), ADDRESS, [], "：")
+    assert f"建设年产铝材的生产线… {ADDRESS}" in text
+    whole = text_for(x, brief("岳池铝基新材料产业园", "（一期）" + "建设生产线，" * 40), ADDRESS, [], "：")
+    assert "（一期）建设生产线，" in whole
+
+
 def test_addresses_and_wide_characters_count_on_x_as_it_counts_them() -> None:
     x = next(network for network in NETWORKS if network.name == "x")
     assert x.count("ab 铝") == 5

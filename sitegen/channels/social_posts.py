@@ -182,7 +182,7 @@ def _as_tag(words: str) -> str:
     return "".join([part[:1].upper() + part[1:] for part in _NOT_IN_TAGS.split(words)])
 
 
-_PAIRS = ("（）", "()", "《》", "“”", "「」", "〔〕", "[]")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("「", "」"), ("〔", "〕"), ("[", "]"))
 _STUMP = 7
 """Characters that say too little to stand alone."""
 

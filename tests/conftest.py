@@ -29,6 +29,7 @@ GOLDENS = TESTS / "goldens"
 WHOLE_SITES = {"browser", "real_site", "demo_site", "built_site", "real", "demo", "hostile"}
 """Fixtures that take many seconds to make."""
 SLOW = (
+    "bench",
     "browser",
     "build",
     "channels/test_photographs.py",
@@ -57,6 +58,7 @@ SLOW = (
     "storage/test_memory.py",
     "test_workflows.py",
     "wechat/test_articles.py",
+    "wechat/test_push.py",
 )
 """Tests, below tests/, that build one site after the other, set documents or start servers: `make quick`
 passes over them."""

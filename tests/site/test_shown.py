@@ -476,6 +476,7 @@ def test_what_an_entry_names_links_back_to_it(marked: tuple[Path, Marker], pages
     _excused(lost, "NOT_LINKED_BACK", NOT_LINKED_BACK, "no link back from the entry that is named")
 
 
+@pytest.mark.slow
 def test_another_choice_changes_a_page(marked: tuple[Path, Marker], tmp_path: Path) -> None:
     root = tmp_path / "site"
     shutil.copytree(marked[0], root, ignore=shutil.ignore_patterns("build", ".sitegen"))

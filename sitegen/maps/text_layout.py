@@ -49,15 +49,21 @@ def _em(char: str) -> float:
     return 0.84 if char.isupper() else 0.72
 
 
+@lru_cache(8192)
 def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
+
+
+@lru_cache(8192)
+def _bold_em(char: str) -> float:
+    return 1.0 if _is_wide(char) else _em(char) * BOLD
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """An upper bound of the width of a line of text, in the unit of `size`."""
     if not bold:
         return size * sum([_em(char) for char in text])
-    return size * sum([1.0 if _is_wide(char) else _em(char) * BOLD for char in text])
+    return size * sum([_bold_em(char) for char in text])
 
 
 Measure = Callable[[str], float]

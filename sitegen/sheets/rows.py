@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from sitegen.content.yaml_file import parse_yaml
 from sitegen.diagnostics.show import hint, message
 from sitegen.model.fields import Ref
+from sitegen.model.personal import find_personal
 from sitegen.sheets.cell_places import spot_of
 from sitegen.sheets.cell_texts import closed_up, one_line
 from sitegen.sheets.cell_values import PICTURE, Read, data_of, is_ditto, is_picture, read_cell
@@ -253,17 +254,17 @@ class RowReader:
                 row.remark("note", 0, f"{kind} from the section: {words}", f"按分组标题归入：{words}")
 
 
-_MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]){8}(?![0-9])")
-
-
 def _without_mobiles(row: Row, headed: Headed, cell: Cell) -> Cell:
     """The telephone of an office without mobiles of persons, which are for the office alone."""
     text = unicodedata.normalize("NFKC", cell.text)
-    if not _MOBILE.search(text):
+    mobiles = [found for found in find_personal(text) if found.code == "E_MOBILE"]
+    if not mobiles:
         return cell
     row.internal[one_line(headed.heading)] = cell.text
     row.remark("note", headed.number, "a mobile number: kept for the office", "手机号码只在内部保留")
-    left = re.sub(r"[(（][^()（）0-9]*[)）]", "", _MOBILE.sub(" ", text)).strip(" /、,，;；\n")
+    for found in reversed(mobiles):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    left = re.sub(r"[(（][^()（）0-9]*[)）]", "", text).strip(" /、,，;；\n")
     return cell._replace(text=left, kind="text")
 
 

@@ -113,13 +113,17 @@ def test_mobiles_below_the_telephone_of_a_firm_or_an_office_are_not_published(tm
         ["企业名称", "主要产品", "联系电话"],
         ["甲公司", "铝锭", "13800000000"], ["乙公司", "铝锭", "0839-3260001、138 0000 0000（某某）"],
         ["丙公司", "铝锭", 13900000000], ["丁公司", "铝锭", "0839-3260002"],
+        ["戊公司", "铝锭", "0839-3260003、138.0000.0000"], ["己公司", "铝锭", "+86 138—0000—0000"],
     ]  # fmt: skip
     it = run(tmp_path, firms)
     assert it.undecided == []
-    assert [row.get("phone") for row in fields(it)] == [None, "0839-3260001", None, "0839-3260002"]
+    assert [row.get("phone") for row in fields(it)] == [
+        None, "0839-3260001", None, "0839-3260002", "0839-3260003", None,
+    ]  # fmt: skip
     kept = ["13800000000", "0839-3260001、138 0000 0000（某某）", "13900000000", None]
+    kept += ["0839-3260003、138.0000.0000", "+86 138—0000—0000"]
     assert [row.internal.get("联系电话") for row in it.rows] == kept
-    assert told(it, "note") == ["C2", "C3", "C4"]
+    assert told(it, "note") == ["C2", "C3", "C4", "C6", "C7"]
 
 
 def test_persons_of_a_list_of_contacts_stay_in_the_office(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def _asked(catalogue: Catalogue, output: Output, options: HandbookOptions) -> It
     name = "handbook" if kind in ("all", "projects") else key
     form, size = "bilingual" if options.bilingual else "", options.per_volume
     if size < 0:
-        raise ParameterError("--per-volume", str(size), "Write 1 or more.", "请写 1 或更大的数。")
+        raise ParameterError("--per-volume", str(size), "Write 1 or more", "请写 1 或更大的数")
     count = len(key.split(",")) if kind == "projects" else len(catalogue.index.get((kind, key), ()))
     if not 0 < size < count:
         yield Route(output.name, (kind, key, form) if form else (kind, key), f"{name}.pdf")
@@ -165,8 +165,8 @@ def check_known(option: str, key: str, known: Mapping[str, object]) -> None:
     if key in known:
         return
     if not known:
-        raise ParameterError(option, key, "The catalogue has no public entry of this kind.",
-                             "目录中没有这一类的公开条目。")  # fmt: skip
+        raise ParameterError(option, key, "The catalogue has no public entry of this kind",
+                             "目录中没有这一类的公开条目")  # fmt: skip
     some = ", ".join(sorted(known)[:8])
     raise ParameterError(option, key, f"No public entry has this id. Some that do: {some}",
                          f"没有这个标识的公开条目。例如有：{some}")  # fmt: skip

@@ -31,6 +31,21 @@ def test_every_code_that_is_used_is_worded_and_every_wording_used() -> None:
     assert used_codes() == wording().keys()
 
 
+def test_what_outputs_say_of_an_option_ends_without_a_stop() -> None:
+    """The wording of E_OPTION_VALUE has one."""
+    said = [
+        node.value
+        for path in Path(sitegen.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "ParameterError"
+        for argument in call.args[2:]
+        for node in ast.walk(argument)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert len(said) > 6
+    assert [text for text in said if text.endswith((".", "。"))] == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(wording()))
 def test_wording_is_whole(code: str, lang: str) -> None:

@@ -139,12 +139,12 @@ motorway 高速公路 高速 高速出入口
 available 可供 可用 可出让 待出让 未出让 可出租 待出租 待租 未租 可租 空置 闲置
 reserved 预留 已预留 已预订 已预定
 taken 已用 已出让 已出租 已租 已供 已售
-road 通路 道路 通道路
+road 道路 通路 通道路
 power 供电 通电
 water 供水 通水 自来水
 drainage 排水 通排水 雨水
-heat 通热力 供热 热力
-telecom 通讯 通信
+heat 供热 通热力 热力
+telecom 通信 通讯
 broadcast 有线电视 广电
 levelled 场地平整 平整 土地平整
 kg 每公斤 公斤
@@ -204,14 +204,35 @@ technical-service 技术服务
 17 目标17：促进目标实现的伙伴关系 促进目标实现的伙伴关系 目标17 SDG17
 """
 
+_IN_LISTS = """
+water levelled 供水
+sewage levelled 排污
+gas levelled 燃气
+water steam 水
+land workshop 用地
+workshop office 厂房
+land feasibility 用地
+energy feasibility 节能审查
+"""
+"""What terms of several lists are called in those that have the second term as well."""
+
 _BETWEEN = pattern("[,，、;；/ ]+")
 _AROUND = "[]【】［］〔〕()（）“”‘’\"'「」 "
 
 
-def in_chinese(term: str) -> str:
-    """A term with what it is called: sole（独资）."""
-    word = next((line.split()[1] for line in _WORDS.strip().split("\n") if line.split()[0] == term), "")
-    return f"{term}（{word}）" if word else term
+def called(term: str, terms: Sequence[str]) -> str:
+    """What a term of a list is called: 独资; "" where that is not known."""
+    for line in _IN_LISTS.strip().split("\n"):
+        shared, beside, word = line.split()
+        if shared == term and beside in terms:
+            return word
+    return next((line.split()[1] for line in _WORDS.strip().split("\n") if line.split()[0] == term), "")
+
+
+def in_chinese(terms: Sequence[str]) -> str:
+    """The terms of a list, each with what it is called: sole（独资）、lease（租赁）."""
+    words = [(term, called(term, terms)) for term in terms]
+    return "、".join([f"{term}（{word}）" if word else term for term, word in words])
 
 
 def meant(text: str, terms: Sequence[str]) -> str:

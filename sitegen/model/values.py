@@ -145,7 +145,7 @@ def _one_of(values: tuple[str, ...]) -> Converter:
         near = {"near": said} if said else {} if text.isdecimal() else scene.nearest(text, values)
         if values[0] == "WGS84" and _SHIFTED.match(text):
             return scene.report("E_MAP_COORDINATES", node, value=text)
-        in_zh = "、".join(map(in_chinese, values))
+        in_zh = in_chinese(values)
         return scene.report("E_CHOICE", node, value=text, known=", ".join(values), known_zh=in_zh, **near)
 
     return convert

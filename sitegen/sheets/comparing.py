@@ -160,7 +160,7 @@ class Comparer:
                 "question", row.columns.get(path, 0),
                 f"a new entry needs {name} ({', '.join(_choices(column))}); "
                 f"give it in a column or for all with --set {name}=…",
-                f"新条目要写“{column.zh}”（{'、'.join(map(in_chinese, _choices(column)))}）；"
+                f"新条目要写“{column.zh}”（{in_chinese(_choices(column))}）；"
                 f"请加一列“{column.zh}”，或用 --set {name}=… 统一指定",
             )  # fmt: skip
         return not missing

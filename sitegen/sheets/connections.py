@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from sitegen.model.entities import CONNECTIONS
-from sitegen.model.synonyms import meant
+from sitegen.model.synonyms import called, meant
 
 _PACKAGES = {
     "三": ("road", "power", "water", "levelled"),
@@ -15,7 +15,7 @@ _PACKAGES = {
     "九": CONNECTIONS,
 }
 """What is agreed upon; of 五通一平 (with gas, or with drainage) there are several readings."""
-CALLED = ("道路", "供电", "供水", "排水", "污水", "燃气", "热力", "通信", "有线电视", "场地平整")
+CALLED = tuple([called(one, CONNECTIONS) for one in CONNECTIONS])
 """What each connection is called in Chinese."""
 _PACKAGE = re.compile(r"([二三四五六七八九十])通一平")
 _WORDS = {

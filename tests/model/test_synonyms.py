@@ -9,9 +9,18 @@ import pytest
 
 from sitegen.describe.field_outline import NAMED, fields_of, inner_of
 from sitegen.describe.terms import FieldTerm, terms_of
-from sitegen.model.entities import COOPERATION, GOALS, STATUSES, TECHNOLOGY_LEVELS
+from sitegen.model.entities import (
+    CONNECTIONS,
+    COOPERATION,
+    COST_ITEMS,
+    GOALS,
+    PAPERS,
+    PLOT_KINDS,
+    STATUSES,
+    TECHNOLOGY_LEVELS,
+)  # fmt: skip
 from sitegen.model.fields import OneOf
-from sitegen.model.synonyms import meant
+from sitegen.model.synonyms import in_chinese, meant
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,10 @@ def choices() -> Iterator[tuple[str, ...]]:
 def test_a_level_may_be_said_by_its_number() -> None:
     assert meant("6", TECHNOLOGY_LEVELS) == "trl-6"
     assert meant("9级", TECHNOLOGY_LEVELS) == "trl-9"
+
+
+def test_a_term_of_several_lists_is_called_what_it_is_in_each() -> None:
+    assert "water（供水）" in in_chinese(CONNECTIONS)
+    assert "water（水）" in in_chinese(COST_ITEMS)
+    assert in_chinese(PLOT_KINDS) == "land（用地）、workshop（厂房）、office（办公楼）"
+    assert "energy（节能审查）" in in_chinese(PAPERS)
